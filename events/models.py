@@ -1,0 +1,1 @@
+"""Where Django finds the models of this app; nobody imports from here."""

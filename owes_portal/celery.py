@@ -1,0 +1,16 @@
+"""The Celery app: where tasks are found, and the beat table that sweeps the rows waiting for work."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "owes_portal.settings")
+
+app = Celery("owes_portal")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+# Celery looks for `tasks.py` only in the packages named here, not in those below them.
+app.autodiscover_tasks(["common.outbox", "files", "news.articles", "events.registration"])
+app.conf.beat_schedule = {
+    "outbox: send what waits": {"task": "common.outbox.sweep", "schedule": 20.0},
+    "files: make renditions that wait": {"task": "files.sweep_renditions", "schedule": 30.0},
+}
