@@ -1,4 +1,4 @@
-"""Language from the path, sign-in by default, the cache of public pages: none of them touches a cookie of a public page."""
+"""Language from the path, sign-in by default, the cache of public pages: no cookie of a public page is touched."""
 
 from collections.abc import Callable
 
