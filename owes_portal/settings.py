@@ -37,6 +37,12 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 DEBUG = env.bool("OWES_DEBUG", False)
 SITE_NAME = env.str("OWES_SITE_NAME", "Wspólny Stół")
 SITE_CLAIM = env.str("OWES_SITE_CLAIM", "Portal ekonomii społecznej")
+SITE_CONTACT = {
+    "name": env.str("OWES_CONTACT_NAME", SITE_NAME),
+    "address": env.str("OWES_CONTACT_ADDRESS", "ul. Przykładowa 5, 00-000 Przykładowo"),
+    "phone": env.str("OWES_CONTACT_PHONE", "33 000 00 00"),
+    "email": env.str("OWES_CONTACT_EMAIL", "biuro@owes.example"),
+}
 # Key of the encrypted columns (special needs); rotation: several keys, comma separated, the first one writes.
 FIELD_KEYS = essential("OWES_FIELD_KEYS", "ZGVtby1vbmx5LWRlbW8tb25seS1kZW1vLW9ubHktMDA=").split(",")
 
@@ -100,7 +106,12 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "owes_portal.site.context.frame",
             ],
-            "builtins": ["django.templatetags.static", "django.templatetags.i18n", "common.templatetags.portal"],
+            "builtins": [
+                "django.templatetags.static",
+                "django.templatetags.i18n",
+                "common.templatetags.portal",
+                "common.templatetags.look",
+            ],
         },
     }
 ]

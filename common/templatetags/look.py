@@ -1,0 +1,96 @@
+"""The small signs of the look: icons, woven signs of event kinds, the calendar leaf, seats. Plain strings: cheap.
+
+Larger components are partials in templates/components/; each documents its options at its head.
+"""
+
+import datetime as dt
+import re
+
+from django import template
+from django.utils import timezone
+from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS, WEEKDAYS_ABBR
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from common.pages.signs import ICONS, SIGNS
+
+register = template.Library()
+
+POLISH_DAYS = ("pon.", "wt.", "śr.", "czw.", "pt.", "sob.", "niedz.")
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """Outline icon of ICONS; the word beside it carries the meaning."""
+    return mark_safe(f'<svg class="i" viewBox="0 0 20 20" aria-hidden="true">{ICONS[name]}</svg>')  # noqa: S308 own constants
+
+
+@register.simple_tag
+def kind(code: str, word: str = "") -> SafeString:
+    """Kind above a title: colour, woven sign and word. `code` is an event kind; an unknown one shows the word alone."""
+    sign = mark_safe(f'<svg viewBox="0 0 24 24" aria-hidden="true">{SIGNS[code]}</svg>') if code in SIGNS else ""  # noqa: S308
+    return format_html('<span class="kind" data-kind="{}">{}{}</span>', code, sign, word)
+
+
+@register.simple_tag
+def leaf(start: dt.date, end: dt.date | None = None, kind: str = "", year: bool = False) -> SafeString:
+    """Tear-off calendar leaf. One day, or `20–21` within a month, or both ends across months; `year` for past events.
+
+    The month stands in the nominative, as on a calendar. Accepts dates and aware date-times (shown in local time).
+    """
+    first, last = _day(start), _day(end) if end else _day(start)
+    if first == last:
+        day, two, month, foot = str(first.day), "", _word(MONTHS[first.month]), _word(WEEKDAYS[first.weekday()])
+    else:
+        day, two = f"{first.day}–{last.day}", mark_safe(' class="two"')
+        same_month = (first.year, first.month) == (last.year, last.month)
+        month = _word(MONTHS[first.month]) if same_month else f"{_short_month(first)}–{_short_month(last)}"
+        foot = f"{_short_day(first)}–{_short_day(last)}"
+    foot = str(last.year) if year else foot
+    return format_html(
+        '<time class="leaf" data-kind="{}" datetime="{}"><b>{}</b><span{}>{}</span><i>{}</i></time>',
+        kind, first.isoformat(), month, two, day, foot,
+    )  # fmt: skip
+
+
+@register.simple_tag
+def seats(capacity: int, taken: int) -> SafeString:
+    """Places drawn as diamonds, up to 36; above that the number alone says it. Decoration: hidden from readers."""
+    if not 0 < capacity <= 36:
+        return mark_safe("")
+    busy = min(max(taken, 0), capacity)
+    drawn = "<i></i>" * busy + '<i class="free"></i>' * (capacity - busy)
+    return mark_safe(f'<div class="seats" aria-hidden="true">{drawn}</div>')  # noqa: S308 numbers only
+
+
+@register.simple_tag
+def initial(name: str, kind: str = "") -> SafeString:
+    """Woven diamond with the first letter of a name, where there is no logo or portrait."""
+    letter = next((char for char in name if char.isalpha()), "•").upper()
+    attribute = format_html(' data-kind="{}"', kind) if kind else ""
+    return format_html('<span class="ini" aria-hidden="true"{}><span>{}</span></span>', attribute, letter)
+
+
+@register.filter
+def tel(number: str) -> str:
+    """Number for a tel: link; a bare Polish number gets its country code."""
+    digits = re.sub(r"[^\d+]", "", str(number or ""))
+    return digits if digits.startswith("+") or len(digits) != 9 else f"+48{digits}"
+
+
+def _day(value: dt.date) -> dt.date:
+    return timezone.localdate(value) if isinstance(value, dt.datetime) else value
+
+
+def _word(name: object) -> str:
+    """Polish names of months and days are written small."""
+    return str(name) if get_language() == "en" else str(name).lower()
+
+
+def _short_month(day: dt.date) -> str:
+    return _word(MONTHS_3[day.month]).capitalize() if get_language() == "en" else _word(MONTHS_3[day.month])
+
+
+def _short_day(day: dt.date) -> str:
+    return str(WEEKDAYS_ABBR[day.weekday()]) if get_language() == "en" else POLISH_DAYS[day.weekday()]
