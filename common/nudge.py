@@ -1,0 +1,43 @@
+"""Waking the worker: the row is already written, the nudge only saves waiting for the next sweep."""
+
+import logging
+import threading
+import time
+from functools import partial
+from typing import Any
+
+from celery import current_app
+from django.db import transaction
+
+log = logging.getLogger(__name__)
+
+# After a failure nobody tries for this long: a hanging broker costs one short wait now and then, not each request.
+PAUSE_SECONDS = 10.0
+_quiet_until = 0.0
+_lock = threading.Lock()
+
+
+def nudge(task_name: str, *args: Any) -> None:
+    """After the transaction commits, ask the worker to run `task_name` soon. Never raises, never waits long."""
+    transaction.on_commit(partial(send, task_name, *args), robust=True)
+
+
+def send(task_name: str, *args: Any) -> bool:
+    """Ask the worker now; False when the broker is away (the sweep will find the row)."""
+    global _quiet_until
+    if time.monotonic() < _quiet_until:
+        return False
+    try:
+        current_app.send_task(task_name, args=args, retry=False, ignore_result=True)
+    except Exception as error:  # any failure of the broker means the same: the sweep will do it
+        with _lock:
+            _quiet_until = time.monotonic() + PAUSE_SECONDS
+        log.warning("Broker away (%s): %s waits for the sweep.", type(error).__name__, task_name)
+        return False
+    return True
+
+
+def try_again() -> None:
+    """Forget an earlier failure (for tests and for the worker's own start)."""
+    global _quiet_until
+    _quiet_until = 0.0

@@ -1,0 +1,63 @@
+"""Mail waiting to be sent: a row written with the change that causes it, so neither goes without the other."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from common.outbox.states import MailState
+
+
+class OutboxMail(models.Model):
+    """One message to one person. `key` names the occasion: the same occasion never makes a second message."""
+
+    key = models.CharField(max_length=200, unique=True)
+    to = models.CharField(_("to"), max_length=320)
+    subject = models.CharField(_("subject"), max_length=250)
+    text = models.TextField(_("text"))
+    html = models.TextField(blank=True)
+    reply_to = models.CharField(max_length=320, blank=True)
+    # [{"name": "wydarzenie.ics", "type": "text/calendar", "base64": "…"}]
+    attachments = models.JSONField(default=list, blank=True)
+    # The same for every attempt: a mail server or reader can drop the second copy.
+    message_id = models.CharField(max_length=250, unique=True)
+    about = models.CharField(_("about"), max_length=200, blank=True)
+
+    state = models.CharField(_("state"), max_length=10, choices=MailState, default=MailState.WAITING)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+    next_attempt_at = models.DateTimeField(null=True, blank=True)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    failed_at = models.DateTimeField(null=True, blank=True)
+    # Name of the error and the server's code; never its text, which may quote the address.
+    error = models.CharField(_("error"), max_length=100, blank=True)
+
+    class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        indexes = [
+            models.Index(fields=["next_attempt_at"], name="mail_waiting", condition=Q(state="waiting")),
+            models.Index(fields=["lease_until"], name="mail_sending", condition=Q(state="sending")),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=MailState.values), name="mail_state_known"),
+            models.CheckConstraint(
+                condition=~Q(state="waiting") | Q(next_attempt_at__isnull=False), name="mail_waiting_has_its_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="sending", lease_until__isnull=False)
+                | (~Q(state="sending") & Q(lease_until__isnull=True)),
+                name="mail_sending_has_its_lease",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="sent", sent_at__isnull=False) | (~Q(state="sent") & Q(sent_at__isnull=True)),
+                name="mail_sent_has_its_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="failed", failed_at__isnull=False) | (~Q(state="failed") & Q(failed_at__isnull=True)),
+                name="mail_failed_has_its_date",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.state}"

@@ -1,0 +1,205 @@
+"""Writing into the outbox and sending from it."""
+
+import base64
+import logging
+import time
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from email.utils import formataddr, parseaddr
+from smtplib import SMTPResponseException
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.core.validators import validate_email
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from common.nudge import nudge
+from common.outbox.models import OutboxMail
+from common.outbox.states import MailState
+
+log = logging.getLogger(__name__)
+
+# Longer than any one delivery can last (each wait on the mail server is at most EMAIL_TIMEOUT).
+LEASE = timedelta(minutes=3)
+ATTEMPTS = 12  # with the growing pauses: about 14 hours
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=6)
+SWEEP_SECONDS, SWEEP_ROWS = 240, 200
+
+Attachment = tuple[str, str, bytes]  # name, content type, content
+
+
+@transaction.atomic
+def queue_mail(
+    *,
+    to: str,
+    subject: str,
+    text: str,
+    html: str = "",
+    reply_to: str = "",
+    attachments: Iterable[Attachment] = (),
+    key: str = "",
+    about: str = "",
+) -> OutboxMail:
+    """Write a message in the caller's transaction; a worker sends it after the commit.
+
+    `key` names the occasion ("registration:15:confirmed"): asked again, the first row is returned and nothing is sent
+    twice. `about` tells staff what it is, without personal data. Raises ValueError for an address that cannot be one.
+    """
+    mail, created = OutboxMail.objects.get_or_create(
+        key=key or f"once:{uuid4().hex}",
+        defaults={
+            "to": clean_address(to),
+            "subject": _one_line(subject)[:250],
+            "text": text.replace("\0", ""),
+            "html": html.replace("\0", ""),
+            "reply_to": clean_address(reply_to) if reply_to else "",
+            "attachments": [
+                {"name": _one_line(name), "type": _one_line(kind), "base64": base64.b64encode(content).decode()}
+                for name, kind, content in attachments
+            ],
+            "message_id": f"<{uuid4().hex}@{urlsplit(settings.SITE_URL).hostname}>",
+            "about": _one_line(about)[:200],
+            "next_attempt_at": timezone.now(),
+        },
+    )
+    if created:
+        nudge("common.outbox.sweep")
+    return mail
+
+
+def clean_address(address: str) -> str:
+    """One address, with or without a name ("Anna Nowak <anna@example.org>"); ValueError when it cannot be one."""
+    if any(ord(sign) < 32 for sign in address):
+        raise ValueError("An address must stand on one line.")
+    name, mailbox = parseaddr(address)
+    try:
+        validate_email(mailbox)
+    except ValidationError as error:
+        raise ValueError("This is not an e-mail address.") from error
+    return formataddr((name, mailbox), "utf-8") if name else mailbox
+
+
+def _one_line(text: str) -> str:
+    """Line breaks and control signs folded to spaces: nothing written by people can add a header."""
+    return " ".join("".join(sign if ord(sign) >= 32 and ord(sign) != 127 else " " for sign in str(text)).split())
+
+
+# --- sending ----------------------------------------------------------------------------------------------------
+def sweep(*, seconds: float = SWEEP_SECONDS, rows: int = SWEEP_ROWS) -> int:
+    """Send what waits, each row by one worker only; returns how many were sent. Ends early when the server is away."""
+    connection, sent, began = get_connection(), 0, time.monotonic()
+    try:
+        for _ in range(rows):
+            mail = claim()
+            if mail is None:
+                return sent
+            delivered, server_away = deliver(mail, connection)
+            sent += delivered
+            if server_away or time.monotonic() - began > seconds:
+                return sent
+        nudge("common.outbox.sweep")
+        return sent
+    finally:
+        connection.close()
+
+
+@transaction.atomic
+def claim() -> OutboxMail | None:
+    """Take the oldest message whose time has come, or whose worker died holding it, and hold it for the lease."""
+    now = timezone.now()
+    mail = (
+        OutboxMail.objects.select_for_update(skip_locked=True, of=("self",))
+        .filter(Q(state=MailState.WAITING, next_attempt_at__lte=now) | Q(state=MailState.SENDING, lease_until__lt=now))
+        .order_by("pk")
+        .first()
+    )
+    if mail is None:
+        return None
+    mail.state, mail.lease_until, mail.attempts = MailState.SENDING, now + LEASE, mail.attempts + 1
+    mail.save(update_fields=["state", "lease_until", "attempts"])
+    return mail
+
+
+def deliver(mail: OutboxMail, connection: BaseEmailBackend) -> tuple[bool, bool]:
+    """Hand one claimed message to the mail server and write down how it went: (delivered, server away)."""
+    try:
+        connection.open()
+    except Exception as error:  # the server cannot be reached: every other message would fail the same way
+        _failed(mail, error)
+        return False, True
+    try:
+        connection.send_messages([_message(mail, connection)])
+    except Exception as error:
+        connection.close()
+        _failed(mail, error)
+        return False, False
+    _finish(mail, state=MailState.SENT, sent_at=timezone.now(), error="")
+    return True, False
+
+
+def _message(mail: OutboxMail, connection: BaseEmailBackend) -> EmailMultiAlternatives:
+    message = EmailMultiAlternatives(
+        subject=mail.subject,
+        body=mail.text,
+        to=[mail.to],
+        reply_to=[mail.reply_to] if mail.reply_to else None,
+        headers={"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"},
+        connection=connection,
+    )
+    if mail.html:
+        message.attach_alternative(mail.html, "text/html")
+    for part in mail.attachments:
+        message.attach(part["name"], base64.b64decode(part["base64"]), part["type"])
+    return message
+
+
+def _failed(mail: OutboxMail, error: Exception) -> None:
+    """Try later, each time after a longer pause; after the last attempt, or a plain refusal, give up visibly."""
+    code = getattr(error, "smtp_code", "")
+    name = f"{type(error).__name__} {code}".strip()[:100]
+    log.warning("Mail %s, attempt %s: %s", mail.pk, mail.attempts, name)
+    if mail.attempts >= ATTEMPTS or _is_final(error):
+        _finish(mail, state=MailState.FAILED, failed_at=timezone.now(), error=name)
+    else:
+        _finish(mail, state=MailState.WAITING, next_attempt_at=timezone.now() + pause(mail.attempts), error=name)
+
+
+def _is_final(error: Exception) -> bool:
+    """The server said no for good (5xx to the address or the content), not "later" and not "sign in first"."""
+    refused = getattr(error, "recipients", None)
+    if isinstance(refused, dict) and refused:
+        return all(500 <= reply[0] < 600 for reply in refused.values())
+    return isinstance(error, SMTPResponseException) and error.smtp_code in (550, 551, 552, 553, 554)
+
+
+def pause(attempts: int) -> timedelta:
+    """1, 2, 4, 8 … minutes, at most six hours."""
+    return min(FIRST_PAUSE * 2 ** (attempts - 1), LONGEST_PAUSE)
+
+
+def _finish(mail: OutboxMail, *, state: MailState, **fields: datetime | str | None) -> None:
+    """Write the outcome, unless the lease ran out and another worker holds the message now."""
+    OutboxMail.objects.filter(pk=mail.pk, state=MailState.SENDING, lease_until=mail.lease_until).update(
+        state=state, lease_until=None, **fields
+    )
+
+
+@transaction.atomic
+def send_again(*, mail: OutboxMail) -> None:
+    """Staff ask for a failed message to be tried again."""
+    OutboxMail.objects.filter(pk=mail.pk, state=MailState.FAILED).update(
+        state=MailState.WAITING, failed_at=None, next_attempt_at=timezone.now(), attempts=0
+    )
+    nudge("common.outbox.sweep")
+
+
+def forget_sent(*, before: datetime) -> int:
+    """Delete what was sent (or given up) before the moment: its texts hold personal data."""
+    past = Q(state=MailState.SENT, sent_at__lt=before) | Q(state=MailState.FAILED, failed_at__lt=before)
+    return OutboxMail.objects.filter(past).delete()[0]

@@ -1,0 +1,165 @@
+"""Sockets: how the page of a lower floor shows what upper floors know about it, without importing them.
+
+The step that *shows* owns a `Socket` (`ENTITY_SHELVES: Socket[Shelf] = Socket("shelves of an entity")`, in its own module);
+the upper app plugs in from its `AppConfig.ready()`. Where the shower is the portal's frame (search, sitemap, personal
+data), which nobody below may import, the socket stands here, at the foot of this file.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+T = TypeVar("T")
+
+
+class Socket(Generic[T]):
+    """An ordered list of things plugged in by upper floors. Plugging the same thing twice leaves it once."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._items: list[tuple[int, T]] = []
+
+    def plug(self, item: T, order: int = 0) -> T:
+        """Add `item`; lower `order` comes first, equals in the order of plugging."""
+        if all(item != known for _, known in self._items):
+            self._items.append((order, item))
+            self._items.sort(key=lambda pair: pair[0])
+        return item
+
+    def unplug(self, item: T) -> None:
+        """Take `item` out again (for tests)."""
+        self._items = [(order, known) for order, known in self._items if known != item]
+
+    def __iter__(self) -> Iterator[T]:
+        return iter([item for _, item in self._items])
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __repr__(self) -> str:
+        return f"<Socket {self.name}: {len(self)}>"
+
+
+# --- what is plugged --------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Shelf:
+    """A part of a thing's page that an upper floor fills: an entity's events, a partnership's reports.
+
+    Owned by the step that shows the page; plugged by the app that knows the rows. `load(obj, page)` gives the rows of
+    the page-th portion (from 1) of *public* things; an empty sequence leaves the whole shelf out. `template` draws
+    them and receives `rows`, `obj` and `shelf`.
+    """
+
+    title: str
+    key: str
+    template: str
+    load: Callable[[Any, int], Sequence[Any]]
+
+
+@dataclass(frozen=True)
+class TimelineRow:
+    """One line in the history of a thing."""
+
+    on: date
+    kind: str
+    title: str
+    url: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class TimelineRows:
+    """The lines that an upper floor adds to the history on a thing's page (owned by that page's step).
+
+    `load(obj, limit)` gives at most `limit` public lines, newest first; the page merges the sources by date.
+    """
+
+    key: str
+    load: Callable[[Any, int], Sequence[TimelineRow]]
+
+
+@dataclass(frozen=True)
+class IndicatorSource:
+    """A figure that a project's indicator may be counted from: owned by partnerships/projects, plugged by events.
+
+    `count(project_id, since, until)` counts within the days, both included.
+    """
+
+    key: str
+    title: str
+    count: Callable[[int, date | None, date | None], int | Decimal]
+
+
+@dataclass(frozen=True)
+class SearchRow:
+    """What the search knows of one thing in one language. Only public things, only public texts."""
+
+    source: str
+    object_id: int
+    language: str
+    title: str
+    url: str
+    lead: str = ""
+    text: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True)
+class SearchSource:
+    """A kind of thing that can be found: owned by the search, plugged by the app of the thing.
+
+    `rows()` walks all public things (for a rebuild). In daily life the service that changes a thing calls
+    `common.search.services.index()` or `remove()` in its own transaction.
+    """
+
+    key: str
+    title: str
+    rows: Callable[[], Iterable[SearchRow]]
+
+
+@dataclass(frozen=True)
+class SitemapRow:
+    """One public address (path without language prefix) and when its content last changed."""
+
+    path: str
+    changed_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class SitemapSection:
+    """A part of sitemap.xml: owned by the frame, plugged by the app of the pages."""
+
+    key: str
+    rows: Callable[[], Iterable[SitemapRow]]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The person whose data is asked for: their e-mail and the keys under which the floors know them."""
+
+    email: str
+    keys: frozenset[UUID] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True)
+class PersonalData:
+    """What one floor holds about a person: owned by the frame, plugged by every app that holds personal data.
+
+    `export(subject)` gives plain data for the person; `erase(subject)` blanks what the law lets go and returns how
+    many rows; `retain(today)` removes what is past its time and returns how many rows.
+    """
+
+    key: str
+    title: str
+    export: Callable[[Subject], list[dict[str, Any]]]
+    erase: Callable[[Subject], int]
+    retain: Callable[[date], int]
+
+
+# --- sockets of the frame ---------------------------------------------------------------------------------------
+SEARCH_SOURCES: Socket[SearchSource] = Socket("search sources")
+SITEMAP_SECTIONS: Socket[SitemapSection] = Socket("sitemap sections")
+PERSONAL_DATA: Socket[PersonalData] = Socket("personal data")
