@@ -1,8 +1,9 @@
 """Sockets: how the page of a lower floor shows what upper floors know about it, without importing them.
 
-The step that *shows* owns a `Socket` (`ENTITY_SHELVES: Socket[Shelf] = Socket("shelves of an entity")`, in a module of its
-own); the upper app plugs in from its `AppConfig.ready()`. Where the shower is the portal's frame (search, sitemap, personal
-data), which nobody below may import, the socket stands here, at the foot of this file.
+The step that *shows* owns a socket, in a module of its own:
+`ENTITY_SHELVES: Socket[Shelf] = Socket("shelves of an entity")`. The upper app plugs in from its `AppConfig.ready()`.
+Where the shower is the portal's frame (search, sitemap, personal data), which nobody below may import, the socket
+stands here, at the foot of this file.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
