@@ -1,1 +1,36 @@
 """Where Django finds the models of this app; nobody imports from here."""
+
+from entities.centres.models import AccessibilityDeclaration, Assignment, ContactPerson, SupportCentre
+from entities.directory.models import (
+    BundledService,
+    EnterpriseStatus,
+    Entity,
+    EntityKind,
+    EntityPhoto,
+    OfferedService,
+    ServiceBundle,
+    ServiceCategory,
+)
+from entities.memberships.models import Claim, Invitation, Membership
+from entities.territory.models import County, Municipality, Voivodeship
+
+__all__ = [
+    "AccessibilityDeclaration",
+    "Assignment",
+    "BundledService",
+    "Claim",
+    "ContactPerson",
+    "County",
+    "EnterpriseStatus",
+    "Entity",
+    "EntityKind",
+    "EntityPhoto",
+    "Invitation",
+    "Membership",
+    "Municipality",
+    "OfferedService",
+    "ServiceBundle",
+    "ServiceCategory",
+    "SupportCentre",
+    "Voivodeship",
+]

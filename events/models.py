@@ -1,1 +1,25 @@
 """Where Django finds the models of this app; nobody imports from here."""
+
+from events.attendance.models import Attendance, Session
+from events.catalogue.models import Event, EventDocument, EventEntity
+from events.programme.models import Appearance, Point, PointList, ProgrammeItem, Quotation, Stop
+from events.registration.models import Answer, Participant, Person, Question, Registration
+
+__all__ = [
+    "Answer",
+    "Appearance",
+    "Attendance",
+    "Event",
+    "EventDocument",
+    "EventEntity",
+    "Participant",
+    "Person",
+    "Point",
+    "PointList",
+    "ProgrammeItem",
+    "Question",
+    "Quotation",
+    "Registration",
+    "Session",
+    "Stop",
+]

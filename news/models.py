@@ -1,1 +1,17 @@
 """Where Django finds the models of this app; nobody imports from here."""
+
+from news.articles.models import Article, ArticleEntity, ArticleEvent, ArticleVersion, Attachment, Category, Tag
+from news.galleries.models import Gallery, Photo, TakedownRequest
+
+__all__ = [
+    "Article",
+    "ArticleEntity",
+    "ArticleEvent",
+    "ArticleVersion",
+    "Attachment",
+    "Category",
+    "Gallery",
+    "Photo",
+    "TakedownRequest",
+    "Tag",
+]

@@ -1,1 +1,23 @@
 """Where Django finds the models of this app; nobody imports from here."""
+
+from partnerships.agreements.models import (
+    LocalPartnership,
+    PartnershipDocument,
+    PartnershipMember,
+    SupportPerson,
+    WorkPlanStep,
+)
+from partnerships.projects.models import FundingProject, Indicator, IndicatorEntry, LogoMark, ProjectPartner
+
+__all__ = [
+    "FundingProject",
+    "Indicator",
+    "IndicatorEntry",
+    "LocalPartnership",
+    "LogoMark",
+    "PartnershipDocument",
+    "PartnershipMember",
+    "ProjectPartner",
+    "SupportPerson",
+    "WorkPlanStep",
+]

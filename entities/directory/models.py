@@ -1,0 +1,266 @@
+"""The directory: organisations of every kind, what they offer, and their status of social enterprise."""
+
+from datetime import date
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from common.states import dated
+from entities.directory.states import EntityState
+
+
+class EntityGroup(models.TextChoices):
+    """The groups by which the report's sentence counts. Local government stands apart: reports name it."""
+
+    SOCIAL_ECONOMY = "social_economy", _("social economy")
+    LOCAL_GOVERNMENT = "local_government", _("local government")
+    PUBLIC = "public", _("public institutions")
+    BUSINESS = "business", _("business")
+    OTHER = "other", _("other organisations")
+
+
+class EntityKind(models.Model):
+    """A kind of organisation. Data, not code: acts of law change the list (DOMAIN.md)."""
+
+    code = models.SlugField(primary_key=True, max_length=40)
+    group = models.CharField(_("group"), max_length=20, choices=EntityGroup)
+    name = models.CharField(_("name"), max_length=120)
+    name_en = models.CharField(_("name in English"), max_length=120)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("kind of entity")
+        verbose_name_plural = _("kinds of entities")
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return self.name_en if get_language() == "en" else self.name
+
+
+class ServiceCategory(models.Model):
+    """What entities offer, in two levels. The upper level is named by what people do: „Gotują i karmią”."""
+
+    code = models.SlugField(primary_key=True, max_length=40)
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    name = models.CharField(_("name"), max_length=80)
+    name_en = models.CharField(_("name in English"), max_length=80)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("category of services")
+        verbose_name_plural = _("categories of services")
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return self.name_en if get_language() == "en" else self.name
+
+
+class FounderType(models.TextChoices):
+    """Who founded a social cooperative."""
+
+    NATURAL = "natural", _("natural persons")
+    LEGAL = "legal", _("legal persons")
+
+
+class EntityQuerySet(models.QuerySet["Entity"]):
+    """Questions to the directory."""
+
+    def published(self) -> "EntityQuerySet":
+        return self.filter(state=EntityState.PUBLISHED)
+
+    def social_enterprises(self, on: date) -> "EntityQuerySet":
+        """Entities whose status of social enterprise is valid on the given day."""
+        return self.filter(enterprise_from__lte=on).filter(
+            Q(enterprise_until__isnull=True) | Q(enterprise_until__gte=on)
+        )
+
+
+class Entity(models.Model):
+    """Any organisation. Identifiers are checked but not unique: a CIS shares its operator's, a unit its commune's."""
+
+    slug = models.SlugField(max_length=120, unique=True)
+    name = models.CharField(_("name"), max_length=250)
+    short_name = models.CharField(_("short name"), max_length=120, blank=True)
+    sort_name = models.CharField(max_length=500, db_index=True, editable=False)
+    kind = models.ForeignKey(EntityKind, on_delete=models.PROTECT, related_name="entities", verbose_name=_("kind"))
+    state = models.CharField(_("state"), max_length=12, choices=EntityState, default=EntityState.DRAFT)
+    founder_type = models.CharField(_("founded by"), max_length=10, choices=FounderType, blank=True)
+    founders = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="founded")
+    being_founded = models.BooleanField(_("being founded"), default=False)
+    operator = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="operated", verbose_name=_("operator")
+    )
+    nip = models.CharField("NIP", max_length=10, blank=True, db_index=True)
+    regon = models.CharField("REGON", max_length=14, blank=True, db_index=True)
+    krs = models.CharField("KRS", max_length=10, blank=True, db_index=True)
+    country = models.CharField(_("country"), max_length=2, default="PL")
+    county = models.ForeignKey(
+        "entities.County", on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("county")
+    )
+    municipality = models.ForeignKey(
+        "entities.Municipality", on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("municipality")
+    )
+    town = models.CharField(_("town"), max_length=100, blank=True)
+    street = models.CharField(_("street and number"), max_length=150, blank=True)
+    postal_code = models.CharField(_("postal code"), max_length=6, blank=True)
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    website = models.URLField(_("website"), blank=True)
+    logo = models.ForeignKey("files.StoredImage", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    lead = models.CharField(_("what they do, in a sentence"), max_length=300, blank=True)
+    lead_en = models.CharField(_("the sentence in English"), max_length=300, blank=True)
+    description = models.TextField(_("description"), blank=True)
+    brand = models.CharField(_("social brand"), max_length=120, blank=True)
+    # Kept by grant_status(), so that lists filter by a column of this row.
+    enterprise_from = models.DateField(null=True, blank=True, editable=False)
+    enterprise_until = models.DateField(null=True, blank=True, editable=False)
+    # Kept by the services of partnerships, one floor up.
+    partnership_count = models.PositiveIntegerField(default=0, editable=False)
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
+    verified_at = models.DateTimeField(null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    history = HistoricalRecords(m2m_fields=[founders])
+    objects: ClassVar = EntityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("entity")
+        verbose_name_plural = _("entities")
+        indexes = [
+            models.Index(fields=["state", "sort_name", "id"], name="entity_listed_by_name"),
+            models.Index(fields=["county", "state"], name="entity_of_county"),
+            models.Index(fields=["kind", "state"], name="entity_of_kind"),
+        ]
+        constraints = [
+            dated("entity", published="published_at"),
+            models.CheckConstraint(condition=Q(state__in=EntityState.values), name="entity_state_known"),
+            models.CheckConstraint(
+                condition=Q(state=EntityState.MERGED, merged_into__isnull=False)
+                | (~Q(state=EntityState.MERGED) & Q(merged_into__isnull=True)),
+                name="entity_merged_has_target",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")), name="entity_not_merged_into_itself"
+            ),
+            models.CheckConstraint(condition=Q(nip="") | Q(nip__regex=r"^[0-9]{10}$"), name="entity_nip_digits"),
+            models.CheckConstraint(
+                condition=Q(regon="") | Q(regon__regex=r"^([0-9]{9}|[0-9]{14})$"), name="entity_regon_digits"
+            ),
+            models.CheckConstraint(condition=Q(krs="") | Q(krs__regex=r"^[0-9]{10}$"), name="entity_krs_digits"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def called(self) -> str:
+        """The name for running text: the short one where there is one."""
+        return self.short_name or self.name
+
+    def is_social_enterprise(self, on: date) -> bool:
+        """Whether the status of social enterprise is valid on the given day."""
+        if self.enterprise_from is None or self.enterprise_from > on:
+            return False
+        return self.enterprise_until is None or self.enterprise_until >= on
+
+
+class EnterpriseStatus(models.Model):
+    """A decision on the status of social enterprise (act of 5 August 2022, art. 4–10); shown only while valid."""
+
+    entity = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="statuses")
+    basis = models.CharField(_("basis"), max_length=200)
+    decision_number = models.CharField(_("number of the decision"), max_length=80, blank=True)
+    decided_on = models.DateField(_("date of the decision"))
+    ends_on = models.DateField(_("ends on"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("status of social enterprise")
+        verbose_name_plural = _("statuses of social enterprise")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("decided_on")), name="status_ends_after_it_begins"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.decision_number} {self.decided_on}"
+
+
+class OfferedService(models.Model):
+    """A product or a service that can be ordered from an entity."""
+
+    entity = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="services")
+    category = models.ForeignKey(ServiceCategory, on_delete=models.PROTECT, related_name="services")
+    title = models.CharField(_("what can be ordered"), max_length=150)
+    description = models.CharField(_("details"), max_length=500, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("service")
+        verbose_name_plural = _("services")
+        ordering = ["position", "id"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ServiceBundle(models.Model):
+    """A named model of services that belong together, such as „Rehabilitacja+”."""
+
+    entity = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="bundles")
+    name = models.CharField(_("name"), max_length=120)
+    description = models.TextField(_("description"), blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("bundle of services")
+        verbose_name_plural = _("bundles of services")
+        ordering = ["position", "id"]
+        constraints = [models.UniqueConstraint(fields=["entity", "name"], name="bundle_named_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class BundledService(models.Model):
+    """One service of a bundle."""
+
+    bundle = models.ForeignKey(ServiceBundle, on_delete=models.CASCADE, related_name="services")
+    title = models.CharField(_("name"), max_length=200)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("service of a bundle")
+        verbose_name_plural = _("services of bundles")
+        ordering = ["position", "id"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class EntityPhoto(models.Model):
+    """A picture on the entity's page."""
+
+    entity = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="photos")
+    image = models.ForeignKey("files.StoredImage", on_delete=models.PROTECT, related_name="+")
+    alt = models.CharField(_("alternative text"), max_length=250)
+    caption = models.CharField(_("caption"), max_length=250, blank=True)
+    credit = models.CharField(_("credit"), max_length=120, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("photo of an entity")
+        verbose_name_plural = _("photos of entities")
+        ordering = ["position", "id"]
+        constraints = [models.CheckConstraint(condition=~Q(alt=""), name="entity_photo_has_alt")]
+
+    def __str__(self) -> str:
+        return self.alt

@@ -1,0 +1,26 @@
+"""States of an entity's record and the moves between them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from common.states import moves
+
+
+class EntityState(models.TextChoices):
+    """`proposed`: typed in a registration form by someone unknown, unlisted until staff look at it."""
+
+    PROPOSED = "proposed", _("proposed")
+    DRAFT = "draft", _("draft")
+    AWAITING = "awaiting", _("awaiting review")
+    PUBLISHED = "published", _("published")
+    ARCHIVED = "archived", _("archived")
+    MERGED = "merged", _("merged")
+
+
+ENTITY_MOVES = moves(
+    proposed="draft awaiting published archived merged",
+    draft="awaiting published archived merged",
+    awaiting="draft published archived merged",
+    published="awaiting archived merged",
+    archived="published merged",
+)

@@ -1,0 +1,66 @@
+"""Presence: a session is a day or a stop at which presence is kept; an attendance is one person at one session."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from events.catalogue.models import Event
+from events.programme.models import Stop
+from events.registration.models import Participant
+
+
+class Session(models.Model):
+    """A day or a stop at which presence is kept."""
+
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="sessions")
+    day = models.DateField(_("day"))
+    stop = models.ForeignKey(Stop, on_delete=models.PROTECT, null=True, blank=True, related_name="sessions")
+    closed_at = models.DateTimeField(_("list closed"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+        ordering = ["day", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "day"], condition=Q(stop__isnull=True), name="session_of_day"),
+            models.UniqueConstraint(
+                fields=["event", "day", "stop"], condition=Q(stop__isnull=False), name="session_of_stop"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day}"
+
+
+class Method(models.TextChoices):
+    """How presence was marked."""
+
+    TAP = "tap", _("on the list at the door")
+    SCAN = "scan", _("ticket scanned")
+    PAPER = "paper", _("from the paper list")
+    WALK_IN = "walk_in", _("added at the door")
+
+
+class Attendance(models.Model):
+    """A participant was present at a session; marked at most once, whoever marks and however often."""
+
+    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="attendances")
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="attendances")
+    marked_at = models.DateTimeField()
+    marked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="marked_attendances"
+    )
+    method = models.CharField(_("how"), max_length=10, choices=Method)
+
+    class Meta:
+        verbose_name = _("attendance")
+        verbose_name_plural = _("attendances")
+        indexes = [models.Index(fields=["session", "participant"], name="attendance_of_session")]
+        constraints = [
+            models.UniqueConstraint(fields=["participant", "session"], name="attendance_once"),
+            models.CheckConstraint(condition=Q(method__in=Method.values), name="attendance_method_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.participant_id} {self.session_id}"
