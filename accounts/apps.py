@@ -1,4 +1,4 @@
-"""App configuration of `accounts`; `ready()` plugs its sockets in."""
+"""App configuration of `accounts`."""
 
 from django.apps import AppConfig
 

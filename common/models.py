@@ -3,5 +3,6 @@
 from common.acts.models import Act
 from common.outbox.models import OutboxMail
 from common.pages.versions import PageVersion
+from common.slugs.models import OldSlug
 
-__all__ = ["Act", "OutboxMail", "PageVersion"]
+__all__ = ["Act", "OldSlug", "OutboxMail", "PageVersion"]

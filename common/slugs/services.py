@@ -8,7 +8,8 @@ from common.text.folding import fold
 
 # Segments that mean something under a list's address (DESIGN §4), so no object may take them.
 RESERVED = frozenset(
-    "kalendarz kalendarz.ics zgloszenie szukaj rss atom mapa nowe nowy en panel konto admin dane podglad".split()
+    {"admin", "atom", "dane", "en", "kalendarz", "konto", "mapa", "nowe", "nowy", "panel", "podglad", "rss", "szukaj"}
+    | {"zgloszenie"}
 )
 
 

@@ -90,9 +90,7 @@ class Claim(models.Model):
         verbose_name_plural = _("claims")
         constraints = [
             dated("claim", accepted="decided_at", refused="decided_at"),
-            models.UniqueConstraint(
-                fields=["entity", "user"], condition=Q(state="waiting"), name="claim_waits_once"
-            ),
+            models.UniqueConstraint(fields=["entity", "user"], condition=Q(state="waiting"), name="claim_waits_once"),
         ]
 
     def __str__(self) -> str:

@@ -87,11 +87,14 @@ class Event(models.Model):
     county = models.ForeignKey(
         County, on_delete=models.PROTECT, null=True, blank=True, related_name="events", verbose_name=_("county")
     )
-    centre = models.ForeignKey(
-        SupportCentre, on_delete=models.PROTECT, related_name="events", verbose_name=_("centre")
-    )
+    centre = models.ForeignKey(SupportCentre, on_delete=models.PROTECT, related_name="events", verbose_name=_("centre"))
     project = models.ForeignKey(
-        FundingProject, on_delete=models.PROTECT, null=True, blank=True, related_name="events", verbose_name=_("project")
+        FundingProject,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="events",
+        verbose_name=_("project"),
     )
     partnership = models.ForeignKey(
         LocalPartnership,

@@ -86,7 +86,9 @@ class Appearance(models.Model):
     """A person with their function *at this event*. Counted among the people only when linked to a participant."""
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="appearances")
-    item = models.ForeignKey(ProgrammeItem, on_delete=models.SET_NULL, null=True, blank=True, related_name="appearances")
+    item = models.ForeignKey(
+        ProgrammeItem, on_delete=models.SET_NULL, null=True, blank=True, related_name="appearances"
+    )
     stop = models.ForeignKey(Stop, on_delete=models.SET_NULL, null=True, blank=True, related_name="appearances")
     role = models.CharField(_("role"), max_length=10, choices=AppearanceRole)
     academic_title = models.CharField(_("academic title"), max_length=40, blank=True)

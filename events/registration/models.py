@@ -126,9 +126,7 @@ class Participant(models.Model):
     sort_name = models.CharField(max_length=400, blank=True, editable=False)
     function = models.CharField(_("function"), max_length=150, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
-    role = models.CharField(
-        _("role"), max_length=12, choices=ParticipantRole, default=ParticipantRole.PARTICIPANT
-    )
+    role = models.CharField(_("role"), max_length=12, choices=ParticipantRole, default=ParticipantRole.PARTICIPANT)
     # The entity and its kind as they were on that day: later changes of the directory do not rewrite the past.
     entity = models.ForeignKey(Entity, on_delete=models.PROTECT, null=True, blank=True, related_name="participants")
     entity_kind = models.ForeignKey(EntityKind, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -215,7 +213,9 @@ class Answer(models.Model):
 
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="answers")
     registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="answers")
-    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, null=True, blank=True, related_name="answers")
+    participant = models.ForeignKey(
+        Participant, on_delete=models.CASCADE, null=True, blank=True, related_name="answers"
+    )
     value = models.JSONField()
 
     class Meta:

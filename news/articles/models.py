@@ -65,7 +65,9 @@ class Article(models.Model):
 
     slug = models.SlugField(max_length=120, unique=True)
     state = models.CharField(_("state"), max_length=10, choices=ArticleState, default=ArticleState.DRAFT)
-    language = models.CharField(_("language"), max_length=2, choices=[("pl", "polski"), ("en", "English")], default="pl")
+    language = models.CharField(
+        _("language"), max_length=2, choices=[("pl", "polski"), ("en", "English")], default="pl"
+    )
     translation_of = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="translations"
     )

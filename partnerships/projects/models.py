@@ -67,7 +67,12 @@ class FundingProject(models.Model):
     fund = models.CharField(_("fund"), max_length=200, blank=True)
     period = models.CharField(_("period"), max_length=10, choices=Period)
     centre = models.ForeignKey(
-        SupportCentre, on_delete=models.PROTECT, null=True, blank=True, related_name="projects", verbose_name=_("centre")
+        SupportCentre,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="projects",
+        verbose_name=_("centre"),
     )
     total_value = models.DecimalField(_("total value"), max_digits=14, decimal_places=2, null=True, blank=True)
     eu_contribution = models.DecimalField(_("EU contribution"), max_digits=14, decimal_places=2, null=True, blank=True)
