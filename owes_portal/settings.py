@@ -175,7 +175,10 @@ TIME_ZONE = "Europe/Warsaw"
 # --- files ------------------------------------------------------------------------------------------------------
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = BASE_DIR / "staticfiles"
+# Filled by collectstatic in production; elsewhere whitenoise reads the sources and this stays empty.
+STATIC_ROOT = BASE_DIR / "staticfiles" if PRODUCTION else VAR_DIR / "staticfiles"
+if not PRODUCTION:
+    STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 MEDIA_URL = "media/"
 MEDIA_ROOT = VAR_DIR / "media"  # public renditions only
 PRIVATE_ROOT = VAR_DIR / "private"  # originals and documents, never served from disk by address

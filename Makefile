@@ -1,0 +1,62 @@
+# The portal's commands. `make run` shows the demo, `make test` runs the whole suite; the rest is for those who build it.
+# Written for the make of macOS (3.81) too.
+HOST ?= 127.0.0.1
+PORT ?= 8000
+ARGS ?=
+BIN = .venv/bin
+PYTHON_IN = $(BIN)/python
+MO = $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
+# The demo is an island: a DATABASE_URL left in your shell by another project is not touched.
+DEMO = env -u DATABASE_URL -u OWES_REDIS_URL -u DJANGO_SETTINGS_MODULE OWES_MODE=demo
+
+.PHONY: help run venv venv-dev messages test test-sqlite test-postgres check lint types house audit lock bench clean
+
+help:
+	@echo "make run            the portal with its demo at http://$(HOST):$(PORT)/ (PORT=… HOST=… change it)"
+	@echo "make test           the whole suite on SQLite, then on PostgreSQL, Redis and Chromium where found"
+	@echo "make test-sqlite    only the first half   (ARGS='tests/events -x' narrows)"
+	@echo "make test-postgres  only the second half"
+	@echo "make check          style, layers, types, migrations, deploy settings, translations, house rules"
+	@echo "make lock           write requirements*.txt anew from requirements*.in"
+	@echo "make audit          known vulnerabilities of the locked packages (asks a service on the net)"
+	@echo "make bench          measure against a bare view (docs: bench/README.md)"
+	@echo "make clean          forget the demo's data (var/)"
+
+run: venv messages
+	@OWES_SITE_URL=$${OWES_SITE_URL:-http://$(HOST):$(PORT)} $(DEMO) $(PYTHON_IN) manage.py serve_demo --host "$(HOST)" --port "$(PORT)"
+
+venv:
+	@PYTHON="$(PYTHON)" .ci/venv run
+
+venv-dev:
+	@PYTHON="$(PYTHON)" .ci/venv dev
+
+messages: venv $(MO)
+
+%.mo: %.po
+	@$(BIN)/pybabel -q compile -i $< -o $@
+
+test: venv-dev messages
+	@$(PYTHON_IN) -m tests.run all $(ARGS)
+
+test-sqlite: venv-dev messages
+	@$(PYTHON_IN) -m tests.run sqlite $(ARGS)
+
+test-postgres: venv-dev messages
+	@$(PYTHON_IN) -m tests.run postgres $(ARGS)
+
+check: venv-dev messages
+	@.ci/check
+
+audit: venv-dev
+	@$(BIN)/pip-audit --require-hashes -r requirements.txt
+
+lock: venv-dev
+	@$(BIN)/uv pip compile -q --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-emit-find-links requirements.in -o requirements.txt
+	@$(BIN)/uv pip compile -q --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-emit-find-links requirements-dev.in -o requirements-dev.txt
+
+bench: venv-dev messages
+	@$(PYTHON_IN) -m bench $(ARGS)
+
+clean:
+	rm -rf var

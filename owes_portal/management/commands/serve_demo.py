@@ -1,0 +1,126 @@
+"""`manage.py serve_demo`: the whole portal in one process, for `make run`: pages, worker and beat as threads.
+
+Not for production (gunicorn, Celery and Redis: see deploy/).
+"""
+
+import contextlib
+import errno
+import os
+import signal
+import sys
+import threading
+from argparse import ArgumentParser
+from types import FrameType
+from typing import Any
+
+from celery.beat import EmbeddedService, Scheduler
+from celery.worker import state as worker_state
+from django.conf import settings
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand, CommandError
+from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+from django.core.wsgi import get_wsgi_application
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from owes_portal.celery import app as celery_app
+
+
+class QuietHandler(WSGIRequestHandler):
+    """Logs nothing: addresses may hold what people searched for."""
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing of each request."""
+
+
+class DemoServer(ThreadedWSGIServer):
+    """A thread per request; none of them holds up the end."""
+
+    request_queue_size = 128
+    daemon_threads = True
+    block_on_close = False
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A visitor who left in the middle is no error worth a traceback."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+class Command(BaseCommand):
+    help = "Migrates, loads the demo once, and serves the portal with an in-process Celery worker and beat."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *args: Any, host: str, port: int, **options: Any) -> None:
+        if settings.PRODUCTION:
+            raise CommandError("serve_demo is for the demo (OWES_MODE=demo); production is described in deploy/.")
+        server = self._bind(host, port)
+        self._prepare()
+        stop = threading.Event()
+
+        def end(_signal: int, _frame: FrameType | None) -> None:
+            stop.set()
+
+        signal.signal(signal.SIGINT, end)
+        signal.signal(signal.SIGTERM, end)
+        beat = self._start_background()
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
+        self._greet(host, server.server_port)
+        stop.wait()
+        self._stop(server, beat)
+
+    def _bind(self, host: str, port: int) -> DemoServer:
+        """Take the port before anything else, so that a busy one is said at once."""
+        try:
+            server = DemoServer((host, port), QuietHandler, ipv6=":" in host)
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                raise CommandError(
+                    f"Port {port} is taken, perhaps by a portal already running. Another one: make run PORT={port + 1}"
+                ) from None
+            raise CommandError(f"Cannot listen at {host}:{port}: {error.strerror or error}") from None
+        except OverflowError:
+            raise CommandError(f"{port} is no port: choose one from 1024 to 65535.") from None
+        server.set_app(get_wsgi_application())
+        return server
+
+    def _prepare(self) -> None:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            self.stdout.write("Making the database …")
+            call_command("migrate", verbosity=0, interactive=False)
+        if "load_demo" in get_commands():
+            call_command("load_demo", verbosity=0)
+        connection.close()
+
+    def _start_background(self) -> EmbeddedService:
+        # The broker is memory: a job lost with the process is found again by beat's sweep over the rows.
+        worker = celery_app.WorkController(
+            pool="threads", concurrency=2, without_mingle=True, without_gossip=True, without_heartbeat=True
+        )
+        threading.Thread(target=worker.start, name="celery-worker", daemon=True).start()
+        beat = EmbeddedService(celery_app, thread=True, scheduler_cls=Scheduler)
+        beat.daemon = True
+        beat.start()
+        return beat
+
+    def _greet(self, host: str, port: int) -> None:
+        shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 (only shown)
+        shown = f"[{shown}]" if ":" in shown else shown
+        self.stdout.write(self.style.SUCCESS(f"\n{settings.SITE_NAME}: http://{shown}:{port}/"))
+        self.stdout.write("Ctrl-C stops it.")
+        self.stdout.flush()
+
+    def _stop(self, server: DemoServer, beat: EmbeddedService) -> None:
+        self.stdout.write("\nStopping …")
+        server.shutdown()
+        server.server_close()
+        worker_state.should_stop = 0  # the consumer's loop looks at it
+        with contextlib.suppress(RuntimeError):
+            beat.service.stop()
+        self.stdout.flush()
+        # Threads of a pool would be waited for; their work is in rows and is taken up again at the next start.
+        os._exit(0)

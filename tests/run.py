@@ -1,0 +1,106 @@
+"""`make test`: the suite on SQLite, then on PostgreSQL with Redis and Chromium; says aloud what it leaves out.
+
+    python -m tests.run all|sqlite|postgres [arguments of pytest]
+
+OWES_REQUIRE_ALL=1 (.ci/run) turns an omission into a failure. OWES_TEST_WORKERS: how many processes (default: a core
+each).
+"""
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from types import FrameType
+
+from tests.servers import Postgres, Redis, chromium_program, postgres_folder, redis_program, running
+
+NO_TESTS_COLLECTED = 5
+TEMPLATE = "owes_template"
+
+
+def say(text: str) -> None:
+    print(text, flush=True)  # noqa: T201
+
+
+def missing() -> list[str]:
+    """What this machine does not have, in words."""
+    wanted = {
+        "PostgreSQL (initdb, postgres)": postgres_folder(),
+        "Redis (redis-server)": redis_program(),
+        "Chromium": chromium_program(),
+        "gettext (xgettext), for the check of translations": shutil.which("xgettext"),
+    }
+    return [name for name, found in wanted.items() if not found]
+
+
+def pytest(scratch: str, *arguments: str, **environment: str) -> int:
+    """One run of pytest; its closing line is the last thing it prints."""
+    workers = os.environ.get("OWES_TEST_WORKERS", "auto")
+    command = [sys.executable, "-m", "pytest", "-q", "-n", workers, *arguments]
+    code = subprocess.run(
+        command, env={**os.environ, "OWES_TEST_RUN": "1", "OWES_TEST_SCRATCH": scratch, **environment}
+    ).returncode
+    return 0 if code == NO_TESTS_COLLECTED and len(sys.argv) > 2 else code
+
+
+def on_sqlite(arguments: list[str]) -> int:
+    say("== SQLite (a file), jobs in memory")
+    with tempfile.TemporaryDirectory(prefix="owes-test-") as scratch:
+        return pytest(scratch, "-m", "not browser", *arguments)
+
+
+def on_postgres(arguments: list[str]) -> int:
+    """PostgreSQL migrated once into a template that every worker's database is cloned from; Redis where found."""
+    folder, redis_path = postgres_folder(), redis_program()
+    if not folder:
+        say("== PostgreSQL: left out, its programs were not found.")
+        return 0
+    with contextlib.ExitStack() as stack:
+        scratch = stack.enter_context(tempfile.TemporaryDirectory(prefix="owes-test-"))
+        postgres = Postgres(folder)
+        stack.enter_context(running(postgres))
+        environment = {"OWES_TEST_DATABASE_URL": postgres.url(TEMPLATE)}
+        if redis_path:
+            redis = Redis(redis_path)
+            stack.enter_context(running(redis))
+            environment["OWES_TEST_REDIS_URL"] = redis.url
+        say(f"== PostgreSQL {folder.parent.name}, {'Redis' if redis_path else 'no Redis'}")
+        postgres.create(TEMPLATE)
+        migrating = {"DJANGO_SETTINGS_MODULE": "tests.settings", "OWES_TEST_SCRATCH": scratch}
+        subprocess.run(
+            [sys.executable, "manage.py", "migrate", "-v0"], check=True, env={**os.environ, **environment, **migrating}
+        )
+        environment["OWES_TEST_DATABASE_URL"] = postgres.url("owes")
+        choice = [] if chromium_program() else ["-m", "not browser"]
+        return pytest(scratch, *choice, *arguments, OWES_TEST_TEMPLATE=TEMPLATE, **environment)
+
+
+def _ended(_signal: int, _frame: FrameType | None) -> None:
+    raise SystemExit(143)
+
+
+def main(which: str, *arguments: str) -> int:
+    """Run what is asked for; the exit code is the first failure's."""
+    signal.signal(signal.SIGTERM, _ended)
+    left_out = missing()
+    for name in left_out:
+        say(f"LEFT OUT: {name} was not found on this machine.")
+    if left_out and os.environ.get("OWES_REQUIRE_ALL") == "1":
+        say("OWES_REQUIRE_ALL=1: leaving out is a failure.")
+        return 1
+    runs = {"sqlite": [on_sqlite], "postgres": [on_postgres], "all": [on_sqlite, on_postgres]}[which]
+    # After a failure the other database is still tried: both answers are wanted.
+    codes = [run(list(arguments)) for run in runs]
+    if any(codes) and not codes[-1]:
+        say("FAILED on SQLite (see above).")
+    return next(filter(None, codes), 0)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(*(sys.argv[1:] or ["all"])))
+    except KeyboardInterrupt:
+        sys.exit(130)
