@@ -13,4 +13,5 @@ app.autodiscover_tasks(["common.outbox", "files", "news.articles", "events.regis
 app.conf.beat_schedule = {
     "outbox: send what waits": {"task": "common.outbox.sweep", "schedule": 20.0},
     "files: make renditions that wait": {"task": "files.sweep_renditions", "schedule": 30.0},
+    "files: delete what was discarded": {"task": "files.sweep_discards", "schedule": 300.0},
 }

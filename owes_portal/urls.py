@@ -6,6 +6,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("media/", include("files.urls")),
     *i18n_patterns(
         path("", include("owes_portal.site.urls")),
         prefix_default_language=False,

@@ -1,0 +1,226 @@
+"""The only code that decodes uploaded pictures: a program of its own, which knows neither Django nor the database.
+
+Started once by `files.child` with an empty environment, it reads one request per line and forks a fresh process for
+each, so that no picture meets what the one before it left, while Pillow is loaded only once. The fork is limited in
+memory, processor time, wall-clock time and size of what it writes; whatever it does, its parent answers with one line.
+RLIMIT_AS does not hold on macOS: there only time, output and the pixel limit before decoding protect.
+"""
+
+import contextlib
+import json
+import os
+import resource
+import select
+import signal
+import sys
+import warnings
+from io import BytesIO
+from typing import Any
+
+import pillow_heif
+from PIL import Image, ImageCms, ImageOps
+
+IDLE_SECONDS = 120
+ANSWER_BYTES = 64 * 1024
+EXIF_TAGS, TAKEN, OFFSET, ORIENTATION = 0x8769, 0x9003, 0x9011, 0x0112
+ENCODERS: dict[str, dict[str, Any]] = {
+    "jpeg": {"format": "JPEG", "quality": 80, "subsampling": "4:2:0"},
+    "webp": {"format": "WEBP", "quality": 78, "method": 2},
+    "avif": {"format": "AVIF", "quality": 60, "speed": 8, "max_threads": 1},
+}
+SRGB = ImageCms.createProfile("sRGB")
+
+
+class Refused(Exception):
+    """The picture will not be taken; the argument is the code of the reason."""
+
+
+def opened(request: dict[str, Any]) -> Image.Image:
+    """The picture with only its header read, once its size and number of frames are known to be bearable."""
+    image = Image.open(request["path"], formats=[request["format"]])
+    if image.width * image.height > request["pixels"]:
+        raise Refused("too_many_pixels")
+    if max(image.size) > request["side"]:
+        raise Refused("too_long")
+    frames = getattr(image, "n_frames", 1)
+    if frames > (request["stills"] if request["format"] in ("JPEG", "HEIF") else 1):
+        raise Refused("moving")
+    return image
+
+
+def probe(request: dict[str, Any]) -> dict[str, Any]:
+    """Upright size, and when the picture was taken, from the header alone."""
+    with opened(request) as image:
+        exif = image.getexif()
+        details = exif.get_ifd(EXIF_TAGS)
+        sideways = exif.get(ORIENTATION) in (5, 6, 7, 8)
+        width, height = image.size[::-1] if sideways else image.size
+    taken, offset = (details.get(tag) for tag in (TAKEN, OFFSET))
+    return {"width": width, "height": height, "taken": str(taken or "")[:19], "offset": str(offset or "")[:6]}
+
+
+def render(request: dict[str, Any]) -> dict[str, Any]:
+    """Upright copies of the wanted widths without any metadata, each made from the next larger one."""
+    with opened(request) as image:
+        orientation = image.getexif().get(ORIENTATION, 1)
+        picture = plain(image, request, orientation)
+    made, biggest = [], picture
+    for width in sorted({min(w, biggest.width) for w in request["widths"]}, reverse=True):
+        if width != picture.width:
+            height = max(1, round(biggest.height * width / biggest.width))
+            picture = picture.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=2.0)
+        for name in request["formats"]:
+            made.append(save(picture, name, request["out"]))
+    red, green, blue = picture.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
+    return {"made": made, "colour": f"#{red:02x}{green:02x}{blue:02x}"}
+
+
+def plain(image: Image.Image, request: dict[str, Any], orientation: int) -> Image.Image:
+    """The picture in sRGB on white, upright, not wider than wanted, with nothing but its pixels."""
+    quarter = (orientation in (5, 6, 7, 8)) != (request["turn"] in (90, 270))
+    across, along = image.size[::-1] if quarter else image.size
+    width = min(max(request["widths"]), across)
+    size = (width, max(1, round(along * width / across)))
+    raw = size[::-1] if quarter else size
+    if image.format in ("JPEG", "MPO"):
+        image.draft(None, raw)  # a JPEG can be decoded at half, a quarter, an eighth: much faster
+    image.load()
+    profile = image.info.get("icc_profile")
+    picture = drawable(image)
+    if picture.size != raw:
+        picture = picture.resize(raw, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    picture = on_white(in_srgb(picture, profile))
+    exif = Image.Exif()
+    exif[ORIENTATION] = orientation
+    picture.info = {"exif": exif.tobytes()} if orientation != 1 else {}
+    picture = ImageOps.exif_transpose(picture)
+    if request["turn"]:
+        picture = picture.transpose(
+            {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}[
+                request["turn"]
+            ]
+        )
+    picture.info = {}  # Pillow would carry a comment over
+    return picture
+
+
+def drawable(image: Image.Image) -> Image.Image:
+    """A mode that scales well: palettes, bits and 16-bit greys become plain colours first."""
+    if image.mode.startswith("I") or image.mode == "F":
+        return image.convert("I").point(lambda level: level * (1 / 257)).convert("L")
+    if image.mode in ("P", "PA", "1"):
+        return image.convert("RGBA" if "transparency" in image.info or image.mode == "PA" else "RGB")
+    if image.mode == "LA" or (image.mode in ("L", "RGB") and "transparency" in image.info):
+        return image.convert("RGBA")
+    return image
+
+
+def in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
+    """Colours as every screen understands them; a profile that cannot be read is left out."""
+    alpha = picture.getchannel("A") if picture.mode == "RGBA" else None
+    colours = picture.convert("RGB") if alpha is not None else picture
+    if profile:
+        with contextlib.suppress(ImageCms.PyCMSError, OSError, ValueError, TypeError):
+            colours = ImageCms.profileToProfile(
+                colours, ImageCms.ImageCmsProfile(BytesIO(profile)), SRGB, outputMode="RGB"
+            )
+    colours = colours.convert("RGB")
+    if alpha is not None:
+        colours.putalpha(alpha)
+    return colours
+
+
+def on_white(picture: Image.Image) -> Image.Image:
+    """Transparent parts become white in every format: a dark logo stays readable on a dark page."""
+    if picture.mode != "RGBA":
+        return picture
+    ground = Image.new("RGB", picture.size, "white")
+    ground.paste(picture, mask=picture.getchannel("A"))
+    return ground
+
+
+def save(picture: Image.Image, name: str, folder: str) -> dict[str, Any]:
+    """Encode one copy into the folder of this request."""
+    path = os.path.join(folder, f"{picture.width}.{name}")
+    picture.save(path, **ENCODERS[name])
+    return {
+        "format": name,
+        "width": picture.width,
+        "height": picture.height,
+        "size": os.path.getsize(path),
+    }
+
+
+ACTS = {"probe": probe, "render": render}
+
+
+def limit(request: dict[str, Any]) -> None:
+    """Tie this process to its memory, time and output; what a system does not know is left out."""
+    for name, most in (
+        ("RLIMIT_CORE", 0),
+        ("RLIMIT_CPU", request["cpu_seconds"]),
+        ("RLIMIT_FSIZE", request["output_bytes"]),
+        ("RLIMIT_AS", request["memory"]),
+        ("RLIMIT_NOFILE", 64),
+    ):
+        with contextlib.suppress(AttributeError, ValueError, OSError):
+            resource.setrlimit(getattr(resource, name), (most, most))
+    signal.setitimer(signal.ITIMER_REAL, request["seconds"])  # its default action ends the process
+
+
+def answer(request: dict[str, Any]) -> dict[str, Any]:
+    """Do what is asked; every failure becomes a code."""
+    try:
+        limit(request)
+        return ACTS[request["act"]](request)
+    except Refused as refusal:
+        return {"error": str(refusal)}
+    except MemoryError:
+        return {"error": "memory"}
+    except Image.DecompressionBombError:
+        return {"error": "too_many_pixels"}
+    except Exception as error:  # whatever a hostile file provokes
+        return {"error": "truncated" if "truncated" in str(error) else "broken", "detail": repr(error)[:300]}
+
+
+def in_a_fork(request: dict[str, Any]) -> dict[str, Any]:
+    """Answer from a process of its own, which is gone afterwards."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reader)
+        line = json.dumps(answer(request)).encode()
+        with contextlib.suppress(OSError):
+            os.write(writer, line[:ANSWER_BYTES])
+        os._exit(0)
+    os.close(writer)
+    parts = []
+    while part := os.read(reader, ANSWER_BYTES):
+        parts.append(part)
+    os.close(reader)
+    _, status = os.waitpid(child, 0)
+    if os.WIFSIGNALED(status):
+        late = os.WTERMSIG(status) in (signal.SIGALRM, signal.SIGXCPU)
+        return {"error": "timeout" if late else "crashed", "detail": f"signal {os.WTERMSIG(status)}"}
+    try:
+        return json.loads(b"".join(parts))
+    except ValueError:
+        return {"error": "crashed", "detail": "no answer"}
+
+
+def serve() -> None:
+    """One request per line until the other side closes, or nothing came for a while."""
+    while select.select([0], [], [], IDLE_SECONDS)[0]:
+        line = sys.stdin.buffer.readline()
+        if not line:
+            break
+        sys.stdout.write(json.dumps(in_a_fork(json.loads(line))) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    warnings.simplefilter("ignore")
+    Image.MAX_IMAGE_PIXELS = None  # each request brings its own, stricter limit
+    pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=2)
+    Image.preinit()
+    serve()

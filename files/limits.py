@@ -1,0 +1,24 @@
+"""What the gate lets through, and how much a decoder may use."""
+
+MEGABYTE = 1024 * 1024
+
+IMAGE_BYTES = 20 * MEGABYTE
+FILE_BYTES = 50 * MEGABYTE
+PIXELS = 60_000_000
+SIDE = 16_000  # WebP knows at most 16,383
+# A phone's JPEG or HEIC may hold a depth map, a brighter copy, a burst; more than this is no photograph.
+STILLS = 16
+
+WIDTHS = (480, 960, 1920)
+
+# One decoding child: enough for 60 megapixels of any format we take, and no more.
+DECODER_MEMORY = 1536 * MEGABYTE
+DECODER_CPU_SECONDS = 40
+DECODER_SECONDS = 60
+DECODER_OUTPUT_BYTES = 40 * MEGABYTE
+
+# A lease outlives the longest decoding and the saving after it.
+LEASE_SECONDS = 180
+ATTEMPTS = 3
+# One run of the sweep; what is left goes to the next one.
+SWEEP_SECONDS = 120

@@ -1,0 +1,208 @@
+"""The one gate for uploads, and what may be done to a stored image.
+
+Every upload of the portal passes `accept_file` or `accept_image`; both raise UploadRefused, a ValidationError whose
+message says how to mend it. `by` is the user's id, None for the system itself.
+"""
+
+import hashlib
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.core.files.base import File
+from django.db import transaction
+from django.utils import timezone
+
+from common.acts.services import record
+from common.nudge import nudge
+from common.states import change_state
+from files import limits, renditions
+from files.child import DecodingFailed, child
+from files.discards import discard
+from files.models import StoredFile, StoredImage, new_secret
+from files.names import safe_name
+from files.refusals import MESSAGES, UploadRefused
+from files.sniffing import DOCUMENTS, Kind, document_kind, image_kind
+from files.sockets import image_changed
+from files.states import IMAGE_MOVES, ImageState
+
+EARLIEST_PHOTO = datetime(1990, 1, 1, tzinfo=UTC)
+
+
+@transaction.atomic
+def accept_file(*, upload: File, by: int | None, allowed: frozenset[str] = DOCUMENTS) -> StoredFile:
+    """Keep a document privately. Its kind is told by its content; `allowed` narrows the kinds."""
+    size = _size(upload, most=limits.FILE_BYTES, code="file_too_big")
+    kind = document_kind(upload.file, allowed)
+    stored = StoredFile(**_description(upload, kind, size), uploaded_by_id=by)
+    stored.content.save(_random_name(kind), upload, save=False)
+    stored.save()
+    record(verb="storedfile.accepted", obj=stored, by=by)
+    return stored
+
+
+@transaction.atomic
+def accept_image(*, upload: File, by: int | None) -> StoredImage:
+    """Keep the original privately, untouched; its renditions are made by the worker soon after the commit."""
+    size = _size(upload, most=limits.IMAGE_BYTES, code="image_too_big")
+    kind = image_kind(upload.file, size)
+    seen = _probe(upload, kind)
+    image = StoredImage(
+        **_description(upload, kind, size),
+        uploaded_by_id=by,
+        width=int(seen["width"]),
+        height=int(seen["height"]),
+        taken_at=_taken_at(seen),
+    )
+    image.original.save(_random_name(kind), upload, save=False)
+    image.save()
+    record(verb="storedimage.accepted", obj=image, by=by)
+    nudge("files.sweep_renditions")
+    return image
+
+
+def make_renditions(image_id: int) -> bool:
+    """Make the renditions of one waiting image now, in this process; True when they are there.
+
+    Not atomic as a whole: the child works between two short transactions, so no lock is held while it decodes.
+    """
+    return renditions.make_next(image_id)
+
+
+@transaction.atomic
+def rotate(*, image: StoredImage, degrees: int, by: int | None) -> StoredImage:
+    """Turn clockwise by quarters. The renditions are made anew; until they are there the old ones stay."""
+    if degrees % 90:
+        raise ValueError("A picture is turned by quarters.")
+    row = StoredImage.objects.select_for_update(of=("self",)).get(pk=image.pk)
+    before = row.turn
+    for _ in range(degrees % 360 // 90):
+        row.turn = (row.turn + 90) % 360
+        row.width, row.height = row.height, row.width
+        row.focal_x, row.focal_y = 1 - row.focal_y, row.focal_x
+    _wait_anew(row, by=by)
+    row.save(update_fields=["turn", "width", "height", "focal_x", "focal_y"])
+    record(verb="storedimage.rotated", obj=row, by=by, before={"turn": before}, after={"turn": row.turn})
+    return row
+
+
+@transaction.atomic
+def try_again(*, image: StoredImage, by: int | None) -> StoredImage:
+    """Let the worker try a failed image once more."""
+    row = StoredImage.objects.select_for_update(of=("self",)).get(pk=image.pk)
+    if row.state == ImageState.FAILED:
+        _wait_anew(row, by=by)
+    return row
+
+
+@transaction.atomic
+def set_focal_point(*, image: StoredImage, x: float, y: float, by: int | None) -> StoredImage:
+    """Say which place matters (parts of the upright width and height), so that cropping keeps it in the frame."""
+    if not (0 <= x <= 1 and 0 <= y <= 1):
+        raise ValueError("The place that matters lies inside the picture.")
+    row = StoredImage.objects.select_for_update(of=("self",)).get(pk=image.pk)
+    before = {"x": row.focal_x, "y": row.focal_y}
+    row.focal_x, row.focal_y = x, y
+    row.save(update_fields=["focal_x", "focal_y"])
+    record(verb="storedimage.focused", obj=row, by=by, before=before, after={"x": x, "y": y})
+    image_changed(row)
+    return row
+
+
+@transaction.atomic
+def remove_image(*, image: StoredImage, by: int | None, note: str = "") -> None:
+    """Take an image away for good: rows now, the original and every rendition right after the commit.
+
+    Whatever still links it protects it (ProtectedError): the floor above lets go of it first.
+    """
+    row = StoredImage.objects.select_for_update(of=("self",)).get(pk=image.pk)
+    record(verb="storedimage.removed", obj=row, by=by, before={"sha256": row.sha256}, note=note)
+    image_changed(row)
+    being_made = [renditions.folder_of(row.lease)] if row.lease else []
+    discard(storage="default", paths=renditions.public_folders(row) + being_made)
+    discard(storage="private", paths=[row.original.name])
+    row.delete()
+
+
+@transaction.atomic
+def remove_file(*, file: StoredFile, by: int | None, note: str = "") -> None:
+    """Take a document away for good."""
+    row = StoredFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
+    record(verb="storedfile.removed", obj=row, by=by, before={"sha256": row.sha256}, note=note)
+    discard(storage="private", paths=[row.content.name])
+    row.delete()
+
+
+def _size(upload: File, *, most: int, code: str) -> int:
+    size = upload.size or 0
+    if size <= 0:
+        raise UploadRefused("empty")
+    if size > most:
+        raise UploadRefused(code)
+    return size
+
+
+def _description(upload: File, kind: Kind, size: int) -> dict[str, Any]:
+    digest = hashlib.sha256()
+    for piece in upload.chunks():
+        digest.update(piece)
+    upload.seek(0)
+    return {
+        "name": safe_name(upload.name or "", extension=kind.extension),
+        "content_type": kind.content_type,
+        "size": size,
+        "sha256": digest.hexdigest(),
+    }
+
+
+def _random_name(kind: Kind) -> str:
+    secret = new_secret()
+    return f"{secret[:2]}/{secret}.{kind.extension}"
+
+
+def _probe(upload: File, kind: Kind) -> dict[str, Any]:
+    """Ask the child for what the header says; its refusal becomes ours."""
+    try:
+        with _on_disk(upload) as path:
+            return child.ask("probe", path=path, format=kind.code, seconds=15)
+    except DecodingFailed as failure:
+        raise UploadRefused(failure.code if failure.code in MESSAGES else "broken") from failure
+
+
+@contextmanager
+def _on_disk(upload: File) -> Iterator[str]:
+    """A path under which the child can read the upload: large ones lie in a file already."""
+    if hasattr(upload, "temporary_file_path"):
+        yield upload.temporary_file_path()
+        return
+    with tempfile.NamedTemporaryFile(prefix="owes-") as copy:
+        for piece in upload.chunks():
+            copy.write(piece)
+        copy.flush()
+        yield copy.name
+
+
+def _taken_at(seen: dict[str, Any]) -> datetime | None:
+    """When the photo was taken, if the camera's clock is believable; without an offset it is our own time zone."""
+    try:
+        taken = datetime.strptime(seen["taken"], "%Y:%m:%d %H:%M:%S")  # noqa: DTZ007 (the offset follows)
+        if seen["offset"]:
+            taken = taken.replace(tzinfo=datetime.strptime(seen["offset"], "%z").tzinfo)
+    except ValueError:
+        return None
+    if taken.tzinfo is None:
+        taken = timezone.make_aware(taken)
+    return taken if EARLIEST_PHOTO < taken < timezone.now() + timedelta(days=1) else None
+
+
+def _wait_anew(image: StoredImage, *, by: int | None) -> None:
+    """Back among those that wait; a worker that is busy with it will find its lease gone."""
+    if image.lease:
+        discard(storage="default", paths=[renditions.folder_of(image.lease)])
+    image.attempts, image.leased_until, image.lease = 0, None, ""
+    image.save(update_fields=["attempts", "leased_until", "lease"])
+    if image.state != ImageState.PENDING:
+        change_state(image, ImageState.PENDING, allowed=IMAGE_MOVES, by=by, error="", failed_at=None)
+    nudge("files.sweep_renditions")

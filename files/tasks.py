@@ -1,0 +1,17 @@
+"""The worker's part: it only sweeps rows that wait."""
+
+from celery import shared_task
+
+from files import discards, renditions
+
+
+@shared_task(name="files.sweep_renditions")
+def sweep_renditions() -> int:
+    """Make the renditions of waiting images."""
+    return renditions.sweep()
+
+
+@shared_task(name="files.sweep_discards")
+def sweep_discards() -> int:
+    """Delete the files that nothing needs any more."""
+    return discards.sweep_discards()
