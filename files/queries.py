@@ -26,6 +26,11 @@ class Picture:
     tint: str = ""
     failed: bool = False
 
+    @property
+    def classes(self) -> str:
+        """Classes of the `<img>`."""
+        return f"{self.focus} {self.tint}".strip()
+
 
 def pictures_for(images: Iterable[StoredImage | None]) -> dict[int, Picture]:
     """The pictures of these images by the image's id, in one query however many there are."""
@@ -50,7 +55,7 @@ def doubles_of(image: StoredImage) -> QuerySet[StoredImage]:
 def _picture(image: StoredImage, copies: list[tuple[str, int, int, str]]) -> Picture:
     jpegs = [copy for copy in copies if copy[0] == RenditionFormat.JPEG]
     if not jpegs:
-        return Picture(width=image.width, height=image.height, failed=image.state == ImageState.FAILED)
+        return Picture(image.width, image.height, failed=image.state == ImageState.FAILED)
     url = public_storage().url
     sets = {
         form: ", ".join(f"{url(path)} {width}w" for kind, width, _, path in copies if kind == form)
