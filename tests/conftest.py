@@ -6,12 +6,18 @@ from collections.abc import Callable
 
 import pytest
 from django.core.cache import cache
+from django.core.mail import EmailMessage
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from common import nudge
+from common.outbox import services as outbox
+from common.pages.cache import ForgivingRedisCache
+
 # Imported, not a plugin: only fixtures of a conftest override those of pytest-playwright.
 from tests.browser import axe, base_url, browser_type_launch_args, context, page, sign_in  # noqa: F401
+from tests.cast import Cast, make_cast
 
 SCRATCH_IS_OURS = pytest.StashKey[bool]()
 
@@ -29,8 +35,28 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.fixture(autouse=True)
 def _fresh_cache() -> None:
-    """No page or version cached by another test."""
+    """No page cached by another test, no memory of a Redis that was away."""
+    ForgivingRedisCache.quiet_until = 0.0
+    nudge.try_again()
     cache.clear()
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """One person of each role, with their centre and entity (tests/cast.py)."""
+    return make_cast()
+
+
+@pytest.fixture
+def sweep_outbox(mailoutbox: list[EmailMessage]) -> Callable[[], list[EmailMessage]]:
+    """`sweep_outbox()` sends what waits, as beat would, and gives what was sent by this call."""
+
+    def sweep() -> list[EmailMessage]:
+        before = len(mailoutbox)
+        outbox.sweep()
+        return mailoutbox[before:]
+
+    return sweep
 
 
 @pytest.fixture

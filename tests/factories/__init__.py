@@ -1,0 +1,70 @@
+"""One factory for each model, with defaults that surprise nobody: a row is in the state in which its model is born.
+
+`EventFactory()` is a draft a month ahead; `EventFactory(published=True)` is what the public sees. Rows are written
+directly: where a service keeps other rows in step (places, counts, mail), a test calls the service.
+"""
+
+from tests.factories.accounts import ConsentFactory, NoticeFactory, UserFactory
+from tests.factories.entities import (
+    AccessibilityDeclarationFactory,
+    AssignmentFactory,
+    BundledServiceFactory,
+    ClaimFactory,
+    ContactPersonFactory,
+    CountyFactory,
+    EnterpriseStatusFactory,
+    EntityFactory,
+    EntityKindFactory,
+    EntityPhotoFactory,
+    InvitationFactory,
+    MembershipFactory,
+    MunicipalityFactory,
+    OfferedServiceFactory,
+    ServiceBundleFactory,
+    ServiceCategoryFactory,
+    SupportCentreFactory,
+    VoivodeshipFactory,
+)
+from tests.factories.events import (
+    AnswerFactory,
+    AppearanceFactory,
+    AttendanceFactory,
+    EventDocumentFactory,
+    EventEntityFactory,
+    EventFactory,
+    ParticipantFactory,
+    PersonFactory,
+    PointFactory,
+    PointListFactory,
+    ProgrammeItemFactory,
+    QuestionFactory,
+    QuotationFactory,
+    RegistrationFactory,
+    SessionFactory,
+    StopFactory,
+)
+from tests.factories.files import RenditionFactory, StoredFileFactory, StoredImageFactory
+from tests.factories.news import (
+    ArticleEntityFactory,
+    ArticleEventFactory,
+    ArticleFactory,
+    ArticleVersionFactory,
+    AttachmentFactory,
+    CategoryFactory,
+    GalleryFactory,
+    PhotoFactory,
+    TagFactory,
+    TakedownRequestFactory,
+)
+from tests.factories.partnerships import (
+    FundingProjectFactory,
+    IndicatorEntryFactory,
+    IndicatorFactory,
+    LocalPartnershipFactory,
+    LogoMarkFactory,
+    PartnershipDocumentFactory,
+    PartnershipMemberFactory,
+    ProjectPartnerFactory,
+    SupportPersonFactory,
+    WorkPlanStepFactory,
+)

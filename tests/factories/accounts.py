@@ -1,0 +1,65 @@
+"""Users, notices, consents."""
+
+import uuid
+
+import factory
+
+from accounts.models import Consent, Notice, NoticeKind, Role, User
+from tests.factories.base import ModelFactory, now
+
+PASSWORD = "haslo-do-testow"
+
+
+class UserFactory(ModelFactory):
+    """A participant with a confirmed address, who signs in with PASSWORD."""
+
+    class Meta:
+        model = User
+
+    email = factory.Sequence(lambda n: f"osoba{n}@example.org")
+    first_name = "Anna"
+    last_name = factory.Sequence(lambda n: f"Testowa{n}")
+    password = factory.django.Password(PASSWORD)
+    confirmed = factory.RelatedFactory("tests.factories.accounts.EmailAddressFactory", factory_related_name="user")
+
+    class Params:
+        animator = factory.Trait(role=Role.ANIMATOR)
+        editor = factory.Trait(role=Role.EDITOR)
+        coordinator = factory.Trait(role=Role.COORDINATOR)
+        administrator = factory.Trait(role=Role.ADMINISTRATOR, is_staff=True, is_superuser=True)
+
+
+class EmailAddressFactory(ModelFactory):
+    """allauth's record of the address: confirmed."""
+
+    class Meta:
+        model = "account.EmailAddress"
+
+    user = factory.SubFactory(UserFactory, confirmed=None)
+    email = factory.SelfAttribute("user.email")
+    verified = True
+    primary = True
+
+
+class NoticeFactory(ModelFactory):
+    """A published notice of the portal itself."""
+
+    class Meta:
+        model = Notice
+
+    kind = NoticeKind.RULES
+    version = factory.Sequence(lambda n: n + 1000)
+    text_pl = factory.LazyAttribute(lambda notice: f"Treść {notice.version}")
+    published_at = factory.LazyFunction(now)
+
+
+class ConsentFactory(ModelFactory):
+    """A consent given just now."""
+
+    class Meta:
+        model = Consent
+
+    subject = factory.LazyFunction(uuid.uuid4)
+    notice = factory.SubFactory(NoticeFactory)
+    given_at = factory.LazyFunction(now)
+    source = "web"

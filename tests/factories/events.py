@@ -1,0 +1,238 @@
+"""Events, programme, registrations, attendance."""
+
+import uuid
+
+import factory
+
+from events.attendance.models import Attendance, Method, Session
+from events.catalogue.models import EntityRole, Event, EventDocument, EventEntity, EventKind
+from events.catalogue.states import EventState
+from events.programme.models import (
+    Appearance,
+    AppearanceRole,
+    Point,
+    PointKind,
+    PointList,
+    ProgrammeItem,
+    Quotation,
+    Stop,
+)
+from events.registration.models import Answer, Participant, Person, Question, Registration
+from events.registration.states import ParticipantState
+from tests.factories.base import ModelFactory, days_from_now, now
+from tests.factories.entities import CountyFactory, EntityFactory, SupportCentreFactory
+from tests.factories.files import StoredFileFactory
+
+
+class EventFactory(ModelFactory):
+    """A draft of a day's meeting a month ahead; `published=True`, `completed=True` (a month ago), `cancelled=True`."""
+
+    class Meta:
+        model = Event
+
+    slug = factory.Sequence(lambda n: f"spotkanie-{n}")
+    kind = EventKind.NETWORKING
+    title = factory.Sequence(lambda n: f"Spotkanie sieciujące {n}")
+    starts_on = factory.LazyFunction(lambda: days_from_now(30))
+    ends_on = factory.SelfAttribute("starts_on")
+    town = "Kęty"
+    county = factory.SubFactory(CountyFactory)
+    centre = factory.SubFactory(SupportCentreFactory)
+
+    class Params:
+        published = factory.Trait(state=EventState.PUBLISHED, published_at=factory.LazyFunction(now))
+        completed = factory.Trait(
+            state=EventState.COMPLETED,
+            starts_on=factory.LazyFunction(lambda: days_from_now(-30)),
+            published_at=factory.LazyFunction(now),
+            completed_at=factory.LazyFunction(now),
+        )
+        cancelled = factory.Trait(
+            state=EventState.CANCELLED,
+            published_at=factory.LazyFunction(now),
+            cancelled_at=factory.LazyFunction(now),
+            cancel_reason="Choroba prowadzącej.",
+        )
+
+
+class EventEntityFactory(ModelFactory):
+    """A published entity organises a published event."""
+
+    class Meta:
+        model = EventEntity
+
+    event = factory.SubFactory(EventFactory, published=True)
+    entity = factory.SubFactory(EntityFactory, published=True)
+    role = EntityRole.ORGANISER
+
+
+class EventDocumentFactory(ModelFactory):
+    """A public file of an event."""
+
+    class Meta:
+        model = EventDocument
+
+    event = factory.SubFactory(EventFactory, published=True)
+    file = factory.SubFactory(StoredFileFactory)
+    title = "Program spotkania"
+
+
+class StopFactory(ModelFactory):
+    """The place of the event's first day."""
+
+    class Meta:
+        model = Stop
+
+    event = factory.SubFactory(EventFactory, published=True)
+    day = factory.SelfAttribute("event.starts_on")
+    name = "Dom Kultury"
+    town = "Kęty"
+
+
+class ProgrammeItemFactory(ModelFactory):
+    """A point of the programme, without an hour."""
+
+    class Meta:
+        model = ProgrammeItem
+
+    event = factory.SubFactory(EventFactory, published=True)
+    day = factory.SelfAttribute("event.starts_on")
+    title = factory.Sequence(lambda n: f"Punkt programu {n}")
+    position = factory.Sequence(int)
+
+
+class AppearanceFactory(ModelFactory):
+    """A speaker."""
+
+    class Meta:
+        model = Appearance
+
+    event = factory.SubFactory(EventFactory, published=True)
+    role = AppearanceRole.SPEAKER
+    name = factory.Sequence(lambda n: f"Maria Prelegentka {n}")
+    function = "prezeska"
+
+
+class PointListFactory(ModelFactory):
+    """A list of conclusions."""
+
+    class Meta:
+        model = PointList
+
+    event = factory.SubFactory(EventFactory, published=True)
+    kind = PointKind.CONCLUSION
+    title = "Wnioski"
+
+
+class PointFactory(ModelFactory):
+    """One conclusion."""
+
+    class Meta:
+        model = Point
+
+    list = factory.SubFactory(PointListFactory)
+    text = factory.Sequence(lambda n: f"Wniosek {n}")
+
+
+class QuotationFactory(ModelFactory):
+    """Words said at an event."""
+
+    class Meta:
+        model = Quotation
+
+    event = factory.SubFactory(EventFactory, published=True)
+    text = factory.Sequence(lambda n: f"Słowa {n}")
+    said_by = "Maria Prelegentka"
+
+
+class PersonFactory(ModelFactory):
+    """A person, known by name and address."""
+
+    class Meta:
+        model = Person
+
+    first_name = "Zofia"
+    last_name = factory.Sequence(lambda n: f"Uczestna{n}")
+    folded_name = factory.LazyAttribute(lambda person: f"{person.first_name} {person.last_name}".lower())
+    email = factory.Sequence(lambda n: f"uczestna{n}@example.org")
+
+
+class RegistrationFactory(ModelFactory):
+    """A registration from the form, without participants yet (or `ParticipantFactory()`)."""
+
+    class Meta:
+        model = Registration
+
+    event = factory.SubFactory(EventFactory, published=True)
+    form_key = factory.LazyFunction(lambda: uuid.uuid4().hex)
+    first_name = "Zofia"
+    last_name = factory.Sequence(lambda n: f"Zgłaszająca{n}")
+    email = factory.Sequence(lambda n: f"zglaszajaca{n}@example.org")
+
+
+class ParticipantFactory(ModelFactory):
+    """A confirmed participant; `waiting=True` is on the waiting list. The event's counts are kept by services only."""
+
+    class Meta:
+        model = Participant
+
+    registration = factory.SubFactory(RegistrationFactory)
+    event = factory.SelfAttribute("registration.event")
+    person = factory.SubFactory(PersonFactory)
+    first_name = factory.SelfAttribute("person.first_name")
+    last_name = factory.SelfAttribute("person.last_name")
+    sort_name = factory.LazyAttribute(lambda one: f"{one.last_name} {one.first_name}".lower())
+    email = factory.SelfAttribute("person.email")
+    entity = factory.SelfAttribute("registration.entity")
+    entity_kind = factory.LazyAttribute(lambda one: one.entity and one.entity.kind)
+    state = ParticipantState.CONFIRMED
+    confirmed_at = factory.LazyFunction(now)
+    queue_number = factory.Sequence(lambda n: n + 1000)
+
+    class Params:
+        waiting = factory.Trait(
+            state=ParticipantState.WAITING, confirmed_at=None, waiting_since=factory.LazyFunction(now)
+        )
+
+
+class QuestionFactory(ModelFactory):
+    """An optional question with a short answer."""
+
+    class Meta:
+        model = Question
+
+    event = factory.SubFactory(EventFactory, published=True)
+    text = factory.Sequence(lambda n: f"Pytanie {n}")
+
+
+class AnswerFactory(ModelFactory):
+    """An answer for the whole registration."""
+
+    class Meta:
+        model = Answer
+
+    registration = factory.SubFactory(RegistrationFactory)
+    question = factory.SubFactory(QuestionFactory, event=factory.SelfAttribute("..registration.event"))
+    value = "odpowiedź"
+
+
+class SessionFactory(ModelFactory):
+    """The first day of an event."""
+
+    class Meta:
+        model = Session
+
+    event = factory.SubFactory(EventFactory, published=True)
+    day = factory.SelfAttribute("event.starts_on")
+
+
+class AttendanceFactory(ModelFactory):
+    """A confirmed participant, present on the first day."""
+
+    class Meta:
+        model = Attendance
+
+    participant = factory.SubFactory(ParticipantFactory)
+    session = factory.SubFactory(SessionFactory, event=factory.SelfAttribute("..participant.event"))
+    marked_at = factory.LazyFunction(now)
+    method = Method.TAP
