@@ -3,6 +3,8 @@
 from common.acts.models import Act
 from common.outbox.models import OutboxMail
 from common.pages.versions import PageVersion
+from common.ratelimit import RateCount
+from common.search.models import SearchEntry
 from common.slugs.models import OldSlug
 
-__all__ = ["Act", "OldSlug", "OutboxMail", "PageVersion"]
+__all__ = ["Act", "OldSlug", "OutboxMail", "PageVersion", "RateCount", "SearchEntry"]

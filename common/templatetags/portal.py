@@ -14,7 +14,7 @@ from common.text import polish
 register = template.Library()
 
 # The names under which objects of the portal keep their first and last day.
-_FIRST, _LAST = ("start", "starts_on", "starts_at"), ("end", "ends_on", "ends_at")
+_FIRST, _LAST = ("starts_on", "start", "starts_at"), ("ends_on", "end", "ends_at")
 
 
 def _day(value: Any) -> date | None:

@@ -1,0 +1,32 @@
+"""The two engines behind one expression: PostgreSQL's tsvector and SQLite's FTS5 (their indexes: common/sql.py).
+
+The words come folded from Python, letters and digits only, so nothing in a query can be read as an operator.
+"""
+
+from typing import Any
+
+from django.db.models import BooleanField, F, Func
+
+
+class Matches(Func):
+    """True where every word of `words` is found, in any of its forms, as a beginning, among the tokens of `column`."""
+
+    output_field = BooleanField()
+
+    def __init__(self, column: str | Any, words: list[list[str]] | None = None, **extra: Any) -> None:
+        super().__init__(F(column) if isinstance(column, str) else column, **extra)
+        self.words = words or []
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:
+        column, params = compiler.compile(self.source_expressions[0])
+        wanted = " & ".join("(" + " | ".join(f"'{form}':*" for form in forms) + ")" for forms in self.words)
+        return f"(array_to_tsvector(string_to_array({column}, ' ')) @@ %s::tsquery)", [*params, wanted]
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:
+        column = self.source_expressions[0]
+        wanted = " AND ".join("(" + " OR ".join(f'"{form}"*' for form in forms) + ")" for forms in self.words)
+        table, key = compiler.quote_name_unless_alias(column.alias), compiler.quote_name_unless_alias("id")
+        return (
+            f"({table}.{key} IN (SELECT rowid FROM common_search_index WHERE common_search_index MATCH %s))",  # noqa: S608
+            [f"{{{column.target.column}}} : ({wanted})"],
+        )

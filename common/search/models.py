@@ -1,0 +1,27 @@
+"""What the search knows: one row per public thing and language."""
+
+from django.db import models
+
+
+class SearchEntry(models.Model):
+    """A public thing as it can be found. Written by the service that changes the thing, in the same transaction."""
+
+    source = models.CharField(max_length=30)
+    object_id = models.BigIntegerField()
+    language = models.CharField(max_length=2, default="pl")
+    title = models.CharField(max_length=300)
+    lead = models.TextField(blank=True)
+    url = models.CharField(max_length=300)
+    title_tokens = models.TextField(blank=True)
+    tokens = models.TextField(blank=True)
+    date = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "search entry"
+        verbose_name_plural = "search entries"
+        constraints = [
+            models.UniqueConstraint(fields=["source", "object_id", "language"], name="search_entry_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.object_id} {self.language}"

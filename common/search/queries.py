@@ -1,0 +1,60 @@
+"""Asking the index."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+
+from common.search.engines import Matches
+from common.search.models import SearchEntry
+from common.text.folding import query_words
+
+PAGE_SIZE = 20
+
+
+@dataclass(frozen=True)
+class Hits:
+    """One page of what was found; `counts` says how many there are of each source, whichever was asked."""
+
+    rows: list[SearchEntry]
+    total: int
+    page: int
+    pages: int
+    counts: dict[str, int]
+
+
+def search(q: str, language: str, source: str | None = None, page: int = 1, size: int = PAGE_SIZE) -> Hits:
+    """Find public things: those with all words in the title first, then the newest.
+
+    A thing written only in the other language is found too (its row says in which). Any `q` and `page` are answered.
+    """
+    words = query_words(q, language)
+    if not words:
+        return Hits(rows=[], total=0, page=1, pages=0, counts={})
+    found = SearchEntry.objects.filter(Matches("tokens", words)).filter(_in(language))
+    counts = dict(found.order_by().values_list("source").annotate(n=Count("pk")))
+    total = sum(counts.values()) if source is None else counts.get(source, 0)
+    if source is not None:
+        found = found.filter(source=source)
+    pages = -(-total // size)
+    page = max(1, min(page, pages))
+    ranked = found.annotate(in_title=Matches("title_tokens", words)).order_by(
+        F("in_title").desc(), F("date").desc(nulls_last=True), "-pk"
+    )
+    rows = list(ranked[(page - 1) * size : page * size]) if total else []
+    return Hits(rows=rows, total=total, page=page, pages=pages, counts=counts)
+
+
+def matching_ids(source: str, q: str) -> QuerySet[SearchEntry]:
+    """Keys of the things of one source that match in any language: `Entity.objects.filter(pk__in=matching_ids(…))`.
+
+    A `q` without a word to look for matches nothing; ask only when something was typed.
+    """
+    entries = SearchEntry.objects.filter(source=source)
+    words = query_words(q)
+    return (entries.filter(Matches("tokens", words)) if words else entries.none()).values("object_id")
+
+
+def _in(language: str) -> Q:
+    """Rows in this language, and those of things that have none in it."""
+    own = SearchEntry.objects.filter(source=OuterRef("source"), object_id=OuterRef("object_id"), language=language)
+    return Q(language=language) | ~Exists(own)

@@ -1,0 +1,58 @@
+"""Keeping the index: services call `index` and `remove` in the transaction of their own change."""
+
+from collections.abc import Iterable
+from itertools import islice
+
+from django.db import transaction
+
+from common.search.models import SearchEntry
+from common.sockets import SEARCH_SOURCES, SearchRow
+from common.text.folding import index_tokens
+
+BATCH = 500
+
+
+@transaction.atomic
+def index(rows: Iterable[SearchRow]) -> int:
+    """Write or rewrite these rows of the index; returns how many."""
+    count, waiting = 0, iter(rows)
+    while batch := list(islice(waiting, BATCH)):
+        SearchEntry.objects.bulk_create(
+            [_entry(row) for row in batch],
+            update_conflicts=True,
+            unique_fields=["source", "object_id", "language"],
+            update_fields=["title", "lead", "url", "title_tokens", "tokens", "date"],
+        )
+        count += len(batch)
+    return count
+
+
+def remove(*, source: str, object_id: int, languages: Iterable[str] | None = None) -> None:
+    """Take a thing (or only some languages of it) out of the index: withdrawn, archived, merged."""
+    rows = SearchEntry.objects.filter(source=source, object_id=object_id)
+    (rows if languages is None else rows.filter(language__in=list(languages))).delete()
+
+
+@transaction.atomic
+def rebuild(source: str | None = None) -> dict[str, int]:
+    """Write the index anew from all plugged sources (or one); returns how many rows of each."""
+    written = {}
+    for plugged in SEARCH_SOURCES:
+        if source in (None, plugged.key):
+            SearchEntry.objects.filter(source=plugged.key).delete()
+            written[plugged.key] = index(plugged.rows())
+    return written
+
+
+def _entry(row: SearchRow) -> SearchEntry:
+    return SearchEntry(
+        source=row.source,
+        object_id=row.object_id,
+        language=row.language,
+        title=row.title[:300],
+        lead=row.lead,
+        url=row.url,
+        title_tokens=index_tokens(row.title, row.language),
+        tokens=index_tokens(f"{row.title} {row.lead} {row.text}", row.language),
+        date=row.day,
+    )

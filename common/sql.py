@@ -1,0 +1,72 @@
+"""SQL of our own, run at the end of the first migration: the indexes of the search, and the log that only grows.
+
+On SQLite a later migration that remakes one of these tables drops its triggers: it must run `install` again.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import migrations
+
+POSTGRESQL = [
+    "CREATE INDEX search_entry_tokens ON common_searchentry "
+    "USING gin (array_to_tsvector(string_to_array(tokens, ' ')))",
+    "CREATE INDEX search_entry_title_tokens ON common_searchentry "
+    "USING gin (array_to_tsvector(string_to_array(title_tokens, ' ')))",
+    """CREATE FUNCTION common_act_is_kept() RETURNS trigger LANGUAGE plpgsql AS $$
+       BEGIN RAISE EXCEPTION 'The log of acts only grows.' USING ERRCODE = 'restrict_violation'; END $$""",
+    "CREATE TRIGGER act_is_kept BEFORE UPDATE OR DELETE ON common_act "
+    "FOR EACH ROW EXECUTE FUNCTION common_act_is_kept()",
+]
+POSTGRESQL_BACK = [
+    "DROP TRIGGER act_is_kept ON common_act",
+    "DROP FUNCTION common_act_is_kept()",
+    "DROP INDEX search_entry_title_tokens",
+    "DROP INDEX search_entry_tokens",
+]
+_OUT = (
+    "INSERT INTO common_search_index (common_search_index, rowid, title_tokens, tokens) "
+    "VALUES ('delete', old.id, old.title_tokens, old.tokens);"
+)
+_IN = "INSERT INTO common_search_index (rowid, title_tokens, tokens) VALUES (new.id, new.title_tokens, new.tokens);"
+SQLITE = [
+    "CREATE VIRTUAL TABLE common_search_index USING fts5("
+    "title_tokens, tokens, content='common_searchentry', content_rowid='id', "
+    "tokenize='unicode61 remove_diacritics 0', detail='column', prefix='3 4 5')",
+    f"CREATE TRIGGER search_entry_in AFTER INSERT ON common_searchentry BEGIN {_IN} END",
+    f"CREATE TRIGGER search_entry_out AFTER DELETE ON common_searchentry BEGIN {_OUT} END",
+    f"CREATE TRIGGER search_entry_anew AFTER UPDATE ON common_searchentry BEGIN {_OUT} {_IN} END",
+    "CREATE TRIGGER act_is_kept_as_it_is BEFORE UPDATE ON common_act "
+    "BEGIN SELECT RAISE(ABORT, 'The log of acts only grows.'); END",
+    # SQLite has no TRUNCATE: emptying a test database deletes rows. The seal, set but in tests, forbids it.
+    "CREATE TABLE common_act_seal (closed integer NOT NULL)",
+    "CREATE TRIGGER act_is_kept BEFORE DELETE ON common_act WHEN EXISTS (SELECT 1 FROM common_act_seal) "
+    "BEGIN SELECT RAISE(ABORT, 'The log of acts only grows.'); END",
+]
+SQLITE_BACK = [
+    "DROP TRIGGER act_is_kept",
+    "DROP TABLE common_act_seal",
+    "DROP TRIGGER act_is_kept_as_it_is",
+    "DROP TRIGGER search_entry_anew",
+    "DROP TRIGGER search_entry_out",
+    "DROP TRIGGER search_entry_in",
+    "DROP TABLE common_search_index",
+]
+
+
+def install(apps: Any, schema_editor: Any) -> None:
+    """Make the indexes and triggers of this database."""
+    sqlite = schema_editor.connection.vendor == "sqlite"
+    for statement in SQLITE if sqlite else POSTGRESQL:
+        schema_editor.execute(statement)
+    if sqlite and settings.MODE != "test":
+        schema_editor.execute("INSERT INTO common_act_seal VALUES (1)")
+
+
+def uninstall(apps: Any, schema_editor: Any) -> None:
+    """Take them away again."""
+    for statement in SQLITE_BACK if schema_editor.connection.vendor == "sqlite" else POSTGRESQL_BACK:
+        schema_editor.execute(statement)
+
+
+OPERATIONS = [migrations.RunPython(install, uninstall)]
