@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.management import call_command
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from common.search import services
 from common.search.models import SearchEntry
@@ -48,7 +48,7 @@ def keys(q: str, language: str = "pl", **more: object) -> list[int]:
         ("wizyty studyjne", [2]),
         ("zaklady aktywnosci", [2]),
         ("lodz", [4]),
-        ("zlobki", [4]),
+        ("zlobek", [4]),
         ("fundacja", [4]),
         ("fundacji", [4]),
         ("oświęcim", [1]),
@@ -117,9 +117,9 @@ def test_the_index_follows_changes_and_removals() -> None:
 
 
 def test_a_change_that_is_rolled_back_leaves_the_index_as_it_was() -> None:
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with transaction.atomic():
         services.index([SearchRow("article", 1, "pl", "Zupełnie nowy tytuł", "/x/")])
-        raise IntegrityError
+        transaction.set_rollback(True)
     assert keys("kęty") == [1]
     assert keys("nowe tytuły") == []
 
@@ -141,7 +141,7 @@ def test_english_finds_english_and_what_is_only_polish() -> None:
             SearchRow("article", 20, "en", "A training about cooperatives", "/en/20/"),
         ]
     )
-    assert keys("cooperative", "en") == [1, 20]
+    assert keys("cooperative", "en") == [20, 1]
     assert [row.language for row in search("kety", "en").rows] == ["en"]
     assert keys("żłobek", "en") == [4]
     assert keys("sieciujące", "en") == []
