@@ -28,6 +28,7 @@ class LogoMark(models.Model):
 
     period = models.CharField(_("period"), max_length=10, choices=Period)
     name = models.CharField(_("name"), max_length=120)
+    # Name of a drawing in static/art/logos/: fundusze, rp, ue, region.
     placeholder = models.CharField(max_length=60)
     image = models.ForeignKey("files.StoredImage", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     position = models.PositiveSmallIntegerField()
@@ -114,6 +115,11 @@ class FundingProject(models.Model):
 
     def __str__(self) -> str:
         return self.title_en if get_language() == "en" and self.title_en else self.title
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the project has a public page."""
+        return self.state == RecordState.PUBLISHED
 
     def stage(self, today: date) -> str:
         """`planned`, `running` or `finished`, from the dates; a project without an end runs on."""

@@ -1,0 +1,93 @@
+"""Whose centre is it: what a member of staff may do, and for which centres (DESIGN §2, table of permissions).
+
+A role says *what*, an assignment to a centre says *where*. A coordinator or an editor assigned to a ROPS acts for every
+centre of its voivodeship; an animator of a ROPS works for the ROPS alone. The administrator acts everywhere. A
+participant assigned by mistake may do nothing.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+
+from accounts.models import STAFF_ROLES, Role, User
+from entities.centres.models import Assignment, CentreKind, SupportCentre
+
+Anyone = User | AnonymousUser
+REGIONAL_ROLES = frozenset({Role.COORDINATOR, Role.EDITOR})
+
+
+class Act(StrEnum):
+    """What somebody wants to do with the things of a centre."""
+
+    RUN_EVENTS = "run_events"  # plan events, decide on registrations, mark attendance
+    READ_EVENTS = "read_events"
+    WRITE_ARTICLES = "write_articles"  # drafts of articles, galleries
+    PUBLISH_ARTICLES = "publish_articles"
+    READ_PEOPLE = "read_people"  # participants' personal data
+    EDIT_PROJECTS = "edit_projects"  # projects, indicators, partnerships
+    READ_FIGURES = "read_figures"
+    EDIT_CENTRE = "edit_centre"  # the contact block, people and counties
+
+
+A, E, C, ALL = Role.ANIMATOR, Role.EDITOR, Role.COORDINATOR, Role.ADMINISTRATOR
+MAY: Mapping[Act, frozenset[str]] = {
+    Act.RUN_EVENTS: frozenset({A, C, ALL}),
+    Act.READ_EVENTS: frozenset({A, E, C, ALL}),
+    Act.WRITE_ARTICLES: frozenset({A, E, C, ALL}),
+    Act.PUBLISH_ARTICLES: frozenset({E, C, ALL}),
+    Act.READ_PEOPLE: frozenset({A, C, ALL}),
+    Act.EDIT_PROJECTS: frozenset({C, ALL}),
+    Act.READ_FIGURES: frozenset({A, E, C, ALL}),
+    Act.EDIT_CENTRE: frozenset({C, ALL}),
+}
+
+
+def visible_centres(user: Anyone) -> QuerySet[SupportCentre]:
+    """The centres for which this person works.
+
+    The administrator: all. A coordinator or editor assigned to a ROPS: every centre of that voivodeship. Other staff:
+    the centres they are assigned to. Participants and anonymous visitors: none. Closed centres are among them: their
+    events and figures stay to be read.
+    """
+    if not isinstance(user, User) or not user.is_active or user.role not in STAFF_ROLES:
+        return SupportCentre.objects.none()
+    if user.role == Role.ADMINISTRATOR:
+        return SupportCentre.objects.all()
+    assigned = Assignment.objects.filter(user=user)
+    mine = Q(pk__in=assigned.values("centre"))
+    if user.role in REGIONAL_ROLES:
+        mine |= Q(voivodeship__in=assigned.filter(centre__kind=CentreKind.ROPS).values("centre__voivodeship"))
+    return SupportCentre.objects.filter(mine)
+
+
+def centres_of(user: Anyone) -> set[int]:
+    """Ids of `visible_centres`: for filtering rows of upper floors by `centre_id__in`."""
+    return set(visible_centres(user).order_by().values_list("pk", flat=True))
+
+
+def is_staff_of(user: Anyone, centre_id: int | None) -> bool:
+    """Whether the person works for this centre. What belongs to no centre is the administrator's alone."""
+    if centre_id is None:
+        return isinstance(user, User) and user.is_active and user.role == Role.ADMINISTRATOR
+    return visible_centres(user).filter(pk=centre_id).exists()
+
+
+def acts_for_region(user: Anyone) -> bool:
+    """The administrator, and a coordinator or editor assigned to a ROPS."""
+    if not isinstance(user, User) or not user.is_active:
+        return False
+    if user.role == Role.ADMINISTRATOR:
+        return True
+    return user.role in REGIONAL_ROLES and Assignment.objects.filter(user=user, centre__kind=CentreKind.ROPS).exists()
+
+
+def may(user: Anyone, act: Act, centre: SupportCentre | int | None) -> bool:
+    """Whether the person's role allows the act, and their assignment allows it in this centre.
+
+    An animator reads the personal data of participants of *their own* events only: the floor of events narrows that.
+    """
+    if not isinstance(user, User) or user.role not in MAY[act]:
+        return False
+    return is_staff_of(user, centre.pk if isinstance(centre, SupportCentre) else centre)
