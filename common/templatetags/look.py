@@ -5,8 +5,11 @@ Larger components are partials in templates/components/; each documents its opti
 
 import datetime as dt
 import re
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from django import template
+from django.forms import BaseForm
 from django.utils import timezone
 from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.html import format_html
@@ -77,6 +80,30 @@ def tel(number: str) -> str:
     """Number for a tel: link; a bare Polish number gets its country code."""
     digits = re.sub(r"[^\d+]", "", str(number or ""))
     return digits if digits.startswith("+") or len(digits) != 9 else f"+48{digits}"
+
+
+class FormError(NamedTuple):
+    """One error of a form: where its field is (an id on the page, or empty) and what to do."""
+
+    id: str
+    text: str
+
+
+@register.simple_tag
+def form_errors(form: BaseForm | None, forms: Iterable[BaseForm] | None = None) -> list[FormError]:
+    """Errors of one form, or of several on a page, in the order of their fields; for components/summary.html."""
+    found = []
+    for each in [*([form] if form is not None else []), *(forms or [])]:
+        found += [FormError("", str(error)) for error in each.non_field_errors()]
+        for field in each.visible_fields():
+            place = field.id_for_label or f"{field.auto_id}_0"
+            found += [FormError(place, f"{field.label}: {_begun_small(str(error))}") for error in field.errors]
+    return found
+
+
+def _begun_small(sentence: str) -> str:
+    """The sentence as it stands after a colon: only its first letter changes, and never that of an acronym."""
+    return sentence if sentence[1:2].isupper() else sentence[:1].lower() + sentence[1:]
 
 
 def _day(value: dt.date) -> dt.date:

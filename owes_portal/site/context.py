@@ -17,6 +17,8 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "site_contact": settings.SITE_CONTACT,
         "home_url": prefix + nav.HOME,
         "search_url": prefix + nav.SEARCH,
+        "account_url": prefix + nav.ACCOUNT_HOME,
+        "panel_url": prefix + nav.PANEL_HOME,
         "other_language_url": nav.other_language_url(path),
         "nav_main": nav.links(nav.MAIN, path),
         "nav_shortcuts": nav.links(nav.SHORTCUTS, path),

@@ -47,7 +47,7 @@ ACCOUNT = (
     Door(_("My entities"), "/konto/podmioty/"),
     Door(_("My details"), "/konto/dane/"),
 )
-HOME, SEARCH = "/", "/szukaj/"
+HOME, SEARCH, ACCOUNT_HOME, PANEL_HOME = "/", "/szukaj/", "/konto/", "/panel/"
 ENGLISH = "/en"
 # Addresses outside the two languages: they have one form only.
 UNTRANSLATED = ("/admin/", "/media/", "/static/", "/healthz", "/readyz")
