@@ -76,7 +76,7 @@ def _picture(image: StoredImage, copies: list[tuple[str, int, int, str]]) -> Pic
 
 
 def focus_class(x: float, y: float) -> str:
-    """The nearest of 5 × 5 places as a class of pictures.css; the middle needs none."""
+    """The nearest of 5 × 5 places as a class of parts.css; the middle needs none."""
     column, row = round(x * 4), round(y * 4)
     return "" if (column, row) == (2, 2) else f"focus-{column}-{row}"
 

@@ -39,7 +39,8 @@ SITE_NAME = env.str("OWES_SITE_NAME", "Wspólny Stół")
 SITE_CLAIM = env.str("OWES_SITE_CLAIM", "Portal ekonomii społecznej")
 SITE_CONTACT = {
     "name": env.str("OWES_CONTACT_NAME", SITE_NAME),
-    "address": env.str("OWES_CONTACT_ADDRESS", "ul. Przykładowa 5, 00-000 Przykładowo"),
+    "street": env.str("OWES_CONTACT_STREET", "ul. Przykładowa 5"),
+    "town": env.str("OWES_CONTACT_TOWN", "00-000 Przykładowo"),
     "phone": env.str("OWES_CONTACT_PHONE", "33 000 00 00"),
     "email": env.str("OWES_CONTACT_EMAIL", "biuro@owes.example"),
 }

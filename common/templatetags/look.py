@@ -97,7 +97,8 @@ def form_errors(form: BaseForm | None, forms: Iterable[BaseForm] | None = None) 
         found += [FormError("", str(error)) for error in each.non_field_errors()]
         for field in each.visible_fields():
             place = field.id_for_label or f"{field.auto_id}_0"
-            found += [FormError(place, f"{field.label}: {_begun_small(str(error))}") for error in field.errors]
+            label = str(field.label).rstrip("?:. ")
+            found += [FormError(place, f"{label}: {_begun_small(str(error))}") for error in field.errors]
     return found
 
 
