@@ -1,4 +1,4 @@
-"""Short texts kept in two columns (`title`, `title_en`): the one to show, and an honest mark where English is missing."""
+"""Short texts kept in two columns (`title`, `title_en`): the one to show, and a mark where English is missing."""
 
 from typing import NamedTuple
 
