@@ -1,0 +1,16 @@
+"""Addresses without reversing: DESIGN §4 keeps them for ever, so a list of thirty rows need not ask the resolver."""
+
+from django.conf import settings
+from django.utils.translation import get_language
+
+ENGLISH_PREFIX = "/en"
+
+
+def prefix(language: str | None = None) -> str:
+    """What the addresses of this language begin with: `/en` in English, nothing in Polish."""
+    return ENGLISH_PREFIX if (language or get_language()) == "en" else ""
+
+
+def absolute(path: str) -> str:
+    """The whole address of a path, for feeds, sitemaps, link previews and structured data."""
+    return f"{settings.SITE_URL}{path}"

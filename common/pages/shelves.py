@@ -1,0 +1,64 @@
+"""Shelves on a page: each plugged part with its rows, and the way to its next portion.
+
+A page takes `?polka=<key>-<portion>`: that shelf shows the portion asked for, the others their first. The page draws the
+heading and the way on (`components/shelves.html`); the shelf's own template draws the rows alone.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.db.models import Model, QuerySet
+
+from common.sockets import Shelf
+
+M = TypeVar("M", bound=Model)
+PARAM = "polka"
+ASKED = re.compile(r"([a-z_]{1,30})-([1-9][0-9]{0,3})")
+
+
+class Portion(list[Any]):
+    """Rows of a shelf, and whether more follow. A shelf that never pages may give a plain list."""
+
+    def __init__(self, rows: Iterable[Any] = (), *, more: bool = False) -> None:
+        super().__init__(rows)
+        self.more = more
+
+
+def portion(queryset: QuerySet[M], page: int, size: int) -> Portion:
+    """The page-th portion (from 1) of an ordered queryset, in one query."""
+    rows = list(queryset[(page - 1) * size : page * size + 1])
+    return Portion(rows[:size], more=len(rows) > size)
+
+
+@dataclass(frozen=True, slots=True)
+class FilledShelf:
+    """A shelf with the rows that the page shows; the addresses of its neighbours are empty where there is none."""
+
+    shelf: Shelf
+    rows: Sequence[Any]
+    next_url: str
+    previous_url: str
+
+
+def fill(shelves: Iterable[Shelf], obj: Any, asked: str = "") -> list[FilledShelf]:
+    """The shelves that have something to show about `obj`; `asked` is the value of the parameter `polka`."""
+    found = ASKED.fullmatch(asked)
+    filled = []
+    for shelf in shelves:
+        page = int(found[2]) if found and found[1] == shelf.key else 1
+        rows = shelf.load(obj, page)
+        if not rows and page > 1:  # beyond the end: the beginning is kinder than nothing
+            page, rows = 1, shelf.load(obj, 1)
+        if rows:
+            more = getattr(rows, "more", False)
+            filled.append(
+                FilledShelf(
+                    shelf,
+                    rows,
+                    next_url=f"?{PARAM}={shelf.key}-{page + 1}#{shelf.key}" if more else "",
+                    previous_url=f"?{PARAM}={shelf.key}-{page - 1}#{shelf.key}" if page > 1 else "",
+                )
+            )
+    return filled
