@@ -1,7 +1,7 @@
 """Shelves on a page: each plugged part with its rows, and the way to its next portion.
 
-A page takes `?polka=<key>-<portion>`: that shelf shows the portion asked for, the others their first. The page draws the
-heading and the way on (`components/shelves.html`); the shelf's own template draws the rows alone.
+A page takes `?polka=<key>-<portion>`: that shelf shows the portion asked for, the others their first. The page draws
+the heading and the way on (`components/shelves.html`); the shelf's own template draws the rows alone.
 """
 
 import re
