@@ -2,6 +2,21 @@
 
 from django.apps import AppConfig
 
+from common.builtin import fill_after_migrate
+from entities.directory import builtin as directory
+from entities.territory import builtin as territory
+
 
 class EntitiesConfig(AppConfig):
     name = "entities"
+
+    def ready(self) -> None:
+        fill_after_migrate(
+            self,
+            [
+                ("Voivodeship", ("code",), territory.voivodeships),
+                ("County", ("code",), territory.counties),
+                ("EntityKind", ("code",), directory.kinds),
+                ("ServiceCategory", ("code",), directory.service_categories),
+            ],
+        )
