@@ -1,0 +1,77 @@
+"""Polish is complete: nothing missing, fuzzy or left over, and no placeholder lost."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+import polib
+import pytest
+
+from tests.house.tree import APPS, ROOT, ours, relative
+
+CATALOGUE = ROOT / "locale/pl/LC_MESSAGES/django.po"
+PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sdf]|\{\w*\}")
+
+
+def entries():
+    return polib.pofile(str(CATALOGUE))
+
+
+@pytest.fixture(scope="module")
+def extracted(tmp_path_factory):
+    """What xgettext finds today, by makemessages in a copy of the tree."""
+    if not shutil.which("xgettext"):
+        pytest.skip("gettext (xgettext) was not found")
+    copy = tmp_path_factory.mktemp("tree")
+    for path in ours(".py", ".html", ".txt"):
+        if relative(path).split("/")[0] in [*APPS, "templates", "manage.py"]:
+            (copy / relative(path)).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, copy / relative(path))
+    (copy / "locale").mkdir()
+    subprocess.run(
+        [sys.executable, "manage.py", "makemessages", "-l", "pl", "--no-location", "--no-wrap", "-v0"],
+        cwd=copy,
+        check=True,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "owes_portal.settings", "OWES_VAR_DIR": str(copy / "var")},
+    )
+    return polib.pofile(str(copy / "locale/pl/LC_MESSAGES/django.po"))
+
+
+def keys(catalogue):
+    return {(entry.msgctxt or "", entry.msgid) for entry in catalogue if not entry.obsolete}
+
+
+def test_every_text_is_in_the_catalogue(extracted):
+    assert sorted(keys(extracted) - keys(entries())) == []
+
+
+def test_the_catalogue_holds_no_text_that_is_gone(extracted):
+    assert sorted(keys(entries()) - keys(extracted)) == []
+
+
+def test_every_text_is_translated_and_none_is_fuzzy():
+    assert [entry.msgid for entry in entries() if not entry.translated()] == []
+    assert [entry.msgid for entry in entries() if "fuzzy" in entry.flags or entry.obsolete] == []
+
+
+def test_every_plural_has_its_four_forms():
+    wrong = [
+        entry.msgid
+        for entry in entries()
+        if entry.msgid_plural and (len(entry.msgstr_plural) != 4 or not all(entry.msgstr_plural.values()))
+    ]
+    assert wrong == []
+
+
+def test_no_placeholder_is_lost_or_made_up():
+    wrong = {}
+    for entry in entries():
+        wanted = set(PLACEHOLDER.findall(entry.msgid)) | set(PLACEHOLDER.findall(entry.msgid_plural))
+        for form in [entry.msgstr] if not entry.msgid_plural else entry.msgstr_plural.values():
+            if set(PLACEHOLDER.findall(form)) - wanted or (
+                not entry.msgid_plural and set(PLACEHOLDER.findall(form)) != wanted
+            ):
+                wrong[entry.msgid] = form
+    assert wrong == {}
