@@ -2,6 +2,7 @@
 
 from events.attendance.models import Attendance, Session
 from events.catalogue.models import Event, EventDocument, EventEntity
+from events.figures.models import FigureSnapshot
 from events.programme.models import Appearance, Point, PointList, ProgrammeItem, Quotation, Stop
 from events.registration.models import Answer, Participant, Person, Question, Registration
 
@@ -12,6 +13,7 @@ __all__ = [
     "Event",
     "EventDocument",
     "EventEntity",
+    "FigureSnapshot",
     "Participant",
     "Person",
     "Point",

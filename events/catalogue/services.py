@@ -1,0 +1,126 @@
+"""Writing events: plan, change, publish. Acts that touch registrations live higher (registration, attendance)."""
+
+from datetime import date
+from typing import Any
+
+from common.search.services import index, remove
+from django.db import models, transaction
+from django.utils import timezone
+
+from common.acts.services import record
+from common.pages.versions import bump
+from common.slugs.services import change_slug, free_slug
+from common.states import change_state
+from entities.centres.models import SupportCentre
+from entities.directory.models import Entity
+from events.catalogue.models import EntityRole, Event, EventEntity
+from events.catalogue.search import search_rows
+from events.catalogue.states import EVENT_MOVES, EventState
+
+
+class EventRefused(Exception):
+    """An act that the event cannot bear; the message says why and what to do."""
+
+
+def lock_event(event_id: int) -> Event:
+    """The event's row, locked until the end of the transaction: every change of places goes through this lock."""
+    return Event.objects.select_for_update(of=("self",)).get(pk=event_id)
+
+
+def touch_event(event: Event, *, listed: bool) -> None:
+    """The event's page changed; with `listed` also what lists show of it."""
+    Event.objects.filter(pk=event.pk).update(page_version=models.F("page_version") + 1)
+    if listed:
+        bump("events")
+
+
+@transaction.atomic
+def plan_event(*, by: int | None, centre: SupportCentre, title: str, kind: str, starts_on: date, **fields: Any) -> Event:
+    """A new draft of the centre's event. Raises IntegrityError where the schema forbids what was given."""
+    fields.setdefault("ends_on", starts_on)
+    event = Event.objects.create(
+        slug=free_slug(Event, f"{title} {starts_on.year}"),
+        centre=centre,
+        title=title,
+        kind=kind,
+        starts_on=starts_on,
+        created_by_id=by,
+        **fields,
+    )
+    record(verb="event.plan", obj=event, by=by)
+    return event
+
+
+@transaction.atomic
+def change_event(*, event_id: int, by: int | None, **fields: Any) -> Event:
+    """Change plain fields of an event. Capacity and state have verbs of their own."""
+    if forbidden := {"capacity", "state", "taken", "waiting", "slug", "places_over"} & fields.keys():
+        raise ValueError(f"Not by change_event(): {', '.join(sorted(forbidden))}.")
+    event = lock_event(event_id)
+    before = {name: str(getattr(event, name)) for name in fields}
+    for name, value in fields.items():
+        setattr(event, name, value)
+    event.save(update_fields=[*fields, "updated_at"])
+    after = {name: str(getattr(event, name)) for name in fields}
+    changed = [name for name in fields if before[name] != after[name]]
+    if changed:
+        if event.state == EventState.DRAFT and "title" in changed:
+            change_slug(event, f"{event.title} {event.starts_on.year}")
+        record(
+            verb="event.change",
+            obj=event,
+            by=by,
+            before={name: before[name] for name in changed},
+            after={name: after[name] for name in changed},
+        )
+        show_event(event)
+    return event
+
+
+@transaction.atomic
+def set_entities(*, event_id: int, role: EntityRole, entities: list[tuple[Entity, str]], by: int | None) -> None:
+    """The entities in one role at the event, in this order, each with a note on what it does there."""
+    event = lock_event(event_id)
+    EventEntity.objects.filter(event=event, role=role).delete()
+    EventEntity.objects.bulk_create(
+        EventEntity(event=event, entity=entity, role=role, note=note, position=place)
+        for place, (entity, note) in enumerate(entities)
+    )
+    record(verb=f"event.entities.{role}", obj=event, by=by, after={"entities": [entity.pk for entity, _ in entities]})
+    show_event(event)
+
+
+def missing_for_publication(event: Event) -> list[str]:
+    """What an event still needs before it can be published; message ids, empty when nothing is missing."""
+    missing = []
+    if not event.title.strip():
+        missing.append("title")
+    if not event.online_url and not event.town:
+        missing.append("place")
+    if event.registration_mode != "none" and event.ends_on < timezone.localdate() and event.published_at is None:
+        missing.append("date")
+    return missing
+
+
+@transaction.atomic
+def publish_event(*, event_id: int, by: int | None) -> Event:
+    """Show the event to everyone. Raises EventRefused where something essential is missing."""
+    event = lock_event(event_id)
+    if missing := missing_for_publication(event):
+        raise EventRefused(", ".join(missing))
+    first = event.published_at or timezone.now()
+    change_state(event, EventState.PUBLISHED, allowed=EVENT_MOVES, by=by, published_at=first)
+    show_event(event)
+    return event
+
+
+def show_event(event: Event) -> None:
+    """After a change: the event's page, the lists and the search show the new state."""
+    if event.published_at is None:
+        return
+    touch_event(event, listed=True)
+    rows = search_rows(event)
+    if rows:
+        index(rows)
+    else:
+        remove("event", event.pk)

@@ -1,0 +1,105 @@
+"""The participation sentence (WORDS.md): the Polish that an editor would keep.
+
+Traps kept here: "uczestniczyły 22 osoby" but "22 przedstawicieli" (genitive after *w tym*); 12–14 take the genitive;
+"1 przedstawiciel 1 podmiotu".
+"""
+
+from common.text.countries import genitive
+from common.text.polish import HARD, bind, join_and, number, plural
+from entities.directory.models import EntityGroup
+from events.catalogue.models import Event, EventKind
+from events.figures.queries import Figures, GroupFigure
+
+# "W … uczestniczyło": the kind of event in the locative.
+PLACES = {
+    EventKind.NETWORKING: "W spotkaniu",
+    EventKind.WORKING: "W spotkaniu roboczym",
+    EventKind.STUDY_VISIT: "W wizycie studyjnej",
+    EventKind.WORKSHOP: "W warsztatach",
+    EventKind.TRAINING: "W szkoleniu",
+    EventKind.PARTNERSHIP: "W spotkaniu partnerstwa",
+    EventKind.CONFERENCE: "W konferencji",
+    EventKind.INTERNATIONAL: "W spotkaniu międzynarodowym",
+}
+
+
+def participation_sentence(event: Event, figures: Figures) -> str:
+    """How many took part, and whom they represented; empty where nothing was counted."""
+    if not figures.listed:
+        if not figures.headcount:
+            return ""
+        return _sentence(event, figures.headcount, "")
+    return _sentence(event, figures.people, _detail(event, figures))
+
+
+def _sentence(event: Event, people: int, detail: str) -> str:
+    verb = plural(people, "uczestniczyła", "uczestniczyły", "uczestniczyło", language="pl")
+    noun = plural(people, "osoba", "osoby", "osób", language="pl")
+    return bind(f"{PLACES[EventKind(event.kind)]} {verb} {number(people, language='pl')}{HARD}{noun}{detail}.")
+
+
+def _detail(event: Event, figures: Figures) -> str:
+    """What follows the number of people: the most telling thing that was counted."""
+    if len(figures.countries) > 1:
+        names = join_and([genitive(code) for code in figures.countries], language="pl")
+        return f" z{HARD}{len(figures.countries)} krajów: {names}"
+    if figures.members_present and figures.members_total:
+        return f" {_representing(figures.people)} {_members(figures)}"
+    if event.target_region and event.kind == EventKind.STUDY_VISIT:
+        return f" z{HARD}{event.target_region}"
+    parts = _represented(figures.groups)
+    if parts:
+        return f", w{HARD}tym " + _and_also(parts)
+    if figures.entities and figures.with_entity == figures.people:
+        entities = plural(figures.entities, "podmiot", "podmioty", "podmiotów", language="pl")
+        return f" {_representing(figures.people)} {number(figures.entities, language='pl')}{HARD}{entities}"
+    return ""
+
+
+def _representing(people: int) -> str:
+    return plural(people, "reprezentująca", "reprezentujące", "reprezentujących", language="pl")
+
+
+def _members(figures: Figures) -> str:
+    noun = "podmiotu członkowskiego" if figures.members_total == 1 else "podmiotów członkowskich"
+    return f"{figures.members_present} z{HARD}{figures.members_total} {noun}"
+
+
+def _represented(groups: dict[str, GroupFigure]) -> list[str]:
+    """Who was represented, in the order: social economy with business, local government, public institutions."""
+    none = GroupFigure()
+    social = groups.get(EntityGroup.SOCIAL_ECONOMY, none)
+    business = groups.get(EntityGroup.BUSINESS, none)
+    local = groups.get(EntityGroup.LOCAL_GOVERNMENT, none)
+    public = groups.get(EntityGroup.PUBLIC, none)
+    parts = []
+    if social.people or business.people:
+        people, entities = social.people + business.people, social.entities + business.entities
+        parts.append(f"{_representatives(people)} {_entities(entities, social.people > 0, business.people > 0)}")
+    if local.people:
+        parts.append(f"{_representatives(local.people)} samorządu lokalnego")
+    if public.people:
+        parts.append(f"{_representatives(public.people)} instytucji publicznych")
+    return parts
+
+
+def _representatives(people: int) -> str:
+    noun = "przedstawiciel" if people == 1 else "przedstawicieli"
+    return f"{number(people, language='pl')}{HARD}{noun}"
+
+
+def _entities(entities: int, social: bool, business: bool) -> str:
+    """The entities, in the genitive."""
+    if social and business:
+        name = "przedsiębiorstw i podmiotów ekonomii społecznej"
+    elif social:
+        name = "podmiotu ekonomii społecznej" if entities == 1 else "podmiotów ekonomii społecznej"
+    else:
+        name = "przedsiębiorstwa" if entities == 1 else "przedsiębiorstw"
+    return f"{number(entities, language='pl')}{HARD}{name}"
+
+
+def _and_also(parts: list[str]) -> str:
+    if len(parts) == 1:
+        return parts[0]
+    return f"{', '.join(parts[:-1])} oraz {parts[-1]}"

@@ -1,0 +1,245 @@
+"""Letting people in: register, give up, promote from the waiting list, change the places, cancel the event."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from common.text.folding import sort_key
+from django.db import transaction
+from django.utils import timezone
+
+from common.acts.services import record
+from common.fields import new_token
+from common.pages.versions import bump
+from common.states import change_state
+from entities.directory.models import Entity
+from events.catalogue.models import Event
+from events.catalogue.services import EventRefused, lock_event, show_event
+from events.catalogue.states import EVENT_MOVES, EventState
+from events.registration.emails import mail_cancelled_event, mail_promoted, mail_registered, mail_resigned
+from events.registration.models import ForWhom, Participant, ParticipantRole, Registration, Source
+from events.registration.persons import Named, identify
+from events.registration.places import next_to_promote, number_people, recount, seat
+from events.registration.states import PARTICIPANT_MOVES, ParticipantState
+
+
+@dataclass(frozen=True)
+class NewPerson:
+    """One person of a registration, as typed."""
+
+    first_name: str
+    last_name: str
+    function: str = ""
+    email: str = ""
+    role: ParticipantRole = ParticipantRole.PARTICIPANT
+    needs: str = ""
+
+
+@dataclass(frozen=True)
+class Registrant:
+    """Who sends the registration; not necessarily one of those who come."""
+
+    first_name: str = ""
+    last_name: str = ""
+    email: str = ""
+    phone: str = ""
+    user_id: int | None = None
+    language: str = "pl"
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Under which terms people are registered."""
+
+    source: Source = Source.WEB
+    for_whom: ForWhom = ForWhom.SELF
+    all_or_none: bool = False
+    rules_id: int | None = None
+    by: int | None = None
+    # Staff may give a place above the capacity (a walk-in stands in the room already).
+    above_capacity: bool = False
+    form_key: str = field(default_factory=new_token)
+
+
+@transaction.atomic
+def register(
+    *,
+    event_id: int,
+    entity: Entity | None,
+    registrant: Registrant,
+    people: Sequence[NewPerson],
+    terms: Terms | None = None,
+) -> Registration:
+    """Register people for an event; each has a place, or waits in order, when this returns.
+
+    The same form posted again returns the first registration and changes nothing. Raises EventRefused when the
+    registration is closed, when nobody is named, or when the entity already has as many people as it may.
+    """
+    terms = terms or Terms()
+    event = lock_event(event_id)
+    known = Registration.objects.filter(event=event, form_key=terms.form_key).first()
+    if known is not None:
+        return known
+    _check_window(event, terms, timezone.now())
+    _check_people(event, entity, people, terms)
+    registration = Registration.objects.create(
+        event=event,
+        form_key=terms.form_key,
+        for_whom=terms.for_whom,
+        entity=entity,
+        first_name=registrant.first_name,
+        last_name=registrant.last_name,
+        email=registrant.email,
+        phone=registrant.phone,
+        user_id=registrant.user_id,
+        language=registrant.language,
+        all_or_none=terms.all_or_none,
+        source=terms.source,
+        rules_id=terms.rules_id,
+    )
+    participants = _participants(event, registration, entity, people)
+    if terms.above_capacity and event.capacity is not None:
+        event.places_over += max(0, event.taken + len(participants) - event.capacity - event.places_over)
+        event.save(update_fields=["places_over"])
+        for person in participants:
+            person.state, person.confirmed_at = ParticipantState.CONFIRMED, timezone.now()
+    else:
+        seat(event, registration, participants)
+    number_people(event, participants)
+    Participant.objects.bulk_create(participants)
+    _recounted(event)
+    record(verb="registration.register", obj=registration, by=terms.by, after={"people": len(participants)})
+    mail_registered(registration, event, participants)
+    return registration
+
+
+@transaction.atomic
+def give_up(*, participant_id: int, by: int | None, note: str = "") -> Participant:
+    """A person gives up the place, or leaves the waiting list; the place goes to the first whom it fits."""
+    event_id = Participant.objects.values_list("event_id", flat=True).get(pk=participant_id)
+    event = lock_event(event_id)
+    participant = Participant.objects.select_related("registration").get(pk=participant_id)
+    if participant.state == ParticipantState.CANCELLED:
+        return participant
+    change_state(
+        participant,
+        ParticipantState.CANCELLED,
+        allowed=PARTICIPANT_MOVES,
+        by=by,
+        note=note,
+        cancelled_at=timezone.now(),
+    )
+    _recounted(event)
+    mail_resigned(participant, event)
+    promote_waiting(event=event, by=by)
+    return participant
+
+
+def promote_waiting(*, event: Event, by: int | None) -> list[Participant]:
+    """Give free places to those who wait. The caller holds the event's lock.
+
+    Nothing happens after the hour at which the event stops promoting by itself: then staff call people.
+    """
+    now = timezone.now()
+    if event.state != EventState.PUBLISHED or (event.promotion_stops_at and event.promotion_stops_at <= now):
+        return []
+    promoted = next_to_promote(event)
+    for person in promoted:
+        change_state(person, ParticipantState.CONFIRMED, allowed=PARTICIPANT_MOVES, by=by, confirmed_at=now)
+    if promoted:
+        _recounted(event)
+        for person in promoted:
+            mail_promoted(person, event)
+    return promoted
+
+
+@transaction.atomic
+def change_capacity(*, event_id: int, capacity: int | None, by: int | None) -> Event:
+    """Set the number of places. More places go to those who wait; fewer places take nobody's place away."""
+    event = lock_event(event_id)
+    before = event.capacity
+    event.capacity = capacity
+    event.places_over = max(0, event.taken - capacity) if capacity is not None else 0
+    event.save(update_fields=["capacity", "places_over"])
+    record(verb="event.capacity", obj=event, by=by, before={"capacity": before}, after={"capacity": capacity})
+    promote_waiting(event=event, by=by)
+    show_event(event)
+    return event
+
+
+@transaction.atomic
+def cancel_event(*, event_id: int, reason: str, by: int | None) -> Event:
+    """Cancel the event with a reason, which everyone registered receives. Registrations are kept as they were."""
+    if not reason.strip():
+        raise EventRefused("reason")
+    event = lock_event(event_id)
+    change_state(
+        event,
+        EventState.CANCELLED,
+        allowed=EVENT_MOVES,
+        by=by,
+        cancelled_at=timezone.now(),
+        cancel_reason=reason.strip(),
+    )
+    for registration in event.registrations.exclude(email="").filter(
+        participants__state__in=[ParticipantState.CONFIRMED, ParticipantState.WAITING, ParticipantState.PENDING]
+    ).distinct():
+        mail_cancelled_event(registration, event)
+    show_event(event)
+    return event
+
+
+def _check_window(event: Event, terms: Terms, now: datetime) -> None:
+    if terms.source != Source.WEB:
+        if event.state not in (EventState.PUBLISHED, EventState.COMPLETED):
+            raise EventRefused("not-published")
+    elif not event.registration_open(now):
+        raise EventRefused("closed")
+
+
+def _check_people(event: Event, entity: Entity | None, people: Sequence[NewPerson], terms: Terms) -> None:
+    if not people:
+        raise EventRefused("nobody")
+    if terms.source != Source.WEB:
+        return
+    if event.entity_limit is not None and entity is not None:
+        already = (
+            Participant.objects.filter(event=event, entity=entity)
+            .exclude(state__in=[ParticipantState.CANCELLED, ParticipantState.REFUSED])
+            .count()
+        )
+        if already + len(people) > event.entity_limit:
+            raise EventRefused("entity-limit")
+    full = event.capacity is not None and event.taken + len(people) > event.capacity
+    if full and not event.has_waiting_list and event.registration_mode == "open":
+        raise EventRefused("full")
+
+
+def _participants(
+    event: Event, registration: Registration, entity: Entity | None, people: Sequence[NewPerson]
+) -> list[Participant]:
+    entity_id = entity.pk if entity else None
+    persons = identify([Named(p.first_name, p.last_name, p.email, entity_id) for p in people])
+    return [
+        Participant(
+            registration=registration,
+            event=event,
+            person=person,
+            first_name=typed.first_name,
+            last_name=typed.last_name,
+            sort_name=sort_key(f"{typed.last_name} {typed.first_name}"),
+            function=typed.function,
+            email=typed.email,
+            role=typed.role,
+            entity=entity,
+            entity_kind_id=entity.kind_id if entity else None,
+            needs=typed.needs,
+        )
+        for typed, person in zip(people, persons, strict=True)
+    ]
+
+
+def _recounted(event: Event) -> None:
+    """Counts on the event's row; the lists are told only when the event became full or free again."""
+    if recount(event):
+        bump("events")
