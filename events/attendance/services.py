@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from common.acts.services import record
+from common.nudge import nudge
 from common.states import change_state
 from entities.directory.models import Entity
 from events.attendance.models import Attendance, Method, Session
@@ -98,4 +99,5 @@ def complete_event(*, event_id: int, by: int | None) -> Event:
     Session.objects.filter(event=event, closed_at__isnull=True).update(closed_at=now)
     change_state(event, EventState.COMPLETED, allowed=EVENT_MOVES, by=by, completed_at=now)
     show_event(event)
+    nudge("events.figures.refresh")
     return event

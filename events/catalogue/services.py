@@ -3,18 +3,18 @@
 from datetime import date
 from typing import Any
 
-from common.search.services import index, remove
 from django.db import models, transaction
 from django.utils import timezone
 
 from common.acts.services import record
 from common.pages.versions import bump
+from common.search.services import index, remove
 from common.slugs.services import change_slug, free_slug
 from common.states import change_state
 from entities.centres.models import SupportCentre
 from entities.directory.models import Entity
 from events.catalogue.models import EntityRole, Event, EventEntity
-from events.catalogue.search import search_rows
+from events.catalogue.search import SOURCE, search_rows
 from events.catalogue.states import EVENT_MOVES, EventState
 
 
@@ -35,7 +35,9 @@ def touch_event(event: Event, *, listed: bool) -> None:
 
 
 @transaction.atomic
-def plan_event(*, by: int | None, centre: SupportCentre, title: str, kind: str, starts_on: date, **fields: Any) -> Event:
+def plan_event(
+    *, by: int | None, centre: SupportCentre, title: str, kind: str, starts_on: date, **fields: Any
+) -> Event:
     """A new draft of the centre's event. Raises IntegrityError where the schema forbids what was given."""
     fields.setdefault("ends_on", starts_on)
     event = Event.objects.create(
@@ -123,4 +125,4 @@ def show_event(event: Event) -> None:
     if rows:
         index(rows)
     else:
-        remove("event", event.pk)
+        remove(source=SOURCE, object_id=event.pk)

@@ -5,12 +5,15 @@ from django.utils.translation import gettext_lazy as _
 
 
 class FigureSnapshot(models.Model):
-    """Figures of a scope (the region in a year) as they were when last counted. Stale ones are recounted by a sweep."""
+    """Figures of a scope (the region in a year) as they were when last counted.
+
+    `signature` says of which attendances: when it no longer fits, the sweep counts anew.
+    """
 
     scope = models.CharField(max_length=40, unique=True)
     figures = models.JSONField(default=dict)
-    counted_at = models.DateTimeField(null=True, blank=True)
-    stale_since = models.DateTimeField(null=True, blank=True)
+    signature = models.CharField(max_length=60)
+    counted_at = models.DateTimeField()
 
     class Meta:
         verbose_name = _("figures kept ready")

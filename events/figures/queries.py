@@ -6,7 +6,7 @@ that other. The entity's group and kind are those recorded with the participatio
 """
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -37,6 +37,8 @@ class Figures:
     people: int = 0
     entities: int = 0
     groups: dict[str, GroupFigure] = field(default_factory=dict)
+    # Social economy and business together: somebody who came for both counts once.
+    economy: GroupFigure = GroupFigure()
     with_entity: int = 0
     countries: list[str] = field(default_factory=list)
     members_present: int = 0
@@ -79,46 +81,39 @@ def present(participants: QuerySet[Participant]) -> Iterable[Presence]:
             yield Presence(person, entity, group or "", country or "PL")
 
 
-def count(rows: Iterable[Presence]) -> tuple[int, int, dict[str, GroupFigure], int, list[str]]:
+def count(rows: Iterable[Presence]) -> Figures:
     """People, entities, by group, people with an entity, countries: each person and entity once.
 
     Somebody who came for entities of two groups counts once among the people, and once in each group.
     """
-    people: set[int] = set()
-    entities: set[int] = set()
-    represented: set[int] = set()
-    countries: set[str] = set()
-    group_people: dict[str, set[int]] = {}
-    group_entities: dict[str, set[int]] = {}
-    for row in rows:
-        people.add(row.person)
-        countries.add(row.country)
-        if row.entity is not None:
-            entities.add(row.entity)
-            represented.add(row.person)
-            group_people.setdefault(row.group, set()).add(row.person)
-            group_entities.setdefault(row.group, set()).add(row.entity)
-    groups = {
-        group: GroupFigure(len(who), len(group_entities[group])) for group, who in sorted(group_people.items())
-    }
-    return len(people), len(entities), groups, len(represented), sorted(countries)
+    rows = list(rows)
+    sent = [row for row in rows if row.entity is not None]
+    return Figures(
+        listed=bool(rows),
+        people=len({row.person for row in rows}),
+        entities=len({row.entity for row in sent}),
+        groups={group: _group(sent, {group}) for group in sorted({row.group for row in sent})},
+        economy=_group(sent, {EntityGroup.SOCIAL_ECONOMY.value, EntityGroup.BUSINESS.value}),
+        with_entity=len({row.person for row in sent}),
+        countries=sorted({row.country for row in rows}),
+    )
+
+
+def _group(rows: list[Presence], groups: set[str]) -> GroupFigure:
+    mine = [row for row in rows if row.group in groups]
+    return GroupFigure(people=len({row.person for row in mine}), entities=len({row.entity for row in mine}))
 
 
 def event_figures(event: Event) -> Figures:
     """Figures of one event."""
     participants = Participant.objects.filter(event=event)
-    people, entities, groups, with_entity, countries = count(present(participants))
     members = _members_present(event)
-    return Figures(
-        listed=people > 0,
-        people=people,
-        entities=entities,
-        groups=groups,
-        with_entity=with_entity,
-        countries=countries,
+    expected = participants.filter(role__in=event.counted_roles).exclude(state__in=["cancelled", "refused"])
+    return replace(
+        count(present(participants)),
         members_present=members[0],
         members_total=members[1],
-        registered=participants.filter(role__in=event.counted_roles).exclude(state__in=["cancelled", "refused"]).count(),
+        registered=expected.count(),
         headcount=event.headcount,
         headcount_source=event.headcount_source,
     )
@@ -156,33 +151,25 @@ def region_scope(year: int) -> str:
 
 
 def count_region(year: int) -> dict[str, int]:
-    """Count the region's year anew: events with a list, people, social-economy entities and their counties, once each."""
+    """Count the region's year anew: events with a list, people, social-economy entities, counties; each once."""
     held = Event.objects.filter(
         starts_on__year=year, state__in=[EventState.PUBLISHED, EventState.COMPLETED], published_at__isnull=False
     )
-    rows = list(present(Participant.objects.filter(event__in=held)))
-    pes = {row.entity for row in rows if row.entity and row.group == EntityGroup.SOCIAL_ECONOMY}
-    counties = (
-        Attendance.objects.filter(participant__event__in=held, participant__entity__county__isnull=False)
-        .values("participant__entity__county")
-        .distinct()
-        .count()
-    )
+    figures = count(present(Participant.objects.filter(event__in=held)))
+    marked = Attendance.objects.filter(participant__event__in=held)
+    counties = marked.filter(participant__entity__county__isnull=False).values("participant__entity__county")
     return {
-        "events": Attendance.objects.filter(participant__event__in=held)
-        .values("participant__event")
-        .distinct()
-        .count(),
-        "people": len({row.person for row in rows}),
-        "entities": len(pes),
-        "counties": counties,
+        "events": marked.values("participant__event").distinct().count(),
+        "people": figures.people,
+        "entities": figures.groups.get(EntityGroup.SOCIAL_ECONOMY, GroupFigure()).entities,
+        "counties": counties.distinct().count(),
     }
 
 
 def region_figures(today: date) -> RegionFigures | None:
     """The region's figures of this year, or of the last one that has any; None where nothing was ever counted."""
     scopes = [region_scope(today.year - back) for back in range(10)]
-    kept = {row.scope: row for row in FigureSnapshot.objects.filter(scope__in=scopes, counted_at__isnull=False)}
+    kept = {row.scope: row for row in FigureSnapshot.objects.filter(scope__in=scopes)}
     for back, scope in enumerate(scopes):
         row = kept.get(scope)
         if row is not None and row.figures.get("people"):

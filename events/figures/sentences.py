@@ -47,7 +47,7 @@ def _detail(event: Event, figures: Figures) -> str:
         return f" {_representing(figures.people)} {_members(figures)}"
     if event.target_region and event.kind == EventKind.STUDY_VISIT:
         return f" z{HARD}{event.target_region}"
-    parts = _represented(figures.groups)
+    parts = _represented(figures)
     if parts:
         return f", w{HARD}tym " + _and_also(parts)
     if figures.entities and figures.with_entity == figures.people:
@@ -65,17 +65,17 @@ def _members(figures: Figures) -> str:
     return f"{figures.members_present} z{HARD}{figures.members_total} {noun}"
 
 
-def _represented(groups: dict[str, GroupFigure]) -> list[str]:
+def _represented(figures: Figures) -> list[str]:
     """Who was represented, in the order: social economy with business, local government, public institutions."""
     none = GroupFigure()
-    social = groups.get(EntityGroup.SOCIAL_ECONOMY, none)
-    business = groups.get(EntityGroup.BUSINESS, none)
-    local = groups.get(EntityGroup.LOCAL_GOVERNMENT, none)
-    public = groups.get(EntityGroup.PUBLIC, none)
-    parts = []
-    if social.people or business.people:
-        people, entities = social.people + business.people, social.entities + business.entities
-        parts.append(f"{_representatives(people)} {_entities(entities, social.people > 0, business.people > 0)}")
+    social = figures.groups.get(EntityGroup.SOCIAL_ECONOMY, none)
+    business = figures.groups.get(EntityGroup.BUSINESS, none)
+    local = figures.groups.get(EntityGroup.LOCAL_GOVERNMENT, none)
+    public = figures.groups.get(EntityGroup.PUBLIC, none)
+    both, parts = figures.economy, []
+    if both.people:
+        entities = _entities(both.entities, social=social.people > 0, business=business.people > 0)
+        parts.append(f"{_representatives(both.people)} {entities}")
     if local.people:
         parts.append(f"{_representatives(local.people)} samorządu lokalnego")
     if public.people:
@@ -88,7 +88,7 @@ def _representatives(people: int) -> str:
     return f"{number(people, language='pl')}{HARD}{noun}"
 
 
-def _entities(entities: int, social: bool, business: bool) -> str:
+def _entities(entities: int, *, social: bool, business: bool) -> str:
     """The entities, in the genitive."""
     if social and business:
         name = "przedsiębiorstw i podmiotów ekonomii społecznej"

@@ -1,37 +1,41 @@
-"""Keeping figures ready: marking them stale with the change, counting them behind the page."""
+"""Keeping figures ready: counted behind the page when the attendances changed."""
 
-from datetime import date
+from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Count, Max
 from django.utils import timezone
 
-from common.nudge import nudge
 from common.pages.versions import bump
+from events.attendance.models import Attendance, Session
 from events.figures.models import FigureSnapshot
 from events.figures.queries import count_region, region_scope
 
-
-@transaction.atomic
-def mark_stale(day: date) -> None:
-    """Attendance of that day's year changed: the region's figures will be counted anew."""
-    scope, now = region_scope(day.year), timezone.now()
-    FigureSnapshot.objects.get_or_create(scope=scope)
-    FigureSnapshot.objects.filter(scope=scope).filter(
-        Q(stale_since__isnull=True) | Q(stale_since__lte=F("counted_at"))
-    ).update(stale_since=now)
-    nudge("events.figures.refresh")
+# Merged persons and entities change figures without a new mark: no count is kept longer than this.
+OLDEST = timedelta(hours=1)
 
 
 def refresh() -> int:
-    """Count every stale scope anew; returns how many. A change during the count leaves the scope stale."""
-    done = 0
-    for row in FigureSnapshot.objects.filter(stale_since__isnull=False):
-        seen = row.stale_since
-        figures = count_region(int(row.scope.split(":")[1]))
-        with transaction.atomic():
-            FigureSnapshot.objects.filter(pk=row.pk).update(figures=figures, counted_at=timezone.now())
-            FigureSnapshot.objects.filter(pk=row.pk, stale_since=seen).update(stale_since=None)
+    """Count anew every year whose attendances changed, or whose count is old; returns how many changed figures."""
+    changed = 0
+    for year in Session.objects.order_by().values_list("day__year", flat=True).distinct():
+        changed += _refresh_year(year)
+    return changed
+
+
+def _refresh_year(year: int) -> bool:
+    marked = Attendance.objects.filter(session__day__year=year).aggregate(n=Count("pk"), last=Max("pk"))
+    signature = f"{marked['n']}:{marked['last']}"
+    scope, now = region_scope(year), timezone.now()
+    kept = FigureSnapshot.objects.filter(scope=scope).first()
+    if kept and kept.signature == signature and kept.counted_at > now - OLDEST:
+        return False
+    figures = count_region(year)
+    with transaction.atomic():
+        FigureSnapshot.objects.update_or_create(
+            scope=scope, defaults={"figures": figures, "signature": signature, "counted_at": now}
+        )
+        if kept is None or kept.figures != figures:
             bump("events")
-        done += 1
-    return done
+            return True
+    return False

@@ -7,5 +7,5 @@ from events.figures import services
 
 @shared_task(name="events.figures.refresh")
 def refresh() -> int:
-    """Count stale figures anew."""
+    """Count anew what changed."""
     return services.refresh()

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from common.text.folding import fold
 from django.db.models import Q
 
+from common.text.folding import fold
 from events.registration.models import Person
 
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from common.text.folding import sort_key
 from django.db import transaction
 from django.utils import timezone
 
@@ -12,6 +11,7 @@ from common.acts.services import record
 from common.fields import new_token
 from common.pages.versions import bump
 from common.states import change_state
+from common.text.folding import sort_key
 from entities.directory.models import Entity
 from events.catalogue.models import Event
 from events.catalogue.services import EventRefused, lock_event, show_event
@@ -181,9 +181,13 @@ def cancel_event(*, event_id: int, reason: str, by: int | None) -> Event:
         cancelled_at=timezone.now(),
         cancel_reason=reason.strip(),
     )
-    for registration in event.registrations.exclude(email="").filter(
-        participants__state__in=[ParticipantState.CONFIRMED, ParticipantState.WAITING, ParticipantState.PENDING]
-    ).distinct():
+    for registration in (
+        event.registrations.exclude(email="")
+        .filter(
+            participants__state__in=[ParticipantState.CONFIRMED, ParticipantState.WAITING, ParticipantState.PENDING]
+        )
+        .distinct()
+    ):
         mail_cancelled_event(registration, event)
     show_event(event)
     return event
