@@ -18,7 +18,7 @@ from io import BytesIO
 from typing import Any
 
 import pillow_heif
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms
 
 IDLE_SECONDS = 120
 ANSWER_BYTES = 64 * 1024
@@ -28,6 +28,17 @@ ENCODERS: dict[str, dict[str, Any]] = {
     "webp": {"format": "WEBP", "quality": 78, "method": 2},
     "avif": {"format": "AVIF", "quality": 60, "speed": 8, "max_threads": 1},
 }
+_T = Image.Transpose
+UPRIGHT = {
+    2: _T.FLIP_LEFT_RIGHT,
+    3: _T.ROTATE_180,
+    4: _T.FLIP_TOP_BOTTOM,
+    5: _T.TRANSPOSE,
+    6: _T.ROTATE_270,
+    7: _T.TRANSVERSE,
+    8: _T.ROTATE_90,
+}
+TURNS = {90: _T.ROTATE_270, 180: _T.ROTATE_180, 270: _T.ROTATE_90}
 SRGB = ImageCms.createProfile("sRGB")
 
 
@@ -51,10 +62,10 @@ def opened(request: dict[str, Any]) -> Image.Image:
 def probe(request: dict[str, Any]) -> dict[str, Any]:
     """Upright size, and when the picture was taken, from the header alone."""
     with opened(request) as image:
-        exif = image.getexif()
+        # Pillow looks for the EXIF of a PNG behind its pixels too, and would decode them for that.
+        exif = image.getexif() if image.format != "PNG" or "exif" in image.info else Image.Exif()
         details = exif.get_ifd(EXIF_TAGS)
-        sideways = exif.get(ORIENTATION) in (5, 6, 7, 8)
-        width, height = image.size[::-1] if sideways else image.size
+        width, height = upright(image.size, exif.get(ORIENTATION), 0)
     taken, offset = (details.get(tag) for tag in (TAKEN, OFFSET))
     return {"width": width, "height": height, "taken": str(taken or "")[:19], "offset": str(offset or "")[:6]}
 
@@ -62,44 +73,40 @@ def probe(request: dict[str, Any]) -> dict[str, Any]:
 def render(request: dict[str, Any]) -> dict[str, Any]:
     """Upright copies of the wanted widths without any metadata, each made from the next larger one."""
     with opened(request) as image:
-        orientation = image.getexif().get(ORIENTATION, 1)
-        picture = plain(image, request, orientation)
-    made, biggest = [], picture
-    for width in sorted({min(w, biggest.width) for w in request["widths"]}, reverse=True):
-        if width != picture.width:
-            height = max(1, round(biggest.height * width / biggest.width))
-            picture = picture.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=2.0)
-        for name in request["formats"]:
-            made.append(save(picture, name, request["out"]))
+        orientation = image.getexif().get(ORIENTATION)
+        width, height = upright(image.size, orientation, request["turn"])
+        picture = biggest = plain(image, request, orientation)
+    made = []
+    for wanted in sorted({min(w, biggest.width) for w in request["widths"]}, reverse=True):
+        if wanted != picture.width:
+            size = (wanted, max(1, round(biggest.height * wanted / biggest.width)))
+            picture = picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+        made += [save(picture, name, request["out"]) for name in request["formats"]]
     red, green, blue = picture.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
-    return {"made": made, "colour": f"#{red:02x}{green:02x}{blue:02x}"}
+    return {"made": made, "colour": f"#{red:02x}{green:02x}{blue:02x}", "width": width, "height": height}
 
 
-def plain(image: Image.Image, request: dict[str, Any], orientation: int) -> Image.Image:
+def upright(size: tuple[int, int], orientation: Any, turn: int) -> tuple[int, int]:
+    """Width and height (or the other way round again) once the picture is turned as EXIF and a person want it."""
+    return size[::-1] if (orientation in (5, 6, 7, 8)) != (turn in (90, 270)) else size
+
+
+def plain(image: Image.Image, request: dict[str, Any], orientation: Any) -> Image.Image:
     """The picture in sRGB on white, upright, not wider than wanted, with nothing but its pixels."""
-    quarter = (orientation in (5, 6, 7, 8)) != (request["turn"] in (90, 270))
-    across, along = image.size[::-1] if quarter else image.size
+    across, along = upright(image.size, orientation, request["turn"])
     width = min(max(request["widths"]), across)
-    size = (width, max(1, round(along * width / across)))
-    raw = size[::-1] if quarter else size
+    size = upright((width, max(1, round(along * width / across))), orientation, request["turn"])
     if image.format in ("JPEG", "MPO"):
-        image.draft(None, raw)  # a JPEG can be decoded at half, a quarter, an eighth: much faster
+        image.draft(None, size)  # a JPEG can be decoded at half, a quarter, an eighth: much faster
     image.load()
     profile = image.info.get("icc_profile")
     picture = drawable(image)
-    if picture.size != raw:
-        picture = picture.resize(raw, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    if picture.size != size:
+        picture = picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
     picture = on_white(in_srgb(picture, profile))
-    exif = Image.Exif()
-    exif[ORIENTATION] = orientation
-    picture.info = {"exif": exif.tobytes()} if orientation != 1 else {}
-    picture = ImageOps.exif_transpose(picture)
-    if request["turn"]:
-        picture = picture.transpose(
-            {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}[
-                request["turn"]
-            ]
-        )
+    for step in (UPRIGHT.get(orientation), TURNS.get(request["turn"])):
+        if step is not None:
+            picture = picture.transpose(step)
     picture.info = {}  # Pillow would carry a comment over
     return picture
 
@@ -141,14 +148,11 @@ def on_white(picture: Image.Image) -> Image.Image:
 
 def save(picture: Image.Image, name: str, folder: str) -> dict[str, Any]:
     """Encode one copy into the folder of this request."""
-    path = os.path.join(folder, f"{picture.width}.{name}")
-    picture.save(path, **ENCODERS[name])
-    return {
-        "format": name,
-        "width": picture.width,
-        "height": picture.height,
-        "size": os.path.getsize(path),
-    }
+    encoded = BytesIO()  # Pillow writes to a real file without noticing that the disk is full
+    picture.save(encoded, **ENCODERS[name])
+    with open(os.path.join(folder, f"{picture.width}.{name}"), "wb") as copy:
+        copy.write(encoded.getbuffer())
+    return {"format": name, "width": picture.width, "height": picture.height}
 
 
 ACTS = {"probe": probe, "render": render}
@@ -177,10 +181,11 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
         return {"error": str(refusal)}
     except MemoryError:
         return {"error": "memory"}
-    except Image.DecompressionBombError:
-        return {"error": "too_many_pixels"}
     except Exception as error:  # whatever a hostile file provokes
-        return {"error": "truncated" if "truncated" in str(error) else "broken", "detail": repr(error)[:300]}
+        # With a number it is the system's (a full disk, say), not the picture's.
+        ours = isinstance(error, OSError) and error.errno is not None
+        code = "crashed" if ours else "truncated" if "truncated" in str(error) else "broken"
+        return {"error": code, "detail": repr(error)[:300]}
 
 
 def in_a_fork(request: dict[str, Any]) -> dict[str, Any]:

@@ -137,7 +137,7 @@ def public_folders(image: StoredImage) -> list[str]:
 
 def _render(image: StoredImage, folder: Path) -> dict[str, Any]:
     with local_copy(image.original) as path:
-        if not Path(path).is_file():
+        if not Path(path).exists():
             raise FileNotFoundError("the original is not in the storage")
         return child.ask(
             "render",
@@ -160,8 +160,9 @@ def _save(image: StoredImage, result: dict[str, Any], folder: Path) -> None:
             row.renditions.all().delete()
             Rendition.objects.bulk_create(made)
             row.colour = str(result["colour"])[:7]
+            row.width, row.height = int(result["width"]), int(result["height"])
             row.lease, row.leased_until, row.error, row.failed_at = "", None, "", None
-            row.save(update_fields=["colour", "lease", "leased_until", "error", "failed_at"])
+            row.save(update_fields=["colour", "width", "height", "lease", "leased_until", "error", "failed_at"])
             change_state(row, ImageState.READY, allowed=IMAGE_MOVES, by=None, ready_at=timezone.now())
             image_changed(row)
     except LeaseLost:

@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from typing import BinaryIO, NamedTuple
 
+from files.limits import PIXELS, SIDE
 from files.refusals import UploadRefused
 
 # More parts than any camera or program writes: walking them would only cost time.
@@ -144,10 +145,27 @@ def _walk_webp(file: BinaryIO, size: int) -> None:
         name, length = struct.unpack("<4sI", file.read(8))
         if name in (b"ANIM", b"ANMF"):
             raise UploadRefused("moving")
+        if name in (b"VP8X", b"VP8L", b"VP8 "):
+            _check_canvas(name, file.read(10))
         at += 8 + length + length % 2
         if at > end + 1:
             raise UploadRefused("truncated")
     raise UploadRefused("broken")
+
+
+def _check_canvas(name: bytes, head: bytes) -> None:
+    """A WebP decoder takes memory for the whole canvas when it opens the file: its size is looked at before."""
+    if name == b"VP8X":
+        width, height = (int.from_bytes(head[at : at + 3], "little") + 1 for at in (4, 7))
+    elif name == b"VP8L":
+        bits = int.from_bytes(head[1:5], "little")
+        width, height = (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+    else:
+        width, height = (int.from_bytes(head[at : at + 2], "little") & 0x3FFF for at in (6, 8))
+    if width * height > PIXELS:
+        raise UploadRefused("too_many_pixels")
+    if max(width, height) > SIDE:
+        raise UploadRefused("too_long")
 
 
 def _walk_heic(file: BinaryIO, size: int) -> None:
