@@ -130,9 +130,9 @@ def folder_of(lease: str) -> str:
 
 
 def public_folders(image: StoredImage) -> list[str]:
-    """Every folder in which a rendition of this image lies."""
-    folders = {f"{path.rsplit('/', 1)[0]}/" for path in image.renditions.values_list("content", flat=True)}
-    return sorted(folders)
+    """Every folder in which a rendition of this image lies (one that lies in none is named itself)."""
+    paths = image.renditions.values_list("content", flat=True)
+    return sorted({f"{path.rsplit('/', 1)[0]}/" if "/" in path else path for path in paths})
 
 
 def _render(image: StoredImage, folder: Path) -> dict[str, Any]:
