@@ -4,6 +4,7 @@ OWES_MODE says where we are: `production` (the default: nothing is guessed, a mi
 `demo` (`make run`: SQLite, in-process worker, demo data) or `test` (pytest).
 """
 
+import re
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -29,10 +30,19 @@ def essential(name: str, otherwise: str) -> str:
     return otherwise
 
 
+def insist(name: str, good: bool, why: str) -> None:
+    """Refuse a value that would not protect anybody in production."""
+    if PRODUCTION and not good:
+        raise ImproperlyConfigured(f"{name} {why}")
+
+
 # --- identity of the installation -------------------------------------------------------------------------------
 SECRET_KEY = essential("OWES_SECRET_KEY", "demo-only-not-a-secret-" + "x" * 40)
 SITE_URL = essential("OWES_SITE_URL", "http://127.0.0.1:8000").rstrip("/")
-ALLOWED_HOSTS = [h for h in essential("OWES_ALLOWED_HOSTS", "*").split(",") if h]
+ALLOWED_HOSTS = [h.strip() for h in essential("OWES_ALLOWED_HOSTS", "*").split(",") if h.strip()]
+insist("OWES_SECRET_KEY", len(SECRET_KEY) >= 50, "is too short: at least 50 random characters.")
+insist("OWES_SITE_URL", SITE_URL.startswith("https://"), "must begin with https://.")
+insist("OWES_ALLOWED_HOSTS", "*" not in ALLOWED_HOSTS, "must name the hosts; * lets in every one.")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 DEBUG = env.bool("OWES_DEBUG", False)
 SITE_NAME = env.str("OWES_SITE_NAME", "Wspólny Stół")
@@ -45,7 +55,14 @@ SITE_CONTACT = {
     "email": env.str("OWES_CONTACT_EMAIL", "biuro@owes.example"),
 }
 # Key of the encrypted columns (special needs); rotation: several keys, comma separated, the first one writes.
-FIELD_KEYS = essential("OWES_FIELD_KEYS", "ZGVtby1vbmx5LWRlbW8tb25seS1kZW1vLW9ubHktMDA=").split(",")
+DEMO_FIELD_KEY = "ZGVtby1vbmx5LWRlbW8tb25seS1kZW1vLW9ubHktMDA="
+FIELD_KEYS = essential("OWES_FIELD_KEYS", DEMO_FIELD_KEY).split(",")
+insist("OWES_FIELD_KEYS", DEMO_FIELD_KEY not in FIELD_KEYS, "must not be the key of the demo.")
+insist(
+    "OWES_FIELD_KEYS",
+    all(re.fullmatch(r"[A-Za-z0-9_-]{43}=", key) for key in FIELD_KEYS),
+    "must be Fernet keys: 32 random bytes in URL-safe base64.",
+)
 
 # --- applications -----------------------------------------------------------------------------------------------
 INSTALLED_APPS = [

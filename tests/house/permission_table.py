@@ -1,0 +1,62 @@
+"""Who may open which address: the whole portal in one table. An address that is not here fails the house test.
+
+A line holds the expected answers to GET for the eight roles, in this order, and how to fill the address in:
+
+    anonymous participant member owner animator editor coordinator administrator
+
+200 may open · 302 is asked to sign in (or is sent elsewhere) · 403 a colleague without the right · 404 a stranger.
+Staff are of the centre to which the example belongs, member and owner of its entity; `name @other` asks the same of
+an example of another centre or another entity. Where GET is refused, POST must be refused in the same way.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from tests.house.world import World
+
+ROLES = (
+    "anonymous",
+    "participant",
+    "entity_member",
+    "entity_owner",
+    "animator",
+    "editor",
+    "coordinator",
+    "administrator",
+)
+
+Fill = Callable[[World], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Line:
+    """Expected answers and the arguments of the address."""
+
+    answers: str
+    fill: Fill = lambda world: {}
+    query: str = ""
+    # A door that answers POST although GET sends those elsewhere who are in already.
+    is_door: bool = False
+
+    def expected(self) -> dict[str, int]:
+        return dict(zip(ROLES, map(int, self.answers.split()), strict=True))
+
+
+#                anon part memb ownr anim edit coor admi
+OPEN = "          200  200  200  200  200  200  200  200"
+REDIRECT = "      302  302  302  302  302  302  302  302"
+GONE = "          404  404  404  404  404  404  404  404"
+SIGNED_IN = "     302  200  200  200  200  200  200  200"
+STAFF = "         302  403  403  403  200  200  200  200"
+ADMINISTRATOR = " 302  302  302  302  302  302  302  200"
+ONLY_POST = "     405  405  405  405  405  405  405  405"
+
+TABLE: dict[str, Line] = {
+    # --- the portal's frame ---
+    "home": Line(OPEN),
+    "admin:index": Line(ADMINISTRATOR, is_door=True),
+    "admin:login": Line("200  200  200  200  200  200  200  302", is_door=True),
+    # --- files ---
+    "files:rendition": Line(OPEN, lambda world: world.rendition),
+}

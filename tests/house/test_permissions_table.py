@@ -1,0 +1,90 @@
+"""Every address of the portal, asked by every role: the answer is the one in the table."""
+
+import pytest
+from django.core.cache import cache
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from tests.house.addresses import addresses
+from tests.house.permission_table import ROLES, TABLE
+from tests.house.world import World
+from tests.undefined import undefined_variables
+
+REFUSALS = (302, 403, 404)
+
+
+def name_of(key: str) -> str:
+    """`panel:event @other` is a second line about `panel:event`."""
+    return key.split(" @")[0]
+
+
+@pytest.fixture
+def world(cast):
+    return World(cast)
+
+
+def visitor(world: World, role: str) -> Client:
+    client = Client(raise_request_exception=True)
+    if role != "anonymous":
+        client.force_login(getattr(world.cast, role))
+    return client
+
+
+def status(response: HttpResponse) -> int:
+    """The status; the body (perhaps an open file) is let go."""
+    response.close()
+    return response.status_code
+
+
+def address_of(key: str, world: World) -> str:
+    return reverse(name_of(key), kwargs=TABLE[key].fill(world)) + TABLE[key].query
+
+
+def test_every_address_stands_in_the_table():
+    assert sorted(set(addresses()) - set(map(name_of, TABLE))) == []
+
+
+def test_the_table_names_no_address_that_is_gone():
+    assert sorted(set(map(name_of, TABLE)) - set(addresses())) == []
+
+
+@pytest.mark.parametrize("key", TABLE)
+def test_every_role_gets_the_answer_of_the_table(key, world):
+    url = address_of(key, world)
+    with undefined_variables() as undefined:
+        answers = {role: status(visitor(world, role).get(url)) for role in ROLES}
+    assert answers == TABLE[key].expected(), url
+    assert sorted(set(undefined)) == []
+
+
+@pytest.mark.parametrize("key", [key for key, line in TABLE.items() if not line.is_door])
+def test_who_may_not_open_may_not_post(key, world):
+    url = address_of(key, world)
+    let_in = {}
+    for role, expected in TABLE[key].expected().items():
+        if expected in REFUSALS:
+            answer = status(visitor(world, role).post(url, {}))
+            if answer not in (*REFUSALS, 405):
+                let_in[role] = answer
+    assert let_in == {}
+
+
+CACHED = [key for key in TABLE if name_of(key) in addresses() and addresses()[name_of(key)].is_cached_page]
+
+
+@pytest.mark.parametrize("key", CACHED)
+def test_public_page_is_the_same_for_everyone_and_leaves_no_trace(key, world, settings):
+    url = address_of(key, world)
+    anonymous = Client().get(url)
+    cache.clear()  # so that the second answer is made anew, not read
+    signed_in = visitor(world, "administrator").get(url)
+    for response in (anonymous, signed_in):
+        assert response.cookies == {}
+        assert "cookie" not in response.headers.get("Vary", "").lower()
+        assert "accept-language" not in response.headers.get("Vary", "").lower()
+        assert "nonce-" not in response.headers.get("Content-Security-Policy", "")
+    body = anonymous.content.decode()
+    assert 'method="post"' not in body.lower()
+    assert "csrfmiddlewaretoken" not in body
+    assert signed_in.content == anonymous.content

@@ -1,0 +1,98 @@
+"""One small, whole world for the table of permissions: an example of each thing, of the cast's centre and another."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.core.files.base import ContentFile
+
+from entities.directory.models import Entity
+from events.catalogue.models import Event
+from events.registration.models import Participant
+from files.models import new_secret, public_storage
+from news.articles.models import Article
+from news.galleries.models import Gallery, Photo
+from partnerships.agreements.models import LocalPartnership
+from partnerships.projects.models import FundingProject
+from tests.cast import Cast
+from tests.factories import (
+    ArticleEventFactory,
+    ArticleFactory,
+    EntityFactory,
+    EventFactory,
+    FundingProjectFactory,
+    GalleryFactory,
+    LocalPartnershipFactory,
+    ParticipantFactory,
+    PhotoFactory,
+    StopFactory,
+)
+from tests.factories.files import picture
+
+
+@dataclass
+class World:
+    """Examples; each is made when it is first asked for."""
+
+    cast: Cast
+
+    @cached_property
+    def rendition(self) -> dict[str, object]:
+        """Parts of a rendition's address; the file is there."""
+        secret = new_secret()
+        public_storage().save(f"{secret[:2]}/{secret}/640.jpg", ContentFile(picture()))
+        return {"folder": secret[:2], "secret": secret, "width": 640, "extension": "jpg"}
+
+    @cached_property
+    def event(self) -> Event:
+        event = EventFactory(published=True, centre=self.cast.centre)
+        StopFactory(event=event)
+        return event
+
+    @cached_property
+    def other_event(self) -> Event:
+        return EventFactory(published=True, centre=self.cast.other_centre)
+
+    @cached_property
+    def participant(self) -> Participant:
+        """Registered for the event by the entity's member."""
+        return ParticipantFactory(
+            registration__event=self.event,
+            registration__entity=self.cast.entity,
+            registration__user=self.cast.entity_member,
+        )
+
+    @cached_property
+    def project(self) -> FundingProject:
+        return FundingProjectFactory(published=True, centre=self.cast.centre)
+
+    @cached_property
+    def partnership(self) -> LocalPartnership:
+        return LocalPartnershipFactory(published=True, centre=self.cast.centre)
+
+    @cached_property
+    def other_entity(self) -> Entity:
+        return EntityFactory(published=True)
+
+    @cached_property
+    def article(self) -> Article:
+        article = ArticleFactory(published=True, centre=self.cast.centre)
+        ArticleEventFactory(article=article, event=EventFactory(completed=True, centre=self.cast.centre))
+        return article
+
+    @cached_property
+    def draft(self) -> Article:
+        return ArticleFactory(centre=self.cast.centre)
+
+    @cached_property
+    def other_draft(self) -> Article:
+        return ArticleFactory(centre=self.cast.other_centre)
+
+    @cached_property
+    def gallery(self) -> Gallery:
+        gallery = GalleryFactory(published=True, centre=self.cast.centre)
+        PhotoFactory(gallery=gallery)
+        return gallery
+
+    @cached_property
+    def photo(self) -> Photo:
+        return self.gallery.photos.get()
