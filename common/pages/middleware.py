@@ -6,6 +6,9 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from common.pages import copies
+from common.pages.copies import path_language
+
 Next = Callable[[HttpRequest], HttpResponse]
 
 
@@ -16,7 +19,7 @@ class PathLocaleMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        language = "en" if request.path_info == "/en" or request.path_info.startswith("/en/") else "pl"
+        language = path_language(request.path_info)
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
@@ -34,10 +37,20 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
 
 
 class PageCacheMiddleware:
-    """Serves a public page from the cache while its versions are fresh (see common.pages.cache)."""
+    """Outermost: answers a public page from its copy while nothing it shows has changed (see common.pages.cache)."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        page = copies.wanted(request)
+        # The versions are read before rendering: a change meanwhile makes the copy stale at once.
+        read = copies.versions(page.policy, page.arguments) if page else None
+        if page is None or read is None:
+            return self.get_response(request)
+        copy = copies.fresh(page.key, read)
+        if copy is not None:
+            return copy.answer(request)
+        until = copies.end_of_minute()
+        response = self.get_response(request)
+        return copies.keep(request, response, page.key, read, until) if request.method == "GET" else response

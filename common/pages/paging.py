@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 
 M = TypeVar("M", bound=Model)
 CURSOR = re.compile(r"(po|przed)-([1-9][0-9]{0,17})")  # after / before the row with this key
@@ -75,8 +76,15 @@ def _position(queryset: QuerySet[M], order: list[str], key: int) -> tuple[Any, .
     return None if found is None or None in found else found
 
 
-def _beyond(order: list[str], start: tuple[Any, ...]) -> Q:
-    """Rows after `start`: a > x or (a = x and b > y) …; the bound on the first column lets the index begin there."""
+def _beyond(order: list[str], start: tuple[Any, ...]) -> Q | TupleGreaterThan | TupleLessThan:
+    """Rows after `start`. One direction: the rows' comparison (a, b) > (x, y), which begins inside an index.
+
+    Mixed directions: a > x or (a = x and b < y) …; there the bound on the first column lets the index begin near.
+    """
+    falling = [name.startswith("-") for name in order]
+    if len(set(falling)) == 1:
+        columns = Tuple(*(F(name.removeprefix("-")) for name in order))
+        return TupleLessThan(columns, start) if falling[0] else TupleGreaterThan(columns, start)
     condition, equal = Q(), Q()
     for name, value in zip(order, start, strict=True):
         column, word = (name[1:], "lt") if name.startswith("-") else (name, "gt")
