@@ -13,6 +13,14 @@ log = logging.getLogger(__name__)
 
 # After a failure nobody tries for this long: a hanging broker costs one short wait now and then, not each request.
 PAUSE_SECONDS = 10.0
+SHORT_WAIT = {
+    "socket_timeout": 0.3,
+    "socket_connect_timeout": 0.3,
+    "max_retries": 0,
+    "interval_start": 0,
+    "interval_step": 0,
+    "interval_max": 0,
+}
 _quiet_until = 0.0
 _lock = threading.Lock()
 
@@ -28,13 +36,20 @@ def send(task_name: str, *args: Any) -> bool:
     if time.monotonic() < _quiet_until:
         return False
     try:
-        current_app.send_task(task_name, args=args, retry=False, ignore_result=True)
+        _publish(task_name, args)
     except Exception as error:  # any failure of the broker means the same: the sweep will do it
         with _lock:
             _quiet_until = time.monotonic() + PAUSE_SECONDS
         log.warning("Broker away (%s): %s waits for the sweep.", type(error).__name__, task_name)
         return False
     return True
+
+
+def _publish(task_name: str, args: tuple[Any, ...]) -> None:
+    """Through a connection of its own: the worker's may wait long, the web's must not."""
+    options = {**current_app.conf.broker_transport_options, **SHORT_WAIT}
+    with current_app.connection_for_write(transport_options=options) as broker:
+        current_app.send_task(task_name, args=args, connection=broker, retry=False, ignore_result=True)
 
 
 def try_again() -> None:

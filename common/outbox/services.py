@@ -5,7 +5,7 @@ import logging
 import time
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from email.utils import formataddr, parseaddr
+from email.utils import formataddr, getaddresses
 from smtplib import SMTPResponseException
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -77,11 +77,12 @@ def clean_address(address: str) -> str:
     """One address, with or without a name ("Anna Nowak <anna@example.org>"); ValueError when it cannot be one."""
     if any(ord(sign) < 32 for sign in address):
         raise ValueError("An address must stand on one line.")
-    name, mailbox = parseaddr(address)
+    found = getaddresses([address])
+    name, mailbox = found[0] if len(found) == 1 else ("", "")
     try:
         validate_email(mailbox)
     except ValidationError as error:
-        raise ValueError("This is not an e-mail address.") from error
+        raise ValueError("This is not one e-mail address.") from error
     return formataddr((name, mailbox), "utf-8") if name else mailbox
 
 
