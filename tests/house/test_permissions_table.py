@@ -32,8 +32,9 @@ def visitor(world: World, role: str) -> Client:
 
 
 def status(response: HttpResponse) -> int:
-    """The status; the body (perhaps an open file) is let go."""
-    response.close()
+    """The status; a file is read to its end, which closes it."""
+    if response.streaming:
+        list(response)
     return response.status_code
 
 
