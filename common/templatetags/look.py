@@ -58,9 +58,9 @@ def leaf(start: dt.date, end: dt.date | None = None, kind: str = "", year: bool 
 
 
 @register.simple_tag
-def seats(capacity: int, taken: int) -> SafeString:
+def seats(capacity: int | None, taken: int) -> SafeString:
     """Places drawn as diamonds, up to 36; above that the number alone says it. Decoration: hidden from readers."""
-    if not 0 < capacity <= 36:
+    if not capacity or capacity > 36:
         return mark_safe("")
     busy = min(max(taken, 0), capacity)
     drawn = "<i></i>" * busy + '<i class="free"></i>' * (capacity - busy)

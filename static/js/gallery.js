@@ -39,6 +39,7 @@ const open = async (gallery, link) => {
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches
   const viewer = new Viewer({
     dataSource: all.map(slide), index: all.indexOf(link), bgOpacity: 0.94, loop: false, wheelToZoom: true,
+    paddingFn: ({ x }) => ({ top: 56, bottom: 84, left: x > 800 ? 64 : 0, right: x > 800 ? 64 : 0 }),
     showHideAnimationType: still ? "none" : "zoom", zoomAnimationDuration: still ? false : 200,
     closeTitle: words.close, zoomTitle: words.zoom, arrowPrevTitle: words.previous, arrowNextTitle: words.next,
     errorMsg: words.error, indexIndicatorSep: ` ${words.of} `,
