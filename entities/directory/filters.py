@@ -1,0 +1,128 @@
+"""The filters of the directory: read from the address, drawn as a form. Nonsense is left out, never an error."""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils.translation import gettext
+
+from common.text.polish import join_and
+from entities.directory.queries import Listing, Wishes, opened_categories
+from entities.territory.naming import county_label
+
+# The names under which a filter stands in the address.
+PARAMS = ("q", "co", "rodzaj", "powiat", "ps", "partnerstwo", "strona")
+CODE = re.compile(r"[A-Za-z0-9_-]{1,50}")
+LONGEST_QUERY, MOST_VALUES = 100, 20
+
+
+class Option(NamedTuple):
+    """One choice, as `components/filters.html` draws it; `inner` stands under the one before it."""
+
+    value: str
+    label: str
+    count: int | None
+    chosen: bool
+    inner: bool = False
+
+
+class Group(NamedTuple):
+    """One filter: check boxes, or with `one` a list to choose from whose first option is `all`."""
+
+    name: str
+    legend: str
+    options: list[Option]
+    one: bool = False
+    all: str = ""
+
+
+def read(given: QueryDict) -> Wishes:
+    """The wishes in the query of an address."""
+    counties = _codes(given, "powiat")
+    return Wishes(
+        q=" ".join(given.get("q", "").replace("\0", "")[:LONGEST_QUERY].split()),
+        categories=_codes(given, "co"),
+        kinds=_codes(given, "rodzaj"),
+        county=counties[0] if counties else "",
+        enterprises=given.get("ps") == "1",
+        partnered=given.get("partnerstwo") == "1",
+    )
+
+
+def query(wishes: Wishes, cursor: str | None = None) -> str:
+    """The wishes as the query of an address, in one order, so that equal wishes have equal addresses."""
+    pairs = [("q", wishes.q)] if wishes.q else []
+    pairs += [("co", code) for code in wishes.categories]
+    pairs += [("rodzaj", code) for code in wishes.kinds]
+    pairs += [("powiat", wishes.county)] if wishes.county else []
+    pairs += [("ps", "1")] if wishes.enterprises else []
+    pairs += [("partnerstwo", "1")] if wishes.partnered else []
+    pairs += [("strona", cursor)] if cursor else []
+    return urlencode(pairs)
+
+
+def groups(listing: Listing) -> list[Group]:
+    """The filters with their counts; an option that would find nothing is left out, unless it is chosen."""
+    counts = listing.counts
+    return [
+        group
+        for group in (
+            Group("co", gettext("What they do"), _categories(listing)),
+            Group("rodzaj", gettext("Kind"), _kinds(listing)),
+            Group("powiat", gettext("County"), _counties(listing), one=True, all=gettext("All counties")),
+            Group("ps", gettext("Status"), _flag("ps", gettext("Social enterprises only"), counts.enterprises, listing)),
+            Group(
+                "partnerstwo",
+                gettext("Partnerships"),
+                _flag("partnerstwo", gettext("Members of partnerships only"), counts.partnered, listing),
+            ),
+        )
+        if group.options
+    ]
+
+
+def in_words(groups: Iterable[Group]) -> str:
+    """What was chosen, as people would say it: `Gotują i karmią, powiat suski`."""
+    labels = [option.label for group in groups for option in group.options if option.chosen]
+    return join_and(labels)
+
+
+def _categories(listing: Listing) -> list[Option]:
+    reference, counts, chosen = listing.reference.categories, listing.counts.categories, listing.wishes.categories
+    opened = opened_categories(listing.wishes, reference)
+    options = []
+    for upper in reference.values():
+        if upper.parent_id:
+            continue
+        options.append(Option(upper.code, str(upper), counts[upper.code], upper.code in chosen))
+        if upper.code in opened:
+            lower = [row for row in reference.values() if row.parent_id == upper.code]
+            options += [Option(row.code, str(row), counts[row.code], row.code in chosen, inner=True) for row in lower]
+    return [option for option in options if option.count or option.chosen]
+
+
+def _kinds(listing: Listing) -> list[Option]:
+    counts, chosen = listing.counts.kinds, listing.wishes.kinds
+    kinds = [Option(row.code, str(row), counts[row.code], row.code in chosen) for row in listing.reference.kinds.values()]
+    return [option for option in kinds if option.count or option.chosen]
+
+
+def _counties(listing: Listing) -> list[Option]:
+    counts, asked = listing.counts.counties, listing.wishes.county
+    counties = [
+        Option(row.slug, county_label(row.name, row.is_city), counts[row.code], row.slug == asked)
+        for row in listing.reference.counties.values()
+    ]
+    return [option for option in counties if option.count or option.chosen]
+
+
+def _flag(name: str, label: str, count: int, listing: Listing) -> list[Option]:
+    chosen = listing.wishes.enterprises if name == "ps" else listing.wishes.partnered
+    return [Option("1", label, count, chosen)] if count or chosen else []
+
+
+def _codes(given: QueryDict, name: str) -> tuple[str, ...]:
+    values = given.getlist(name)[:MOST_VALUES]
+    return tuple(dict.fromkeys(value for value in values if CODE.fullmatch(value)))
