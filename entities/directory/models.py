@@ -161,6 +161,11 @@ class Entity(models.Model):
         return self.name
 
     @property
+    def is_published(self) -> bool:
+        """Whether the entity stands in the public directory."""
+        return self.state == EntityState.PUBLISHED
+
+    @property
     def called(self) -> str:
         """The name for running text: the short one where there is one."""
         return self.short_name or self.name

@@ -1,0 +1,220 @@
+"""The directory's public pages: the list and the page of an entity."""
+
+from typing import Any, NamedTuple
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from common.pages.cache import cached_page
+from common.pages.head import Head, excerpt, json_ld
+from common.pages.links import absolute, prefix
+from common.pages.shelves import fill
+from common.slugs.services import moved_to
+from common.text.bilingual import Said, said
+from common.text.polish import bind, date_range
+from entities.directory import filters
+from entities.directory.identifiers import show_nip
+from entities.directory.models import Entity
+from entities.directory.profile import Profile, profile
+from entities.directory.queries import TINTS, Listing, listing
+from entities.directory.sockets import ENTITY_SHELVES
+from entities.directory.states import EntityState
+from entities.territory.naming import city_note, county_label, of_county
+
+LIST = "/podmioty/"
+MOST_MOVES = 5
+
+
+class Row(NamedTuple):
+    """One line of the list, ready to be drawn."""
+
+    url: str
+    name: str
+    lead: Said
+    kind: str
+    town: str
+    county: str
+    is_enterprise: bool
+    tint: str
+
+
+@login_not_required
+@cached_page("entities", params=filters.PARAMS)
+def entity_list(request: HttpRequest) -> HttpResponse:
+    """Who works in the social economy: found by words, filtered, in alphabetical order."""
+    found = listing(filters.read(request.GET), request.GET.get("strona", ""), timezone.localdate())
+    drawn = filters.groups(found)
+    path = prefix() + LIST
+    context = {
+        "head": Head(LIST, gettext("Entities")),
+        "path": path,
+        "wishes": found.wishes,
+        "total": found.counts.total,
+        "groups": drawn,
+        "in_words": filters.in_words(drawn),
+        "rows": _rows(found),
+        "next_url": f"{path}?{filters.query(found.wishes, found.next)}" if found.next else "",
+        "previous_url": f"{path}?{filters.query(found.wishes, found.previous)}" if found.previous else "",
+    }
+    return render(request, "entities/directory/list.html", context)
+
+
+@login_not_required
+@cached_page("entities", "partnerships", "events", "news", params=("polka",))
+def entity(request: HttpRequest, slug: str) -> HttpResponse:
+    """One entity: what can be ordered from it, whom to call, what it took part in."""
+    related = ("kind", "county", "municipality", "operator", "logo")
+    found = Entity.objects.published().select_related(*related).filter(slug=slug).first()
+    if found is None:
+        return _moved(slug)
+    shown = profile(found, timezone.localdate())
+    lead = said(found.lead, found.lead_en)
+    path = f"{LIST}{slug}/"
+    image = shown.photos[0].picture if shown.photos else None
+    context = {
+        "head": Head(
+            path,
+            found.name,
+            excerpt(lead.text),
+            image=image.src if image else "",
+            structured=json_ld(_structured(shown, prefix() + path)),
+        ),
+        "path": prefix() + LIST,
+        "account_url": f"{prefix()}/konto/",
+        "profile": shown,
+        "entity": found,
+        "lead": lead,
+        "polish": said("x").attr,
+        "tint": TINTS.get(found.kind.group, ""),
+        "offers": _offers(shown),
+        "facts": _facts(shown),
+        "neighbours": [
+            (f"{prefix()}{LIST}{row.slug}/", row.name, said(row.lead, row.lead_en)) for row in shown.neighbours
+        ],
+        "of_county": of_county(found.county.name, found.county.is_city) if found.county else "",
+        "county_url": f"{prefix()}{LIST}?powiat={found.county.slug}" if found.county else "",
+        "shelves": fill(ENTITY_SHELVES, found, request.GET.get("polka", "")),
+    }
+    return render(request, "entities/directory/entity.html", context)
+
+
+def _rows(found: Listing) -> list[Row]:
+    today, start, reference = timezone.localdate(), prefix() + LIST, found.reference
+    rows = []
+    for row in found.rows:
+        kind, county = reference.kinds[row.kind_id], reference.counties.get(row.county_id or "")
+        town_is_county = county is not None and county.is_city and county.name == row.town
+        rows.append(
+            Row(
+                url=f"{start}{row.slug}/",
+                name=bind(row.name),
+                lead=said(bind(row.lead), row.lead_en),
+                kind=str(kind),
+                town=row.town,
+                county=(city_note(True) if town_is_county else county_label(county.name, county.is_city)) if county else "",
+                is_enterprise=row.is_social_enterprise(today),
+                tint=TINTS.get(kind.group, ""),
+            )
+        )
+    return rows
+
+
+def _moved(slug: str) -> HttpResponse:
+    """The entity that took over this address (by a new slug or a merger), for ever; otherwise 404."""
+    columns = ("pk", "slug", "state", "merged_into_id")
+    row = Entity.objects.filter(slug=slug, state=EntityState.MERGED).values_list(*columns).first()
+    if row is None:
+        row = Entity.objects.filter(pk=moved_to(Entity, slug)).values_list(*columns).first()
+    for _ in range(MOST_MOVES):
+        if row is None or row[2] != EntityState.MERGED:
+            break
+        row = Entity.objects.filter(pk=row[3]).values_list(*columns).first()
+    if row is None or row[2] != EntityState.PUBLISHED or row[1] == slug:
+        raise Http404
+    return HttpResponsePermanentRedirect(f"{prefix()}{LIST}{row[1]}/")
+
+
+def _offers(shown: Profile) -> list[dict[str, str]]:
+    """Services for `components/prog.html`: the category in the first column."""
+    return [
+        {"time": str(row.category), "title": row.title, "text": row.description}
+        for row in shown.services
+    ]
+
+
+def _facts(shown: Profile) -> list[tuple[str, str | SafeString]]:
+    """The metryczka, for `components/facts.html`; what is empty is left out there."""
+    found = shown.entity
+    founders = format_html_join(", ", "{}", ((_link(row),) for row in shown.founders))
+    return [
+        (gettext("Address"), ", ".join(filter(None, [found.street, f"{found.postal_code} {found.town}".strip()]))),
+        (gettext("County and municipality"), _place(found)),
+        (gettext("Status"), _status(shown)),
+        (gettext("Being founded"), gettext("not registered yet") if found.being_founded else ""),
+        (gettext("Founded by"), founders or (found.get_founder_type_display() if found.founder_type else "")),
+        (gettext("Run by"), _link(found.operator) if found.operator else ""),
+        (gettext("Brand"), found.brand),
+        ("NIP", show_nip(found.nip)),
+        ("REGON", found.regon),
+        ("KRS", found.krs),
+        (gettext("Website"), _website(found.website)),
+    ]
+
+
+def _place(found: Entity) -> str | SafeString:
+    if found.county is None:
+        return ""
+    county = county_label(found.county.name, found.county.is_city)
+    commune = found.municipality.name if found.municipality and not found.county.is_city else ""
+    linked = format_html('<a href="{}/powiaty/{}/">{}</a>', prefix(), found.county.slug, county)
+    return format_html("{}, {}", linked, commune) if commune else linked
+
+
+def _status(shown: Profile) -> str:
+    found = shown.entity
+    if not shown.is_enterprise or found.enterprise_from is None:
+        return ""
+    since = gettext("social enterprise since %(day)s") % {"day": date_range(found.enterprise_from)}
+    if shown.status and shown.status.decision_number:
+        return gettext("%(since)s (decision no. %(number)s)") % {"since": since, "number": shown.status.decision_number}
+    return since
+
+
+def _website(url: str) -> str | SafeString:
+    if not url:
+        return ""
+    return format_html('<a href="{}" rel="noopener">{}</a>', url, url.split("://")[-1].removeprefix("www.").rstrip("/"))
+
+
+def _link(row: Entity) -> str | SafeString:
+    """The name, with a link where there is a public page."""
+    return format_html('<a href="{}{}{}/">{}</a>', prefix(), LIST, row.slug, row.name) if row.is_published else row.name
+
+
+def _structured(shown: Profile, path: str) -> dict[str, Any]:
+    """schema.org: who it is and where. The e-mail address is not told to machines."""
+    found = shown.entity
+    address = {
+        "@type": "PostalAddress",
+        "streetAddress": found.street,
+        "postalCode": found.postal_code,
+        "addressLocality": found.town,
+        "addressCountry": found.country,
+    }
+    return {
+        "@type": "Organization",
+        "name": found.name,
+        "alternateName": found.short_name,
+        "url": absolute(path),
+        "sameAs": found.website,
+        "description": found.lead,
+        "telephone": found.phone,
+        "taxID": found.nip,
+        "logo": absolute(shown.logo.src) if shown.logo and shown.logo.src.startswith("/") else "",
+        "address": {name: value for name, value in address.items() if value},
+    }
