@@ -13,6 +13,7 @@ urlpatterns = [
     path("media/", include("files.urls")),
     *i18n_patterns(
         path("", include("owes_portal.site.urls")),
+        path("", include("entities.urls")),
         prefix_default_language=False,
     ),
 ]

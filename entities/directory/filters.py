@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext
 
-from common.text.polish import join_and
 from entities.directory.queries import Listing, Wishes, opened_categories
 from entities.territory.naming import county_label
 
@@ -72,7 +71,9 @@ def groups(listing: Listing) -> list[Group]:
             Group("co", gettext("What they do"), _categories(listing)),
             Group("rodzaj", gettext("Kind"), _kinds(listing)),
             Group("powiat", gettext("County"), _counties(listing), one=True, all=gettext("All counties")),
-            Group("ps", gettext("Status"), _flag("ps", gettext("Social enterprises only"), counts.enterprises, listing)),
+            Group(
+                "ps", gettext("Status"), _flag("ps", gettext("Social enterprises only"), counts.enterprises, listing)
+            ),
             Group(
                 "partnerstwo",
                 gettext("Partnerships"),
@@ -84,9 +85,15 @@ def groups(listing: Listing) -> list[Group]:
 
 
 def in_words(groups: Iterable[Group]) -> str:
-    """What was chosen, as people would say it: `Gotują i karmią, powiat suski`."""
-    labels = [option.label for group in groups for option in group.options if option.chosen]
-    return join_and(labels)
+    """What was chosen, as people would say it: `Gotują i karmią, dbają o zieleń, powiat suski`."""
+    labels = [
+        option.label if group.name == "powiat" else _small(option.label)
+        for group in groups
+        for option in group.options
+        if option.chosen
+    ]
+    words = ", ".join(labels)
+    return words[:1].upper() + words[1:]
 
 
 def _categories(listing: Listing) -> list[Option]:
@@ -105,7 +112,9 @@ def _categories(listing: Listing) -> list[Option]:
 
 def _kinds(listing: Listing) -> list[Option]:
     counts, chosen = listing.counts.kinds, listing.wishes.kinds
-    kinds = [Option(row.code, str(row), counts[row.code], row.code in chosen) for row in listing.reference.kinds.values()]
+    kinds = [
+        Option(row.code, str(row), counts[row.code], row.code in chosen) for row in listing.reference.kinds.values()
+    ]
     return [option for option in kinds if option.count or option.chosen]
 
 
@@ -116,6 +125,11 @@ def _counties(listing: Listing) -> list[Option]:
         for row in listing.reference.counties.values()
     ]
     return [option for option in counties if option.count or option.chosen]
+
+
+def _small(label: str) -> str:
+    """The label inside a sentence; an abbreviation keeps its capitals."""
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 
 def _flag(name: str, label: str, count: int, listing: Listing) -> list[Option]:

@@ -81,7 +81,9 @@ def _neighbours(entity: Entity) -> tuple[list[Entity], int]:
         .filter(county=entity.county_id)
         .annotate(
             turn=Case(
-                When(pk=entity.pk, then=Value(2)), When(sort_name__gte=entity.sort_name, then=Value(0)), default=Value(1)
+                When(pk=entity.pk, then=Value(2)),
+                When(sort_name__gte=entity.sort_name, then=Value(0)),
+                default=Value(1),
             ),
             in_all=Window(Count("pk")),
         )

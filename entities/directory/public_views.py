@@ -116,7 +116,9 @@ def _rows(found: Listing) -> list[Row]:
                 lead=said(bind(row.lead), row.lead_en),
                 kind=str(kind),
                 town=row.town,
-                county=(city_note(True) if town_is_county else county_label(county.name, county.is_city)) if county else "",
+                county=(city_note(True) if town_is_county else county_label(county.name, county.is_city))
+                if county
+                else "",
                 is_enterprise=row.is_social_enterprise(today),
                 tint=TINTS.get(kind.group, ""),
             )
@@ -141,10 +143,7 @@ def _moved(slug: str) -> HttpResponse:
 
 def _offers(shown: Profile) -> list[dict[str, str]]:
     """Services for `components/prog.html`: the category in the first column."""
-    return [
-        {"time": str(row.category), "title": row.title, "text": row.description}
-        for row in shown.services
-    ]
+    return [{"time": str(row.category), "title": row.title, "text": row.description} for row in shown.services]
 
 
 def _facts(shown: Profile) -> list[tuple[str, str | SafeString]]:

@@ -199,9 +199,7 @@ def _counts(cube: list[Cell], wishes: Wishes, county: str | None, offered: Count
     return Counts(total, kinds, counties, offered, enterprises, partnered)
 
 
-def _by_category(
-    entities: QuerySet[Entity], wishes: Wishes, categories: dict[str, ServiceCategory]
-) -> Counter[str]:
+def _by_category(entities: QuerySet[Entity], wishes: Wishes, categories: dict[str, ServiceCategory]) -> Counter[str]:
     """Entities under each upper category, and under the lower ones of those that are open."""
     whose = Q() if not _restricted(wishes) else Q(entity__in=entities.order_by().values("pk"))
     offered = OfferedService.objects.filter(whose, entity__state=EntityState.PUBLISHED).order_by()

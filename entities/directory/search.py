@@ -19,7 +19,9 @@ def search_rows(entity: Entity) -> list[SearchRow]:
     path, county = f"/podmioty/{entity.slug}/", entity.county.name if entity.county else ""
     place = f"{entity.town} {county} {entity.brand} {entity.short_name}"
     services = [text for row in entity.services.all() for text in (row.title, row.description, row.category.name)]
-    bundles = [text for row in entity.bundles.all() for text in (row.name, *(part.title for part in row.services.all()))]
+    bundles = [
+        text for row in entity.bundles.all() for text in (row.name, *(part.title for part in row.services.all()))
+    ]
     body = " ".join([entity.kind.name, place, entity.description, *services, *bundles])
     rows = [SearchRow(SEARCH_KEY, entity.pk, "pl", entity.name, path, entity.lead, body)]
     if entity.lead_en:
