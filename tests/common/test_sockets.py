@@ -1,0 +1,54 @@
+"""Sockets keep order and take each thing once; the outbox is plugged into the socket of personal data."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from common.outbox.models import OutboxMail
+from common.outbox.services import queue_mail, sweep
+from common.sockets import PERSONAL_DATA, Shelf, Socket, Subject
+from common.tasks import forget_old
+
+
+def test_things_come_in_their_order_and_once() -> None:
+    socket: Socket[str] = Socket("probe")
+    for item, order in (("c", 5), ("a", -1), ("b", 0), ("c", 5), ("b2", 0)):
+        socket.plug(item, order)
+    assert list(socket) == ["a", "b", "b2", "c"]
+    assert len(socket) == 4
+    socket.unplug("b")
+    assert list(socket) == ["a", "b2", "c"]
+
+
+def test_plugging_the_same_shelf_again_leaves_one() -> None:
+    def load(obj: object, page: int) -> list[int]:
+        return [page]
+
+    socket: Socket[Shelf] = Socket("shelves")
+    for _ in range(2):
+        socket.plug(Shelf(title="Wydarzenia", key="events", template="x.html", load=load))
+    assert [shelf.key for shelf in socket] == ["events"]
+
+
+@pytest.mark.django_db
+def test_a_person_gets_and_loses_the_messages_sent_to_them() -> None:
+    mine = next(source for source in PERSONAL_DATA if source.key == "mail")
+    for to in ("Anna Nowak <anna@example.org>", "ANNA@example.org", "joanna@example.org"):
+        queue_mail(to=to, subject="Dzień dobry", text="…")
+    sweep()
+    anna = Subject(email="anna@example.org")
+    assert len(mine.export(anna)) == 2
+    assert mine.erase(anna) == 2
+    assert [mail.to for mail in OutboxMail.objects.all()] == ["joanna@example.org"]
+
+
+@pytest.mark.django_db
+def test_messages_long_sent_are_forgotten_and_waiting_ones_are_not() -> None:
+    queue_mail(to="anna@example.org", subject="Stara", text="…")
+    sweep()
+    OutboxMail.objects.update(sent_at=timezone.now() - timedelta(days=92))
+    queue_mail(to="anna@example.org", subject="Czeka", text="…")
+    OutboxMail.objects.filter(state="waiting").update(created_at=timezone.now() - timedelta(days=92))
+    forget_old()
+    assert [mail.subject for mail in OutboxMail.objects.all()] == ["Czeka"]
