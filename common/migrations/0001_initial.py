@@ -63,14 +63,14 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("key", models.CharField(max_length=200, unique=True)),
-                ("to", models.CharField(max_length=320, verbose_name="to")),
+                ("to", models.CharField(max_length=320, verbose_name="recipient")),
                 ("subject", models.CharField(max_length=250, verbose_name="subject")),
                 ("text", models.TextField(verbose_name="text")),
                 ("html", models.TextField(blank=True)),
                 ("reply_to", models.CharField(blank=True, max_length=320)),
                 ("attachments", models.JSONField(blank=True, default=list)),
                 ("message_id", models.CharField(max_length=250, unique=True)),
-                ("about", models.CharField(blank=True, max_length=200, verbose_name="about")),
+                ("about", models.CharField(blank=True, max_length=200, verbose_name="concerning")),
                 (
                     "state",
                     models.CharField(
@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("next_attempt_at", models.DateTimeField(blank=True, null=True)),
                 ("lease_until", models.DateTimeField(blank=True, null=True)),
-                ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="sent")),
+                ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="sent at")),
                 ("failed_at", models.DateTimeField(blank=True, null=True)),
                 ("error", models.CharField(blank=True, max_length=100, verbose_name="error")),
             ],

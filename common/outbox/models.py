@@ -11,7 +11,7 @@ class OutboxMail(models.Model):
     """One message to one person. `key` names the occasion: the same occasion never makes a second message."""
 
     key = models.CharField(max_length=200, unique=True)
-    to = models.CharField(_("to"), max_length=320)
+    to = models.CharField(_("recipient"), max_length=320)
     subject = models.CharField(_("subject"), max_length=250)
     text = models.TextField(_("text"))
     html = models.TextField(blank=True)
@@ -20,14 +20,14 @@ class OutboxMail(models.Model):
     attachments = models.JSONField(default=list, blank=True)
     # The same for every attempt: a mail server or reader can drop the second copy.
     message_id = models.CharField(max_length=250, unique=True)
-    about = models.CharField(_("about"), max_length=200, blank=True)
+    about = models.CharField(_("concerning"), max_length=200, blank=True)
 
     state = models.CharField(_("state"), max_length=10, choices=MailState, default=MailState.WAITING)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     created_at = models.DateTimeField(auto_now_add=True)
     next_attempt_at = models.DateTimeField(null=True, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
-    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     failed_at = models.DateTimeField(null=True, blank=True)
     # Name of the error and the server's code; never its text, which may quote the address.
     error = models.CharField(_("error"), max_length=100, blank=True)

@@ -1,6 +1,5 @@
 """Mails from templates: subject, text and HTML from one source."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,7 @@ from common.outbox.render import render_mail
 
 
 @pytest.fixture
-def templates(tmp_path: Path, settings: object) -> Iterator[Path]:
+def templates(tmp_path: Path, settings: object) -> Path:
     folder = tmp_path / "mail"
     folder.mkdir()
     engine = settings.TEMPLATES[0]  # type: ignore[attr-defined]
@@ -17,7 +16,7 @@ def templates(tmp_path: Path, settings: object) -> Iterator[Path]:
     (folder / "probe.txt").write_text(
         "Zgłoszenie: {{ event }}\n\nDzień dobry, {{ name }}!\n\nhttps://portal.example/z/1/\n", encoding="utf-8"
     )
-    yield folder
+    return folder
 
 
 def test_text_is_not_escaped_and_html_is(templates: Path) -> None:
