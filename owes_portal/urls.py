@@ -6,6 +6,8 @@ from django.urls import include, path
 
 from common import health
 
+handler500 = "owes_portal.site.errors.server_error"
+
 urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
