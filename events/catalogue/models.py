@@ -57,8 +57,9 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.filter(state=EventState.PUBLISHED, ends_on__gte=today).order_by("starts_on", "starts_at", "id")
 
     def past(self, today: date) -> "EventQuerySet":
-        """Events that are over, the latest first."""
-        return self.public().filter(ends_on__lt=today).order_by("-starts_on", "-id")
+        """Events that are over, by the calendar or by the staff's word, the latest first."""
+        over = Q(ends_on__lt=today) | Q(state=EventState.COMPLETED)
+        return self.public().filter(over).order_by("-starts_on", "-id")
 
 
 class Event(models.Model):

@@ -1,0 +1,106 @@
+"""The visitor's filters: read from the address, kind to nonsense, written back into links and the form."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from common.text.folding import sort_key
+from events.catalogue.models import EventKind
+from events.catalogue.queries import CENTRE, COUNTY, KIND, PROJECT, Criteria, Option
+
+# Names in the address.
+NAMES = {KIND: "rodzaj", COUNTY: "powiat", CENTRE: "osrodek", PROJECT: "projekt"}
+WHEN, PAST, CURSOR, MONTH = "czas", "minione", "strona", "miesiac"
+FILTER_PARAMS = tuple(NAMES.values())
+LIST_PARAMS = (*FILTER_PARAMS, WHEN, CURSOR)
+
+
+def criteria_of(query: QueryDict) -> Criteria:
+    """What is asked for; unknown kinds and impossible slugs are as if not there."""
+    kinds = set(query.getlist(NAMES[KIND])).intersection(EventKind.values)
+    return Criteria(
+        kinds=tuple(kind for kind in EventKind.values if kind in kinds),
+        county=_slug(query.get(NAMES[COUNTY], "")),
+        centre=_slug(query.get(NAMES[CENTRE], "")),
+        project=_slug(query.get(NAMES[PROJECT], "")),
+        past=query.get(WHEN) == PAST,
+    )
+
+
+def query_of(criteria: Criteria, **more: str) -> str:
+    """The query string of these filters, with its question mark; empty where nothing is asked."""
+    pairs = [(NAMES[facet], value) for facet in NAMES for value in criteria.chosen(facet)]
+    pairs += [(WHEN, PAST)] if criteria.past else []
+    pairs += [(name, value) for name, value in more.items() if value]
+    return f"?{urlencode(pairs)}" if pairs else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An option as the form shows it."""
+
+    value: str
+    label: str
+    count: int | None
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A facet as `components/filters.html` shows it; `one` makes it a list with one choice."""
+
+    name: str
+    legend: str
+    options: list[Choice]
+    one: bool = True
+    all: str = ""
+
+
+def groups_of(criteria: Criteria, options: dict[str, list[Option]], names: dict[str, str]) -> list[Group]:
+    """The form's groups, options by name. A chosen value without events stays, so that it can be taken off.
+
+    `names` tells by facet those chosen values that the options do not; a facet with nothing to choose is left out.
+    """
+    legends: dict[str, Any] = {
+        KIND: _("Kind of event"), COUNTY: _("County"), CENTRE: _("Support centre"), PROJECT: _("Project"),
+    }  # fmt: skip
+    every = {COUNTY: _("All counties"), CENTRE: _("All centres"), PROJECT: _("All projects")}
+    groups = []
+    for facet, legend in legends.items():
+        choices = _choices(facet, criteria, options.get(facet, []), names)
+        if choices and (len(choices) > 1 or choices[0].chosen):
+            groups.append(Group(NAMES[facet], legend, choices, one=facet != KIND, all=every.get(facet, "")))
+    return groups
+
+
+def _choices(facet: str, criteria: Criteria, options: list[Option], names: dict[str, str]) -> list[Choice]:
+    chosen = criteria.chosen(facet)
+    kinds = {kind.value: str(kind.label) for kind in EventKind} if facet == KIND else {}
+    shown = {option.value: (kinds.get(option.value) or option.label, option.count) for option in options}
+    for value in chosen:
+        if value not in shown and (label := kinds.get(value) or names.get(facet)):
+            shown[value] = (label, 0)
+    choices = [Choice(value, label, count, value in chosen) for value, (label, count) in shown.items()]
+    if facet == KIND:
+        order = list(EventKind.values)
+        return sorted(choices, key=lambda choice: order.index(choice.value))
+    return sorted(choices, key=lambda choice: sort_key(choice.label))
+
+
+def missing_names(criteria: Criteria, options: dict[str, list[Option]]) -> Criteria | None:
+    """The chosen values whose names the options do not tell (nothing to show there), or None."""
+    told = {facet: {option.value for option in found} for facet, found in options.items()}
+    untold = {
+        facet: value
+        for facet in (COUNTY, CENTRE, PROJECT)
+        if (value := getattr(criteria, facet)) and value not in told.get(facet, ())
+    }
+    return replace(Criteria(), **untold) if untold else None
+
+
+def _slug(value: str) -> str:
+    """A slug, or nothing."""
+    return value if len(value) <= 120 and value.replace("-", "").replace("_", "").isalnum() else ""

@@ -1,0 +1,159 @@
+"""Reading the catalogue: lists of events with their filters, a month, what goes into the calendar feed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db.models import Case, CharField, Count, F, Q, Value, When
+from django.db.models.functions import Coalesce, Concat
+
+from common.pages.paging import Page, keyset
+from entities.centres.models import SupportCentre
+from entities.territory.models import County
+from events.catalogue.models import Event, EventQuerySet
+from partnerships.projects.models import FundingProject
+from partnerships.states import RecordState
+
+PAGE_SIZE = 24
+FEED_SIZE = 500
+KIND, COUNTY, CENTRE, PROJECT = "kind", "county", "centre", "project"
+# What a list shows of an event; nothing else is read from the database.
+SHOWN = (
+    "slug", "state", "kind", "title", "title_en", "starts_on", "ends_on", "starts_at", "ends_at", "venue", "town",
+    "online_url", "registration_mode", "opens_at", "closes_at", "capacity", "taken", "has_waiting_list",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Criteria:
+    """What the visitor asks for. Values are those of the address: codes of kinds, slugs of the rest."""
+
+    kinds: tuple[str, ...] = ()
+    county: str = ""
+    centre: str = ""
+    project: str = ""
+    past: bool = False
+
+    def chosen(self, facet: str) -> tuple[str, ...]:
+        """The values chosen in one facet."""
+        value = {KIND: self.kinds, COUNTY: self.county, CENTRE: self.centre, PROJECT: self.project}[facet]
+        return value if isinstance(value, tuple) else (value,) if value else ()
+
+    @property
+    def count(self) -> int:
+        """How many filters are on."""
+        return len(self.kinds) + sum(1 for value in (self.county, self.centre, self.project) if value)
+
+    def condition(self, *, but: str = "") -> Q:
+        """The filters as a condition, without those of the facet `but`."""
+        return Q(
+            **{lookup: self.chosen(name) for name, (lookup, _) in FACETS.items() if name != but and self.chosen(name)}
+        )
+
+
+_COUNTY_LABEL = Case(
+    When(county__is_city=True, then=F("county__name")), default=Concat(Value("powiat "), F("county__name"))
+)
+# Facet → how it filters, what its options are called.
+FACETS = {
+    KIND: ("kind__in", Value("")),
+    COUNTY: ("county__slug__in", _COUNTY_LABEL),
+    CENTRE: ("centre__slug__in", F("centre__short_name")),
+    PROJECT: ("project__slug__in", F("project__short_name")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A value of a facet with the number of events that it would show."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One page of a list with the options of its filters."""
+
+    page: Page[Event]
+    total: int
+    options: dict[str, list[Option]] = field(default_factory=dict)
+
+
+def listing(criteria: Criteria, *, today: date, cursor: str | None) -> Listing:
+    """Coming events, the nearest first, or past ones, the latest first; two queries, whatever is asked."""
+    scope = _scope(criteria, today)
+    order = ("-starts_on", "-id") if criteria.past else ("starts_on", "id")
+    page = keyset(scope.filter(criteria.condition()).only(*SHOWN), order=order, cursor=cursor, size=PAGE_SIZE)
+    total, options = _options(scope, criteria)
+    return Listing(page=page, total=total, options=options)
+
+
+def in_month(criteria: Criteria, *, first: date, last: date) -> list[Event]:
+    """All public events that touch the days from `first` to `last`, cancelled ones too."""
+    rows = Event.objects.public().filter(criteria.condition(), starts_on__lte=last, ends_on__gte=first)
+    return list(rows.only(*SHOWN).order_by("starts_on", "starts_at", "id")[:1000])
+
+
+def for_feed(criteria: Criteria, *, today: date) -> list[Event]:
+    """What a subscribed calendar needs: coming events and those of the last month, so that a change reaches it.
+
+    Cancelled ones stay in the feed: that is how the subscriber's calendar learns of it.
+    """
+    rows = Event.objects.public().filter(criteria.condition(), ends_on__gte=today - timedelta(days=31))
+    return list(rows.select_related("centre").prefetch_related("stops").order_by("starts_on", "id")[:FEED_SIZE])
+
+
+def names_of(criteria: Criteria) -> Iterator[tuple[str, str]]:
+    """The chosen county, centre and project by name: (facet, name). What does not exist is left out."""
+    if criteria.county and (county := County.objects.filter(slug=criteria.county).first()):
+        yield COUNTY, str(county)
+    if criteria.centre and (centre := SupportCentre.objects.filter(slug=criteria.centre).first()):
+        yield CENTRE, centre.short_name
+    published = FundingProject.objects.filter(state=RecordState.PUBLISHED)
+    if criteria.project and (project := published.filter(slug=criteria.project).only("short_name").first()):
+        yield PROJECT, project.short_name
+
+
+def _scope(criteria: Criteria, today: date) -> EventQuerySet:
+    return Event.objects.past(today) if criteria.past else Event.objects.coming(today)
+
+
+def _options(scope: EventQuerySet, criteria: Criteria) -> tuple[int, dict[str, list[Option]]]:
+    """Every option of every facet under the *other* filters, and the number of events under all: one query."""
+    first, *others = [_facet(scope, name, criteria) for name in FACETS]
+    options: dict[str, list[Option]] = {name: [] for name in FACETS}
+    for name, value, label, count in first.union(*others, all=True):
+        options[name].append(Option(value, label, count))
+    # Every event has one kind, so the chosen kinds (or all of them) add up to the whole list.
+    total = sum(option.count for option in options[KIND] if not criteria.kinds or option.value in criteria.kinds)
+    return total, options
+
+
+def _facet(scope: EventQuerySet, name: str, criteria: Criteria):  # type: ignore[no-untyped-def]
+    lookup, label = FACETS[name]
+    column = lookup.removesuffix("__in")
+    rows = scope.filter(criteria.condition(but=name)).order_by()
+    if name == PROJECT:
+        rows = rows.filter(project__state=RecordState.PUBLISHED)
+    elif name == COUNTY:
+        rows = rows.filter(county__isnull=False)
+    return (
+        rows.values(facet=Value(name, CharField()), value=F(column), label=Coalesce(label, Value("")))
+        .annotate(n=Count("pk"))
+        .values_list("facet", "value", "label", "n")
+    )
+
+
+def public_event(slug: str) -> Event | None:
+    """An event that anyone may see, with what its page always shows beside it."""
+    return (
+        Event.objects.public()
+        .filter(slug=slug)
+        .select_related("county", "centre", "project", "partnership", "cover", "follows")
+        .defer("centre__description", "project__description", "project__goals", "partnership__aims")
+        .defer("partnership__diagnosis_topics", "partnership__rules", "follows__description", "follows__aim")
+        .first()
+    )
+

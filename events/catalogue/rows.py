@@ -1,0 +1,78 @@
+"""Events as lists show them: everything computed here, so that a template only writes it down."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from common.templatetags.portal import clock
+from common.text.bilingual import Said, said
+from common.text.polish import bind, date_range
+from events.catalogue.booking import Booking, booking_of, is_over
+from events.catalogue.models import Event, EventKind
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaRow:
+    """One event in a list: leaf, kind, title, a line of place and hour, a tag where there is something to know."""
+
+    url: str
+    title: Said
+    kind: str
+    word: str
+    start: date
+    end: date
+    year: bool
+    note: str
+    tag: str
+    is_cancelled: bool
+    lead: str = ""
+
+
+def agenda_rows(events: Iterable[Event], *, now: datetime, note: str = "") -> list[AgendaRow]:
+    """The rows of these events; past ones show the year on the leaf. `note` stands before place and hour."""
+    base, today = reverse("events:list"), timezone.localdate(now)
+    words = {kind.value: str(kind.label) for kind in EventKind}
+    return [_row(event, base, words, today, now, note) for event in events]
+
+
+def _row(event: Event, base: str, words: dict[str, str], today: date, now: datetime, note: str) -> AgendaRow:
+    booking = booking_of(event, now)
+    parts = [note, "" if is_over(event, today) else clock(event.starts_at), place_of(event)]
+    return AgendaRow(
+        url=f"{base}{event.slug}/",
+        title=said(bind(event.title), bind(event.title_en)),
+        kind=event.kind,
+        word=words[event.kind].capitalize(),
+        start=event.starts_on,
+        end=event.ends_on,
+        year=event.starts_on.year != today.year or is_over(event, today),
+        note=bind(", ".join(part for part in parts if part)),
+        tag=tag_of(event, booking),
+        is_cancelled=booking == Booking.CANCELLED,
+    )
+
+
+def place_of(event: Event) -> str:
+    """Town and venue, or that it is online."""
+    place = ", ".join(part for part in (event.town, event.venue) if part)
+    return place or (_("online") if event.online_url else "")
+
+
+def tag_of(event: Event, booking: Booking) -> str:
+    """What a list says of the places, in a word or two."""
+    if booking == Booking.NOT_YET:
+        day = timezone.localdate(event.opens_at)
+        return _("registration from %(day)s") % {"day": date_range(day)}
+    tags = {
+        Booking.CANCELLED: _("cancelled"),
+        Booking.OPEN: _("free places") if event.capacity else _("registration open"),
+        Booking.WAITING: _("waiting list"),
+        Booking.FULL: _("no free places"),
+        Booking.CLOSED: _("registration closed"),
+        Booking.FREE_ENTRY: _("no registration needed"),
+    }
+    return tags.get(booking, "")
