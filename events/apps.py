@@ -1,7 +1,13 @@
 """App configuration of `events`; `ready()` plugs its sockets in."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class EventsConfig(AppConfig):
     name = "events"
+
+    def ready(self) -> None:
+        # Models are there only now, so the plugs, which name them, are read now.
+        import_module("events.plugs").plug()

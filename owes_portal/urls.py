@@ -16,6 +16,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("owes_portal.site.urls")),
         path("", include("entities.urls")),
+        path("", include("events.urls")),
         prefix_default_language=False,
     ),
 ]

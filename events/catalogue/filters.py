@@ -30,12 +30,17 @@ def criteria_of(query: QueryDict) -> Criteria:
     )
 
 
-def query_of(criteria: Criteria, **more: str) -> str:
+def query_of(criteria: Criteria, *, past: bool | None = None, cursor: str = "", month: str = "") -> str:
     """The query string of these filters, with its question mark; empty where nothing is asked."""
     pairs = [(NAMES[facet], value) for facet in NAMES for value in criteria.chosen(facet)]
-    pairs += [(WHEN, PAST)] if criteria.past else []
-    pairs += [(name, value) for name, value in more.items() if value]
+    pairs += [(WHEN, PAST)] if (criteria.past if past is None else past) else []
+    pairs += [(name, value) for name, value in ((CURSOR, cursor), (MONTH, month)) if value]
     return f"?{urlencode(pairs)}" if pairs else ""
+
+
+def kinds_chosen(criteria: Criteria) -> list[str]:
+    """The chosen kinds by name."""
+    return [str(EventKind(kind).label) for kind in criteria.kinds]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,7 @@ def groups_of(criteria: Criteria, options: dict[str, list[Option]], names: dict[
     legends: dict[str, Any] = {
         KIND: _("Kind of event"), COUNTY: _("County"), CENTRE: _("Support centre"), PROJECT: _("Project"),
     }  # fmt: skip
-    every = {COUNTY: _("All counties"), CENTRE: _("All centres"), PROJECT: _("All projects")}
+    every: dict[str, str] = {COUNTY: _("All counties"), CENTRE: _("All centres"), PROJECT: _("All projects")}
     groups = []
     for facet, legend in legends.items():
         choices = _choices(facet, criteria, options.get(facet, []), names)

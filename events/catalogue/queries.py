@@ -1,16 +1,17 @@
 """Reading the catalogue: lists of events with their filters, a month, what goes into the calendar feed."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Case, CharField, Count, F, Q, Value, When
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce, Concat
 
 from common.pages.paging import Page, keyset
 from entities.centres.models import SupportCentre
 from entities.territory.models import County
-from events.catalogue.models import Event, EventQuerySet
+from events.catalogue.models import EntityRole, Event, EventDocument, EventEntity, EventQuerySet
 from partnerships.projects.models import FundingProject
 from partnerships.states import RecordState
 
@@ -22,6 +23,8 @@ SHOWN = (
     "slug", "state", "kind", "title", "title_en", "starts_on", "ends_on", "starts_at", "ends_at", "venue", "town",
     "online_url", "registration_mode", "opens_at", "closes_at", "capacity", "taken", "has_waiting_list",
 )  # fmt: skip
+# What an event may have; asked together with the event, so that what is not there costs no query of its own.
+PARTS = {"has_roles": EventEntity, "has_documents": EventDocument}
 
 
 @dataclass(frozen=True)
@@ -146,14 +149,41 @@ def _facet(scope: EventQuerySet, name: str, criteria: Criteria):  # type: ignore
     )
 
 
-def public_event(slug: str) -> Event | None:
-    """An event that anyone may see, with what its page always shows beside it."""
+def public_event(slug: str) -> EventQuerySet:
+    """The event of this address, if anyone may see it, with what its page always shows beside it."""
+    flags = {name: Exists(model.objects.filter(event=OuterRef("pk"))) for name, model in PARTS.items()}
     return (
         Event.objects.public()
         .filter(slug=slug)
         .select_related("county", "centre", "project", "partnership", "cover", "follows")
         .defer("centre__description", "project__description", "project__goals", "partnership__aims")
         .defer("partnership__diagnosis_topics", "partnership__rules", "follows__description", "follows__aim")
-        .first()
+        .annotate(has_next=Exists(Event.objects.public().filter(follows=OuterRef("pk"))), **flags)
     )
 
+
+def roles_of(event: Event) -> dict[str, list[EventEntity]]:
+    """Entities by their role at the event, in order; none of those that only sent people."""
+    found: dict[str, list[EventEntity]] = defaultdict(list)
+    rows = event.entity_roles.select_related("entity__county").exclude(role=EntityRole.REPRESENTED)
+    for row in rows.only("event_id", "role", "note", "entity__slug", "entity__name", "entity__state",
+                         "entity__short_name", "entity__lead", "entity__lead_en", "entity__town", "entity__country",
+                         "entity__county__name", "entity__county__is_city"):  # fmt: skip
+        found[row.role].append(row)
+    return found
+
+
+def documents_of(event: Event) -> list[EventDocument]:
+    """The event's public files."""
+    return list(event.documents.filter(is_public=True).select_related("file"))
+
+
+def next_events(event: Event) -> list[Event]:
+    """Events that follow this one, the nearest first."""
+    return list(Event.objects.public().filter(follows=event).only(*SHOWN).order_by("starts_on", "id"))
+
+
+# --- shelves on the pages of lower floors -------------------------------------------------------------------------
+def events_of(thing: Q) -> EventQuerySet:
+    """Public events with this condition, the latest first, as rows of a list."""
+    return Event.objects.public().filter(thing).only(*SHOWN).order_by("-starts_on", "-id")

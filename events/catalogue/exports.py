@@ -1,0 +1,144 @@
+"""Events for calendars (iCalendar) and for search engines (schema.org)."""
+
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from icalendar import Calendar, vDuration
+from icalendar import Event as Entry
+
+from common.pages.head import in_language
+from common.text.bilingual import said
+from events.catalogue.models import Event, EventKind, RegistrationMode
+from events.catalogue.states import EventState
+
+WARSAW = ZoneInfo("Europe/Warsaw")
+CONTENT_TYPE = "text/calendar; charset=utf-8"
+
+
+def url_of(event: Event) -> str:
+    """The full address of the event's page in the language of the moment."""
+    return settings.SITE_URL + in_language(f"/wydarzenia/{event.slug}/")
+
+
+def calendar_of(events: Iterable[Event], *, name: str = "") -> bytes:
+    """One event or many as a calendar with its time zone; `name` makes it a feed that programs come back for."""
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", f"-//{settings.SITE_NAME}//OWES Portal//PL")
+    calendar.add("method", "PUBLISH")
+    if name:
+        calendar.add("name", name)
+        calendar.add("x-wr-calname", name)
+        calendar.add("x-wr-timezone", "Europe/Warsaw")
+        calendar.add("refresh-interval", vDuration(timedelta(hours=1)), parameters={"VALUE": "DURATION"})
+        calendar.add("x-published-ttl", vDuration(timedelta(hours=1)))
+    for event in events:
+        calendar.add_component(_entry(event))
+    calendar.add_missing_timezones()
+    return calendar.to_ical()
+
+
+def _entry(event: Event) -> Entry:
+    entry = Entry()
+    # The key, not the address: an address may change, and the entry must stay the same one.
+    entry.add("uid", f"event-{event.pk}@{urlsplit(settings.SITE_URL).hostname}")
+    entry.add("dtstamp", event.updated_at)
+    entry.add("last-modified", event.updated_at)
+    entry.add("sequence", event.page_version)
+    for field, value in _times(event).items():
+        entry.add(field, value)
+    entry.add("summary", str(event))
+    entry.add("status", "CANCELLED" if event.state == EventState.CANCELLED else "CONFIRMED")
+    entry.add("url", url_of(event))
+    entry.add("description", _description(event))
+    entry.add("categories", [str(EventKind(event.kind).label)])
+    if place := full_place(event):
+        entry.add("location", place)
+    if (stop := _first_stop(event)) and stop.latitude is not None and stop.longitude is not None:
+        entry.add("geo", (stop.latitude, stop.longitude))
+    contact = ", ".join(part for part in (event.contact_name, event.contact_phone, event.contact_email) if part)
+    if contact:
+        entry.add("contact", contact)
+    return entry
+
+
+def _times(event: Event) -> dict[str, Any]:
+    """Hours where the event has them (for several days: both), otherwise whole days; their end is the day after."""
+    one_day = event.starts_on == event.ends_on
+    if event.starts_at is not None and (one_day or event.ends_at is not None):
+        times = {"dtstart": _moment(event.starts_on, event.starts_at)}
+        if event.ends_at is not None:
+            times["dtend"] = _moment(event.ends_on, event.ends_at)
+        return times
+    return {"dtstart": event.starts_on, "dtend": event.ends_on + timedelta(days=1), "transp": "TRANSPARENT"}
+
+
+def _moment(day: Any, hour: time) -> datetime:
+    return datetime.combine(day, hour, tzinfo=WARSAW)
+
+
+def _description(event: Event) -> str:
+    lines = [said(event.lead, event.lead_en).text]
+    if event.state == EventState.CANCELLED:
+        lines.insert(0, _("Cancelled: %(reason)s") % {"reason": event.cancel_reason})
+    return "\n\n".join(line for line in [*lines, url_of(event)] if line)
+
+
+def _first_stop(event: Event) -> Any:
+    return next(iter(event.stops.all()), None)
+
+
+def full_place(event: Event) -> str:
+    """The place in one line: venue, address, town; or that it is online."""
+    stop = _first_stop(event)
+    parts = [event.venue or (stop.name if stop else ""), stop.address if stop else "", event.town]
+    return ", ".join(dict.fromkeys(part for part in parts if part)) or (_("online") if event.online_url else "")
+
+
+# --- search engines -----------------------------------------------------------------------------------------------
+def structured(event: Event, *, stop: Any, image: str = "", organisers: Iterable[str] = ()) -> dict[str, Any]:
+    """The event in the words of schema.org; the page writes it with `json_ld()`. `stop`: its first place, or None."""
+    cancelled = event.state == EventState.CANCELLED
+    starts, ends = _times(event)["dtstart"], _times(event).get("dtend")
+    if not isinstance(starts, datetime):
+        ends = event.ends_on
+    return {
+        "@type": "Event",
+        "name": str(event),
+        "description": said(event.lead, event.lead_en).text,
+        "url": url_of(event),
+        "startDate": starts.isoformat(),
+        "endDate": ends.isoformat() if ends else "",
+        "eventStatus": f"https://schema.org/Event{'Cancelled' if cancelled else 'Scheduled'}",
+        "eventAttendanceMode": f"https://schema.org/{_mode(event)}EventAttendanceMode",
+        "location": _location(event, stop),
+        "image": settings.SITE_URL + image if image.startswith("/") else image,
+        "organizer": [{"@type": "Organization", "name": name} for name in organisers],
+        "maximumAttendeeCapacity": event.capacity,
+        "inLanguage": "pl",
+    }
+
+
+def _mode(event: Event) -> str:
+    if event.online_url:
+        return "Mixed" if event.town else "Online"
+    return "Offline"
+
+
+def _location(event: Event, stop: Any) -> dict[str, Any]:
+    if not event.town:
+        return {"@type": "VirtualLocation", "url": url_of(event)}
+    address = {"@type": "PostalAddress", "addressLocality": event.town, "addressCountry": "PL"}
+    if stop and stop.address:
+        address["streetAddress"] = stop.address
+    return {"@type": "Place", "name": event.venue or (stop.name if stop else event.town), "address": address}
+
+
+def join_link(event: Event) -> str:
+    """The online link, only where everybody may come; those who register get it by e-mail."""
+    return event.online_url if event.registration_mode == RegistrationMode.NONE else ""

@@ -1,0 +1,79 @@
+"""What events put on the pages of lower floors: of an entity, a centre, a county, a partnership, a project."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+
+from common.pages.shelves import Portion, portion
+from common.sockets import Shelf
+from entities.centres.models import SupportCentre
+from entities.directory.models import Entity
+from entities.territory.models import County
+from events.catalogue.models import EntityRole, Event, EventEntity, EventQuerySet
+from events.catalogue.queries import SHOWN, events_of
+from events.catalogue.rows import agenda_rows
+from partnerships.agreements.models import LocalPartnership
+from partnerships.projects.models import FundingProject
+
+SIZE = 6
+TEMPLATE = "events/catalogue/shelf_events.html"
+
+
+def of_entity(entity: Entity, page: int) -> Sequence[Any]:
+    """Events in which the entity took a public part, each with the part it took."""
+    rows = entity.event_roles.exclude(role=EntityRole.REPRESENTED).filter(event__in=Event.objects.public())
+    found = portion(
+        rows.select_related("event")
+        .only("role", *(f"event__{name}" for name in SHOWN))
+        .order_by("-event__starts_on", "-event_id", "position"),
+        page,
+        SIZE,
+    )
+    now = timezone.now()
+    told = [agenda_rows([row.event], now=now, note=_part(row))[0] for row in found]
+    return Portion(told, more=found.more)
+
+
+def of_centre(centre: SupportCentre, page: int) -> Sequence[Any]:
+    """What the centre invites to; the nearest first."""
+    return _coming(Event.objects.coming(timezone.localdate()).filter(centre=centre), page)
+
+
+def of_county(county: County, page: int) -> Sequence[Any]:
+    """What comes in the county; the nearest first."""
+    return _coming(Event.objects.coming(timezone.localdate()).filter(county=county), page)
+
+
+def of_partnership(partnership: LocalPartnership, page: int) -> Sequence[Any]:
+    """The partnership's meetings, coming ones and past ones."""
+    return _rows(events_of(Q(partnership=partnership)), page)
+
+
+def of_project(project: FundingProject, page: int) -> Sequence[Any]:
+    """Everything that the project paid for."""
+    return _rows(events_of(Q(project=project)), page)
+
+
+def _part(row: EventEntity) -> str:
+    return str(EntityRole(row.role).label)
+
+
+def _coming(events: EventQuerySet, page: int) -> Portion:
+    return _rows(events.only(*SHOWN), page)
+
+
+def _rows(events: EventQuerySet, page: int) -> Portion:
+    found = portion(events, page, SIZE)
+    return Portion(agenda_rows(found, now=timezone.now()), more=found.more)
+
+
+ENTITY = Shelf(title=gettext_lazy("Events with their part"), key="wydarzenia", template=TEMPLATE, load=of_entity)
+CENTRE = Shelf(title=gettext_lazy("Coming events"), key="wydarzenia", template=TEMPLATE, load=of_centre)
+COUNTY = Shelf(title=gettext_lazy("Coming events"), key="wydarzenia", template=TEMPLATE, load=of_county)
+PARTNERSHIP = Shelf(
+    title=gettext_lazy("Meetings of the partnership"), key="wydarzenia", template=TEMPLATE, load=of_partnership
+)
+PROJECT = Shelf(title=gettext_lazy("Events of the project"), key="wydarzenia", template=TEMPLATE, load=of_project)

@@ -1,0 +1,21 @@
+"""What events plug into the sockets of lower floors and of the frame."""
+
+from django.utils.translation import gettext_lazy as _
+
+from common.sockets import SEARCH_SOURCES, SITEMAP_SECTIONS, SearchSource, SitemapSection
+from entities.centres.sockets import CENTRE_SHELVES, COUNTY_SHELVES
+from entities.directory.sockets import ENTITY_SHELVES
+from events.catalogue import search, shelves, sitemap
+from partnerships.agreements.sockets import PARTNERSHIP_SHELVES
+from partnerships.projects.sockets import PROJECT_SHELVES
+
+
+def plug() -> None:
+    """Called once, by the app's configuration."""
+    SEARCH_SOURCES.plug(SearchSource(key=search.SOURCE, title=_("Events"), rows=search.all_rows), order=10)
+    SITEMAP_SECTIONS.plug(SitemapSection(key="events", rows=sitemap.rows), order=10)
+    ENTITY_SHELVES.plug(shelves.ENTITY, order=10)
+    CENTRE_SHELVES.plug(shelves.CENTRE, order=10)
+    COUNTY_SHELVES.plug(shelves.COUNTY, order=10)
+    PARTNERSHIP_SHELVES.plug(shelves.PARTNERSHIP, order=10)
+    PROJECT_SHELVES.plug(shelves.PROJECT, order=10)

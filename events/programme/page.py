@@ -1,0 +1,337 @@
+"""The public page of an event, computed whole, so that its templates only write it down."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from common.pages.head import Head, excerpt, in_language, json_ld
+from common.templatetags.portal import clock, filesize
+from common.text.bilingual import Said, said
+from common.text.polish import date_range, is_english, join_and
+from entities.directory.states import EntityState
+from events.catalogue.booking import BOOKABLE, Booking, booking_of, last_day
+from events.catalogue.exports import join_link, structured
+from events.catalogue.models import EntityRole, Event, EventEntity, EventKind, RegistrationMode
+from events.catalogue.queries import documents_of, next_events, roles_of
+from events.catalogue.rows import AgendaRow, agenda_rows
+from events.programme.models import Appearance, AppearanceRole, Stop
+from events.programme.queries import Day, Programme, programme_of
+from files.queries import Picture, pictures_for
+from partnerships.projects.queries import FundingBlock, funding_block
+from partnerships.states import RecordState
+
+POLISH = mark_safe(' lang="pl"')  # noqa: S308 own constant
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The call to register, as `components/book.html` takes it."""
+
+    state: str = ""
+    note: str = ""
+    free: int | None = None
+    capacity: int | None = None
+    taken: int = 0
+    waiting: int = 0
+    url: str = ""
+    closes: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A person with what they were there, or a file with its size."""
+
+    name: str = ""
+    function: str = ""
+    note: str = ""
+    url: str = ""
+    title: str = ""
+    icon: str = "file"
+    text: Said | str = ""
+    where: str = ""
+
+
+@dataclass
+class EventPage:
+    """Everything the page shows. `pl` is ` lang="pl"` on an English page: for texts that stand in Polish only."""
+
+    event: Event
+    booking: Booking
+    box: Box
+    programme: Programme
+    head: Head
+    word: str
+    title: Said
+    theme: Said
+    lead: Said
+    pl: SafeString | str
+    facts: list[tuple[Any, ...]] = field(default_factory=list)
+    cards: list[tuple[str, str, list[Line]]] = field(default_factory=list)
+    people: list[Line] = field(default_factory=list)
+    files: list[Line] = field(default_factory=list)
+    cover: Picture | None = None
+    funding: FundingBlock | None = None
+    before: list[AgendaRow] = field(default_factory=list)
+    after: list[AgendaRow] = field(default_factory=list)
+
+    @property
+    def is_over(self) -> bool:
+        return self.booking == Booking.OVER
+
+
+def event_page(event: Event, *, now: datetime) -> EventPage:
+    """The page of an event of `with_parts(public_event(slug))` at this moment."""
+    programme = programme_of(event)
+    roles = roles_of(event) if getattr(event, "has_roles", True) else {}
+    photos = [person.photo for person in programme.everyone if person.photo]
+    pictures = pictures_for([event.cover, *photos]) if event.cover or photos else {}
+    cover = pictures.get(event.cover_id)
+    language = "en" if is_english() else "pl"
+    before = [event.follows] if event.follows and event.follows.published_at and event.follows.state != "draft" else []
+    page = EventPage(
+        event=event,
+        booking=booking_of(event, now),
+        box=_box(event, now),
+        programme=programme,
+        head=_head(event, roles, programme, cover),
+        word=str(EventKind(event.kind).label).capitalize(),
+        title=said(event.title, event.title_en),
+        theme=said(event.theme, event.theme_en),
+        lead=said(event.lead, event.lead_en),
+        pl=POLISH if is_english() else "",
+        cards=_cards(roles),
+        people=[_person(one) for one in programme.people],
+        cover=cover,
+        funding=funding_block(event.project, language) if event.project else None,
+        before=agenda_rows(before, now=now),
+        after=agenda_rows(next_events(event), now=now) if getattr(event, "has_next", True) else [],
+    )
+    _write_out(programme)
+    page.facts = _facts(event, roles, page)
+    page.files = _files(event)
+    return page
+
+
+def _write_out(programme: Programme) -> None:
+    """Give the parts of the programme their words: headings, places, who speaks."""
+    for day in programme.days:
+        day.heading = _day_heading(day)
+        for item in (*day.items, *(item for stop in day.stops for item in stop.own_items)):
+            item.heading, item.said_by = said(item.title, item.title_en), [_speaker(one) for one in item.people]
+    for stop in programme.stops:
+        hours = clock(stop.starts_at, stop.ends_at if stop.starts_at else None)
+        stop.where = ", ".join(dict.fromkeys(part for part in (hours, stop.address, stop.town) if part))
+        stop.host_line = _hosted(stop)
+        stop.about = said(stop.description, stop.description_en)
+        stop.said_by = [_speaker(one) for one in stop.people]
+    for points in (*programme.lists, *(points for stop in programme.stops for points in stop.lists)):
+        points.heading = said(points.title, points.title_en)
+
+
+def _day_heading(day: Day) -> str:
+    numbers = (_("Day one"), _("Day two"), _("Day three"), _("Day four"), _("Day five"))
+    number = numbers[day.number - 1] if day.number <= len(numbers) else _("Day %(n)s") % {"n": day.number}
+    return f"{number}: {join_and(day.towns)}" if day.towns else number
+
+
+def _hosted(stop: Stop) -> SafeString | str:
+    if stop.host is None:
+        return ""
+    if stop.host.name == stop.name:
+        url = entity_url(stop.host)
+        return format_html('<a href="{}">{}</a>', url, _("About this entity")) if url else ""
+    return format_html("{} {}", _("Host:"), _link(stop.host.name, entity_url(stop.host)))
+
+
+def _speaker(one: Appearance) -> SafeString | str:
+    """Name, function, institution, topic: as one line of the programme."""
+    parts = [_link(str(one), entity_url(one.entity)), one.function, one.institution]
+    line = format_html_join(", ", "{}", ((part,) for part in parts if part))
+    return format_html("{}: {}", line, one.topic) if one.topic else line
+
+
+# --- the call to register -----------------------------------------------------------------------------------------
+def _box(event: Event, now: datetime) -> Box:
+    booking = booking_of(event, now)
+    if booking in BOOKABLE or booking == Booking.FULL:
+        closes = event.closes_at and last_day(event.closes_at)
+        return Box(
+            note=" ".join(_conditions(event, booking)),
+            free=event.free,
+            capacity=event.capacity,
+            taken=event.taken,
+            waiting=event.waiting,
+            url="" if booking == Booking.FULL else in_language(f"/wydarzenia/{event.slug}/zgloszenie/"),
+            closes=closes,
+        )
+    opens, closed = (
+        _at(moment) if moment else ""
+        for moment in (event.opens_at, event.closes_at and min(event.closes_at, now))
+    )  # fmt: skip
+    titles = {
+        Booking.CANCELLED: (_("The event is cancelled"), event.cancel_reason),
+        Booking.OVER: (_("The event is over"), date_range(event.starts_on, event.ends_on)),
+        Booking.FREE_ENTRY: (_("No registration needed"), _("Just come.") if event.town else ""),
+        Booking.NOT_YET: (_("Registration has not opened yet"), _("It opens on %(day)s.") % {"day": opens}),
+        Booking.CLOSED: (_("Registration is closed"), _("It closed on %(day)s.") % {"day": closed} if closed else ""),
+    }
+    title, note = titles[booking]
+    return Box(state=title, note=note)
+
+
+def _conditions(event: Event, booking: Booking) -> Iterable[str]:
+    """What one should know before registering, in short sentences."""
+    if event.entity_limit:
+        yield _most_of_one_entity(event.entity_limit)
+    if event.registration_mode == RegistrationMode.APPROVAL:
+        yield _("The centre accepts registrations and answers by e-mail.")
+    if booking == Booking.OPEN and event.capacity and event.has_waiting_list:
+        yield _("When places run out, we take people onto the waiting list.")
+    if event.closes_at and f"{timezone.localtime(event.closes_at):%H%M}" not in ("0000", "2359"):
+        yield _("On the last day until %(hour)s.") % {"hour": clock(event.closes_at)}
+
+
+def _most_of_one_entity(limit: int) -> str:
+    if limit == 1:
+        return _("One person of an entity.")
+    return _("At most %(n)s people of one entity.") % {"n": limit}
+
+
+def _at(moment: datetime) -> str:
+    local = timezone.localtime(moment)
+    day = date_range(local.date())
+    return _("%(day)s at %(hour)s") % {"day": day, "hour": clock(moment)} if local.hour or local.minute else day
+
+
+# --- facts --------------------------------------------------------------------------------------------------------
+def _facts(event: Event, roles: dict[str, list[EventEntity]], page: EventPage) -> list[tuple[Any, ...]]:
+    partnership, project, pl = event.partnership, event.project, page.pl
+    hours = clock(event.starts_at, event.ends_at if event.starts_at else None)
+    if event.starts_on == event.ends_on:
+        when = ", ".join(part for part in (date_range(event.starts_on), hours) if part)
+    else:
+        when = date_range(event.starts_on, event.ends_on)
+    shown = RecordState.PUBLISHED
+    return [
+        (_("When"), when),
+        (_("Date assumed"), _polish(event.assumption, pl)),
+        (_("Where"), _where(event, page)),
+        (_("For whom"), _polish(event.target_group, pl)),
+        (_("Cost"), _polish(event.cost, pl)),
+        (_("Accessibility"), _polish(event.accessibility, pl)),
+        (_("Organiser") if len(roles.get(EntityRole.ORGANISER, [])) == 1 else _("Organisers"),
+         _names(roles.get(EntityRole.ORGANISER))),
+        (_("Co-organisers"), _names(roles.get(EntityRole.CO_ORGANISER))),
+        (_("Supported by"), _names(roles.get(EntityRole.SUPPORTER))),
+        (_("Hosts"), _names(roles.get(EntityRole.HOST))),
+        (_("Partnership"), partnership and partnership.name,
+         partnership and partnership.state == shown and in_language(f"/partnerstwa/{partnership.slug}/")),
+        (_("Project"), project and project.short_name,
+         project and project.state == shown and in_language(f"/projekty/{project.slug}/")),
+        (_("Support centre"), event.centre.short_name, in_language(f"/osrodki/{event.centre.slug}/")),
+    ]  # fmt: skip
+
+
+def _polish(text: str, pl: SafeString | str) -> SafeString | str:
+    """A text that stands in Polish only, marked on an English page."""
+    return format_html("<span{}>{}</span>", pl, text) if text and pl else text
+
+
+def _where(event: Event, page: EventPage) -> SafeString | str:
+    stops = page.programme.stops
+    if len(stops) > 1:
+        return join_and(list(dict.fromkeys(stop.town for stop in stops)))
+    stop = stops[0] if stops else None
+    parts = [event.venue or (stop.name if stop else ""), stop.address if stop else "", event.town]
+    place = ", ".join(dict.fromkeys(part for part in parts if part))
+    if not event.online_url:
+        return place
+    link = join_link(event)
+    online = format_html('<a href="{}">{}</a>', link, _("online")) if link else _("online, the link comes by e-mail")
+    return format_html("{}{}{}", place, ", " if place else "", online)
+
+
+def _names(rows: list[EventEntity] | None) -> SafeString | str:
+    if not rows:
+        return ""
+    return format_html_join(", ", "{}", ((_link(row.entity.name, entity_url(row.entity)),) for row in rows))
+
+
+def _link(name: str, url: str) -> SafeString | str:
+    return format_html('<a href="{}">{}</a>', url, name) if url else name
+
+
+def entity_url(entity: Any) -> str:
+    """The entity's page, when it has one."""
+    if entity is None or entity.state != EntityState.PUBLISHED:
+        return ""
+    return in_language(f"/podmioty/{entity.slug}/")
+
+
+# --- entities, people, files --------------------------------------------------------------------------------------
+def _cards(roles: dict[str, list[EventEntity]]) -> list[tuple[str, str, list[Line]]]:
+    """Entities presented and visited: (id, heading, cards)."""
+    headings = (
+        (EntityRole.PRESENTED, "presented", _("Entities presented")),
+        (EntityRole.VISITED, "visited", _("Entities visited")),
+    )
+    return [(key, heading, [_card(row) for row in roles[role]]) for role, key, heading in headings if roles.get(role)]
+
+
+def _card(row: EventEntity) -> Line:
+    entity = row.entity
+    county = str(entity.county) if entity.county else ""
+    return Line(
+        title=entity.name,
+        url=entity_url(entity),
+        text=said(row.note) if row.note else said(entity.lead, entity.lead_en),
+        where=", ".join(dict.fromkeys(part for part in (entity.town, county) if part)),
+    )
+
+
+def _person(one: Appearance) -> Line:
+    role = str(AppearanceRole(one.role).label)
+    return Line(
+        name=str(one),
+        function=", ".join(part for part in (one.function, one.institution) if part),
+        note=f"{role}: {one.topic}" if one.topic else role,
+        url=entity_url(one.entity),
+        text=one.biography,
+    )
+
+
+def _files(event: Event) -> list[Line]:
+    base = in_language(f"/wydarzenia/{event.slug}/")
+    files = [Line(title=_("Add to your calendar"), url=f"{base}kalendarz.ics", note="ICS", icon="calendar")]
+    for document in documents_of(event) if getattr(event, "has_documents", True) else []:
+        suffix = document.file.name.rpartition(".")[2].upper()
+        files.append(
+            Line(
+                title=document.title,
+                url=f"{base}pliki/{document.pk}/",
+                note=f"{suffix}, {filesize(document.file.size)}",
+            )
+        )
+    return files
+
+
+def _head(event: Event, roles: dict[str, list[EventEntity]], programme: Programme, cover: Picture | None) -> Head:
+    image = cover.src if cover else ""
+    day = date_range(event.starts_on, event.ends_on)
+    description = said(event.lead, event.lead_en).text or event.aim or event.description
+    organisers = [row.entity.name for row in roles.get(EntityRole.ORGANISER, [])] or [event.centre.name]
+    first = next(iter(programme.stops), None)
+    return Head(
+        path=f"/wydarzenia/{event.slug}/",
+        title=str(event),
+        description=excerpt(", ".join(part for part in (day, event.town) if part) + ". " + description),
+        image=image,
+        kind="article",
+        structured=json_ld(structured(event, stop=first, image=image, organisers=organisers)),
+    )

@@ -1,0 +1,7 @@
+"""Public addresses of this app."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("wydarzenia/", include("events.catalogue.urls")),
+]
