@@ -1,0 +1,350 @@
+"""The page of one article, gathered: the article itself, its event, pictures, downloads, neighbours."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
+
+from common.pages.links import absolute, prefix
+from common.templatetags import portal
+from common.text import polish
+from entities.centres.models import SupportCentre
+from events.catalogue.models import EntityRole, Event, EventKind
+from events.catalogue.states import EventState
+from events.programme.models import AppearanceRole
+from files.queries import Picture, pictures_for
+from news.articles import labels
+from news.articles.meeting import Meeting, Named, entity_url, meeting_of, place_of, when_of
+from news.articles.models import Article, ArticleEntity, ArticleEvent, ArticleRole, Attachment
+from news.articles.queries import LIST_PATH, foreign, in_language, listed, photo_count
+from news.galleries.models import Photo
+from partnerships.projects.queries import FundingBlock, funding_block
+from partnerships.states import RecordState
+
+PHOTOS_SHOWN = 12
+# In the order in which people of a meeting are thought of.
+PEOPLE_ORDER = list(AppearanceRole)
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoRow:
+    """A photo of the grid, as `components/gallery.html` draws it."""
+
+    url: str
+    picture: Picture
+    alt: str
+    caption: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file to download, as `components/files.html` draws it."""
+
+    url: str
+    title: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to ask: „Dowiedz się więcej”."""
+
+    text: str
+    phone: str
+    email: str
+    hours: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """Everything that `news/articles/article.html` draws."""
+
+    article: Article
+    title: str
+    lead: str
+    title_lang: str
+    lead_lang: str
+    lang: str
+    word: str
+    kind: str
+    cover: Picture | None
+    funding: FundingBlock | None
+    meeting: Meeting | None
+    facts: list[tuple[str, str, str]]
+    assumption: str
+    entities: list[Named]
+    people: list[dict[str, str]]
+    photos: list[PhotoRow]
+    photo_total: int
+    gallery_url: str
+    downloads: list[Download]
+    contact: Contact
+    tags: list[tuple[str, str]]
+    previous: tuple[str, str] | None
+    next: tuple[str, str] | None
+    register_url: str
+
+
+def article_of(slug: str) -> Article | None:
+    """The published article at this address, with all that its page joins."""
+    joined = ("category", "centre", "project", "gallery", "cover", "translation_of")
+    return Article.objects.published().filter(slug=slug).select_related(*joined).first()
+
+
+def pair_of(article: Article) -> Article | None:
+    """The published article that is this one's pair in the other language."""
+    pairs = Article.objects.published().exclude(language=article.language)
+    return pairs.filter(Q(translation_of=article) | Q(pk=article.translation_of_id or 0)).first()
+
+
+def article_page(article: Article) -> ArticlePage:
+    """Gather the page. The number of queries does not depend on how much there is to show."""
+    links = _events(article)
+    event = links[0].event if links else None
+    role = links[0].role if links else ""
+    meeting = meeting_of(event) if event is not None else None
+    photos = _photos(article)
+    pictures = pictures_for([article.cover, *(photo.image for photo in photos)])
+    downloads, kinds = _downloads(article)
+    previous, following = _neighbours(article)
+    return ArticlePage(
+        article=article,
+        title=in_language(article, "title"),
+        lead=in_language(article, "lead"),
+        title_lang=foreign(article, "title"),
+        lead_lang=foreign(article, "lead"),
+        lang=foreign(article, "body"),
+        word=labels.full(role, event.kind if event else "", str(article.category or ""), photo_count(article), kinds),
+        kind=event.kind if event else "",
+        cover=pictures.get(article.cover_id) if article.cover_id else None,
+        funding=funding_block(article.project, get_language() or "pl") if article.project else None,
+        meeting=meeting,
+        facts=_facts(article, meeting, [link.event for link in links[1:]]),
+        assumption=article.assumption or (event.assumption if event else ""),
+        entities=_entities(article, meeting),
+        people=_people(meeting),
+        photos=[_photo(article, photo, pictures[photo.image_id]) for photo in photos],
+        photo_total=photo_count(article),
+        gallery_url=_gallery_url(article) if photos else "",
+        downloads=downloads,
+        contact=_contact(article.centre, event),
+        tags=[(tag.name, f"{prefix()}{LIST_PATH}?temat={tag.slug}") for tag in article.tags.all()],
+        previous=previous,
+        next=following,
+        register_url=_register_url(event, role),
+    )
+
+
+def _events(article: Article) -> list[ArticleEvent]:
+    """The public events of the article, the reported ones first."""
+    rows = ArticleEvent.objects.filter(article=article, event__published_at__isnull=False)
+    joined = ("event__county", "event__partnership", "event__follows")
+    links = rows.exclude(event__state=EventState.DRAFT).select_related(*joined).order_by("position", "id")
+    return sorted(links, key=lambda link: link.role != ArticleRole.REPORTS)
+
+
+def _event_link(event: Event) -> SafeString:
+    text = f"{event}, {polish.date_range(event.starts_on, event.ends_on)}"
+    return format_html('<a href="{}">{}</a>', f"{prefix()}/wydarzenia/{event.slug}/", polish.bind(text))
+
+
+def _links(names: list[Named]) -> SafeString:
+    """Names one under another, each with its address where it has one."""
+    parts = [format_html('<a href="{}">{}</a>' if one.url else "{}{}", one.url, one.name) for one in names]
+    return format_html_join(mark_safe("<br>"), "{}", ((part,) for part in parts))  # noqa: S308 constant
+
+
+def _where(meeting: Meeting) -> str:
+    """The place of a one-place event; the towns of a journey."""
+    event, stops = meeting.event, meeting.stops
+    if len(stops) == 1:
+        return ", ".join(dict.fromkeys(part for part in (stops[0].title, stops[0].where) if part))
+    county = f", {event.county}" if event.county and event.county.name.casefold() != event.town.casefold() else ""
+    return f"{', '.join(part for part in (event.venue, event.town) if part)}{county}".strip(", ")
+
+
+def _facts(article: Article, meeting: Meeting | None, others: list[Event]) -> list[tuple[str, str, str]]:
+    """The metryczka: (term, text or markup, address)."""
+    rows: list[tuple[str, str, str]] = []
+    if meeting is not None:
+        rows += _meeting_facts(article, meeting)
+    if others:
+        rows.append((gettext("Also"), format_html_join(_br(), "{}", ((_event_link(one),) for one in others)), ""))
+    project = article.project
+    if project is not None:
+        public = project.state == RecordState.PUBLISHED
+        rows.append((gettext("Project"), project.short_name, f"{prefix()}/projekty/{project.slug}/" if public else ""))
+    if meeting is not None:
+        rows += _around(meeting)
+    centre = article.centre
+    rows.append((gettext("Centre"), centre.short_name, f"{prefix()}/osrodki/{centre.slug}/"))
+    return [row for row in rows if row[1]]
+
+
+def _meeting_facts(article: Article, meeting: Meeting) -> list[tuple[str, str, str]]:
+    event, roles = meeting.event, meeting.roles
+    when = format_html('<time datetime="{}">{}</time>', event.starts_on.isoformat(), when_of(event))
+    theme: str = event.theme
+    if event.theme_en and event.theme_en != event.theme:
+        theme = format_html('{}<br><span lang="en">{}</span>', event.theme, event.theme_en)
+    region = gettext("from %(region)s") % {"region": event.target_region} if event.target_region else ""
+    came = article.participation
+    return [
+        (gettext("When"), when, ""),
+        (gettext("Where"), _where(meeting), ""),
+        (gettext("Theme"), theme, ""),
+        (gettext("Aim"), event.aim, ""),
+        (gettext("Who came"), came, ""),
+        (gettext("For whom"), ", ".join(part for part in (event.target_group, "" if came else region) if part), ""),
+        (gettext("Organiser"), _links(roles.get(EntityRole.ORGANISER, [])), ""),
+        (gettext("Co-organisers"), _links(roles.get(EntityRole.CO_ORGANISER, [])), ""),
+        (gettext("With the support of"), _links(roles.get(EntityRole.SUPPORTER, [])), ""),
+        (gettext("Host of the place"), _links(roles.get(EntityRole.HOST, [])), ""),
+    ]
+
+
+def _around(meeting: Meeting) -> list[tuple[str, str, str]]:
+    """What the meeting belongs to and what came before and after it."""
+    event = meeting.event
+    rows: list[tuple[str, str, str]] = []
+    if event.partnership is not None and event.partnership.state == RecordState.PUBLISHED:
+        address = f"{prefix()}/partnerstwa/{event.partnership.slug}/"
+        rows.append((gettext("Partnership"), str(event.partnership), address))
+    if event.follows is not None and event.follows.published_at:
+        rows.append((gettext("Earlier"), _event_link(event.follows), ""))
+    following = format_html_join(_br(), "{}", ((_event_link(one),) for one in meeting.following))
+    rows.append((gettext("What follows"), following, ""))
+    rows.append((gettext("Event"), gettext("Programme and place"), f"{prefix()}/wydarzenia/{event.slug}/"))
+    return rows
+
+
+def _br() -> SafeString:
+    return mark_safe("<br>")  # noqa: S308 constant
+
+
+def _entities(article: Article, meeting: Meeting | None) -> list[Named]:
+    """Entities presented: those the article names itself, then those presented or visited at the event."""
+    rows = ArticleEntity.objects.filter(article=article).order_by("position", "id")
+    columns = ("note", "entity__name", "entity__slug", "entity__state", "entity__lead", "entity__town")
+    found = {
+        name: Named(name, entity_url(slug, state), note or lead, town)
+        for note, name, slug, state, lead, town in rows.values_list(*columns)
+    }
+    if meeting is not None:
+        for role in (EntityRole.PRESENTED, EntityRole.VISITED):
+            for one in meeting.roles.get(role, ()):
+                found.setdefault(one.name, one)
+    return list(found.values())
+
+
+def _people(meeting: Meeting | None) -> list[dict[str, str]]:
+    """Who appeared, each person once, in the order of the programme; as `components/people.html` draws them."""
+    if meeting is None:
+        return []
+    found: dict[str, dict[str, str]] = {}
+    for one in meeting.people:
+        row = found.setdefault(one.name, {"name": one.name, "function": one.function, "note": "", "url": one.url})
+        said = one.topic or AppearanceRole(one.role).label
+        row["note"] = "; ".join(dict.fromkeys(part for part in (row["note"], said) if part))
+    return list(found.values())
+
+
+def _photos(article: Article) -> list[Photo]:
+    if not photo_count(article):
+        return []
+    rows = Photo.objects.filter(gallery=article.gallery_id, hidden_at__isnull=True)
+    return list(rows.select_related("image").order_by("position", "id")[:PHOTOS_SHOWN])
+
+
+def _gallery_url(article: Article) -> str:
+    return f"{prefix()}/galerie/{article.gallery.slug}/" if article.gallery else ""
+
+
+def _photo(article: Article, photo: Photo, picture: Picture) -> PhotoRow:
+    english = get_language() == "en"
+    return PhotoRow(
+        url=f"{_gallery_url(article)}#zdjecie-{photo.pk}",
+        picture=picture,
+        alt="" if photo.is_decorative else ((photo.alt_en if english else "") or photo.alt),
+        caption=(photo.caption_en if english else "") or photo.caption,
+        credit=photo.credit or (article.gallery.credit if article.gallery else ""),
+    )
+
+
+def _downloads(article: Article) -> tuple[list[Download], set[str]]:
+    made, kinds = [], set()
+    rows = Attachment.objects.filter(article=article).order_by("position", "id")
+    for pk, kind, title, name, size in rows.values_list("pk", "kind", "title", "file__name", "file__size"):
+        sort = name.rpartition(".")[2].upper() if "." in name else gettext("file")
+        note = f"{sort}, {portal.filesize(size)}"
+        made.append(Download(f"{prefix()}{LIST_PATH}{article.slug}/pliki/{pk}/", title, note))
+        kinds.add(kind)
+    return made, kinds
+
+
+def _contact(centre: SupportCentre, event: Event | None) -> Contact:
+    """The event's own person where there is one, otherwise the centre."""
+    address = ", ".join(part for part in (centre.street, f"{centre.postal_code} {centre.town}".strip()) if part)
+    if event is not None and event.contact_name and (event.contact_phone or event.contact_email):
+        who = ", ".join(part for part in (event.contact_name, event.contact_function) if part)
+        text = gettext("%(who)s will tell you more.") % {"who": who}
+        return Contact(text, event.contact_phone, event.contact_email, centre.hours, f"{centre.name}, {address}")
+    text = gettext("%(who)s will tell you more.") % {"who": centre.name}
+    return Contact(text, centre.phone, centre.email, centre.hours, address)
+
+
+def _neighbours(article: Article) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
+    """The article published before this one and the one published after it."""
+    columns = ("slug", "title", "title_en") if get_language() == "en" else ("slug", "title")
+    place = Q(published_at=article.published_at)
+    earlier = listed().filter(Q(published_at__lt=article.published_at) | place & Q(pk__lt=article.pk))
+    later = listed().filter(Q(published_at__gt=article.published_at) | place & Q(pk__gt=article.pk))
+    before = earlier.order_by("-published_at", "-id").values_list(*columns).first()
+    after = later.order_by("published_at", "id").values_list(*columns).first()
+    return _neighbour(before), _neighbour(after)
+
+
+def _neighbour(row: tuple[str, ...] | None) -> tuple[str, str] | None:
+    return (row[-1] or row[1], f"{prefix()}{LIST_PATH}{row[0]}/") if row else None
+
+
+def _register_url(event: Event | None, role: str) -> str:
+    """An announcement's one next step, while the event is still to come."""
+    if event is None or role != ArticleRole.ANNOUNCES or event.state != EventState.PUBLISHED:
+        return ""
+    return f"{prefix()}/wydarzenia/{event.slug}/"
+
+
+def structured_data(page: ArticlePage, path: str, publisher: str) -> dict[str, Any]:
+    """The article for machines (schema.org)."""
+    article = page.article
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": page.title,
+        "description": page.lead,
+        "inLanguage": page.title_lang or get_language(),
+        "mainEntityOfPage": absolute(path),
+        "datePublished": article.published_at.isoformat() if article.published_at else None,
+        "dateModified": article.updated_at.isoformat(),
+        "publisher": {"@type": "Organization", "name": publisher, "url": absolute("/")},
+    }
+    if article.author:
+        data["author"] = {"@type": "Person", "name": article.author}
+    if page.cover and page.cover.src:
+        data["image"] = absolute(page.cover.src)
+    event = page.meeting.event if page.meeting else None
+    if event is not None:
+        data["about"] = {
+            "@type": "Event",
+            "name": event.title,
+            "startDate": event.starts_on.isoformat(),
+            "endDate": event.ends_on.isoformat(),
+            "location": {"@type": "Place", "name": event.venue or event.town, "address": event.town},
+        }
+    return {name: value for name, value in data.items() if value}

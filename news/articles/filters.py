@@ -1,0 +1,162 @@
+"""What the news are filtered by, from the address: `?dzial=…&rok=2026`. Nonsense in an address filters nothing."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+from urllib.parse import urlencode
+
+from django.db.models import Count, Model, QuerySet
+from django.db.models.functions import ExtractYear
+from django.http import QueryDict
+from django.utils.translation import gettext
+
+from entities.centres.models import SupportCentre
+from entities.territory.models import County
+from events.catalogue.models import EventKind
+from news.articles.models import ArticleQuerySet, Category, Tag
+from partnerships.projects.models import FundingProject
+
+# Name of the parameter of each field of NewsFilter.
+PARAMS = {
+    "category": "dzial",
+    "year": "rok",
+    "tag": "temat",
+    "centre": "osrodek",
+    "county": "powiat",
+    "kind": "rodzaj",
+    "project": "projekt",
+}
+LONGEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class NewsFilter:
+    """The chosen values, as slugs and codes; an empty one chooses everything."""
+
+    category: str = ""
+    year: str = ""
+    tag: str = ""
+    centre: str = ""
+    county: str = ""
+    kind: str = ""
+    project: str = ""
+
+    @classmethod
+    def of(cls, query: QueryDict) -> "NewsFilter":
+        """The filter that an address asks for."""
+        given = {name: query.get(param, "")[:LONGEST] for name, param in PARAMS.items()}
+        year = given["year"] if given["year"].isascii() and given["year"].isdigit() else ""
+        kind = given["kind"] if given["kind"] in EventKind.values else ""
+        # A null character is refused by PostgreSQL; no slug has one.
+        clean = {name: value.replace("\0", "") for name, value in given.items()}
+        return cls(**{**clean, "year": year if len(year) == 4 else "", "kind": kind})
+
+    def apply(self, articles: ArticleQuerySet) -> ArticleQuerySet:
+        """The articles that the filter lets through."""
+        conditions = {
+            "category__slug": self.category,
+            "published_at__year": int(self.year or 0),
+            "tags__slug": self.tag,
+            "centre__slug": self.centre,
+            "project__slug": self.project,
+        }
+        articles = articles.filter(**{name: value for name, value in conditions.items() if value})
+        meeting = {"events__county__slug": self.county, "events__kind": self.kind}
+        chosen = {name: value for name, value in meeting.items() if value}
+        return articles.filter(**chosen, events__published_at__isnull=False).distinct() if chosen else articles
+
+    def chosen(self) -> Iterator[tuple[str, str]]:
+        """The fields that choose something, with their values."""
+        for field in fields(self):
+            if value := getattr(self, field.name):
+                yield field.name, value
+
+    def address(self, path: str, **changes: str) -> str:
+        """`path` with this filter, changed so: `address("/aktualnosci/", year="")`."""
+        query = {PARAMS[name]: value for name, value in replace(self, **changes).chosen()}
+        return f"{path}?{urlencode(query)}" if query else path
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a filter, with how many articles it would show."""
+
+    value: str
+    label: str
+    count: int | None
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One filter as `components/filters.html` draws it."""
+
+    name: str
+    legend: str
+    options: list[Option]
+    all: str
+    one: bool = True
+
+
+def groups(articles: ArticleQuerySet, chosen: NewsFilter) -> list[Group]:
+    """Section and year with counts, each counted under the other's choice: one query for both, one for the names."""
+    rows = replace(chosen, category="", year="").apply(articles).order_by()
+    table = rows.annotate(year=ExtractYear("published_at")).values_list("category__slug", "year")
+    counted = list(table.annotate(n=Count("pk", distinct=True)))
+    sections, years = Counter[str](), Counter[str]()
+    for section, year, n in counted:
+        if chosen.year in ("", str(year)):
+            sections[section or ""] += n
+        if chosen.category in ("", section):
+            years[str(year)] += n
+    return [
+        Group(
+            PARAMS["category"],
+            gettext("Section"),
+            [
+                Option(category.slug, str(category), sections[category.slug], category.slug == chosen.category)
+                for category in Category.objects.all()
+                if sections[category.slug] or category.slug == chosen.category
+            ],
+            gettext("All sections"),
+        ),
+        Group(
+            PARAMS["year"],
+            gettext("Year"),
+            [Option(year, year, years[year], year == chosen.year) for year in sorted(years, reverse=True)],
+            gettext("All years"),
+        ),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter that came with a link, in words, and the address of the list without it."""
+
+    label: str
+    without: str
+
+
+def chips(chosen: NewsFilter, path: str) -> list[Chip]:
+    """The filters that have no field in the form: subject, centre, county, kind of meeting, project."""
+    named: dict[str, tuple[str, QuerySet[Model]]] = {
+        "tag": (gettext("Subject"), Tag.objects.all()),
+        "centre": (gettext("Centre"), SupportCentre.objects.all()),
+        "county": (gettext("County"), County.objects.all()),
+        "project": (gettext("Project"), FundingProject.objects.published()),
+    }
+    made = []
+    for name, value in chosen.chosen():
+        if name == "kind":
+            words = f"{gettext('Kind of meeting')}: {EventKind(value).label}"
+        elif name in named:
+            label, rows = named[name]
+            words = f"{label}: {_called(rows.filter(slug=value).first()) or value}"
+        else:
+            continue
+        made.append(Chip(words, chosen.address(path, **{name: ""})))
+    return made
+
+
+def _called(thing: Model | None) -> str:
+    return str(getattr(thing, "short_name", "") or thing or "")

@@ -1,0 +1,247 @@
+"""The event of an article as its page retells it: facts, programme, stops, people, points, words said.
+
+Read as plain rows: each table once, whatever the number of days, stops and people.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import get_language
+
+from common.pages.links import prefix
+from common.templatetags import portal
+from common.text import polish
+from entities.directory.states import EntityState
+from events.catalogue.models import EntityRole, Event, EventEntity
+from events.programme.models import Appearance, Point, ProgrammeItem, Quotation, Stop
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody or something with an address of its own, or without one."""
+
+    name: str
+    url: str = ""
+    note: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person with the function they had at this event."""
+
+    name: str
+    role: str
+    function: str
+    topic: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """A point of the programme."""
+
+    day: date
+    time: str
+    title: str
+    text: str
+    people: str
+
+
+@dataclass(slots=True)
+class PointsRow:
+    """A titled list of points."""
+
+    title: str
+    kind: str
+    stop_id: int | None
+    points: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class StopRow:
+    """A place in a day's order."""
+
+    title: str
+    where: str
+    text: str
+    url: str
+    people: str = ""
+    lists: list[PointsRow] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class DayRow:
+    """A day of several stops."""
+
+    day: date
+    stops: list[StopRow] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Words said at the event."""
+
+    text: str
+    by: str
+
+
+@dataclass(slots=True)
+class Meeting:
+    """All that an article's page retells of one event."""
+
+    event: Event
+    roles: dict[str, list[Named]]
+    items: list[ItemRow]
+    people: list[PersonRow]
+    stops: list[StopRow]
+    days: list[DayRow]
+    lists: list[PointsRow]
+    sayings: list[Saying]
+    following: list[Event]
+
+
+def meeting_of(event: Event) -> Meeting:
+    """Read the event; it comes with its county, partnership and `follows` already joined."""
+    people = _people(event)
+    lists = _points(event)
+    stops = list(Stop.objects.filter(event=event).select_related("host", "county"))
+    by_item: dict[int, list[str]] = {}
+    by_stop: dict[int, list[str]] = {}
+    for one in people:
+        if one["item_id"]:
+            by_item.setdefault(one["item_id"], []).append(_with_function(one))
+        elif one["stop_id"]:
+            by_stop.setdefault(one["stop_id"], []).append(_with_function(one))
+    rows = [_stop(stop, "; ".join(by_stop.get(stop.pk, ())), lists) for stop in stops]
+    days: list[DayRow] = []
+    if len(stops) > 1:
+        for stop, row in zip(stops, rows, strict=True):
+            if not days or days[-1].day != stop.day:
+                days.append(DayRow(stop.day))
+            days[-1].stops.append(row)
+    shown = {stop.pk for stop in stops} if days else set()
+    return Meeting(
+        event=event,
+        roles=_roles(event),
+        items=_items(event, by_item),
+        people=[_person(one) for one in people],
+        stops=rows,
+        days=days,
+        lists=[row for row in lists if row.stop_id not in shown],
+        sayings=_sayings(event),
+        following=list(Event.objects.public().filter(follows=event).order_by("starts_on")[:3]),
+    )
+
+
+def entity_url(slug: str, state: str) -> str:
+    """Address of an entity's page, empty while it has none."""
+    return f"{prefix()}/podmioty/{slug}/" if state == EntityState.PUBLISHED else ""
+
+
+def place_of(stop: Stop) -> str:
+    """„Urząd Gminy, Rynek 7, Kęty, powiat oświęcimski”."""
+    county = stop.county
+    parts = [stop.name, stop.address, stop.town]
+    if county is not None and county.name.casefold() != stop.town.casefold():
+        parts.append(str(county))
+    return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+def _english() -> bool:
+    return get_language() == "en"
+
+
+def _roles(event: Event) -> dict[str, list[Named]]:
+    """The entities by their role at the event."""
+    roles: dict[str, list[Named]] = {}
+    rows = EventEntity.objects.filter(event=event).exclude(
+        Q(entity__state=EntityState.MERGED) | Q(role=EntityRole.REPRESENTED)
+    )
+    columns = ("role", "note", "entity__name", "entity__slug", "entity__state", "entity__lead", "entity__town")
+    for role, note, name, slug, state, lead, town in rows.order_by("position", "id").values_list(*columns):
+        roles.setdefault(role, []).append(Named(name, entity_url(slug, state), note or lead, town))
+    return roles
+
+
+def _people(event: Event) -> list[dict[str, Any]]:
+    columns = ("role", "academic_title", "name", "function", "institution", "topic", "item_id", "stop_id")
+    rows = Appearance.objects.filter(event=event).order_by("position", "id")
+    return list(rows.values(*columns, "entity__slug", "entity__state"))
+
+
+def _function(one: dict[str, Any]) -> str:
+    return ", ".join(part for part in (one["function"], one["institution"]) if part)
+
+
+def _called(one: dict[str, Any]) -> str:
+    return f"{one['academic_title']} {one['name']}".strip()
+
+
+def _with_function(one: dict[str, Any]) -> str:
+    return ", ".join(part for part in (_called(one), _function(one)) if part)
+
+
+def _person(one: dict[str, Any]) -> PersonRow:
+    url = entity_url(one["entity__slug"], one["entity__state"]) if one["entity__slug"] else ""
+    return PersonRow(_called(one), one["role"], _function(one), one["topic"], url)
+
+
+def _items(event: Event, people: dict[int, list[str]]) -> list[ItemRow]:
+    english, made = _english(), []
+    rows = ProgrammeItem.objects.filter(event=event).order_by("day", "position", "id")
+    for pk, day, start, end, title, title_en, text in rows.values_list(
+        "pk", "day", "starts_at", "ends_at", "title", "title_en", "description"
+    ):
+        title = title_en if english and title_en else title
+        made.append(ItemRow(day, portal.clock(start, end), title, text, "; ".join(people.get(pk, ()))))
+    return made
+
+
+def _stop(stop: Stop, people: str, lists: list[PointsRow]) -> StopRow:
+    host = stop.host
+    where = [portal.clock(stop.starts_at, stop.ends_at), place_of(stop)]
+    if host is not None and host.name != stop.name:
+        where.append(host.name)
+    return StopRow(
+        title=stop.name,
+        where=", ".join(part for part in where if part and part != stop.name).removeprefix(f"{stop.name}, "),
+        text=(stop.description_en if _english() else "") or stop.description,
+        url=entity_url(host.slug, host.state) if host is not None else "",
+        people=people,
+        lists=[row for row in lists if row.stop_id == stop.pk],
+    )
+
+
+def _points(event: Event) -> list[PointsRow]:
+    """The lists with their points, in one query; a list without points is not shown."""
+    english = _english()
+    lists: dict[int, PointsRow] = {}
+    rows = Point.objects.filter(list__event=event).order_by("list__position", "list_id", "position", "id")
+    for pk, title, title_en, kind, stop, text in rows.values_list(
+        "list_id", "list__title", "list__title_en", "list__kind", "list__stop_id", "text"
+    ):
+        row = lists.setdefault(pk, PointsRow(title_en if english and title_en else title, kind, stop))
+        row.points.append(text)
+    return list(lists.values())
+
+
+def _sayings(event: Event) -> list[Saying]:
+    rows = Quotation.objects.filter(event=event).order_by("position", "id")
+    columns = ("text", "said_by", "appearance__name", "appearance__function", "appearance__institution")
+    return [
+        Saying(text, said_by or ", ".join(part for part in person if part))
+        for text, said_by, *person in rows.values_list(*columns)
+    ]
+
+
+def when_of(event: Event) -> str:
+    """„29 marca 2017 r., środa, godz. 10.00–13.00”; several days without a weekday."""
+    parts = [polish.date_range(event.starts_on, event.ends_on)]
+    if event.starts_on == event.ends_on:
+        parts.append(polish.weekday(event.starts_on))
+        if event.starts_at:
+            parts.append(portal.clock(event.starts_at, event.ends_at))
+    return ", ".join(parts)

@@ -1,0 +1,105 @@
+"""The news: the list and the article, for everybody."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from common.pages.cache import Row, cached_page
+from common.pages.links import absolute, prefix
+from common.pages.paging import keyset
+from common.slugs.services import moved_to
+from files.downloads import stored_file_response
+from news.articles.article_page import article_of, article_page, pair_of, structured_data
+from news.articles.filters import PARAMS, NewsFilter, chips, groups
+from news.articles.models import Article, Attachment
+from news.articles.queries import LIST_PATH, for_stories, listed, stories
+from news.articles.states import ArticleState
+
+PAGE_SIZE = 12
+# Everything an article's page retells: its event, entities, project, centre.
+SHOWN = ("news", "events", "entities", "partnerships", "projects", "centres", "frame")
+
+
+@login_not_required
+@require_safe
+@cached_page("news", "events", "centres", "projects", "frame", params=(*PARAMS.values(), "strona"))
+def article_list(request: HttpRequest) -> HttpResponse:
+    """The news, the latest first."""
+    chosen = NewsFilter.of(request.GET)
+    path = f"{prefix()}{LIST_PATH}"
+    page = keyset(
+        for_stories(chosen.apply(listed())),
+        order=("-published_at",),
+        cursor=request.GET.get("strona"),
+        size=PAGE_SIZE,
+    )
+    base = chosen.address(path)
+    joiner = "&" if "?" in base else "?"
+    context = {
+        "stories": stories(page.rows),
+        "groups": groups(listed(), chosen),
+        "chips": chips(chosen, path),
+        "kept": [(PARAMS[name], value) for name, value in chosen.chosen() if name not in ("category", "year")],
+        "filtered": any(True for _ in chosen.chosen()),
+        "list_path": path,
+        "rss_path": chosen.address(f"{prefix()}/rss/"),
+        "newer": f"{base}{joiner}strona={page.previous}" if page.previous else "",
+        "older": f"{base}{joiner}strona={page.next}" if page.next else "",
+        "first": page.previous is None,
+        "canonical": absolute(base),
+    }
+    return render(request, "news/articles/list.html", context)
+
+
+@login_not_required
+@require_safe
+@cached_page(*SHOWN, row=Row(Article))
+def article(request: HttpRequest, slug: str) -> HttpResponse:
+    """One article with everything that belongs to it. Of a pair, the one in the page's language."""
+    found = article_of(slug)
+    if found is None:
+        return _moved(slug)
+    language = get_language() or "pl"
+    pair = pair_of(found)
+    if pair is not None and pair.language == language:
+        return redirect(f"{prefix()}{LIST_PATH}{pair.slug}/")
+    page = article_page(found)
+    own = f"{prefix()}{LIST_PATH}{found.slug}/"
+    context = {
+        "page": page,
+        "list_path": f"{prefix()}{LIST_PATH}",
+        "own": absolute(own),
+        # The same text stands under both prefixes unless it has a pair: one of them is the original.
+        "canonical": absolute(f"{prefix(found.language)}{LIST_PATH}{found.slug}/"),
+        "alternates": _alternates(found, pair),
+        "image": absolute(page.cover.src) if page.cover and page.cover.src else "",
+        "data": structured_data(page, own, settings.SITE_NAME),
+    }
+    return render(request, "news/articles/article.html", context)
+
+
+@login_not_required
+@require_safe
+def attachment(request: HttpRequest, slug: str, pk: int) -> FileResponse:
+    """A file of a published article, as a download."""
+    rows = Attachment.objects.filter(article__slug=slug, article__state=ArticleState.PUBLISHED)
+    return stored_file_response(get_object_or_404(rows.select_related("file"), pk=pk).file)
+
+
+def _moved(slug: str) -> HttpResponse:
+    """An old address leads to the new one; anything else is not found."""
+    key = moved_to(Article, slug)
+    new = Article.objects.published().filter(pk=key).first() if key else None
+    if new is None:
+        raise Http404
+    return redirect(f"{prefix()}{LIST_PATH}{new.slug}/", permanent=True)
+
+
+def _alternates(article: Article, pair: Article | None) -> list[tuple[str, str]]:
+    """The addresses of the article by language (hreflang)."""
+    other = pair or article
+    by_language = {article.language: article.slug, ("en" if article.language == "pl" else "pl"): other.slug}
+    return [(code, absolute(f"{prefix(code)}{LIST_PATH}{by_language[code]}/")) for code in ("pl", "en")]

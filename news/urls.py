@@ -1,0 +1,7 @@
+"""Addresses of the news and the galleries."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("news.articles.urls")),
+]
