@@ -17,7 +17,8 @@ _ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026", 0x202
 class Head:
     """For `components/meta.html`. `path` is the Polish path; the English page stands under /en.
 
-    `image` is an address on this site; `structured` comes from `json_ld()`.
+    `image` is an address on this site; `structured` comes from `json_ld()`; `english` is the path (without /en) of the
+    English page where it is a page of its own.
     """
 
     path: str
@@ -26,6 +27,7 @@ class Head:
     image: str = ""
     kind: str = "website"
     structured: SafeString | str = ""
+    english: str = ""
 
     @property
     def polish_url(self) -> str:
@@ -33,7 +35,7 @@ class Head:
 
     @property
     def english_url(self) -> str:
-        return f"{settings.SITE_URL}/en{self.path}"
+        return f"{settings.SITE_URL}/en{self.english or self.path}"
 
     @property
     def canonical(self) -> str:

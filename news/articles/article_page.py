@@ -323,28 +323,24 @@ def _register_url(event: Event | None, role: str) -> str:
 def structured_data(page: ArticlePage, path: str, publisher: str) -> dict[str, Any]:
     """The article for machines (schema.org)."""
     article = page.article
-    data: dict[str, Any] = {
-        "@context": "https://schema.org",
+    event = page.meeting.event if page.meeting else None
+    about = event and {
+        "@type": "Event",
+        "name": event.title,
+        "startDate": event.starts_on.isoformat(),
+        "endDate": event.ends_on.isoformat(),
+        "location": {"@type": "Place", "name": event.venue or event.town, "address": event.town},
+    }
+    return {
         "@type": "NewsArticle",
         "headline": page.title,
         "description": page.lead,
-        "inLanguage": page.title_lang or get_language(),
+        "inLanguage": page.lang or get_language(),
         "mainEntityOfPage": absolute(path),
         "datePublished": article.published_at.isoformat() if article.published_at else None,
         "dateModified": article.updated_at.isoformat(),
         "publisher": {"@type": "Organization", "name": publisher, "url": absolute("/")},
+        "author": {"@type": "Person", "name": article.author} if article.author else None,
+        "image": absolute(page.cover.src) if page.cover and page.cover.src else None,
+        "about": about,
     }
-    if article.author:
-        data["author"] = {"@type": "Person", "name": article.author}
-    if page.cover and page.cover.src:
-        data["image"] = absolute(page.cover.src)
-    event = page.meeting.event if page.meeting else None
-    if event is not None:
-        data["about"] = {
-            "@type": "Event",
-            "name": event.title,
-            "startDate": event.starts_on.isoformat(),
-            "endDate": event.ends_on.isoformat(),
-            "location": {"@type": "Place", "name": event.venue or event.town, "address": event.town},
-        }
-    return {name: value for name, value in data.items() if value}

@@ -4,11 +4,12 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from common.pages.cache import Row, cached_page
-from common.pages.links import absolute, prefix
+from common.pages.head import Head, excerpt, json_ld
+from common.pages.links import prefix
 from common.pages.paging import keyset
 from common.slugs.services import moved_to
 from files.downloads import stored_file_response
@@ -49,7 +50,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
         "newer": f"{base}{joiner}strona={page.previous}" if page.previous else "",
         "older": f"{base}{joiner}strona={page.next}" if page.next else "",
         "first": page.previous is None,
-        "canonical": absolute(base),
+        "head": Head(path=chosen.address(LIST_PATH), title=gettext("News")),
     }
     return render(request, "news/articles/list.html", context)
 
@@ -68,16 +69,17 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(f"{prefix()}{LIST_PATH}{pair.slug}/")
     page = article_page(found)
     own = f"{prefix()}{LIST_PATH}{found.slug}/"
-    context = {
-        "page": page,
-        "list_path": f"{prefix()}{LIST_PATH}",
-        "own": absolute(own),
-        # The same text stands under both prefixes unless it has a pair: one of them is the original.
-        "canonical": absolute(f"{prefix(found.language)}{LIST_PATH}{found.slug}/"),
-        "alternates": _alternates(found, pair),
-        "image": absolute(page.cover.src) if page.cover and page.cover.src else "",
-        "data": structured_data(page, own, settings.SITE_NAME),
-    }
+    polish, english = (pair, found) if found.language == "en" and pair else (found, pair or found)
+    head = Head(
+        path=f"{LIST_PATH}{polish.slug}/",
+        english=f"{LIST_PATH}{english.slug}/",
+        title=page.title,
+        description=excerpt(page.lead),
+        image=page.cover.src if page.cover else "",
+        kind="article",
+        structured=json_ld(structured_data(page, own, settings.SITE_NAME)),
+    )
+    context = {"page": page, "list_path": f"{prefix()}{LIST_PATH}", "head": head}
     return render(request, "news/articles/article.html", context)
 
 
@@ -96,10 +98,3 @@ def _moved(slug: str) -> HttpResponse:
     if new is None:
         raise Http404
     return redirect(f"{prefix()}{LIST_PATH}{new.slug}/", permanent=True)
-
-
-def _alternates(article: Article, pair: Article | None) -> list[tuple[str, str]]:
-    """The addresses of the article by language (hreflang)."""
-    other = pair or article
-    by_language = {article.language: article.slug, ("en" if article.language == "pl" else "pl"): other.slug}
-    return [(code, absolute(f"{prefix(code)}{LIST_PATH}{by_language[code]}/")) for code in ("pl", "en")]
