@@ -6,17 +6,20 @@ from django.urls import include, path
 
 from common import health
 
-handler500 = "owes_portal.site.errors.server_error"
-
 urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("admin/", admin.site.urls),
     path("media/", include("files.urls")),
+    path("", include("owes_portal.site.machine_urls")),
     *i18n_patterns(
         path("", include("owes_portal.site.urls")),
         path("", include("entities.urls")),
         path("", include("events.urls")),
+        path("", include("news.urls")),
         prefix_default_language=False,
     ),
 ]
+handler403 = "owes_portal.site.errors.forbidden"
+handler404 = "owes_portal.site.errors.not_found"
+handler500 = "owes_portal.site.errors.server_error"

@@ -12,12 +12,12 @@ from common.pages.links import absolute, prefix
 from common.templatetags import portal
 from common.text import polish
 from entities.centres.models import SupportCentre
-from events.catalogue.models import EntityRole, Event, EventKind
+from events.catalogue.models import EntityRole, Event
 from events.catalogue.states import EventState
 from events.programme.models import AppearanceRole
 from files.queries import Picture, pictures_for
 from news.articles import labels
-from news.articles.meeting import Meeting, Named, entity_url, meeting_of, place_of, when_of
+from news.articles.meeting import Meeting, Named, entity_url, meeting_of, when_of
 from news.articles.models import Article, ArticleEntity, ArticleEvent, ArticleRole, Attachment
 from news.articles.queries import LIST_PATH, foreign, in_language, listed, photo_count
 from news.galleries.models import Photo
@@ -194,6 +194,8 @@ def _meeting_facts(article: Article, meeting: Meeting) -> list[tuple[str, str, s
         theme = format_html('{}<br><span lang="en">{}</span>', event.theme, event.theme_en)
     region = gettext("from %(region)s") % {"region": event.target_region} if event.target_region else ""
     came = article.participation
+    if came and get_language() == "en":  # the sentence is frozen in Polish
+        came = format_html('<span lang="pl">{}</span>', polish.bind(came))
     return [
         (gettext("When"), when, ""),
         (gettext("Where"), _where(meeting), ""),

@@ -18,7 +18,7 @@ from news.articles.queries import LIST_PATH, Story, for_stories, listed, stories
 LENGTH = 20
 
 
-class NewsFeed(Feed[Story, NewsFilter]):
+class NewsFeed(Feed):  # type: ignore[type-arg]
     """The latest articles that the filter lets through."""
 
     feed_type = Rss201rev2Feed

@@ -43,9 +43,7 @@ def listed(language: str | None = None) -> ArticleQuerySet:
     """Published articles for readers of this language: of a pair only the article in it, of the others all."""
     language = language or get_language() or "pl"
     other = Article.objects.published().filter(language=language)
-    has_pair = Exists(other.filter(translation_of=OuterRef("pk"))) | Exists(
-        other.filter(pk=OuterRef("translation_of"))
-    )
+    has_pair = Exists(other.filter(translation_of=OuterRef("pk"))) | Exists(other.filter(pk=OuterRef("translation_of")))
     return Article.objects.published().filter(Q(language=language) | ~has_pair)
 
 
@@ -100,9 +98,7 @@ def _attachments(rows: Sequence[Article]) -> dict[int, set[str]]:
     return found
 
 
-def _story(
-    article: Article, meeting: tuple[str, str], kinds: Iterable[str], pictures: dict[int, Picture]
-) -> Story:
+def _story(article: Article, meeting: tuple[str, str], kinds: Iterable[str], pictures: dict[int, Picture]) -> Story:
     role, kind = meeting
     category = str(article.category or "")
     return Story(

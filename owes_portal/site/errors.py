@@ -1,13 +1,35 @@
-"""Pages of trouble. They use no context and no database: both may be what is broken."""
+"""Pages of trouble: they say what to do next and touch no cookie.
+
+Those of 500 and 503 use no context and no database either: both may be what is broken.
+"""
 
 import sys
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.template.loader import render_to_string
 
 RETRY_SECONDS = "60"
+
+
+@login_not_required
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: signed in, but the role does not open it."""
+    return render(request, "403.html", status=403)
+
+
+@login_not_required
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 of a form whose protection against forgery has run out."""
+    return render(request, "403_csrf.html", status=403)
+
+
+@login_not_required
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: with a search box and the ways on."""
+    return render(request, "404.html", status=404)
 
 
 @login_not_required

@@ -1,0 +1,66 @@
+"""Articles on the pages of what they are about: entities, events, partnerships, projects, centres, counties."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from common.pages.shelves import Portion, portion
+from common.sockets import Shelf
+from entities.centres.models import SupportCentre
+from entities.directory.models import Entity
+from entities.territory.models import County
+from events.catalogue.models import EntityRole, Event
+from news.articles.models import ArticleQuerySet
+from news.articles.queries import for_stories, listed, stories
+from partnerships.agreements.models import LocalPartnership
+from partnerships.projects.models import FundingProject
+
+SIZE = 6
+TEMPLATE = "news/articles/shelf.html"
+# An entity only represented by its people at a meeting is not what the report is about.
+ABOUT = [role for role in EntityRole if role != EntityRole.REPRESENTED]
+
+
+def _shelf_rows(articles: ArticleQuerySet, page: int) -> Portion:
+    rows = portion(for_stories(articles).latest_first(), page, SIZE)
+    return Portion(stories(rows), more=rows.more)
+
+
+def of_entity(entity: Entity, page: int) -> Portion:
+    """Articles that present the entity, or report a meeting in which it had a role."""
+    presented = Q(entity_links__entity=entity)
+    had_role = Q(events__entity_roles__entity=entity, events__entity_roles__role__in=ABOUT)
+    return _shelf_rows(listed().filter(presented | had_role).distinct(), page)
+
+
+def of_event(event: Event, page: int) -> Portion:
+    """What was written about the event: its announcement, its report."""
+    return _shelf_rows(listed().filter(event_links__event=event), page)
+
+
+def of_partnership(partnership: LocalPartnership, page: int) -> Portion:
+    """Articles about the partnership's meetings."""
+    return _shelf_rows(listed().filter(events__partnership=partnership).distinct(), page)
+
+
+def of_project(project: FundingProject, page: int) -> Portion:
+    """Articles paid by the project, or about its events."""
+    return _shelf_rows(listed().filter(Q(project=project) | Q(events__project=project)).distinct(), page)
+
+
+def of_centre(centre: SupportCentre, page: int) -> Portion:
+    """Articles of the centre."""
+    return _shelf_rows(listed().filter(centre=centre), page)
+
+
+def of_county(county: County, page: int) -> Portion:
+    """Articles about meetings in the county."""
+    return _shelf_rows(listed().filter(events__county=county).distinct(), page)
+
+
+KEY = "aktualnosci"
+ENTITY_NEWS = Shelf(_("In the news"), KEY, TEMPLATE, of_entity)
+EVENT_NEWS = Shelf(_("What we wrote about it"), KEY, TEMPLATE, of_event)
+PARTNERSHIP_NEWS = Shelf(_("Reports from the partnership's meetings"), KEY, TEMPLATE, of_partnership)
+PROJECT_NEWS = Shelf(_("News of the project"), KEY, TEMPLATE, of_project)
+CENTRE_NEWS = Shelf(_("News of the centre"), KEY, TEMPLATE, of_centre)
+COUNTY_NEWS = Shelf(_("News from the county"), KEY, TEMPLATE, of_county)

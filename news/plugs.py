@@ -1,0 +1,33 @@
+"""What the news plug into the sockets of the floors below; called once, when the models are ready."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from common.sockets import SEARCH_SOURCES, SITEMAP_SECTIONS, SearchSource, SitemapRow, SitemapSection
+from entities.centres.sockets import CENTRE_SHELVES, COUNTY_SHELVES
+from entities.directory.sockets import ENTITY_SHELVES
+from events.catalogue.sockets import EVENT_SHELVES
+from news.articles import search, shelves
+from news.articles.models import Article
+from news.articles.queries import LIST_PATH
+from partnerships.agreements.sockets import PARTNERSHIP_SHELVES
+from partnerships.projects.sockets import PROJECT_SHELVES
+
+
+def _article_addresses() -> Iterator[SitemapRow]:
+    rows = Article.objects.published().order_by("pk").values_list("slug", "updated_at")
+    for slug, changed_at in rows.iterator(2000):
+        yield SitemapRow(f"{LIST_PATH}{slug}/", changed_at)
+
+
+def plug_in() -> None:
+    """Plug in; doing it twice changes nothing."""
+    SEARCH_SOURCES.plug(SearchSource(search.SOURCE, _("News"), search.all_rows), order=10)
+    SITEMAP_SECTIONS.plug(SitemapSection("aktualnosci", _article_addresses), order=10)
+    EVENT_SHELVES.plug(shelves.EVENT_NEWS, order=10)
+    ENTITY_SHELVES.plug(shelves.ENTITY_NEWS, order=20)
+    PARTNERSHIP_SHELVES.plug(shelves.PARTNERSHIP_NEWS, order=20)
+    PROJECT_SHELVES.plug(shelves.PROJECT_NEWS, order=20)
+    CENTRE_SHELVES.plug(shelves.CENTRE_NEWS, order=20)
+    COUNTY_SHELVES.plug(shelves.COUNTY_NEWS, order=20)

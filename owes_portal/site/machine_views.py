@@ -1,0 +1,90 @@
+"""What only machines read: robots.txt and the sitemap."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.html import escape
+from django.views.decorators.http import require_safe
+
+from common.pages.cache import cached_page
+from common.pages.links import absolute
+from common.pages.versions import AREAS
+from common.sockets import SITEMAP_SECTIONS, SitemapRow
+from owes_portal.site import nav
+
+# Search engines take 50,000 addresses in a file; smaller files are made and read sooner.
+SIZE = 10_000
+NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+CLOSED = ("/panel/", "/konto/", "/admin/", "/zgloszenie/", "/szukaj/", "/en/panel/", "/en/konto/", "/en/szukaj/")
+
+
+@login_not_required
+@require_safe
+@cached_page("frame")
+def robots(request: HttpRequest) -> HttpResponse:
+    """What robots leave alone, and where the sitemap is."""
+    closed = [f"Disallow: {path}" for path in CLOSED]
+    text = "\n".join(["User-agent: *", *closed, f"Sitemap: {absolute('/sitemap.xml')}", ""])
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+@login_not_required
+@require_safe
+@cached_page(*AREAS, params=("dzial", "strona"))
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """All public addresses; above ten thousand an index of files of that many."""
+    section, page = request.GET.get("dzial", ""), request.GET.get("strona", "1")
+    if section:
+        return _file(_portion(section, page))
+    rows = list(islice(_all_rows(), SIZE + 1))
+    return _file(rows) if len(rows) <= SIZE else _index()
+
+
+def _own() -> Iterator[SitemapRow]:
+    """The pages that stand in the frame of every page."""
+    paths = [nav.HOME, *(door.path for door in (*nav.MAIN, *nav.ABOUT))]
+    yield from (SitemapRow(path) for path in dict.fromkeys(paths) if path not in ("/rss/",))
+    yield from (SitemapRow(path) for path in ("/osrodki/", "/wydarzenia/kalendarz/"))
+
+
+def _all_rows() -> Iterator[SitemapRow]:
+    yield from _own()
+    for section in SITEMAP_SECTIONS:
+        yield from section.rows()
+
+
+def _portion(key: str, page: str) -> list[SitemapRow]:
+    sources = {"strony": _own, **{section.key: section.rows for section in SITEMAP_SECTIONS}}
+    number = int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 0
+    if key not in sources or number < 1:
+        raise Http404
+    rows = list(islice(sources[key](), (number - 1) * SIZE, number * SIZE))
+    if not rows:
+        raise Http404
+    return rows
+
+
+def _file(rows: Iterable[SitemapRow]) -> HttpResponse:
+    parts = []
+    for row in rows:
+        changed = f"<lastmod>{row.changed_at.isoformat(timespec='seconds')}</lastmod>" if row.changed_at else ""
+        parts.append(f"<url><loc>{escape(absolute(row.path))}</loc>{changed}</url>")
+    return _xml("urlset", parts)
+
+
+def _index() -> HttpResponse:
+    parts = []
+    for key, rows in [("strony", _own), *((section.key, section.rows) for section in SITEMAP_SECTIONS)]:
+        files = -(-sum(1 for _ in rows()) // SIZE)
+        for number in range(1, files + 1):
+            query = urlencode({"dzial": key, "strona": number})
+            parts.append(f"<sitemap><loc>{escape(absolute(f'/sitemap.xml?{query}'))}</loc></sitemap>")
+    return _xml("sitemapindex", parts)
+
+
+def _xml(root: str, parts: list[str]) -> HttpResponse:
+    text = f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} {NAMESPACE}>\n' + "\n".join(parts) + f"\n</{root}>\n"
+    return HttpResponse(text, content_type="application/xml; charset=utf-8")

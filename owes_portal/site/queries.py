@@ -1,0 +1,139 @@
+"""What the pages that mix the apps read: the first page, contact, the map of the site."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from accounts.models import Notice, NoticeKind
+from common.pages.links import prefix
+from entities.centres.models import AccessibilityDeclaration, ContactPerson, SupportCentre
+from entities.directory.models import OfferedService, ServiceCategory
+from entities.directory.states import EntityState
+from entities.territory.models import County
+from events.catalogue.models import Event
+from events.catalogue.rows import AgendaRow, agenda_rows
+from files.queries import Picture, pictures_for
+from news.articles.queries import Story, for_stories, listed, stories
+from news.galleries.models import Gallery, Photo
+
+COMING, LATEST, GALLERIES, CALLS = 4, 4, 4, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """What people of the region do, and how many entities do it."""
+
+    name: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """A gallery as `components/covers.html` draws it."""
+
+    url: str
+    picture: Picture
+    alt: str
+    title: str
+    count: int
+    day: date
+
+
+def coming() -> list[AgendaRow]:
+    """What is next."""
+    now = timezone.now()
+    return agenda_rows(Event.objects.coming(timezone.localdate(now))[:COMING], now=now)
+
+
+def latest(size: int = LATEST) -> tuple[list[Story], list[Cover]]:
+    """The latest articles and galleries, with all their pictures in one query."""
+    articles = list(for_stories(listed()).latest_first()[:size])
+    photos = _covers()
+    pictures = pictures_for([*(row.cover for row in articles), *(photo.image for photo in photos)])
+    return stories(articles, pictures), [_cover(photo, pictures) for photo in photos]
+
+
+def _covers() -> list[Photo]:
+    """The covers of the latest public galleries; a gallery without one waits until its staff choose it."""
+    rows = Photo.objects.filter(is_cover=True, hidden_at__isnull=True, gallery__in=Gallery.objects.published())
+    return list(rows.select_related("gallery", "image").order_by("-gallery__taken_on", "-gallery_id")[:GALLERIES])
+
+
+def _cover(photo: Photo, pictures: dict[int, Picture]) -> Cover:
+    gallery, english = photo.gallery, get_language() == "en"
+    return Cover(
+        url=f"{prefix()}/galerie/{gallery.slug}/",
+        picture=pictures[photo.image_id],
+        alt="" if photo.is_decorative else ((photo.alt_en if english else "") or photo.alt),
+        title=str(gallery),
+        count=gallery.photo_count,
+        day=gallery.taken_on,
+    )
+
+
+def verbs() -> list[Verb]:
+    """The upper categories of services with the entities that offer something in them, the most first."""
+    offered = OfferedService.objects.filter(entity__state=EntityState.PUBLISHED).order_by()
+    top = Coalesce("category__parent_id", "category_id")
+    counts = dict(offered.values_list(top).annotate(n=Count("entity_id", distinct=True)))
+    rows = ServiceCategory.objects.filter(pk__in=counts)
+    found = [Verb(str(row), f"{prefix()}/podmioty/?co={row.pk}", counts[row.pk]) for row in rows]
+    return sorted(found, key=lambda verb: -verb.count)
+
+
+def counties_served() -> list[County]:
+    """Counties that some centre serves, in alphabetical order."""
+    served = SupportCentre.counties.through.objects.filter(supportcentre__is_active=True).values("county_id")
+    return list(County.objects.filter(pk__in=served))
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Somebody who answers the phone."""
+
+    name: str
+    function: str
+    phone: str
+
+
+def people_to_call(size: int = CALLS) -> list[Call]:
+    """People of the OWES who answer the phone; those of the ROPS after them."""
+    rows = ContactPerson.objects.filter(centre__is_active=True).exclude(phone="")
+    english = get_language() == "en"
+    columns = ("name", "function", "function_en", "centre__short_name", "phone")
+    ordered = rows.order_by("centre__kind", "position", "id").values_list(*columns)[:size]
+    return [
+        Call(name, f"{(function_en if english else '') or function}, {centre}", phone)
+        for name, function, function_en, centre, phone in ordered
+    ]
+
+
+def centres_with_people() -> list[SupportCentre]:
+    """Every centre with its people and counties, the ROPS first."""
+    centres = SupportCentre.objects.active().select_related("voivodeship")
+    return list(centres.prefetch_related("people", "counties"))
+
+
+def regional_centre() -> SupportCentre | None:
+    """The ROPS, or where there is none the first centre: the publisher of the portal."""
+    return SupportCentre.objects.active().order_by("-kind", "sort_name").first()
+
+
+def declaration() -> AccessibilityDeclaration | None:
+    """The accessibility declaration in the page's language; the Polish one where there is no other."""
+    found = {row.language: row for row in AccessibilityDeclaration.objects.all()}
+    return found.get(get_language() or "pl") or found.get("pl")
+
+
+def privacy_notices() -> list[Notice]:
+    """The newest privacy policy of the portal, and of each centre that has its own."""
+    rows = Notice.objects.filter(kind=NoticeKind.PRIVACY, published_at__lte=timezone.now())
+    newest: dict[str, Notice] = {}
+    for notice in rows.order_by("controller", "version"):
+        newest[notice.controller] = notice
+    return list(newest.values())
