@@ -25,8 +25,6 @@ from partnerships.projects.queries import FundingBlock, funding_block
 from partnerships.states import RecordState
 
 PHOTOS_SHOWN = 12
-# In the order in which people of a meeting are thought of.
-PEOPLE_ORDER = list(AppearanceRole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +249,8 @@ def _people(meeting: Meeting | None) -> list[dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for one in meeting.people:
         row = found.setdefault(one.name, {"name": one.name, "function": one.function, "note": "", "url": one.url})
-        said = one.topic or AppearanceRole(one.role).label
+        # What they spoke of stands in the programme already, where they are tied to a point of it.
+        said = "" if one.in_programme else one.topic or str(AppearanceRole(one.role).label)
         row["note"] = "; ".join(dict.fromkeys(part for part in (row["note"], said) if part))
     return list(found.values())
 

@@ -37,6 +37,7 @@ class PersonRow:
     function: str
     topic: str
     url: str
+    in_programme: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +187,7 @@ def _with_function(one: dict[str, Any]) -> str:
 
 def _person(one: dict[str, Any]) -> PersonRow:
     url = entity_url(one["entity__slug"], one["entity__state"]) if one["entity__slug"] else ""
-    return PersonRow(_called(one), one["role"], _function(one), one["topic"], url)
+    return PersonRow(_called(one), one["role"], _function(one), one["topic"], url, bool(one["item_id"]))
 
 
 def _items(event: Event, people: dict[int, list[str]]) -> list[ItemRow]:
