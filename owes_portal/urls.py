@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("owes_portal.site.machine_urls")),
     *i18n_patterns(
         path("", include("owes_portal.site.urls")),
+        path("konto/", include("accounts.urls")),
         path("", include("entities.urls")),
         path("", include("events.urls")),
         path("", include("news.urls")),

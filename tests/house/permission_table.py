@@ -50,6 +50,7 @@ GONE = "          404  404  404  404  404  404  404  404"
 SIGNED_IN = "     302  200  200  200  200  200  200  200"
 STAFF = "         302  403  403  403  200  200  200  200"
 ADMINISTRATOR = " 302  302  302  302  302  302  302  200"
+DOOR = "          200  302  302  302  302  302  302  302"
 ONLY_POST = "     405  405  405  405  405  405  405  405"
 
 TABLE: dict[str, Line] = {
@@ -57,6 +58,23 @@ TABLE: dict[str, Line] = {
     "home": Line(OPEN),
     "admin:index": Line(ADMINISTRATOR, is_door=True),
     "admin:login": Line("200  200  200  200  200  200  200  302", is_door=True),
+    # --- sign-in ---
+    "account_login": Line(DOOR, is_door=True),
+    "account_signup": Line(DOOR, is_door=True),
+    "account_request_login_code": Line(DOOR, is_door=True),
+    "account_confirm_login_code": Line(REDIRECT),
+    "account_logout": Line("302  200  200  200  200  200  200  200", is_door=True),
+    "account_inactive": Line(OPEN),
+    "account_email_verification_sent": Line(OPEN),
+    "account_confirm_email": Line(OPEN, lambda world: {"key": "nie-ma"}),
+    "account_reset_password": Line(OPEN),
+    "account_reset_password_done": Line(OPEN),
+    "account_reset_password_from_key": Line(OPEN, lambda world: {"uidb36": "1", "key": "nie-ma"}),
+    "account_reset_password_from_key_done": Line(OPEN),
+    "account_change_password": Line(SIGNED_IN),
+    "account_set_password": Line(REDIRECT),
+    "account_reauthenticate": Line(SIGNED_IN),
+    "account_email": Line(SIGNED_IN),
     # --- files ---
     "files:rendition": Line(OPEN, lambda world: world.rendition),
 }
