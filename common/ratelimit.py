@@ -6,6 +6,7 @@ from hmac import new as hmac
 
 from django.conf import settings
 from django.db import connection, models
+from django.http import HttpRequest
 
 
 class RateCount(models.Model):
@@ -38,6 +39,17 @@ def allow(key: str, limit: int, per_seconds: int) -> bool:
             [digest, window_end],
         )
         return cursor.fetchone()[0] <= limit
+
+
+def visitor(request: HttpRequest) -> str:
+    """The address of the visitor's machine for a key of `allow()`.
+
+    Behind OWES_PROXIES proxies of ours it is what the outermost of them wrote down; what stands before that in
+    X-Forwarded-For anybody may have invented.
+    """
+    own, hops = request.META.get("REMOTE_ADDR", ""), settings.PROXIES
+    told = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+    return told[-hops] or own if 0 < hops <= len(told) else own
 
 
 def forget_old() -> int:

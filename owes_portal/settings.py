@@ -252,6 +252,9 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "socket_keepalive": True} if REDIS_URL else {}
 CELERY_TIMEZONE = TIME_ZONE
 
+# Proxies of ours before the portal: whose word on the visitor's address is believed (rate limits).
+PROXIES = env.int("OWES_PROXIES", 1 if PRODUCTION else 0)
+
 # --- headers ----------------------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -48,11 +48,6 @@ class Head:
         return settings.SITE_URL + self.image if self.image.startswith("/") else self.image
 
 
-def in_language(path: str) -> str:
-    """The address in the language of the page: `/wydarzenia/` or `/en/wydarzenia/`. Addresses are fixed (DESIGN §4)."""
-    return f"/en{path}" if is_english() else path
-
-
 def json_ld(data: dict[str, Any]) -> SafeString:
     """Structured data for `<script type="application/ld+json">`: data, never run, and safe inside HTML."""
     data = {

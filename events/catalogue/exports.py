@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, vDuration
 from icalendar import Event as Entry
 
-from common.pages.head import in_language
+from common.pages.links import prefix
 from common.text.bilingual import said
 from events.catalogue.models import Event, EventKind, RegistrationMode
 from events.catalogue.states import EventState
@@ -22,7 +22,7 @@ CONTENT_TYPE = "text/calendar; charset=utf-8"
 
 def url_of(event: Event) -> str:
     """The full address of the event's page in the language of the moment."""
-    return settings.SITE_URL + in_language(f"/wydarzenia/{event.slug}/")
+    return settings.SITE_URL + f"{prefix()}/wydarzenia/{event.slug}/"
 
 
 def calendar_of(events: Iterable[Event], *, name: str = "") -> bytes:

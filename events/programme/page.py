@@ -10,7 +10,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from common.pages.head import Head, excerpt, in_language, json_ld
+from common.pages.head import Head, excerpt, json_ld
+from common.pages.links import prefix
 from common.templatetags.portal import clock, filesize
 from common.text.bilingual import Said, said
 from common.text.polish import date_range, is_english, join_and
@@ -167,7 +168,7 @@ def _box(event: Event, now: datetime) -> Box:
             capacity=event.capacity,
             taken=event.taken,
             waiting=event.waiting,
-            url="" if booking == Booking.FULL else in_language(f"/wydarzenia/{event.slug}/zgloszenie/"),
+            url="" if booking == Booking.FULL else f"{prefix()}/wydarzenia/{event.slug}/zgloszenie/",
             closes=closes,
         )
     opens, closed = (
@@ -231,10 +232,10 @@ def _facts(event: Event, roles: dict[str, list[EventEntity]], page: EventPage) -
         (_("Supported by"), _names(roles.get(EntityRole.SUPPORTER))),
         (_("Hosts"), _names(roles.get(EntityRole.HOST))),
         (_("Partnership"), partnership and partnership.name,
-         partnership and partnership.state == shown and in_language(f"/partnerstwa/{partnership.slug}/")),
+         partnership and partnership.state == shown and f"{prefix()}/partnerstwa/{partnership.slug}/"),
         (_("Project"), project and project.short_name,
-         project and project.state == shown and in_language(f"/projekty/{project.slug}/")),
-        (_("Support centre"), event.centre.short_name, in_language(f"/osrodki/{event.centre.slug}/")),
+         project and project.state == shown and f"{prefix()}/projekty/{project.slug}/"),
+        (_("Support centre"), event.centre.short_name, f"{prefix()}/osrodki/{event.centre.slug}/"),
     ]  # fmt: skip
 
 
@@ -271,7 +272,7 @@ def entity_url(entity: Any) -> str:
     """The entity's page, when it has one."""
     if entity is None or entity.state != EntityState.PUBLISHED:
         return ""
-    return in_language(f"/podmioty/{entity.slug}/")
+    return f"{prefix()}/podmioty/{entity.slug}/"
 
 
 # --- entities, people, files --------------------------------------------------------------------------------------
@@ -307,7 +308,7 @@ def _person(one: Appearance) -> Line:
 
 
 def _files(event: Event) -> list[Line]:
-    base = in_language(f"/wydarzenia/{event.slug}/")
+    base = f"{prefix()}/wydarzenia/{event.slug}/"
     files = [Line(title=_("Add to your calendar"), url=f"{base}kalendarz.ics", note="ICS", icon="calendar")]
     for document in documents_of(event) if getattr(event, "has_documents", True) else []:
         suffix = document.file.name.rpartition(".")[2].upper()

@@ -16,7 +16,8 @@ from events.catalogue.models import Event
 from events.catalogue.services import touch_event
 from files.models import StoredImage
 from files.services import accept_image
-from news.galleries.models import Gallery, Photo
+from news.galleries.emails import mail_takedown
+from news.galleries.models import Gallery, Photo, TakedownRequest
 from news.galleries.search import SOURCE, search_rows
 from news.galleries.states import GALLERY_MOVES, GalleryState
 
@@ -140,3 +141,13 @@ def _recount(gallery: Gallery) -> None:
     bump("news")
     if gallery.event is not None:
         touch_event(gallery.event, listed=False)
+
+
+@transaction.atomic
+def request_takedown(*, photo_id: int, reason: str = "", contact: str = "") -> TakedownRequest:
+    """Anyone asks for a photo to be taken down; the centre is told at once. The photo stays until staff decide."""
+    photo = Photo.objects.select_related("gallery__centre").get(pk=photo_id)
+    request = TakedownRequest.objects.create(photo=photo, reason=reason.strip(), contact=contact.strip())
+    record(verb="takedown.new", obj=request, by=None, after={"photo": photo.pk, "gallery": photo.gallery_id})
+    mail_takedown(request)
+    return request

@@ -1,0 +1,156 @@
+"""Public pages of galleries: the list, the gallery, a photo, the request to take a photo down."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from common.pages.cache import Row, cached_page, private_page
+from common.pages.head import Head, excerpt
+from common.pages.links import prefix
+from common.ratelimit import allow, visitor
+from common.slugs.services import moved_to
+from common.text.bilingual import said
+from common.text.polish import date_range
+from news.articles.models import Article, ArticleEvent, ArticleRole
+from news.articles.states import ArticleState
+from news.galleries.forms import TakedownForm
+from news.galleries.models import Gallery
+from news.galleries.queries import PATH, count_of, covers, gallery_page, photo_place, photos_of, public_gallery
+from news.galleries.services import request_takedown
+from partnerships.projects.queries import funding_block
+
+CURSOR = "strona"
+AREAS = ("news", "events", "projects", "centres", "frame")
+REQUESTS_PER_HOUR = 10
+
+
+@login_not_required
+@require_safe
+@cached_page("news", "frame", params=(CURSOR,))
+def gallery_list(request: HttpRequest) -> HttpResponse:
+    """Galleries, the latest photos first."""
+    page = gallery_page(request.GET.get(CURSOR))
+    base = reverse("galleries:list")
+    context = {
+        "covers": covers(page.rows),
+        "next_url": page.next and f"{base}?{CURSOR}={page.next}",
+        "previous_url": page.previous and f"{base}?{CURSOR}={page.previous}",
+        "head": Head(PATH, _("Galleries"), _("Photographs from meetings, visits and workshops of the region.")),
+    }
+    return render(request, "news/galleries/list.html", context)
+
+
+@login_not_required
+@require_safe
+@cached_page(*AREAS, row=Row(Gallery))
+def gallery(request: HttpRequest, slug: str) -> HttpResponse:
+    """A gallery: its photos in order, the way to its event and its report."""
+    found = public_gallery(slug)
+    if found is None:
+        return _moved(slug)
+    photos = photos_of(found)
+    title, lead = said(found.title, found.title_en), said(found.lead, found.lead_en)
+    project = found.event.project if found.event else None
+    context = {
+        "gallery": found,
+        "photos": photos,
+        "title": title,
+        "lead": lead,
+        "count": count_of(found),
+        "event": _event_link(found),
+        "report": _report_link(found),
+        "funding": funding_block(project, get_language() or "pl") if project else None,
+        "head": Head(
+            f"{PATH}{found.slug}/",
+            title.text,
+            excerpt(f"{count_of(found)}, {date_range(found.taken_on)}. {lead.text}"),
+            image=photos[0].picture.src if photos and photos[0].picture else "",
+        ),
+    }
+    return render(request, "news/galleries/gallery.html", context)
+
+
+@login_not_required
+@require_safe
+@cached_page("news", "frame", row=Row(Gallery))
+def photo(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """One photo on its own page: large, with its neighbours; the whole gallery works so without script."""
+    found = public_gallery(slug)
+    if found is None:
+        return _moved(slug, number)
+    place = photo_place(found, number)
+    if place is None:
+        raise Http404
+    title = said(found.title, found.title_en)
+    head = Head(
+        f"{PATH}{found.slug}/{number}/",
+        f"{_('Photo %(n)s') % {'n': place.number}}, {title.text}",
+        excerpt(place.row.caption or place.row.alt),
+        image=place.row.picture.src if place.row.picture else "",
+    )
+    own = f"{prefix()}{PATH}{found.slug}/"
+    context = {"gallery": found, "place": place, "photo": place.row, "title": title, "head": head, "gallery_url": own}
+    return render(request, "news/galleries/photo.html", context)
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@private_page
+def report_photo(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Ask for a photo to be taken down: no sign-in, no reason needed."""
+    found = public_gallery(slug)
+    place = photo_place(found, number) if found else None
+    if found is None or place is None:
+        raise Http404
+    form = TakedownForm(request.POST or None) if request.method == "POST" else TakedownForm()
+    too_often = False
+    if request.method == "POST" and form.is_valid():
+        if allow(f"takedown:{visitor(request)}", REQUESTS_PER_HOUR, 3600):
+            request_takedown(photo_id=number, **form.cleaned_data)
+            return redirect("galleries:reported", found.slug, number)
+        too_often = True
+    context = {"gallery": found, "photo": place.row, "number": place.number, "form": form, "too_often": too_often}
+    return render(request, "news/galleries/report.html", context, status=429 if too_often else 200)
+
+
+@login_not_required
+@require_safe
+@private_page
+def reported(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """The request has come; what happens now."""
+    found = public_gallery(slug)
+    if found is None:
+        raise Http404
+    return render(request, "news/galleries/reported.html", {"gallery": found, "number": number})
+
+
+def _event_link(found: Gallery) -> tuple[str, str] | None:
+    """Title and address of the gallery's event, when it is public."""
+    event = found.event
+    if event is None or event.published_at is None or event.state == "draft":
+        return None
+    return str(event), f"{prefix()}/wydarzenia/{event.slug}/"
+
+
+def _report_link(found: Gallery) -> tuple[str, str] | None:
+    """Title and address of the report: the article with this gallery, otherwise the report of its event."""
+    published = Article.objects.published().filter(language="pl")
+    article = published.filter(gallery=found).order_by("-published_at").first()
+    if article is None and found.event_id:
+        links = ArticleEvent.objects.filter(event=found.event_id, role=ArticleRole.REPORTS)
+        article = published.filter(pk__in=links.values("article"), state=ArticleState.PUBLISHED).first()
+    return (str(article), f"{prefix()}/aktualnosci/{article.slug}/") if article else None
+
+
+def _moved(slug: str, number: int | None = None) -> HttpResponse:
+    """To the present address of a gallery that stood here before; otherwise there is none."""
+    key = moved_to(Gallery, slug)
+    new = Gallery.objects.published().filter(pk=key).values_list("slug", flat=True).first() if key else None
+    if new is None:
+        raise Http404
+    name, arguments = ("galleries:photo", (new, number)) if number else ("galleries:gallery", (new,))
+    return redirect(name, *arguments, permanent=True)

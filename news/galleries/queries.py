@@ -1,0 +1,147 @@
+"""Galleries and photos as public pages show them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, Subquery
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from common.pages.links import prefix
+from common.pages.paging import Page, keyset
+from common.text.bilingual import said
+from common.text.polish import bind, counted, date_range
+from files.queries import Picture, pictures_for
+from news.galleries.models import Gallery, GalleryQuerySet, Photo
+
+PAGE_SIZE = 12
+MOST_PHOTOS = 500
+PATH = "/galerie/"
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """A gallery in a list, as `components/covers.html` takes it; `attr` marks a Polish title on an English page."""
+
+    url: str
+    title: str
+    attr: SafeString
+    note: str
+    picture: Picture | None
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoRow:
+    """A photo in a grid or on its own page, as `components/gallery.html` takes it."""
+
+    id: int
+    url: str
+    picture: Picture | None
+    alt: str
+    caption: str
+    credit: str
+    attr: SafeString
+
+
+def gallery_page(cursor: str | None) -> Page[Gallery]:
+    """Published galleries, the latest photos first."""
+    return keyset(with_covers(Gallery.objects.published()), order=("-taken_on", "-id"), cursor=cursor, size=PAGE_SIZE)
+
+
+def with_covers(galleries: GalleryQuerySet) -> GalleryQuerySet:
+    """Galleries that know which photo stands for them: the chosen one, otherwise the first to be seen."""
+    photos = Photo.objects.filter(gallery=OuterRef("pk"), hidden_at=None).order_by("-is_cover", "position", "id")
+    return galleries.annotate(shown_photo=Subquery(photos.values("pk")[:1]))
+
+
+def covers(galleries: Sequence[Gallery]) -> list[Cover]:
+    """The covers of galleries of `with_covers()`: two queries more, however many there are."""
+    shown = [gallery.shown_photo for gallery in galleries if gallery.shown_photo]
+    photos = {photo.pk: photo for photo in Photo.objects.filter(pk__in=shown).select_related("image")} if shown else {}
+    pictures = pictures_for(photo.image for photo in photos.values())
+    return [_cover(gallery, photos.get(gallery.shown_photo), pictures) for gallery in galleries]
+
+
+def _cover(gallery: Gallery, photo: Photo | None, pictures: dict[int, Picture]) -> Cover:
+    title = said(bind(gallery.title), bind(gallery.title_en))
+    return Cover(
+        url=f"{prefix()}{PATH}{gallery.slug}/",
+        title=title.text,
+        attr=title.attr,
+        note=f"{count_of(gallery)}, {date_range(gallery.taken_on)}",
+        picture=pictures.get(photo.image_id) if photo else None,
+        alt="",  # beside its title the cover says nothing more
+    )
+
+
+def count_of(gallery: Gallery) -> str:
+    """`12 zdjęć`."""
+    one, few, many = _("photo,photos,photos").split(",")
+    return counted(gallery.photo_count, one, few, many)
+
+
+def public_gallery(slug: str) -> Gallery | None:
+    """A published gallery with its event."""
+    galleries = Gallery.objects.published().filter(slug=slug)
+    return galleries.select_related("event__project", "centre").defer("event__description", "event__aim").first()
+
+
+def photos_of(gallery: Gallery) -> list[PhotoRow]:
+    """The gallery's visible photos in order, in two queries."""
+    photos = list(_visible(gallery).select_related("image")[:MOST_PHOTOS])
+    pictures = pictures_for(photo.image for photo in photos)
+    return [photo_row(gallery, photo, pictures[photo.image_id]) for photo in photos]
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoPlace:
+    """A photo and where it stands: the number-th of so many, between its neighbours (caption, address)."""
+
+    row: PhotoRow
+    number: int
+    total: int
+    previous: tuple[str, str] | None
+    next: tuple[str, str] | None
+
+
+def photo_place(gallery: Gallery, photo_id: int) -> PhotoPlace | None:
+    """One visible photo of the gallery with its neighbours, or None."""
+    rows = list(_visible(gallery).values_list("pk", "caption", "caption_en", "alt", "alt_en"))
+    order = [pk for pk, *_rest in rows]
+    if photo_id not in order:
+        return None
+    at = order.index(photo_id)
+    photo = Photo.objects.select_related("image").get(pk=photo_id)
+    row = photo_row(gallery, photo, pictures_for([photo.image])[photo.image_id])
+    return PhotoPlace(
+        row=row,
+        number=at + 1,
+        total=len(order),
+        previous=_neighbour(gallery, rows[at - 1], at) if at else None,
+        next=_neighbour(gallery, rows[at + 1], at + 2) if at + 1 < len(order) else None,
+    )
+
+
+def _visible(gallery: Gallery) -> Iterable[Photo]:
+    return Photo.objects.filter(gallery=gallery, hidden_at=None).order_by("position", "id")
+
+
+def _neighbour(gallery: Gallery, row: tuple[int, str, str, str, str], number: int) -> tuple[str, str]:
+    pk, caption, caption_en, alt, alt_en = row
+    text = said(caption or alt, caption_en or alt_en).text or _("Photo %(n)s") % {"n": number}
+    return text, f"{prefix()}{PATH}{gallery.slug}/{pk}/"
+
+
+def photo_row(gallery: Gallery, photo: Photo, picture: Picture) -> PhotoRow:
+    """The photo for the page: texts in its language, the credit of the gallery where it has none of its own."""
+    caption, alt = said(photo.caption, photo.caption_en), said(photo.alt, photo.alt_en)
+    return PhotoRow(
+        id=photo.pk,
+        url=f"{prefix()}{PATH}{gallery.slug}/{photo.pk}/",
+        picture=picture,
+        alt="" if photo.is_decorative else alt.text,
+        caption=caption.text,
+        credit=photo.credit or gallery.credit,
+        attr=caption.attr or alt.attr,
+    )

@@ -1,0 +1,30 @@
+"""Galleries on the pages of lower floors, and their addresses for sitemap.xml."""
+
+from collections.abc import Iterator, Sequence
+
+from django.utils.translation import gettext_lazy as _
+
+from common.pages.shelves import Portion, portion
+from common.sockets import Shelf, SitemapRow
+from events.catalogue.models import Event
+from news.galleries.models import Gallery
+from news.galleries.queries import PATH, Cover, covers, with_covers
+
+SIZE = 6
+
+
+def of_event(event: Event, page: int) -> Sequence[Cover]:
+    """Public galleries of the event."""
+    galleries = with_covers(Gallery.objects.published().filter(event=event)).order_by("-taken_on", "-id")
+    found = portion(galleries, page, SIZE)
+    return Portion(covers(found), more=found.more)
+
+
+EVENT = Shelf(title=_("Photographs"), key="zdjecia", template="news/galleries/shelf_photos.html", load=of_event)
+
+
+def sitemap_rows() -> Iterator[SitemapRow]:
+    """The list, then every published gallery."""
+    yield SitemapRow(PATH)
+    for slug, changed_at in Gallery.objects.published().order_by("pk").values_list("slug", "published_at").iterator():
+        yield SitemapRow(f"{PATH}{slug}/", changed_at)
