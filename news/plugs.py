@@ -11,6 +11,8 @@ from events.catalogue.sockets import EVENT_SHELVES
 from news.articles import search, shelves
 from news.articles.models import Article
 from news.articles.queries import LIST_PATH
+from news.galleries import search as gallery_search
+from news.galleries import shelves as gallery_shelves
 from partnerships.agreements.sockets import PARTNERSHIP_SHELVES
 from partnerships.projects.sockets import PROJECT_SHELVES
 
@@ -25,7 +27,10 @@ def plug_in() -> None:
     """Plug in; doing it twice changes nothing."""
     SEARCH_SOURCES.plug(SearchSource(search.SOURCE, _("News"), search.all_rows), order=10)
     SITEMAP_SECTIONS.plug(SitemapSection("aktualnosci", _article_addresses), order=10)
+    SEARCH_SOURCES.plug(SearchSource(gallery_search.SOURCE, _("Galleries"), gallery_search.all_rows), order=60)
+    SITEMAP_SECTIONS.plug(SitemapSection("galerie", gallery_shelves.sitemap_rows), order=60)
     EVENT_SHELVES.plug(shelves.EVENT_NEWS, order=10)
+    EVENT_SHELVES.plug(gallery_shelves.EVENT, order=20)
     ENTITY_SHELVES.plug(shelves.ENTITY_NEWS, order=20)
     PARTNERSHIP_SHELVES.plug(shelves.PARTNERSHIP_NEWS, order=20)
     PROJECT_SHELVES.plug(shelves.PROJECT_NEWS, order=20)
