@@ -7,8 +7,8 @@ from django.urls import include, path
 from common import health
 
 urlpatterns = [
-    path("healthz", health.healthz),
-    path("readyz", health.readyz),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     path("admin/", admin.site.urls),
     path("media/", include("files.urls")),
     path("", include("owes_portal.site.machine_urls")),

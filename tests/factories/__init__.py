@@ -32,6 +32,7 @@ from tests.factories.events import (
     EventDocumentFactory,
     EventEntityFactory,
     EventFactory,
+    FigureSnapshotFactory,
     ParticipantFactory,
     PersonFactory,
     PointFactory,

@@ -7,6 +7,7 @@ import factory
 from events.attendance.models import Attendance, Method, Session
 from events.catalogue.models import EntityRole, Event, EventDocument, EventEntity, EventKind
 from events.catalogue.states import EventState
+from events.figures.models import FigureSnapshot
 from events.programme.models import (
     Appearance,
     AppearanceRole,
@@ -236,3 +237,14 @@ class AttendanceFactory(ModelFactory):
     session = factory.SubFactory(SessionFactory, event=factory.SelfAttribute("..participant.event"))
     marked_at = factory.LazyFunction(now)
     method = Method.TAP
+
+
+class FigureSnapshotFactory(ModelFactory):
+    """The region's figures, counted just now; nobody was there."""
+
+    class Meta:
+        model = FigureSnapshot
+
+    scope = factory.Sequence(lambda n: f"region:{n + 3000}")
+    signature = "0"
+    counted_at = factory.LazyFunction(now)

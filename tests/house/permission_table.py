@@ -56,6 +56,8 @@ ONLY_POST = "     405  405  405  405  405  405  405  405"
 TABLE: dict[str, Line] = {
     # --- the portal's frame ---
     "home": Line(OPEN),
+    "healthz": Line(OPEN),
+    "readyz": Line(OPEN),
     "admin:index": Line(ADMINISTRATOR, is_door=True),
     "admin:login": Line("200  200  200  200  200  200  200  302", is_door=True),
     # --- sign-in ---
@@ -77,4 +79,18 @@ TABLE: dict[str, Line] = {
     "account_email": Line(SIGNED_IN),
     # --- files ---
     "files:rendition": Line(OPEN, lambda world: world.rendition),
+    # --- entities ---
+    "entities:list": Line(OPEN),
+    "entities:entity": Line(OPEN, lambda world: {"slug": world.cast.entity.slug}),
+    "entities:entity @draft": Line(GONE, lambda world: {"slug": world.draft_entity.slug}),
+    # --- events ---
+    "events:list": Line(OPEN),
+    "events:list @past": Line(OPEN, query="?czas=minione"),
+    "events:calendar": Line(OPEN),
+    "events:feed": Line(OPEN),
+    "events:event": Line(OPEN, lambda world: {"slug": world.event.slug}),
+    "events:event @draft": Line(GONE, lambda world: {"slug": world.draft_event.slug}),
+    "events:event_calendar": Line(OPEN, lambda world: {"slug": world.event.slug}),
+    "events:file": Line(OPEN, lambda world: world.event_file()),
+    "events:file @not public": Line(GONE, lambda world: world.event_file(is_public=False)),
 }

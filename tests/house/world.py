@@ -18,6 +18,7 @@ from tests.factories import (
     ArticleEventFactory,
     ArticleFactory,
     EntityFactory,
+    EventDocumentFactory,
     EventFactory,
     FundingProjectFactory,
     GalleryFactory,
@@ -49,6 +50,14 @@ class World:
         return event
 
     @cached_property
+    def draft_event(self) -> Event:
+        return EventFactory(centre=self.cast.centre)
+
+    def event_file(self, *, is_public: bool = True) -> dict[str, object]:
+        """Parts of the address of a file of the event."""
+        return {"slug": self.event.slug, "document_id": EventDocumentFactory(event=self.event, is_public=is_public).pk}
+
+    @cached_property
     def other_event(self) -> Event:
         return EventFactory(published=True, centre=self.cast.other_centre)
 
@@ -68,6 +77,10 @@ class World:
     @cached_property
     def partnership(self) -> LocalPartnership:
         return LocalPartnershipFactory(published=True, centre=self.cast.centre)
+
+    @cached_property
+    def draft_entity(self) -> Entity:
+        return EntityFactory()
 
     @cached_property
     def other_entity(self) -> Entity:
