@@ -70,7 +70,7 @@ def _rows(events: EventQuerySet, page: int) -> Portion:
     return Portion(agenda_rows(found, now=timezone.now()), more=found.more)
 
 
-ENTITY = Shelf(title=gettext_lazy("Events with their part"), key="wydarzenia", template=TEMPLATE, load=of_entity)
+ENTITY = Shelf(title=gettext_lazy("Events"), key="wydarzenia", template=TEMPLATE, load=of_entity)
 CENTRE = Shelf(title=gettext_lazy("Coming events"), key="wydarzenia", template=TEMPLATE, load=of_centre)
 COUNTY = Shelf(title=gettext_lazy("Coming events"), key="wydarzenia", template=TEMPLATE, load=of_county)
 PARTNERSHIP = Shelf(

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from common.pages.head import Head, excerpt, json_ld
 from common.pages.links import prefix
@@ -28,6 +29,17 @@ from partnerships.projects.queries import FundingBlock, funding_block
 from partnerships.states import RecordState
 
 POLISH = mark_safe(' lang="pl"')  # noqa: S308 own constant
+# Verbs: Polish nouns of these functions would have to know whether it is a woman or a man.
+DID = {
+    AppearanceRole.HOST: _lazy("receives the guests"),
+    AppearanceRole.OPENER: _lazy("opens the event"),
+    AppearanceRole.SPEAKER: _lazy("speaks"),
+    AppearanceRole.ADVISER: _lazy("advises"),
+    AppearanceRole.EXPERT: _lazy("shares knowledge"),
+    AppearanceRole.MODERATOR: _lazy("leads the discussion"),
+    AppearanceRole.GUIDE: _lazy("shows around"),
+    AppearanceRole.STAFF: _lazy("organises"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,11 +309,11 @@ def _card(row: EventEntity) -> Line:
 
 
 def _person(one: Appearance) -> Line:
-    role = str(AppearanceRole(one.role).label)
+    did = str(DID[one.role])
     return Line(
         name=str(one),
         function=", ".join(part for part in (one.function, one.institution) if part),
-        note=f"{role}: {one.topic}" if one.topic else role,
+        note=f"{did}: {one.topic}" if one.topic else did,
         url=entity_url(one.entity),
         text=one.biography,
     )
