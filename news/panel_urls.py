@@ -11,6 +11,7 @@ urlpatterns = [
     path("aktualnosci/nowa/", articles.write, name="article-write"),
     path("aktualnosci/<int:pk>/", articles.edit, name="article"),
     path("aktualnosci/<int:pk>/podglad/", articles.preview, name="article-preview"),
+    path("aktualnosci/<int:pk>/galeria/", articles.add_gallery, name="article-gallery"),
     path("aktualnosci/<int:pk>/stan/", articles.move, name="article-move"),
     path("galerie/<int:pk>/", galleries.gallery, name="gallery"),
     path("galerie/<int:pk>/dodaj/", galleries.upload, name="gallery-upload"),

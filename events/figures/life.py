@@ -86,7 +86,9 @@ def _report(event: Event, report: ReportStep | None) -> Step:
     name = _("Report")
     if report is None or not report.url:
         return Step(name, "todo", _("The draft will be written when you close the list."))
-    return Step(name, "done" if report.done else "now", report.text, report.public_url or report.url, _("Open the report"))
+    return Step(
+        name, "done" if report.done else "now", report.text, report.public_url or report.url, _("Open the report")
+    )
 
 
 def _next(event: Event, figures: Figures, report: ReportStep | None) -> Next | None:

@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from common.pages.cache import private_page
 from entities.centres.permissions import Act, may
+from entities.directory.models import EntityGroup
 from events.catalogue.permissions import event_for
 from events.figures.life import life_of
 from events.figures.queries import event_figures
@@ -20,6 +21,7 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
         "event": row,
         "life": life_of(row, figures),
         "figures": figures,
+        "groups": [(EntityGroup(group).label, figure) for group, figure in figures.groups.items() if group],
         "sentence": participation_sentence(row, figures),
         "runs": may(request.user, Act.RUN_EVENTS, row.centre_id),
         "writes": may(request.user, Act.WRITE_ARTICLES, row.centre_id),

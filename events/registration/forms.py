@@ -200,7 +200,11 @@ class PlacesForm(forms.Form):
     """The number of places of an event."""
 
     capacity = forms.IntegerField(
-        label=_("places"), required=False, min_value=0, max_value=100_000, help_text=_("Leave empty when there is no limit.")
+        label=_("places"),
+        required=False,
+        min_value=0,
+        max_value=100_000,
+        help_text=_("Leave empty when there is no limit."),
     )
 
 

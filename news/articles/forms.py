@@ -24,7 +24,7 @@ class ArticleForm(forms.ModelForm):
             "participation": forms.Textarea(attrs={"rows": 3}),
         }
         help_texts = {
-            "body": _("Headings &lt;h2&gt;, paragraphs &lt;p&gt;, lists, quotations and links. Anything else is removed."),
+            "body": _("HTML: headings from h2, paragraphs, lists, quotations, links. Anything else is removed."),
             "participation": _("Counted from the attendance list."),
         }
 

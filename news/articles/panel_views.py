@@ -59,7 +59,7 @@ def write(request: HttpRequest) -> HttpResponse:
 @private_page
 @require_POST
 def draft(request: HttpRequest, pk: int) -> HttpResponse:
-    """"Write the report": the draft that already holds what the event knows."""
+    """ "Write the report": the draft that already holds what the event knows."""
     event = event_for(request.user, pk, Act.WRITE_ARTICLES)
     article = services.draft_report(event_id=event.pk, by=request.user.pk)
     return redirect("panel:article", pk=article.pk)
@@ -99,6 +99,15 @@ def _show(request: HttpRequest, article: Article, form: ArticleForm, theirs: Art
     }
     status = 409 if theirs is not None else 422 if form.errors else 200
     return render(request, "news/articles/panel_edit.html", context, status=status)
+
+
+@private_page
+@require_POST
+def add_gallery(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open the gallery of the article: its event's, or a new one."""
+    article = article_for(request.user, pk, Act.WRITE_ARTICLES)
+    opened = services.open_gallery_of(article_id=article.pk, by=request.user.pk)
+    return redirect("panel:gallery", pk=opened.pk)
 
 
 @private_page

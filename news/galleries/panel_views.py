@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from common.pages.cache import private_page
 from entities.centres.permissions import Act, centres_of, may
+from files.queries import pictures_for
 from files.refusals import UploadRefused
 from news.galleries.forms import PhotoFormSet, PhotosForm
 from news.galleries.models import Gallery, TakedownRequest
@@ -41,8 +42,12 @@ def gallery(request: HttpRequest, pk: int) -> HttpResponse:
             choose_cover(photo_id=int(cover), by=request.user.pk)
         messages.success(request, _("Saved."))
         return redirect("panel:gallery", pk=row.pk)
+    pictures = pictures_for([form.instance.image for form in forms.forms])
+    for form in forms.forms:
+        form.picture = pictures[form.instance.image_id]
     context = {"gallery": row, "forms": forms, "upload": PhotosForm(), "article": row.articles.first()}
-    return render(request, "news/galleries/panel_gallery.html", context, status=422 if request.POST else 200)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "news/galleries/panel_gallery.html", context, status=status)
 
 
 def _described(data: dict[str, object]) -> dict[str, object]:

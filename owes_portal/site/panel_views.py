@@ -33,9 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "articles": articles_for(request.user)
         .filter(state__in=[ArticleState.DRAFT, ArticleState.IN_REVIEW, ArticleState.SCHEDULED])
         .order_by("-updated_at")[:SHOWN],
-        "reported": TakedownRequest.objects.filter(
-            photo__gallery__centre__in=centres, decided_at__isnull=True
-        ).count(),
+        "reported": TakedownRequest.objects.filter(photo__gallery__centre__in=centres, decided_at__isnull=True).count(),
         "runs": any(may(request.user, Act.RUN_EVENTS, centre) for centre in centres),
     }
     return render(request, "owes_portal/panel_home.html", context)
