@@ -1,4 +1,4 @@
-"""The panel's form of an event: what can be typed in one sitting; stops, programme and roles have forms of their own."""
+"""The panel's form of an event: its plain fields; stops, programme and roles have forms of their own."""
 
 from typing import Any
 
