@@ -2,8 +2,10 @@
 
 import re
 
+from django.db.models import Q
+
 from common.search.queries import matching_ids
-from common.text.folding import fold
+from common.text.folding import sort_key
 from entities.directory.models import Entity
 
 MOST = 8
@@ -21,7 +23,5 @@ def find_entities(typed: str) -> list[Entity]:
     digits = re.sub(r"[\s-]|^PL", "", typed, flags=re.IGNORECASE)
     if re.fullmatch(r"\d{10}", digits):
         return list(public.filter(nip=digits).order_by("sort_name")[:MOST])
-    found = list(public.filter(pk__in=matching_ids("entity", typed)).order_by("sort_name")[:MOST])
-    wanted = fold(typed)
-    exact = [entity for entity in found if wanted in (fold(entity.name), fold(entity.short_name))]
-    return exact or found
+    exact = list(public.filter(Q(sort_name=sort_key(typed)) | Q(short_name__iexact=typed))[:MOST])
+    return exact or list(public.filter(pk__in=matching_ids("entity", typed)).order_by("sort_name")[:MOST])

@@ -17,6 +17,10 @@ MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT
 class EventForm(forms.ModelForm):
     """Plain fields of an event."""
 
+    online_url = forms.URLField(
+        label=_("Link to the online meeting"), required=False, max_length=200, assume_scheme="https"
+    )
+
     class Meta:
         model = Event
         fields = [
