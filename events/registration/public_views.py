@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
-from entities.directory.services import propose_entity
 
 from accounts.models import NoticeKind
 from common.pages.cache import private_page
 from common.ratelimit import allow
 from entities.directory.models import Entity
+from entities.directory.services import propose_entity
 from events.catalogue.models import Event
 from events.catalogue.services import EventRefused
 from events.registration.forms import PersonFormSet, RegistrationForm, Representing, new_form_key
