@@ -37,7 +37,10 @@ ABOUT = (
 PANEL = (
     Door(_("Events"), "/panel/wydarzenia/"),
     Door(_("Reports and news"), "/panel/aktualnosci/"),
-    Door(_("Reported photos"), "/panel/galerie/zgloszenia/"),
+    Door(_("Galleries"), "/panel/galerie/"),
+    Door(_("Entities"), "/panel/podmioty/"),
+    Door(_("Partnerships"), "/panel/partnerstwa/"),
+    Door(_("Projects"), "/panel/projekty/"),
 )
 ACCOUNT = (
     Door(_("My registrations"), "/konto/zgloszenia/"),

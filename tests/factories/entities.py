@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import factory
 
-from common.text.folding import sort_key
 from entities.centres.models import (
     AccessibilityDeclaration,
     Assignment,
@@ -55,7 +54,7 @@ class CountyFactory(ModelFactory):
     voivodeship = factory.SubFactory(VoivodeshipFactory)
     name = "suski"
     slug = factory.LazyAttribute(lambda county: f"powiat-{county.code}" if county.code != "1215" else "suski")
-    sort_name = factory.LazyAttribute(lambda county: sort_key(county.name))
+    sort_name = factory.LazyAttribute(lambda county: county.name.lower())
     latitude = 49.74
     longitude = 19.59
 
@@ -105,7 +104,7 @@ class EntityFactory(ModelFactory):
 
     slug = factory.Sequence(lambda n: f"spoldzielnia-{n}")
     name = factory.Sequence(lambda n: f"Spółdzielnia Socjalna Próba {n}")
-    sort_name = factory.LazyAttribute(lambda entity: sort_key(entity.name))
+    sort_name = factory.LazyAttribute(lambda entity: entity.name.lower())
     kind = factory.SubFactory(EntityKindFactory)
     county = factory.SubFactory(CountyFactory)
     town = "Zawoja"
@@ -215,7 +214,7 @@ class SupportCentreFactory(ModelFactory):
     kind = CentreKind.OWES
     name = factory.Sequence(lambda n: f"Ośrodek Wsparcia Ekonomii Społecznej {n}")
     short_name = factory.Sequence(lambda n: f"OWES {n}")
-    sort_name = factory.LazyAttribute(lambda centre: sort_key(centre.name))
+    sort_name = factory.LazyAttribute(lambda centre: centre.name.lower())
     voivodeship = factory.SubFactory(VoivodeshipFactory)
     phone = "+48120000000"
     email = factory.LazyAttribute(lambda centre: f"{centre.slug}@example.org")

@@ -1,0 +1,66 @@
+"""Events around the day of loading: what was lately, what is today, what comes. No list of the demo is ever empty."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import models
+
+from events.catalogue.models import Event
+from events.registration.models import Question
+from owes_portal.demo.build import Data, add_all, at, missing
+from owes_portal.demo.events_lately import LATELY
+from owes_portal.demo.events_later import LATER
+from owes_portal.demo.events_soon import SOON
+from owes_portal.demo.people import admit, mark_present, party_of
+from owes_portal.demo.pictures import Album
+from owes_portal.demo.stories import add_event
+
+
+def load(today: date, album: Album) -> None:
+    """Events that are not there yet, placed by their distance from today, with their registrations."""
+    for data in missing(Event, LATELY):
+        day = workday(today + timedelta(days=data["days"]))
+        event = add_event(_dated(data, day, today), album)
+        admit(event, party_of(*data["party"]), on=day - timedelta(days=9))
+        mark_present(event, but=data.get("absent", 0))
+    for data in missing(Event, [*SOON, *LATER]):
+        day = today if data["days"] == 0 else workday(today + timedelta(days=data["days"]))
+        _open(add_event(_dated(data, day, today) | {"completed": False}, album), data)
+
+
+def workday(day: date) -> date:
+    """The day itself, or the Monday after a weekend."""
+    return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
+
+
+OWN = ("days", "length", "hours", "opens", "closes", "party", "absent", "needs", "cancelled", "ask")
+
+
+def _dated(data: Data, day: date, today: date) -> dict[str, Any]:
+    """The event with days and hours instead of distances."""
+    fields = {key: value for key, value in data.items() if key not in OWN}
+    last = day + timedelta(days=data.get("length", 1) - 1)
+    begins, ends = data.get("hours", (None, None))
+    fields |= {"starts_on": day, "ends_on": last, "starts_at": begins, "ends_at": ends}
+    fields["published_at"] = at(min(day, today) - timedelta(days=21))
+    if data.get("opens") is not None:
+        fields["opens_at"] = at(today + timedelta(days=data["opens"]), 8)
+    if data.get("closes") is not None:
+        fields["closes_at"] = at(day - timedelta(days=data["closes"]), 16)
+    stops: Sequence[Mapping[str, Any]] = data.get("stops", ())
+    fields["stops"] = [
+        {key: value for key, value in stop.items() if key != "on"} | {"day": day + timedelta(days=stop.get("on", 0))}
+        for stop in stops
+    ]
+    return fields
+
+
+def _open(event: Event, data: Data) -> None:
+    add_all(Question, data.get("ask", ()), event=event)
+    for number, (slug, size) in enumerate(data.get("party", ())):
+        admit(event, party_of((slug, size)), needs=data.get("needs", "") if number == 0 else "")
+    if "cancelled" in data:
+        Event.objects.filter(pk=event.pk).update(
+            state="cancelled", cancelled_at=models.F("published_at"), cancel_reason=data["cancelled"]
+        )
