@@ -1,6 +1,7 @@
 """App configuration of `entities`; `ready()` plugs its sockets in."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import import_string
 
 from common.builtin import fill_after_migrate
 from entities.directory import builtin as directory
@@ -20,3 +21,5 @@ class EntitiesConfig(AppConfig):
                 ("ServiceCategory", ("code",), directory.service_categories),
             ],
         )
+        # By name: the models that the plugs read are ready only now.
+        import_string("entities.plugs.plug_in")()

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, include, path
 
+from entities.centres import public_views as centres
 from entities.directory import public_views as directory
 
 directory_urls: list[URLPattern] = [
@@ -9,6 +10,16 @@ directory_urls: list[URLPattern] = [
     path("<slug:slug>/", directory.entity, name="entity"),
 ]
 
+centre_urls: list[URLPattern] = [
+    path("", centres.centre_list, name="list"),
+    path("<slug:slug>/", centres.centre, name="centre"),
+]
+county_urls: list[URLPattern] = [
+    path("<slug:slug>/", centres.county, name="county"),
+]
+
 urlpatterns = [
     path("podmioty/", include((directory_urls, "entities"))),
+    path("osrodki/", include((centre_urls, "centres"))),
+    path("powiaty/", include((county_urls, "counties"))),
 ]

@@ -16,6 +16,7 @@ urlpatterns = [
         path("", include("owes_portal.site.urls")),
         path("konto/", include("accounts.urls")),
         path("", include("entities.urls")),
+        path("", include("partnerships.urls")),
         path("", include("events.urls")),
         path("", include("news.urls")),
         prefix_default_language=False,

@@ -125,6 +125,12 @@ def mail_link(email: str) -> SafeString:
 
 
 @register.filter
+def bare(value: Any) -> str:
+    """An address as people say it: `https://www.owes.example/` → `owes.example`."""
+    return str(value or "").split("://")[-1].removeprefix("www.").rstrip("/")
+
+
+@register.filter
 def filesize(value: Any) -> str:
     """`345 kB`, `1,2 MB`."""
     if not isinstance(value, (int, float)) or value < 0:

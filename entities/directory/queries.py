@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet, Window
 from django.db.models.functions import Coalesce
 
 from common.pages.paging import keyset
@@ -122,6 +122,19 @@ def listing(wishes: Wishes, cursor: str, today: date) -> Listing:
         counts=_counts(cube, wishes, county, offered),
         reference=Reference(kinds, categories, counties),
     )
+
+
+def in_county(county: County, limit: int) -> tuple[list[Entity], int]:
+    """The first entities of a county in the alphabet, and how many there are in all; one query."""
+    rows = (
+        Entity.objects.published()
+        .filter(county=county)
+        .annotate(in_all=Window(Count("pk")))
+        .only("slug", "name", "lead", "lead_en", "sort_name")
+        .order_by("sort_name", "pk")[:limit]
+    )
+    found = list(rows)
+    return found, found[0].in_all if found else 0
 
 
 def with_services(

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -68,7 +69,12 @@ class LocalPartnership(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.name_en if get_language() == "en" and self.name_en else self.name
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the partnership has a public page."""
+        return self.state == RecordState.PUBLISHED
 
 
 class PartnershipRole(models.TextChoices):

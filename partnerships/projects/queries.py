@@ -1,12 +1,17 @@
 """What pages ask of the projects; first of all the publicity block that everything paid by a project carries."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from django.db.models import Case, Count, IntegerField, Value, When
 from django.templatetags.static import static
 from django.utils.translation import gettext
 
+from common.pages.links import prefix
+from common.pages.paging import keyset
 from files.queries import pictures_for
-from partnerships.projects.models import FundingProject, LogoMark, Period
+from partnerships.projects.models import FundingProject, LogoMark, PartnerRole, Period, ProjectPartner
+from partnerships.states import RecordState
 
 # The neutral drawings of static/art/logos/ that stand in until the centre uploads its official files.
 PLACEHOLDER_SIZE = (200, 56)
@@ -42,7 +47,7 @@ def funding_block(project: FundingProject, language: str) -> FundingBlock:
     return FundingBlock(
         sentence=sentence,
         marks=marks_of(project.period),
-        url=f"{'/en' if english else ''}/projekty/{project.slug}/" if project.is_published else "",
+        url=f"{prefix(language)}/projekty/{project.slug}/" if project.is_published else "",
         lang="pl" if english and not project.funding_sentence_en else "",
     )
 
@@ -77,3 +82,78 @@ def _european_row() -> tuple[tuple[str, str], ...]:
         ("rp", gettext("Colours of the Republic of Poland")),
         ("ue", gettext("Co-funded by the European Union")),
     )
+
+
+# --- the list ---------------------------------------------------------------------------------------------------
+SEARCH_KEY = "project"
+PAGE_SIZE = 20
+STAGES = ("running", "planned", "finished")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of the projects; `counts` by stage."""
+
+    rows: list[FundingProject]
+    next: str | None
+    previous: str | None
+    counts: dict[str, int]
+    stage: str
+
+
+def listing(stage: str, cursor: str, today: date) -> Listing:
+    """Published projects: running ones first, then planned, then finished, each in the alphabet; two queries."""
+    staged = FundingProject.objects.published().annotate(stage_order=_stage_order(today))
+    counts = dict(staged.order_by().values_list("stage_order").annotate(n=Count("pk")))
+    by_stage = {name: counts.get(place, 0) for place, name in enumerate(STAGES)}
+    stage = stage if by_stage.get(stage) else ""
+    if stage:
+        staged = staged.filter(stage_order=STAGES.index(stage))
+    rows = staged.defer("description", "goals", "funding_sentence", "funding_sentence_en")
+    page = keyset(rows, order=("stage_order", "sort_name"), cursor=cursor, size=PAGE_SIZE)
+    return Listing(page.rows, page.next, page.previous, by_stage, stage)
+
+
+def _stage_order(today: date) -> Case:
+    return Case(
+        When(starts_on__gt=today, then=Value(1)),
+        When(ends_on__lt=today, then=Value(2)),
+        default=Value(0),
+        output_field=IntegerField(),
+    )
+
+
+# --- the page of one --------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A project with everything of its floor that the page shows."""
+
+    project: FundingProject
+    partners: list[ProjectPartner]
+    related: list[FundingProject]
+
+
+def profile(project: FundingProject) -> Profile:
+    """Gather the page of a project: its partners (the leader first) and related projects that have a page."""
+    columns = (
+        "role",
+        "country",
+        "position",
+        "project_id",
+        "entity__name",
+        "entity__slug",
+        "entity__state",
+        "entity__town",
+    )
+    partners = ProjectPartner.objects.filter(project=project).select_related("entity").only(*columns)
+    related = project.related.filter(state=RecordState.PUBLISHED).order_by("sort_name")
+    return Profile(
+        project,
+        sorted(partners, key=lambda row: (row.role != PartnerRole.LEADER, row.position, row.pk)),
+        list(related.only("slug", "title", "title_en", "short_name", "sort_name", "lead", "lead_en")),
+    )
+
+
+def path_of(project: FundingProject) -> str:
+    """The address of a project's page in the language of this page."""
+    return f"{prefix()}/projekty/{project.slug}/"

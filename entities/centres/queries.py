@@ -1,0 +1,76 @@
+"""What pages ask of the support centres and the counties they serve."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from entities.centres.models import CentreKind, ContactPerson, SupportCentre
+from entities.territory.models import County
+from entities.territory.queries import find_counties
+
+SEARCH_KEY = "centre"
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """Who helps in a county: the centres that serve it, with the people to call there."""
+
+    county: County
+    centres: list[SupportCentre]
+    people: dict[int, list[ContactPerson]]
+
+    @property
+    def pairs(self) -> list[tuple[SupportCentre, list[ContactPerson]]]:
+        """Each centre with its people for this county."""
+        return [(centre, self.people.get(centre.pk, [])) for centre in self.centres]
+
+
+def served_counties() -> QuerySet[County]:
+    """Counties that an active centre serves, and those of the voivodeships of the ROPS."""
+    active = SupportCentre.objects.active()
+    regions = active.filter(kind=CentreKind.ROPS).values("voivodeship")
+    served = active.filter(counties__isnull=False).values("counties")
+    return County.objects.filter(Q(pk__in=served) | Q(voivodeship__in=regions))
+
+
+def asked_counties(text: str) -> list[County]:
+    """The counties that a visitor may mean, among those of this portal."""
+    return find_counties(text, served_counties())
+
+
+def help_in(county: County) -> Help:
+    """The OWES that serve the county; where there is none, the ROPS of its voivodeship.
+
+    The people are those who look after this county; a centre that has not said who does shows its first three.
+    """
+    active = SupportCentre.objects.active()
+    centres = list(active.filter(kind=CentreKind.OWES, counties=county).order_by("sort_name"))
+    if not centres:
+        centres = list(active.filter(kind=CentreKind.ROPS, voivodeship=county.voivodeship_id).order_by("sort_name"))
+    everyone: dict[int, list[ContactPerson]] = {centre.pk: [] for centre in centres}
+    people = ContactPerson.objects.filter(centre__in=everyone).order_by("position", "pk").prefetch_related("counties")
+    for person in people:
+        everyone[person.centre_id].append(person)
+    return Help(county, centres, {pk: _of_county(rows, county) for pk, rows in everyone.items()})
+
+
+def _of_county(people: list[ContactPerson], county: County) -> list[ContactPerson]:
+    """Those who look after this county, or else the first three of those who look after none in particular."""
+    own = [person for person in people if county in person.counties.all()]
+    return own or [person for person in people if not person.counties.all()][:3]
+
+
+def centres_with_counties() -> list[SupportCentre]:
+    """All active centres, the ROPS first, each with its counties in the alphabet."""
+    return list(
+        SupportCentre.objects.active()
+        .select_related("voivodeship")
+        .prefetch_related(Prefetch("counties", County.objects.order_by("sort_name")))
+        .order_by("-kind", "sort_name")
+    )
+
+
+def people_of(centre: SupportCentre) -> list[ContactPerson]:
+    """The people of a centre, each with their counties."""
+    counties = Prefetch("counties", County.objects.order_by("sort_name"))
+    return list(ContactPerson.objects.filter(centre=centre).order_by("position", "pk").prefetch_related(counties))

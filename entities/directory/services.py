@@ -1,0 +1,221 @@
+"""Writing the directory: propose, enter, change, publish, put away; the status of social enterprise.
+
+Merging comes with the memberships it moves. A change of what other pages show of an entity (its name, whether it has a
+page) makes all pages stale; any other change only those of the directory.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db import transaction
+from django.utils import timezone
+
+from common.acts.services import record
+from common.pages.versions import bump
+from common.search.services import index, remove
+from common.slugs.services import change_slug, free_slug
+from common.states import change_state
+from common.text.folding import sort_key
+from entities.directory.identifiers import clean_krs, clean_nip, clean_phone, clean_postal_code, clean_regon
+from entities.directory.models import EnterpriseStatus, Entity, EntityKind, OfferedService
+from entities.directory.queries import SEARCH_KEY
+from entities.directory.search import rows_of
+from entities.directory.states import ENTITY_MOVES, EntityState
+from entities.territory.models import County
+
+CLEANED = {
+    "nip": clean_nip,
+    "regon": clean_regon,
+    "krs": clean_krs,
+    "postal_code": clean_postal_code,
+}
+# Columns with verbs of their own.
+KEPT = frozenset(
+    {"state", "slug", "sort_name", "enterprise_from", "enterprise_until", "partnership_count", "merged_into"}
+    | {"published_at", "verified_at"}
+)
+# What pages of other floors show of an entity.
+SHOWN_ELSEWHERE = frozenset({"name", "short_name", "kind", "town", "county", "logo", "lead", "lead_en"})
+EVERYWHERE = ("entities", "partnerships", "projects", "centres", "events", "news")
+
+
+class NewService(NamedTuple):
+    """A service as typed."""
+
+    category: str
+    title: str
+    description: str = ""
+
+
+def lock_entity(entity_id: int) -> Entity:
+    """The entity's row, locked until the end of the transaction."""
+    return Entity.objects.select_for_update(of=("self",)).get(pk=entity_id)
+
+
+@transaction.atomic
+def enter_entity(
+    *, by: int | None, name: str, kind: EntityKind, state: EntityState = EntityState.DRAFT, **fields: Any
+) -> Entity:
+    """A new record: a draft of the staff's. Raises ValidationError for an identifier that cannot be."""
+    _refuse_kept(fields)
+    name = " ".join(name.split())
+    entity = Entity.objects.create(
+        slug=free_slug(Entity, name), name=name, sort_name=sort_key(name), kind=kind, state=state, **_cleaned(fields)
+    )
+    record(verb=f"entity.{state}", obj=entity, by=by)
+    return entity
+
+
+def propose_entity(
+    *, name: str, kind: EntityKind, county: County | None = None, town: str = "", nip: str = "", by: int | None = None
+) -> Entity:
+    """What somebody typed in a registration form: unlisted until the staff look at it."""
+    return enter_entity(
+        by=by, name=name, kind=kind, state=EntityState.PROPOSED, county=county, town=town.strip(), nip=nip
+    )
+
+
+@transaction.atomic
+def update_entity(*, entity_id: int, by: int | None, **fields: Any) -> Entity:
+    """Change plain fields. A new name of a published entity brings a new address; the old one redirects."""
+    _refuse_kept(fields)
+    entity = lock_entity(entity_id)
+    before = {name: str(getattr(entity, name)) for name in fields}
+    fields = _cleaned(fields, entity.country)
+    for name, value in fields.items():
+        setattr(entity, name, value)
+    changed = [name for name in fields if before[name] != str(getattr(entity, name))]
+    if not changed:
+        return entity
+    entity.sort_name = sort_key(entity.name)
+    entity.save(update_fields=[*changed, "sort_name", "updated_at"])
+    if "name" in changed:
+        change_slug(entity, entity.name)
+    record(
+        verb="entity.update",
+        obj=entity,
+        by=by,
+        before={name: before[name] for name in changed},
+        after={name: str(getattr(entity, name)) for name in changed},
+    )
+    _shown(entity, *(EVERYWHERE if SHOWN_ELSEWHERE.intersection(changed) else ["entities"]))
+    return entity
+
+
+@transaction.atomic
+def publish_entity(*, entity_id: int, by: int | None, note: str = "") -> Entity:
+    """Put the entity in the public directory; it is thereby looked at by the staff."""
+    entity = lock_entity(entity_id)
+    now = timezone.now()
+    dates = {"published_at": entity.published_at or now, "verified_at": now}
+    change_state(entity, EntityState.PUBLISHED, allowed=ENTITY_MOVES, by=by, note=note, **dates)
+    _shown(entity, *EVERYWHERE)
+    return entity
+
+
+@transaction.atomic
+def archive_entity(*, entity_id: int, by: int | None, note: str = "") -> Entity:
+    """Take the entity out of the directory; its history stays."""
+    entity = lock_entity(entity_id)
+    change_state(entity, EntityState.ARCHIVED, allowed=ENTITY_MOVES, by=by, note=note)
+    _shown(entity, *EVERYWHERE)
+    return entity
+
+
+@transaction.atomic
+def set_services(*, entity_id: int, services: Iterable[NewService], by: int | None) -> Entity:
+    """What can be ordered from the entity, in this order; replaces what stood there."""
+    entity = lock_entity(entity_id)
+    before = OfferedService.objects.filter(entity=entity).delete()[0]
+    rows = [
+        OfferedService(
+            entity=entity, category_id=row.category, title=row.title, description=row.description, position=place
+        )
+        for place, row in enumerate(services, start=1)
+    ]
+    OfferedService.objects.bulk_create(rows)
+    record(verb="entity.services", obj=entity, by=by, before={"services": before}, after={"services": len(rows)})
+    _shown(entity, "entities")
+    return entity
+
+
+@transaction.atomic
+def grant_status(
+    *,
+    entity_id: int,
+    by: int | None,
+    basis: str,
+    decided_on: date,
+    decision_number: str = "",
+    ends_on: date | None = None,
+) -> EnterpriseStatus:
+    """Enter a decision on the status of social enterprise; the entity's own columns follow."""
+    entity = lock_entity(entity_id)
+    status = EnterpriseStatus.objects.create(
+        entity=entity, basis=basis, decision_number=decision_number, decided_on=decided_on, ends_on=ends_on
+    )
+    _keep_status(entity)
+    record(verb="entity.grant_status", obj=entity, by=by, after={"from": str(decided_on), "until": str(ends_on or "")})
+    _shown(entity, "entities")
+    return status
+
+
+@transaction.atomic
+def end_status(*, status_id: int, on: date, by: int | None, note: str = "") -> EnterpriseStatus:
+    """The status ends on this day (expired or revoked); from the next day the portal does not show it."""
+    status = EnterpriseStatus.objects.get(pk=status_id)
+    entity = lock_entity(status.entity_id)
+    before = {"until": str(status.ends_on or "")}
+    status.ends_on = on
+    status.save(update_fields=["ends_on"])
+    _keep_status(entity)
+    record(verb="entity.end_status", obj=entity, by=by, before=before, after={"until": str(on)}, note=note)
+    _shown(entity, "entities")
+    return status
+
+
+@transaction.atomic
+def keep_partnership_counts(*, counts: dict[int, int]) -> None:
+    """In how many published partnerships each entity takes part; counted by the floor above. Bumps no page itself."""
+    for entity in Entity.objects.select_for_update(of=("self",)).filter(pk__in=counts).order_by("pk"):
+        if entity.partnership_count != counts[entity.pk]:
+            entity.partnership_count = counts[entity.pk]
+            entity.save_without_historical_record(update_fields=["partnership_count"])
+
+
+def _keep_status(entity: Entity) -> None:
+    """The days of the present status: from the first of the decisions that follow each other without a gap."""
+    rows = list(EnterpriseStatus.objects.filter(entity=entity).order_by("-decided_on", "-pk"))
+    entity.enterprise_from = rows[0].decided_on if rows else None
+    entity.enterprise_until = rows[0].ends_on if rows else None
+    for row in rows[1:]:
+        if entity.enterprise_from and row.ends_on and (entity.enterprise_from - row.ends_on).days > 1:
+            break
+        entity.enterprise_from = row.decided_on
+    entity.save(update_fields=["enterprise_from", "enterprise_until", "updated_at"])
+
+
+def _cleaned(fields: dict[str, Any], country: str = "PL") -> dict[str, Any]:
+    """Identifiers as they are kept; those of a foreign organisation are left as typed."""
+    country = fields.get("country", country)
+    cleaned = {name: value.strip() if isinstance(value, str) else value for name, value in fields.items()}
+    if country == "PL":
+        cleaned |= {name: clean(cleaned[name]) for name, clean in CLEANED.items() if cleaned.get(name)}
+    if cleaned.get("phone"):
+        cleaned["phone"] = clean_phone(cleaned["phone"], country)
+    if "name" in cleaned:
+        cleaned["name"] = " ".join(cleaned["name"].split())
+    return cleaned
+
+
+def _refuse_kept(fields: dict[str, Any]) -> None:
+    if kept := KEPT.intersection(fields):
+        raise ValueError(f"Not by this service: {', '.join(sorted(kept))}.")
+
+
+def _shown(entity: Entity, *areas: str) -> None:
+    """What follows every change: the search knows it, the cached pages are stale."""
+    remove(source=SEARCH_KEY, object_id=entity.pk)
+    index(rows_of([entity.pk]))
+    bump(*areas)

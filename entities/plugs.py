@@ -1,0 +1,20 @@
+"""What `entities` plugs into the sockets of the frame."""
+
+from django.utils.translation import gettext_lazy
+
+from common.sockets import SEARCH_SOURCES, SITEMAP_SECTIONS, SearchSource, SitemapSection
+from entities.centres import queries as centre_queries
+from entities.centres import search as centres
+from entities.directory import queries as directory_queries
+from entities.directory import search as directory
+
+ENTITIES = SearchSource(directory_queries.SEARCH_KEY, gettext_lazy("Entities"), directory.all_rows)
+CENTRES = SearchSource(centre_queries.SEARCH_KEY, gettext_lazy("Support centres"), centres.all_rows)
+
+
+def plug_in() -> None:
+    """Called once, when all apps are loaded."""
+    SEARCH_SOURCES.plug(ENTITIES, order=30)
+    SEARCH_SOURCES.plug(CENTRES, order=60)
+    SITEMAP_SECTIONS.plug(SitemapSection("entities", directory.sitemap_rows), order=30)
+    SITEMAP_SECTIONS.plug(SitemapSection("centres", centres.sitemap_rows), order=60)

@@ -1,0 +1,268 @@
+"""The public pages of partnerships."""
+
+import re
+from datetime import date
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, render
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from common.pages.cache import cached_page
+from common.pages.head import Head, excerpt, json_ld
+from common.pages.links import absolute, prefix
+from common.pages.shelves import fill
+from common.slugs.services import moved_to
+from common.templatetags.portal import filesize
+from common.text.bilingual import Said, said
+from common.text.polish import bind, date_range
+from entities.directory.models import Entity
+from entities.territory.naming import county_label
+from files.downloads import stored_file_response
+from partnerships.agreements.models import LocalPartnership, PartnershipMember, PartnershipRole, StepState, WorkPlanStep
+from partnerships.agreements.queries import (
+    Listing,
+    Profile,
+    Wishes,
+    counties_in_words,
+    listing,
+    path_of,
+    profile,
+    public_documents,
+)
+from partnerships.agreements.sockets import PARTNERSHIP_SHELVES
+
+LIST = "/partnerstwa/"
+PARAMS = ("wojewodztwo", "powiat", "strona")
+SLUG = re.compile(r"[a-z0-9-]{1,50}")
+STEP_KINDS = {StepState.DONE: "partnership", StepState.RUNNING: "workshop", StepState.DROPPED: "conference"}
+
+
+class Row(NamedTuple):
+    """One line of the list."""
+
+    url: str
+    name: str
+    lead: Said
+    counties: str
+    since: str
+    members: int
+
+
+class Option(NamedTuple):
+    """A choice of `components/filters.html`."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+
+
+class Step(NamedTuple):
+    """A step of the work plan, ready to be drawn."""
+
+    title: str
+    state: str
+    kind: str
+    note: str
+    responsible: str | SafeString
+
+
+class MemberRow(NamedTuple):
+    """A member; without a public page there is no address."""
+
+    name: str
+    url: str
+    since: str
+
+
+@login_not_required
+@cached_page("partnerships", params=PARAMS)
+def partnership_list(request: HttpRequest) -> HttpResponse:
+    """All partnerships of the region, by voivodeship and county."""
+    asked = Wishes(*(_slug(request.GET.get(name, "")) for name in ("wojewodztwo", "powiat")))
+    found = listing(asked, request.GET.get("strona", ""))
+    path = prefix() + LIST
+    context = {
+        "head": Head(LIST, gettext("Local partnerships")),
+        "path": path,
+        "centres_url": f"{prefix()}/osrodki/",
+        "total": found.total,
+        "chosen": bool(found.wishes.county) + bool(found.wishes.voivodeship),
+        "groups": _groups(found),
+        "rows": [_row(row, found.members.get(row.pk, 0)) for row in found.rows],
+        "next_url": _address(path, found, found.next),
+        "previous_url": _address(path, found, found.previous),
+    }
+    return render(request, "partnerships/agreements/list.html", context)
+
+
+@login_not_required
+@cached_page("partnerships", "entities", "events", "news", params=("polka",))
+def partnership(request: HttpRequest, slug: str) -> HttpResponse:
+    """One partnership: where, who, what for, how far, what has happened."""
+    found = LocalPartnership.objects.published().select_related("centre").filter(slug=slug).first()
+    if found is None:
+        return _moved(slug)
+    shown = profile(found)
+    lead, name = said(found.lead, found.lead_en), said(found.name, found.name_en)
+    path = f"{LIST}{slug}/"
+    context = {
+        "head": Head(path, name.text, excerpt(lead.text), structured=json_ld(_structured(shown, prefix() + path))),
+        "path": prefix() + LIST,
+        "partnership": found,
+        "profile": shown,
+        "name": name,
+        "lead": lead,
+        "polish": said("x").attr,
+        "facts": _facts(shown),
+        "aims": _lines(found.aims),
+        "topics": _lines(found.diagnosis_topics),
+        "rules": _lines(found.rules),
+        "members": [(PartnershipRole(role), [_member(row) for row in rows]) for role, rows in shown.members.items()],
+        "team": [{"name": row.name, "function": row.function, "note": row.institution} for row in shown.team],
+        "steps": [_step(row) for row in shown.plan.steps],
+        "documents": _documents(shown),
+        "timeline": [
+            {"time": date_range(row.on), "title": row.title, "text": row.text, "url": row.url} for row in shown.timeline
+        ],
+        "shelves": fill(PARTNERSHIP_SHELVES, found, request.GET.get("polka", "")),
+    }
+    return render(request, "partnerships/agreements/partnership.html", context)
+
+
+@login_not_required
+def document(request: HttpRequest, slug: str, key: int) -> HttpResponse:
+    """A public document of a published partnership, as a download."""
+    found = get_object_or_404(LocalPartnership.objects.published(), slug=slug)
+    return stored_file_response(get_object_or_404(public_documents(found), pk=key).file)
+
+
+def _slug(text: str) -> str:
+    return text if SLUG.fullmatch(text) else ""
+
+
+def _address(path: str, found: Listing, cursor: str | None) -> str:
+    if cursor is None:
+        return ""
+    wishes = {"wojewodztwo": found.wishes.voivodeship, "powiat": found.wishes.county, "strona": cursor}
+    return f"{path}?{urlencode({name: value for name, value in wishes.items() if value})}"
+
+
+def _groups(found: Listing) -> list[dict[str, object]]:
+    """A list of voivodeships where there is more than one, and a list of counties."""
+    voivodeships = [Option(slug, name, n, slug == found.wishes.voivodeship) for slug, name, n in found.voivodeships]
+    counties = [
+        Option(row.slug, county_label(row.name, row.is_city), n, row.slug == found.wishes.county)
+        for row, n in found.counties
+    ]
+    groups: list[dict[str, object]] = []
+    if len(voivodeships) > 1:
+        groups.append({"name": "wojewodztwo", "legend": gettext("Voivodeship"), "options": voivodeships, "one": True})
+    if counties:
+        groups.append(
+            {
+                "name": "powiat",
+                "legend": gettext("County"),
+                "options": counties,
+                "one": True,
+                "all": gettext("All counties"),
+            }
+        )
+    return groups
+
+
+def _row(row: LocalPartnership, members: int) -> Row:
+    return Row(
+        url=path_of(row),
+        name=bind(said(row.name, row.name_en).text),
+        lead=said(row.lead, row.lead_en),
+        counties=counties_in_words(row.counties.all()),
+        since=date_range(row.founded_on) if row.founded_on else "",
+        members=members,
+    )
+
+
+def _moved(slug: str) -> HttpResponse:
+    now = LocalPartnership.objects.published().filter(pk=moved_to(LocalPartnership, slug)).first()
+    if now is None:
+        raise Http404
+    return HttpResponsePermanentRedirect(path_of(now))
+
+
+def _facts(shown: Profile) -> list[tuple[str, str | SafeString]]:
+    found = shown.partnership
+    counties = format_html_join(
+        ", ",
+        '<a href="{}/powiaty/{}/">{}</a>',
+        ((prefix(), row.slug, county_label(row.name, row.is_city)) for row in shown.counties),
+    )
+    centre = format_html('<a href="{}/osrodki/{}/">{}</a>', prefix(), found.centre.slug, found.centre.short_name)
+    return [
+        (gettext("Kind"), found.get_kind_display()),
+        (gettext("Counties"), counties),
+        (gettext("Since"), _day(found.founded_on, found.assumption)),
+        (gettext("Agreement signed"), date_range(found.agreement_on) if found.agreement_on else ""),
+        (gettext("Members"), str(shown.member_count) if shown.member_count else ""),
+        (gettext("Supported by"), centre),
+    ]
+
+
+def _day(day: date | None, assumption: str) -> str:
+    if day is None:
+        return ""
+    text = date_range(day)
+    return f"{text} ({gettext('assumed')}: {assumption})" if assumption else text
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _linked(row: Entity) -> str | SafeString:
+    if not row.is_published:
+        return row.name
+    return format_html('<a href="{}/podmioty/{}/">{}</a>', prefix(), row.slug, row.name)
+
+
+def _member(row: PartnershipMember) -> MemberRow:
+    url = f"{prefix()}/podmioty/{row.entity.slug}/" if row.entity.is_published else ""
+    return MemberRow(bind(row.entity.name), url, date_range(row.joined_on) if row.joined_on else "")
+
+
+def _step(row: WorkPlanStep) -> Step:
+    state, note = StepState(row.state), ""
+    if row.done_on:
+        note = date_range(row.done_on)
+    elif row.due_on and state != StepState.DROPPED:
+        note = gettext("by %(day)s") % {"day": date_range(row.due_on)}
+    responsible = _linked(row.responsible) if row.responsible else ""
+    return Step(row.title, str(state.label), STEP_KINDS.get(state, ""), note, responsible)
+
+
+def _documents(shown: Profile) -> list[dict[str, str]]:
+    start = path_of(shown.partnership)
+    return [
+        {
+            "url": f"{start}dokumenty/{row.pk}/",
+            "title": row.title,
+            "note": f"{row.file.name.rsplit('.', 1)[-1].upper()}, {filesize(row.file.size)}",
+        }
+        for row in shown.documents
+    ]
+
+
+def _structured(shown: Profile, path: str) -> dict[str, object]:
+    found = shown.partnership
+    return {
+        "@type": "Organization",
+        "name": found.name,
+        "url": absolute(path),
+        "description": found.lead,
+        "foundingDate": found.founded_on.isoformat() if found.founded_on else "",
+        "areaServed": counties_in_words(shown.counties),
+    }

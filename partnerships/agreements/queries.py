@@ -1,0 +1,246 @@
+"""The partnerships as a list, and all that the page of one shows."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils.translation import gettext
+
+from common.pages.links import prefix
+from common.pages.paging import keyset
+from common.sockets import TimelineRow
+from common.text.polish import join_and
+from entities.territory.models import County
+from entities.territory.naming import county_label
+from partnerships.agreements.models import (
+    DocumentAccess,
+    LocalPartnership,
+    PartnershipDocument,
+    PartnershipMember,
+    PartnershipRole,
+    StepState,
+    SupportPerson,
+    WorkPlanStep,
+)
+from partnerships.agreements.sockets import PARTNERSHIP_TIMELINE
+
+SEARCH_KEY = "partnership"
+PAGE_SIZE = 20
+TIMELINE_LENGTH = 40
+NAMED_JOININGS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What is asked of the list: a voivodeship and a county, each by its slug."""
+
+    voivodeship: str = ""
+    county: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of the list; `counties` are those of all partnerships of the voivodeship, with their numbers."""
+
+    wishes: Wishes
+    rows: list[LocalPartnership]
+    members: dict[int, int]
+    next: str | None
+    previous: str | None
+    total: int
+    counties: list[tuple[County, int]]
+    voivodeships: list[tuple[str, str, int]]
+
+
+def listing(wishes: Wishes, cursor: str) -> Listing:
+    """Published partnerships in the alphabet, with how many there are in each county; five queries."""
+    through = LocalPartnership.counties.through.objects.filter(localpartnership__state="published")
+    pairs = list(through.values_list("county_id", "localpartnership_id"))
+    counties = {
+        row.code: row
+        for row in County.objects.filter(pk__in={code for code, _ in pairs})
+        .select_related("voivodeship")
+        .order_by("sort_name")
+    }
+    wishes = _known(wishes, counties.values())
+    meant = {code for code, row in counties.items() if _fits(row, wishes)}
+    found = LocalPartnership.objects.published()
+    if wishes.voivodeship or wishes.county:
+        found = found.filter(pk__in={key for code, key in pairs if code in meant})
+        total = len({key for code, key in pairs if code in meant})
+    else:
+        total = found.count()
+    rows = found.defer("aims", "diagnosis_topics", "rules").prefetch_related(
+        Prefetch("counties", County.objects.order_by("sort_name"))
+    )
+    page = keyset(rows, order=("sort_name",), cursor=cursor, size=PAGE_SIZE)
+    in_county = Counter(code for code, _ in pairs)
+    return Listing(
+        wishes=wishes,
+        rows=page.rows,
+        members=member_counts(row.pk for row in page.rows),
+        next=page.next,
+        previous=page.previous,
+        total=total,
+        counties=[
+            (row, in_county[code]) for code, row in counties.items() if wishes.voivodeship in ("", row.voivodeship.slug)
+        ],
+        voivodeships=_voivodeships(pairs, counties),
+    )
+
+
+def member_counts(keys: Iterable[int]) -> dict[int, int]:
+    """Present members of these partnerships."""
+    present = PartnershipMember.objects.filter(partnership__in=list(keys), left_on__isnull=True)
+    return dict(present.order_by().values_list("partnership").annotate(n=Count("pk")))
+
+
+def partnerships_of_entity(entity_id: int) -> QuerySet[PartnershipMember]:
+    """Memberships of an entity in published partnerships, the present ones first."""
+    return (
+        PartnershipMember.objects.filter(entity=entity_id, partnership__state="published")
+        .select_related("partnership")
+        .order_by("left_on", "partnership__sort_name")
+    )
+
+
+# --- the page of one --------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class WorkPlan:
+    """The steps, and how far the work is; steps given up do not count."""
+
+    steps: list[WorkPlanStep]
+    done: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A partnership with everything of its floor that the page shows."""
+
+    partnership: LocalPartnership
+    counties: list[County]
+    members: dict[str, list[PartnershipMember]]
+    past_members: list[PartnershipMember]
+    team: list[SupportPerson]
+    plan: WorkPlan
+    documents: list[PartnershipDocument]
+    timeline: list[TimelineRow] = field(default_factory=list)
+
+    @property
+    def member_count(self) -> int:
+        """How many members there are now."""
+        return sum(len(rows) for rows in self.members.values())
+
+
+def profile(partnership: LocalPartnership) -> Profile:
+    """Gather the page of a partnership."""
+    everyone = list(
+        PartnershipMember.objects.filter(partnership=partnership)
+        .select_related("entity")
+        .only(
+            "role",
+            "joined_on",
+            "left_on",
+            "position",
+            "partnership_id",
+            "entity__name",
+            "entity__slug",
+            "entity__state",
+        )
+        .order_by("position", "pk")
+    )
+    present = [row for row in everyone if row.left_on is None]
+    steps = list(WorkPlanStep.objects.filter(partnership=partnership).select_related("responsible"))
+    counted = [step for step in steps if step.state != StepState.DROPPED]
+    return Profile(
+        partnership=partnership,
+        counties=list(partnership.counties.select_related("voivodeship").order_by("sort_name")),
+        members={role: rows for role in PartnershipRole if (rows := [row for row in present if row.role == role])},
+        past_members=[row for row in everyone if row not in present],
+        team=list(SupportPerson.objects.filter(partnership=partnership).select_related("centre")),
+        plan=WorkPlan(steps, done=sum(step.state == StepState.DONE for step in counted), of=len(counted)),
+        documents=list(public_documents(partnership)),
+        timeline=timeline(partnership, everyone, steps),
+    )
+
+
+def public_documents(partnership: LocalPartnership) -> QuerySet[PartnershipDocument]:
+    """Documents that everybody may read."""
+    return PartnershipDocument.objects.filter(partnership=partnership, access=DocumentAccess.PUBLIC).select_related(
+        "file"
+    )
+
+
+def timeline(
+    partnership: LocalPartnership, members: Iterable[PartnershipMember], steps: Iterable[WorkPlanStep]
+) -> list[TimelineRow]:
+    """The history, newest first: founding, joinings, agreement, finished steps, and what upper floors plug."""
+    rows = [
+        TimelineRow(step.done_on, "step", step.title, text=gettext("a step of the work plan is done"))
+        for step in steps
+        if step.done_on
+    ]
+    if partnership.founded_on:
+        rows.append(TimelineRow(partnership.founded_on, "founded", gettext("The partnership was founded")))
+    if partnership.agreement_on:
+        rows.append(TimelineRow(partnership.agreement_on, "agreement", gettext("The agreement was signed")))
+    rows += _joinings(partnership, members)
+    for plugged in PARTNERSHIP_TIMELINE:
+        rows += plugged.load(partnership, TIMELINE_LENGTH)
+    return sorted(rows, key=lambda row: row.on, reverse=True)[:TIMELINE_LENGTH]
+
+
+def _joinings(partnership: LocalPartnership, members: Iterable[PartnershipMember]) -> list[TimelineRow]:
+    """Who joined after the founding, one row for a day."""
+    days: dict[date, list[str]] = {}
+    for row in members:
+        if row.joined_on and row.joined_on != partnership.founded_on:
+            days.setdefault(row.joined_on, []).append(row.entity.name)
+    told = []
+    for day, names in days.items():
+        if len(names) > NAMED_JOININGS:
+            rest = gettext("%(n)s more") % {"n": len(names) - NAMED_JOININGS}
+            names = [*names[:NAMED_JOININGS], rest]
+        told.append(TimelineRow(day, "joined", gettext("New in the partnership"), text=join_and(names)))
+    return told
+
+
+def counties_in_words(counties: Iterable[County]) -> str:
+    """`powiat suski, powiat oświęcimski`."""
+    return ", ".join(county_label(row.name, row.is_city) for row in counties)
+
+
+def path_of(partnership: LocalPartnership) -> str:
+    """The address of a partnership's page in the language of this page."""
+    return f"{prefix()}/partnerstwa/{partnership.slug}/"
+
+
+def _known(wishes: Wishes, counties: Iterable[County]) -> Wishes:
+    """The wishes without what no county of the list knows."""
+    voivodeships = {row.voivodeship.slug for row in counties}
+    wishes = replace(wishes, voivodeship=wishes.voivodeship if wishes.voivodeship in voivodeships else "")
+    known = {row.slug for row in counties if wishes.voivodeship in ("", row.voivodeship.slug)}
+    return replace(wishes, county=wishes.county if wishes.county in known else "")
+
+
+def _fits(county: County, wishes: Wishes) -> bool:
+    return wishes.county in ("", county.slug) and wishes.voivodeship in ("", county.voivodeship.slug)
+
+
+def _voivodeships(pairs: Iterable[tuple[str, int]], counties: dict[str, County]) -> list[tuple[str, str, int]]:
+    """Slug, name and number of partnerships of each voivodeship, in the alphabet."""
+    keys: dict[str, set[int]] = {}
+    names: dict[str, str] = {}
+    for code, key in pairs:
+        row = counties[code].voivodeship
+        keys.setdefault(row.slug, set()).add(key)
+        names[row.slug] = row.name
+    return [(slug, names[slug], len(keys[slug])) for slug in sorted(names)]
+
+
+def in_county(county: County) -> Q:
+    """Condition: the partnership works in the county."""
+    return Q(counties=county, state="published")

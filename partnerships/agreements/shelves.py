@@ -1,0 +1,73 @@
+"""What partnerships put on the pages of an entity, a centre and a county."""
+
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext, gettext_lazy
+
+from common.pages.shelves import Portion, portion
+from common.sockets import Shelf
+from common.text.bilingual import said
+from common.text.polish import bind, date_range
+from entities.centres.models import SupportCentre
+from entities.directory.models import Entity
+from entities.territory.models import County
+from partnerships.agreements.models import LocalPartnership, PartnershipMember, PartnershipRole
+from partnerships.agreements.queries import partnerships_of_entity, path_of
+
+SIZE = 6
+TEMPLATE = "partnerships/agreements/shelf.html"
+COLUMNS = ("slug", "name", "name_en", "lead", "lead_en", "sort_name", "state")
+
+
+class Row(NamedTuple):
+    """A partnership on another thing's page."""
+
+    url: str
+    name: str
+    text: str
+    note: str
+
+
+def of_entity(entity: Entity, page: int) -> Portion:
+    """Partnerships of an entity, with its role and days."""
+    found = portion(partnerships_of_entity(entity.pk), page, SIZE)
+    return Portion([_row(row.partnership, _part(row)) for row in found], more=found.more)
+
+
+def of_centre(centre: SupportCentre, page: int) -> Portion:
+    """Partnerships that the centre supports."""
+    return _rows(LocalPartnership.objects.published().filter(centre=centre), page)
+
+
+def of_county(county: County, page: int) -> Portion:
+    """Partnerships that work in the county."""
+    return _rows(LocalPartnership.objects.published().filter(counties=county), page)
+
+
+def _rows(partnerships: Any, page: int) -> Portion:
+    found = portion(partnerships.only(*COLUMNS).order_by("sort_name", "pk"), page, SIZE)
+    return Portion([_row(row) for row in found], more=found.more)
+
+
+def _row(partnership: LocalPartnership, note: str = "") -> Row:
+    return Row(
+        path_of(partnership),
+        bind(said(partnership.name, partnership.name_en).text),
+        bind(said(partnership.lead, partnership.lead_en).text),
+        note,
+    )
+
+
+def _part(row: PartnershipMember) -> str:
+    """`lider od 5 maja 2024 r.`."""
+    role = str(PartnershipRole(row.role).label)
+    if row.left_on:
+        return gettext("%(role)s until %(day)s") % {"role": role, "day": date_range(row.left_on)}
+    return (
+        gettext("%(role)s since %(day)s") % {"role": role, "day": date_range(row.joined_on)} if row.joined_on else role
+    )
+
+
+ENTITY = Shelf(title=gettext_lazy("Partnerships"), key="partnerstwa", template=TEMPLATE, load=of_entity)
+CENTRE = Shelf(title=gettext_lazy("Partnerships that we support"), key="partnerstwa", template=TEMPLATE, load=of_centre)
+COUNTY = Shelf(title=gettext_lazy("Partnerships"), key="partnerstwa", template=TEMPLATE, load=of_county)

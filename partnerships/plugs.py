@@ -1,0 +1,29 @@
+"""What `partnerships` plugs into the sockets of lower floors and of the frame."""
+
+from django.utils.translation import gettext_lazy
+
+from common.sockets import SEARCH_SOURCES, SITEMAP_SECTIONS, SearchSource, SitemapSection
+from entities.centres.sockets import CENTRE_SHELVES, COUNTY_SHELVES
+from entities.directory.sockets import ENTITY_SHELVES
+from partnerships.agreements import queries as agreement_queries
+from partnerships.agreements import search as agreements
+from partnerships.agreements import shelves as agreement_shelves
+from partnerships.projects import queries as project_queries
+from partnerships.projects import search as projects
+from partnerships.projects import shelves as project_shelves
+
+PARTNERSHIPS = SearchSource(agreement_queries.SEARCH_KEY, gettext_lazy("Partnerships"), agreements.all_rows)
+PROJECTS = SearchSource(project_queries.SEARCH_KEY, gettext_lazy("Projects"), projects.all_rows)
+
+
+def plug_in() -> None:
+    """Called once, when all apps are loaded."""
+    ENTITY_SHELVES.plug(agreement_shelves.ENTITY, order=30)
+    ENTITY_SHELVES.plug(project_shelves.ENTITY, order=40)
+    CENTRE_SHELVES.plug(project_shelves.CENTRE, order=30)
+    CENTRE_SHELVES.plug(agreement_shelves.CENTRE, order=40)
+    COUNTY_SHELVES.plug(agreement_shelves.COUNTY, order=30)
+    SEARCH_SOURCES.plug(PARTNERSHIPS, order=40)
+    SEARCH_SOURCES.plug(PROJECTS, order=50)
+    SITEMAP_SECTIONS.plug(SitemapSection("partnerships", agreements.sitemap_rows), order=40)
+    SITEMAP_SECTIONS.plug(SitemapSection("projects", projects.sitemap_rows), order=50)

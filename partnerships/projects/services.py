@@ -1,0 +1,45 @@
+"""Writing projects."""
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from common.pages.versions import bump
+from common.search.services import index, remove
+from common.states import change_state
+from partnerships.projects.models import FundingProject
+from partnerships.projects.queries import SEARCH_KEY
+from partnerships.projects.search import search_rows
+from partnerships.states import RECORD_MOVES, RecordState
+
+
+def lock_project(project_id: int) -> FundingProject:
+    """The project's row, locked until the end of the transaction."""
+    return FundingProject.objects.select_for_update(of=("self",)).get(pk=project_id)
+
+
+@transaction.atomic
+def publish_project(*, project_id: int, by: int | None, note: str = "") -> FundingProject:
+    """Show the project; its publicity block leads to its page from now on."""
+    project = lock_project(project_id)
+    published_at = project.published_at or timezone.now()
+    change_state(project, RecordState.PUBLISHED, allowed=RECORD_MOVES, by=by, note=note, published_at=published_at)
+    show_project(project)
+    return project
+
+
+@transaction.atomic
+def archive_project(*, project_id: int, by: int | None, note: str = "") -> FundingProject:
+    """Take the project off the public pages; what it paid for keeps its funding sentence."""
+    project = lock_project(project_id)
+    change_state(project, RecordState.ARCHIVED, allowed=RECORD_MOVES, by=by, note=note)
+    show_project(project)
+    return project
+
+
+def show_project(project: FundingProject) -> None:
+    """What follows every change: the search knows it, pages that carry the publicity block are stale."""
+    FundingProject.objects.filter(pk=project.pk).update(page_version=F("page_version") + 1)
+    remove(source=SEARCH_KEY, object_id=project.pk)
+    index(search_rows(project))
+    bump("projects", "partnerships", "entities", "centres", "events", "news")

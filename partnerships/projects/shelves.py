@@ -1,0 +1,60 @@
+"""What projects put on the pages of an entity and a centre."""
+
+from typing import Any, NamedTuple
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+
+from common.pages.shelves import Portion, portion
+from common.sockets import Shelf
+from common.text.bilingual import said
+from common.text.polish import bind
+from entities.centres.models import SupportCentre
+from entities.directory.models import Entity
+from partnerships.projects.models import FundingProject
+from partnerships.projects.queries import path_of
+from partnerships.projects.stages import TINTS, WORDS
+
+SIZE = 6
+TEMPLATE = "partnerships/projects/shelf.html"
+COLUMNS = ("slug", "title", "title_en", "lead", "lead_en", "starts_on", "ends_on", "sort_name", "state")
+
+
+class Row(NamedTuple):
+    """A project on another thing's page."""
+
+    url: str
+    name: str
+    text: str
+    stage: str
+    tint: str
+
+
+def of_entity(entity: Entity, page: int) -> Portion:
+    """Projects that the entity carries out."""
+    return _rows(FundingProject.objects.published().filter(partners__entity=entity), page)
+
+
+def of_centre(centre: SupportCentre, page: int) -> Portion:
+    """Projects of the centre."""
+    return _rows(FundingProject.objects.published().filter(centre=centre), page)
+
+
+def _rows(projects: Any, page: int) -> Portion:
+    today = timezone.localdate()
+    found = portion(projects.only(*COLUMNS).order_by("-starts_on", "-pk"), page, SIZE)
+    return Portion([_row(row, row.stage(today)) for row in found], more=found.more)
+
+
+def _row(row: FundingProject, stage: str) -> Row:
+    return Row(
+        path_of(row),
+        bind(said(row.title, row.title_en).text),
+        bind(said(row.lead, row.lead_en).text),
+        str(WORDS[stage]),
+        TINTS[stage],
+    )
+
+
+ENTITY = Shelf(title=gettext_lazy("Projects"), key="projekty", template=TEMPLATE, load=of_entity)
+CENTRE = Shelf(title=gettext_lazy("Projects"), key="projekty", template=TEMPLATE, load=of_centre)

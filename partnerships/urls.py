@@ -1,0 +1,21 @@
+"""Addresses of partnerships and projects (DESIGN §4)."""
+
+from django.urls import URLPattern, include, path
+
+from partnerships.agreements import public_views as agreements
+from partnerships.projects import public_views as projects
+
+partnership_urls: list[URLPattern] = [
+    path("", agreements.partnership_list, name="list"),
+    path("<slug:slug>/", agreements.partnership, name="partnership"),
+    path("<slug:slug>/dokumenty/<int:key>/", agreements.document, name="document"),
+]
+project_urls: list[URLPattern] = [
+    path("", projects.project_list, name="list"),
+    path("<slug:slug>/", projects.project, name="project"),
+]
+
+urlpatterns = [
+    path("partnerstwa/", include((partnership_urls, "partnerships"))),
+    path("projekty/", include((project_urls, "projects"))),
+]
