@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -80,7 +80,7 @@ class LocalPartnership(models.Model):
 class PartnershipRole(models.TextChoices):
     """Role of a member."""
 
-    LEAD = "lead", _("lead")
+    LEAD = "lead", _("leader")
     MEMBER = "member", _("member of the partnership")
     OBSERVER = "observer", _("observer")
     SUPPORTER = "supporter", _("supporter")
@@ -137,10 +137,10 @@ class SupportPerson(models.Model):
 class StepState(models.TextChoices):
     """States of a step of the work plan."""
 
-    PLANNED = "planned", _("planned")
-    RUNNING = "running", _("in progress")
-    DONE = "done", _("done")
-    DROPPED = "dropped", _("given up")
+    PLANNED = "planned", pgettext_lazy("step of a work plan", "planned")
+    RUNNING = "running", pgettext_lazy("step of a work plan", "in progress")
+    DONE = "done", pgettext_lazy("step of a work plan", "done")
+    DROPPED = "dropped", pgettext_lazy("step of a work plan", "given up")
 
 
 STEP_MOVES = moves(planned="running done dropped", running="done dropped planned", done="running", dropped="planned")

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import get_object_or_404, render
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from common.pages.cache import cached_page
 from common.pages.head import Head, excerpt, json_ld
@@ -40,6 +40,14 @@ LIST = "/partnerstwa/"
 PARAMS = ("wojewodztwo", "powiat", "strona")
 SLUG = re.compile(r"[a-z0-9-]{1,50}")
 STEP_KINDS = {StepState.DONE: "partnership", StepState.RUNNING: "workshop", StepState.DROPPED: "conference"}
+
+
+HEADINGS = {
+    PartnershipRole.LEAD: gettext_lazy("Leaders"),
+    PartnershipRole.MEMBER: gettext_lazy("Members of the partnership"),
+    PartnershipRole.OBSERVER: gettext_lazy("Observers"),
+    PartnershipRole.SUPPORTER: gettext_lazy("Supporters"),
+}
 
 
 class Row(NamedTuple):
@@ -123,7 +131,7 @@ def partnership(request: HttpRequest, slug: str) -> HttpResponse:
         "aims": _lines(found.aims),
         "topics": _lines(found.diagnosis_topics),
         "rules": _lines(found.rules),
-        "members": [(PartnershipRole(role), [_member(row) for row in rows]) for role, rows in shown.members.items()],
+        "members": [(_heading(role, rows), [_member(row) for row in rows]) for role, rows in shown.members.items()],
         "team": [{"name": row.name, "function": row.function, "note": row.institution} for row in shown.team],
         "steps": [_step(row) for row in shown.plan.steps],
         "documents": _documents(shown),
@@ -227,6 +235,11 @@ def _linked(row: Entity) -> str | SafeString:
     if not row.is_published:
         return row.name
     return format_html('<a href="{}/podmioty/{}/">{}</a>', prefix(), row.slug, row.name)
+
+
+def _heading(role: str, rows: list[PartnershipMember]) -> str:
+    """Over the members of one role: `Lider`, `Członkowie`."""
+    return str(PartnershipRole(role).label if len(rows) == 1 else HEADINGS[PartnershipRole(role)])
 
 
 def _member(row: PartnershipMember) -> MemberRow:

@@ -570,7 +570,7 @@ class Migration(migrations.Migration):
                     "role",
                     models.CharField(
                         choices=[
-                            ("lead", "lead"),
+                            ("lead", "leader"),
                             ("member", "member of the partnership"),
                             ("observer", "observer"),
                             ("supporter", "supporter"),
