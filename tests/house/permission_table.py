@@ -56,6 +56,14 @@ ONLY_POST = "     405  405  405  405  405  405  405  405"
 TABLE: dict[str, Line] = {
     # --- the portal's frame ---
     "home": Line(OPEN),
+    "search": Line(OPEN),
+    "search @words": Line(OPEN, query="?q=ekonomia"),
+    "contact": Line(OPEN),
+    "accessibility": Line(OPEN),
+    "privacy": Line(OPEN),
+    "site-map": Line(OPEN),
+    "sitemap": Line(OPEN),
+    "robots": Line(OPEN),
     "healthz": Line(OPEN),
     "readyz": Line(OPEN),
     "admin:index": Line(ADMINISTRATOR, is_door=True),
@@ -93,4 +101,18 @@ TABLE: dict[str, Line] = {
     "events:event_calendar": Line(OPEN, lambda world: {"slug": world.event.slug}),
     "events:file": Line(OPEN, lambda world: world.event_file()),
     "events:file @not public": Line(GONE, lambda world: world.event_file(is_public=False)),
+    # --- news ---
+    "news:list": Line(OPEN),
+    "news:rss": Line(OPEN),
+    "news:atom": Line(OPEN),
+    "news:article": Line(OPEN, lambda world: {"slug": world.article.slug}),
+    "news:article @draft": Line(GONE, lambda world: {"slug": world.draft.slug}),
+    "news:attachment": Line(OPEN, lambda world: world.attachment(world.article)),
+    "news:attachment @draft": Line(GONE, lambda world: world.attachment(world.draft)),
+    "galleries:list": Line(OPEN),
+    "galleries:gallery": Line(OPEN, lambda world: {"slug": world.gallery.slug}),
+    "galleries:gallery @draft": Line(GONE, lambda world: {"slug": world.draft_gallery.slug}),
+    "galleries:photo": Line(OPEN, lambda world: world.photo),
+    "galleries:report": Line(OPEN, lambda world: world.photo),
+    "galleries:reported": Line(OPEN, lambda world: world.photo),
 }

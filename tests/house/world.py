@@ -10,13 +10,14 @@ from events.catalogue.models import Event
 from events.registration.models import Participant
 from files.models import new_secret, public_storage
 from news.articles.models import Article
-from news.galleries.models import Gallery, Photo
+from news.galleries.models import Gallery
 from partnerships.agreements.models import LocalPartnership
 from partnerships.projects.models import FundingProject
 from tests.cast import Cast
 from tests.factories import (
     ArticleEventFactory,
     ArticleFactory,
+    AttachmentFactory,
     EntityFactory,
     EventDocumentFactory,
     EventFactory,
@@ -107,5 +108,14 @@ class World:
         return gallery
 
     @cached_property
-    def photo(self) -> Photo:
-        return self.gallery.photos.get()
+    def draft_gallery(self) -> Gallery:
+        return GalleryFactory(centre=self.cast.centre)
+
+    @cached_property
+    def photo(self) -> dict[str, object]:
+        """Parts of the address of the gallery's only photo."""
+        return {"slug": self.gallery.slug, "number": 1}
+
+    def attachment(self, article: Article) -> dict[str, object]:
+        """Parts of the address of an article's attachment."""
+        return {"slug": article.slug, "pk": AttachmentFactory(article=article).pk}
