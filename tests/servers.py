@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import psycopg2
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 POSTGRES_FOLDERS = (
     "/usr/lib/postgresql/*/bin",
@@ -155,6 +156,15 @@ class Redis:
 
     def stop(self) -> None:
         _end(self.process, signal.SIGTERM)
+
+
+def database_url(connection: BaseDatabaseWrapper) -> str:
+    """DATABASE_URL of the database this test is on, for a process of its own (needs django_db(transaction=True))."""
+    database = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{database['NAME']}"
+    host, port = quote(database["HOST"], safe=""), database["PORT"] or 5432
+    return f"postgres://{database['USER']}:{database['PASSWORD']}@{host}:{port}/{database['NAME']}"
 
 
 @contextlib.contextmanager

@@ -23,6 +23,7 @@ from files.services import make_renditions, remove_image, rotate, set_focal_poin
 from files.sockets import IMAGE_CHANGED
 from files.tasks import sweep_discards, sweep_renditions
 from tests.files.samples import accepted, encoded, exif, photo
+from tests.servers import database_url
 
 pytestmark = pytest.mark.django_db
 PHOTO = encoded(photo(1200, 800), exif=exif(6))
@@ -181,14 +182,10 @@ renditions.make_next(int(sys.argv[1]))
 
 def run_dying_worker(image: StoredImage, dies_at: str) -> int:
     """Another process, on the same database and storage, which is really killed at a chosen step."""
-    database = connection.settings_dict
-    url = f"sqlite:///{database['NAME']}"
-    if connection.vendor == "postgresql":
-        url = "postgresql://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**database)
     environment = {
         **os.environ,
         "OWES_MODE": "test",
-        "DATABASE_URL": url,
+        "DATABASE_URL": database_url(connection),
         "OWES_VAR_DIR": str(settings.VAR_DIR),
         "DJANGO_SETTINGS_MODULE": "owes_portal.settings",
     }

@@ -114,7 +114,7 @@ class World:
     @cached_property
     def photo(self) -> dict[str, object]:
         """Parts of the address of the gallery's only photo."""
-        return {"slug": self.gallery.slug, "number": 1}
+        return {"slug": self.gallery.slug, "number": self.gallery.photos.get().pk}
 
     def attachment(self, article: Article) -> dict[str, object]:
         """Parts of the address of an article's attachment."""

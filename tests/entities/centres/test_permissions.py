@@ -15,8 +15,8 @@ class Cast:
     """A region of one ROPS and two OWES, and an OWES of another voivodeship."""
 
     def __init__(self) -> None:
-        lubuskie = Voivodeship.objects.create(code="08", name="lubuskie", slug="lubuskie")
-        slaskie = Voivodeship.objects.create(code="24", name="śląskie", slug="slaskie")
+        lubuskie = Voivodeship.objects.get(slug="lubuskie")
+        slaskie = Voivodeship.objects.get(slug="slaskie")
         self.rops = self.centre("rops", lubuskie, CentreKind.ROPS)
         self.own = self.centre("own", lubuskie)
         self.neighbour = self.centre("neighbour", lubuskie)

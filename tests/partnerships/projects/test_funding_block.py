@@ -26,6 +26,7 @@ def project(**fields: object) -> FundingProject:
 
 
 def test_the_row_of_the_period_is_shown_in_its_order():
+    LogoMark.objects.all().delete()  # the built-in rows
     LogoMark.objects.create(period="2021-2027", name="Unia", placeholder="ue", position=2)
     LogoMark.objects.create(period="2021-2027", name="Fundusze", placeholder="fundusze", position=1)
     LogoMark.objects.create(period="2014-2020", name="Dawne", placeholder="region", position=1)
@@ -35,6 +36,7 @@ def test_the_row_of_the_period_is_shown_in_its_order():
 
 
 def test_without_entered_marks_the_european_row_stands_in():
+    LogoMark.objects.all().delete()  # the built-in rows
     assert len(funding_block(project(), "pl").marks) == 3
 
 
