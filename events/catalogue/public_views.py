@@ -96,7 +96,10 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         return _moved(slug, "events:event")
     page = event_page(found, now=timezone.now())
-    context = {"page": page, "event": found, "shelves": fill(EVENT_SHELVES, found, request.GET.get(PARAM, ""))}
+    shelves = fill(EVENT_SHELVES, found, request.GET.get(PARAM, ""))
+    # Of what is over one reads and looks at pictures: the shelves are the next step.
+    more = [(filled.shelf.title, f"#{filled.shelf.key}") for filled in shelves] if page.is_over else []
+    context = {"page": page, "event": found, "head": page.head, "shelves": shelves, "more": more}
     return render(request, "events/catalogue/event.html", context)
 
 

@@ -15,7 +15,7 @@ from common.pages.head import Head, excerpt, json_ld
 from common.pages.links import prefix
 from common.templatetags.portal import clock, filesize
 from common.text.bilingual import Said, said
-from common.text.polish import date_range, is_english, join_and
+from common.text.polish import counted, date_range, is_english, join_and
 from entities.directory.states import EntityState
 from events.catalogue.booking import BOOKABLE, Booking, booking_of, last_day
 from events.catalogue.exports import join_link, structured
@@ -61,7 +61,7 @@ class Line:
     """A person with what they were there, or a file with its size."""
 
     name: str = ""
-    function: str = ""
+    function: SafeString | str = ""
     note: str = ""
     url: str = ""
     title: str = ""
@@ -92,6 +92,13 @@ class EventPage:
     funding: FundingBlock | None = None
     before: list[AgendaRow] = field(default_factory=list)
     after: list[AgendaRow] = field(default_factory=list)
+
+    @property
+    def place(self) -> str:
+        """Where, in a word: the town, or the towns of a journey."""
+        towns = list(dict.fromkeys(stop.town for stop in self.programme.stops if stop.town)) or [self.event.town]
+        online = [_("online")] if self.event.online_url else []
+        return ", ".join(part for part in (join_and(towns), *online) if part)
 
     @property
     def is_over(self) -> bool:
@@ -164,9 +171,15 @@ def _hosted(stop: Stop) -> SafeString | str:
 
 def _speaker(one: Appearance) -> SafeString | str:
     """Name, function, institution, topic: as one line of the programme."""
-    parts = [_link(str(one), entity_url(one.entity)), one.function, one.institution]
-    line = format_html_join(", ", "{}", ((part,) for part in parts if part))
+    line = format_html_join(", ", "{}", ((part,) for part in (str(one), *_functions(one)) if part))
     return format_html("{}: {}", line, one.topic) if one.topic else line
+
+
+def _functions(one: Appearance) -> list[SafeString | str]:
+    """Function and institution; the institution leads to its page, when it is one of ours."""
+    if one.entity is None:
+        return [one.function, one.institution]
+    return [one.function, _link(one.institution or one.entity.name, entity_url(one.entity))]
 
 
 # --- the call to register -----------------------------------------------------------------------------------------
@@ -191,8 +204,11 @@ def _box(event: Event, now: datetime) -> Box:
         Booking.CANCELLED: (_("The event is cancelled"), event.cancel_reason),
         Booking.OVER: (_("The event is over"), date_range(event.starts_on, event.ends_on)),
         Booking.FREE_ENTRY: (_("No registration needed"), _("Just come.") if event.town else ""),
-        Booking.NOT_YET: (_("Registration has not opened yet"), _("It opens on %(day)s.") % {"day": opens}),
-        Booking.CLOSED: (_("Registration is closed"), _("It closed on %(day)s.") % {"day": closed} if closed else ""),
+        Booking.NOT_YET: (_("Registration has not opened yet"), _full_stop(_("It opens on %(day)s.") % {"day": opens})),
+        Booking.CLOSED: (
+            _("Registration is closed"),
+            _full_stop(_("It closed on %(day)s.") % {"day": closed}) if closed else "",
+        ),
     }
     title, note = titles[booking]
     return Box(state=title, note=note)
@@ -211,9 +227,13 @@ def _conditions(event: Event, booking: Booking) -> Iterable[str]:
 
 
 def _most_of_one_entity(limit: int) -> str:
-    if limit == 1:
-        return _("One person of an entity.")
-    return _("At most %(n)s people of one entity.") % {"n": limit}
+    people = counted(limit, *_("person,persons,persons").split(","))
+    return _("At most %(people)s of one entity.") % {"people": people}
+
+
+def _full_stop(sentence: str) -> str:
+    """One full stop after an abbreviation: `… 2026 r.`, never `… 2026 r..`."""
+    return sentence.removesuffix(".") if sentence.endswith("..") else sentence
 
 
 def _at(moment: datetime) -> str:
@@ -233,7 +253,6 @@ def _facts(event: Event, roles: dict[str, list[EventEntity]], page: EventPage) -
     shown = RecordState.PUBLISHED
     return [
         (_("When"), when),
-        (_("Date assumed"), _polish(event.assumption, pl)),
         (_("Where"), _where(event, page)),
         (_("For whom"), _polish(event.target_group, pl)),
         (_("Cost"), _polish(event.cost, pl)),
@@ -312,9 +331,8 @@ def _person(one: Appearance) -> Line:
     did = str(DID[one.role])
     return Line(
         name=str(one),
-        function=", ".join(part for part in (one.function, one.institution) if part),
+        function=format_html_join(", ", "{}", ((part,) for part in _functions(one) if part)),
         note=f"{did}: {one.topic}" if one.topic else did,
-        url=entity_url(one.entity),
         text=one.biography,
     )
 
