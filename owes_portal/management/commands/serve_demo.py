@@ -5,25 +5,41 @@ Not for production (gunicorn, Celery and Redis: see deploy/).
 
 import contextlib
 import errno
+import hashlib
 import os
 import signal
 import sys
 import threading
 from argparse import ArgumentParser
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
 from celery.beat import EmbeddedService, Scheduler
 from celery.worker import state as worker_state
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.urls import reverse
 
+from owes_portal import demo
 from owes_portal.celery import app as celery_app
+from owes_portal.demo.people import PASSWORD, SIGN_INS
+
+# Holds the edition of the demo that was loaded: a loading that was interrupted is taken up again.
+LOADED = settings.VAR_DIR / "demo-loaded"
+
+
+def demo_edition() -> str:
+    """A digest of the demo's data: when it changes, what is new is added."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(demo.__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 class QuietHandler(WSGIRequestHandler):
@@ -92,8 +108,12 @@ class Command(BaseCommand):
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Making the database …")
             call_command("migrate", verbosity=0, interactive=False)
-        if "load_demo" in get_commands():
+            LOADED.unlink(missing_ok=True)
+        edition = demo_edition()
+        if not LOADED.exists() or LOADED.read_text() != edition:
+            self.stdout.write("Loading the demo (once) …")
             call_command("load_demo", verbosity=0)
+            LOADED.write_text(edition)
         connection.close()
 
     def _start_background(self) -> EmbeddedService:
@@ -111,7 +131,10 @@ class Command(BaseCommand):
         shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 (only shown)
         shown = f"[{shown}]" if ":" in shown else shown
         self.stdout.write(self.style.SUCCESS(f"\n{settings.SITE_NAME}: http://{shown}:{port}/"))
-        self.stdout.write("Ctrl-C stops it.")
+        self.stdout.write(f"Sign in at http://{shown}:{port}{reverse('account_login')} with the password {PASSWORD}")
+        for person in SIGN_INS:
+            self.stdout.write(f"  {person.email:<32}{person.who}")
+        self.stdout.write("Mail that the demo sends lies in var/mail/. Ctrl-C stops the portal.")
         self.stdout.flush()
 
     def _stop(self, server: DemoServer, beat: EmbeddedService) -> None:
