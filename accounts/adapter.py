@@ -1,7 +1,80 @@
-"""How allauth behaves here: mail goes through the outbox, sign-up makes a participant."""
+"""How allauth behaves here: our limits instead of its cache, our outbox instead of direct mail, our addresses."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailConfirmation
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts import emails, limits
+from accounts.models import User
+from common.ratelimit import client_address
 
 
 class PortalAccountAdapter(DefaultAccountAdapter):
     """The portal's account adapter."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _(
+            "This e-mail and password do not go together. Correct them, or sign in with a one-time code."
+        ),
+        "too_many_login_attempts": _(
+            "Too many attempts. Try again in a quarter of an hour, or sign in with a one-time code."
+        ),
+        "rate_limited": _("Too many attempts. Try again in an hour."),
+        "enter_current_password": _("This is not your present password."),
+        "incorrect_password": _("This is not your password."),
+        "incorrect_code": _("This code is not right. Copy it from the latest message."),
+        "duplicate_email": _("This is your present address."),
+    }
+
+    # --- who is asking ---
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return client_address(request)
+
+    def is_ajax(self, request: HttpRequest) -> bool:
+        """One way to ask, one way to answer: pages."""
+        return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        if not limits.may_guess_password(request, str(credentials.get("email", ""))):
+            raise self.validation_error("too_many_login_attempts")
+
+    # --- where to go ---
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Staff land in the panel, others in their account; `?next=` on this site goes first (allauth checks it)."""
+        user = request.user
+        return reverse("panel:home" if isinstance(user, User) and user.is_centre_staff else "account:home")
+
+    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+        return self.get_login_redirect_url(request)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("account:home")
+
+    # --- the session ---
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        super().login(request, user)
+        set_session_age(request, user)
+
+    # --- mail ---
+    def send_mail(self, template_prefix: str, email: str, context: Mapping[str, Any]) -> None:
+        emails.send(template_prefix, email, context)
+
+    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: EmailConfirmation) -> str:
+        return emails.absolute("account_confirm_email", emailconfirmation.key)
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        user, _dash, token = key.partition("-")
+        return emails.absolute("account_reset_password_from_key", user, token)
+
+
+def set_session_age(request: HttpRequest, user: AbstractBaseUser) -> None:
+    """A working day for staff, who see other people's data; two weeks for others."""
+    is_staff = isinstance(user, User) and user.is_centre_staff
+    request.session.set_expiry(settings.STAFF_SESSION_AGE if is_staff else settings.SESSION_COOKIE_AGE)

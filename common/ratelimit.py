@@ -3,6 +3,7 @@
 import time
 from hashlib import sha256
 from hmac import new as hmac
+from ipaddress import IPv6Address, IPv6Network, ip_address
 
 from django.conf import settings
 from django.db import connection, models
@@ -50,6 +51,23 @@ def visitor(request: HttpRequest) -> str:
     own, hops = request.META.get("REMOTE_ADDR", ""), settings.PROXIES
     told = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
     return told[-hops] or own if 0 < hops <= len(told) else own
+
+
+def client_address(request: HttpRequest) -> str:
+    """Who asks: the IPv4 address, or the /64 of an IPv6 one (a household has a whole one); "unknown" when not told.
+
+    `TRUSTED_PROXIES` says how many of our own proxies added to X-Forwarded-For; what stands before is only a claim.
+    """
+    proxies = settings.TRUSTED_PROXIES
+    hops = request.headers.get("X-Forwarded-For", "").split(",") if proxies else []
+    text = hops[-proxies] if 0 < proxies <= len(hops) else request.META.get("REMOTE_ADDR", "")
+    try:
+        address = ip_address(text.strip())
+    except ValueError:
+        return "unknown"
+    if isinstance(address, IPv6Address):
+        return str(address.ipv4_mapped or IPv6Network((address, 64), strict=False).network_address)
+    return str(address)
 
 
 def forget_old() -> int:

@@ -43,9 +43,9 @@ PANEL = (
     Door(_("Projects"), "/panel/projekty/"),
 )
 ACCOUNT = (
-    Door(_("My registrations"), "/konto/zgloszenia/"),
-    Door(_("My entities"), "/konto/podmioty/"),
     Door(_("My details"), "/konto/dane/"),
+    Door(_("E-mail address"), "/konto/e-mail/"),
+    Door(_("Password"), "/konto/haslo/"),
 )
 HOME, SEARCH, ACCOUNT_HOME, PANEL_HOME = "/", "/szukaj/", "/konto/", "/panel/"
 ENGLISH = "/en"
