@@ -1,12 +1,14 @@
-"""What `entities` plugs into the sockets of the frame."""
+"""What `entities` plugs into the sockets of the frame and of lower floors."""
 
 from django.utils.translation import gettext_lazy
 
+from accounts.sockets import ACCOUNT_SHELVES
 from common.sockets import SEARCH_SOURCES, SITEMAP_SECTIONS, SearchSource, SitemapSection
 from entities.centres import queries as centre_queries
 from entities.centres import search as centres
 from entities.directory import queries as directory_queries
 from entities.directory import search as directory
+from entities.memberships import shelves as memberships
 
 ENTITIES = SearchSource(directory_queries.SEARCH_KEY, gettext_lazy("Entities"), directory.all_rows)
 CENTRES = SearchSource(centre_queries.SEARCH_KEY, gettext_lazy("Support centres"), centres.all_rows)
@@ -18,3 +20,4 @@ def plug_in() -> None:
     SEARCH_SOURCES.plug(CENTRES, order=60)
     SITEMAP_SECTIONS.plug(SitemapSection("entities", directory.sitemap_rows), order=30)
     SITEMAP_SECTIONS.plug(SitemapSection("centres", centres.sitemap_rows), order=60)
+    ACCOUNT_SHELVES.plug(memberships.OWN, order=20)

@@ -2,10 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.sockets import ACCOUNT_SHELVES
 from common.sockets import SEARCH_SOURCES, SITEMAP_SECTIONS, SearchSource, SitemapSection
 from entities.centres.sockets import CENTRE_SHELVES, COUNTY_SHELVES
 from entities.directory.sockets import ENTITY_SHELVES
 from events.catalogue import search, shelves, sitemap
+from events.registration import shelves as registrations
 from partnerships.agreements.sockets import PARTNERSHIP_SHELVES
 from partnerships.projects.sockets import PROJECT_SHELVES
 
@@ -19,3 +21,5 @@ def plug() -> None:
     COUNTY_SHELVES.plug(shelves.COUNTY, order=10)
     PARTNERSHIP_SHELVES.plug(shelves.PARTNERSHIP, order=10)
     PROJECT_SHELVES.plug(shelves.PROJECT, order=10)
+    ACCOUNT_SHELVES.plug(registrations.COMING, order=10)
+    ACCOUNT_SHELVES.plug(registrations.PAST, order=30)

@@ -69,6 +69,8 @@ TABLE: dict[str, Line] = {
     "admin:index": Line(ADMINISTRATOR, is_door=True),
     "admin:login": Line("200  200  200  200  200  200  200  302", is_door=True),
     # --- sign-in ---
+    "account:home": Line(SIGNED_IN),
+    "account:details": Line(SIGNED_IN),
     "account_login": Line(DOOR, is_door=True),
     "account_signup": Line(DOOR, is_door=True),
     "account_request_login_code": Line(DOOR, is_door=True),

@@ -1,0 +1,50 @@
+"""What memberships put on a person's account page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from common.pages.shelves import Portion, portion
+from common.sockets import Shelf
+from entities.directory.states import EntityState
+from entities.memberships.models import Membership
+from entities.memberships.permissions import LIVING
+
+SIZE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class OwnEntity:
+    """An entity of the person; without an address while it is not in the directory."""
+
+    name: str
+    url: str
+    role: str
+    state: str
+
+
+def of_user(user: User, page: int) -> Sequence[Any]:
+    """Entities of which the person is an owner or a member."""
+    rows = Membership.objects.filter(user=user, entity__state__in=LIVING).select_related("entity")
+    found = portion(rows.order_by("entity__sort_name", "entity_id"), page, SIZE)
+    return Portion([_row(row) for row in found], more=found.more)
+
+
+def _row(membership: Membership) -> OwnEntity:
+    entity = membership.entity
+    is_public = entity.state == EntityState.PUBLISHED
+    return OwnEntity(
+        name=entity.name,
+        url=reverse("entities:entity", args=[entity.slug]) if is_public else "",
+        role=membership.get_role_display(),
+        state="" if is_public else EntityState(entity.state).label,
+    )
+
+
+OWN = Shelf(
+    title=gettext_lazy("My entities"), key="podmioty", template="entities/memberships/shelf_own.html", load=of_user
+)

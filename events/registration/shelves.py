@@ -1,0 +1,80 @@
+"""What registrations put on a person's account page."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from accounts.models import User
+from common.pages.shelves import Portion, portion
+from common.sockets import Shelf
+from events.catalogue.queries import SHOWN
+from events.catalogue.rows import AgendaRow, agenda_rows
+from events.registration.models import Registration
+from events.registration.states import ParticipantState
+
+SIZE = 10
+TEMPLATE = "events/catalogue/shelf_events.html"
+
+
+def coming(user: User, page: int) -> Sequence[Any]:
+    """The person's registrations for what is still ahead; the nearest first."""
+    rows = _own(user).filter(event__ends_on__gte=timezone.localdate())
+    return _rows(rows.order_by("event__starts_on", "pk"), page)
+
+
+def past(user: User, page: int) -> Sequence[Any]:
+    """The person's registrations for what is over; the latest first."""
+    rows = _own(user).filter(event__ends_on__lt=timezone.localdate())
+    return _rows(rows.order_by("-event__starts_on", "-pk"), page)
+
+
+def _own(user: User) -> QuerySet[Registration]:
+    """Made when signed in, or sent to the person's confirmed address: its links are in that box anyway."""
+    return Registration.objects.filter(Q(user=user) | Q(email__iexact=user.email), erased_at__isnull=True)
+
+
+def _rows(registrations: QuerySet[Registration], page: int) -> Portion:
+    shown = registrations.select_related("event").only("token", *(f"event__{name}" for name in SHOWN))
+    counted = shown.annotate(
+        confirmed=_count(ParticipantState.CONFIRMED),
+        waiting=_count(ParticipantState.WAITING),
+        pending=_count(ParticipantState.PENDING),
+    )
+    found, now = portion(counted, page, SIZE), timezone.now()
+    return Portion([_row(registration, now) for registration in found], more=found.more)
+
+
+def _count(state: ParticipantState) -> Count:
+    return Count("participants", filter=Q(participants__state=state))
+
+
+def _row(registration: Any, now: datetime) -> AgendaRow:
+    """The event's row, but leading to the registration, and saying how it stands."""
+    row = agenda_rows([registration.event], now=now)[0]
+    url = reverse("registration:own", args=[registration.token])
+    return replace(row, url=url, tag=row.tag if row.is_cancelled else _standing(registration))
+
+
+def _standing(registration: Any) -> str:
+    """`2 osoby mają miejsce, 1 osoba na liście rezerwowej`."""
+    confirmed, waiting, pending = registration.confirmed, registration.waiting, registration.pending
+    parts = [
+        confirmed and ngettext("%(n)s person has a place", "%(n)s persons have a place", confirmed) % {"n": confirmed},
+        waiting
+        and ngettext("%(n)s person on the waiting list", "%(n)s persons on the waiting list", waiting) % {"n": waiting},
+        pending
+        and ngettext("%(n)s person waits for a decision", "%(n)s persons wait for a decision", pending)
+        % {"n": pending},
+    ]
+    return ", ".join(part for part in parts if part) or _("you gave up the place")
+
+
+COMING = Shelf(title=gettext_lazy("My registrations"), key="zgloszenia", template=TEMPLATE, load=coming)
+PAST = Shelf(title=gettext_lazy("Past registrations"), key="minione", template=TEMPLATE, load=past)
