@@ -161,6 +161,7 @@ class Migration(migrations.Migration):
                 ("source", models.CharField(max_length=30)),
                 ("object_id", models.BigIntegerField()),
                 ("language", models.CharField(default="pl", max_length=2)),
+                ("alone", models.BooleanField(default=True)),
                 ("title", models.CharField(max_length=300)),
                 ("lead", models.TextField(blank=True)),
                 ("url", models.CharField(max_length=300)),

@@ -9,6 +9,8 @@ class SearchEntry(models.Model):
     source = models.CharField(max_length=30)
     object_id = models.BigIntegerField()
     language = models.CharField(max_length=2, default="pl")
+    # Written in no other language: then it is found from every language.
+    alone = models.BooleanField(default=True)
     title = models.CharField(max_length=300)
     lead = models.TextField(blank=True)
     url = models.CharField(max_length=300)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from common.search.engines import Matches
 from common.search.models import SearchEntry
@@ -56,5 +56,4 @@ def matching_ids(source: str, q: str) -> QuerySet[SearchEntry]:
 
 def _in(language: str) -> Q:
     """Rows in this language, and those of things that have none in it."""
-    own = SearchEntry.objects.filter(source=OuterRef("source"), object_id=OuterRef("object_id"), language=language)
-    return Q(language=language) | ~Exists(own)
+    return Q(language=language) | Q(alone=True)

@@ -1,9 +1,11 @@
 """Keeping the index: services call `index` and `remove` in the transaction of their own change."""
 
 from collections.abc import Iterable
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from common.search.models import SearchEntry
 from common.sockets import SEARCH_SOURCES, SearchRow
@@ -23,14 +25,18 @@ def index(rows: Iterable[SearchRow]) -> int:
             unique_fields=["source", "object_id", "language"],
             update_fields=["title", "lead", "url", "title_tokens", "tokens", "date"],
         )
+        for source, keys in groupby(sorted((row.source, row.object_id) for row in batch), key=itemgetter(0)):
+            _count_languages(source, [key for _, key in keys])
         count += len(batch)
     return count
 
 
+@transaction.atomic
 def remove(*, source: str, object_id: int, languages: Iterable[str] | None = None) -> None:
     """Take a thing (or only some languages of it) out of the index: withdrawn, archived, merged."""
     rows = SearchEntry.objects.filter(source=source, object_id=object_id)
     (rows if languages is None else rows.filter(language__in=list(languages))).delete()
+    _count_languages(source, [object_id])
 
 
 @transaction.atomic
@@ -42,6 +48,14 @@ def rebuild(source: str | None = None) -> dict[str, int]:
             SearchEntry.objects.filter(source=plugged.key).delete()
             written[plugged.key] = index(plugged.rows())
     return written
+
+
+def _count_languages(source: str, object_ids: list[int]) -> None:
+    """Say on each row of these things whether it is the only one (so that the search need not look)."""
+    others = SearchEntry.objects.filter(source=OuterRef("source"), object_id=OuterRef("object_id")).exclude(
+        language=OuterRef("language")
+    )
+    SearchEntry.objects.filter(source=source, object_id__in=object_ids).update(alone=~Exists(others))
 
 
 def _entry(row: SearchRow) -> SearchEntry:

@@ -167,3 +167,10 @@ def test_rebuilding_walks_every_plugged_source(capsys: pytest.CaptureFixture[str
     assert capsys.readouterr().out == "probe: 3\n"
     assert sorted(keys("probka")) == [0, 1, 2]
     assert keys("kęty") == [1]
+
+
+def test_a_translation_taken_back_leaves_the_polish_row_to_be_found_in_english() -> None:
+    services.index([SearchRow("article", 1, "en", "Networking meeting", "/en/1/")])
+    assert keys("kety", "en") == []
+    services.remove(source="article", object_id=1, languages=["en"])
+    assert keys("kety", "en") == [1]
