@@ -130,8 +130,8 @@ def test_a_deep_page_of_many_rows_is_read_from_the_index(on_postgres: bool) -> N
         cursor.execute("CREATE INDEX probe_by_date ON common_searchentry (date DESC, id DESC)")
         cursor.execute(
             "INSERT INTO common_searchentry "
-            "(source, object_id, language, title, lead, url, title_tokens, tokens, date) "
-            "SELECT 'probe', n, 'pl', '', '', '', '', '', date '2026-01-01' + n / 2000 "
+            "(source, object_id, language, alone, title, lead, url, title_tokens, tokens, date) "
+            "SELECT 'probe', n, 'pl', true, '', '', '', '', '', date '2026-01-01' + n / 2000 "
             "FROM generate_series(1, 100000) n"
         )
         cursor.execute("ANALYZE common_searchentry")
