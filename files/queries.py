@@ -1,8 +1,9 @@
 """Pictures as pages show them: one query for all the renditions of a page."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.core.files.storage import FileSystemStorage
 from django.db.models import QuerySet
 
 from files.models import Rendition, RenditionFormat, StoredImage, public_storage
@@ -56,7 +57,7 @@ def _picture(image: StoredImage, copies: list[tuple[str, int, int, str]]) -> Pic
     jpegs = [copy for copy in copies if copy[0] == RenditionFormat.JPEG]
     if not jpegs:
         return Picture(image.width, image.height, failed=image.state == ImageState.FAILED)
-    url = public_storage().url
+    url = _address_maker()
     sets = {
         form: ", ".join(f"{url(path)} {width}w" for kind, width, _, path in copies if kind == form)
         for form in (RenditionFormat.JPEG, RenditionFormat.WEBP)
@@ -73,6 +74,13 @@ def _picture(image: StoredImage, copies: list[tuple[str, int, int, str]]) -> Pic
         focus=focus_class(image.focal_x, image.focal_y),
         tint=tint_class(image.colour),
     )
+
+
+def _address_maker() -> Callable[[str], str]:
+    """How a rendition's path becomes its address. Its name is digits only: a local storage has nothing to escape."""
+    storage = public_storage()
+    base = storage.base_url if isinstance(storage, FileSystemStorage) else None
+    return base.__add__ if base else storage.url
 
 
 def focus_class(x: float, y: float) -> str:

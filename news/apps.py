@@ -14,3 +14,4 @@ class NewsConfig(AppConfig):
         fill_after_migrate(self, [("Category", ("slug",), builtin.categories)])
         # By name: the models that the plugs read are ready only now.
         import_string("news.plugs.plug_in")()
+        import_string("news.articles.reports.plug_in")()

@@ -158,6 +158,8 @@ CACHES = {
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2000}}
 }
+# Rendered public pages that each process keeps beside the shared cache (about 60 kB each).
+PAGE_COPIES_NEAR = env.int("OWES_PAGE_COPIES_NEAR", 0 if MODE == "test" else 200)
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
 # --- people -----------------------------------------------------------------------------------------------------

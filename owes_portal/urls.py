@@ -19,6 +19,8 @@ urlpatterns = [
         path("", include("partnerships.urls")),
         path("", include("events.urls")),
         path("", include("news.urls")),
+        path("", include("events.registration.urls")),
+        path("panel/", include("owes_portal.site.panel_urls")),
         prefix_default_language=False,
     ),
 ]

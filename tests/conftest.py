@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from common import nudge
 from common.outbox import services as outbox
 from common.pages.cache import ForgivingRedisCache
+from files import renditions
 
 # Imported, not a plugin: only fixtures of a conftest override those of pytest-playwright.
 from tests.browser import axe, base_url, browser_type_launch_args, context, page, sign_in  # noqa: F401
@@ -86,3 +87,9 @@ def constant_queries() -> Callable[..., int]:
 def on_postgres() -> bool:
     """Whether this run is on PostgreSQL."""
     return connection.vendor == "postgresql"
+
+
+@pytest.fixture
+def make_renditions() -> Callable[[], int]:
+    """`make_renditions()` makes the copies of waiting pictures, as beat would."""
+    return renditions.sweep

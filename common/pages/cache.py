@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar
 
-from django.core.cache.backends.redis import RedisCache
+from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 from django.db import models
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.cache import add_never_cache_headers
@@ -96,6 +96,19 @@ def private_page(view: View) -> View:
 
 
 # --- Redis that may be away -------------------------------------------------------------------------------------
+class KeptClients(RedisCacheClient):
+    """Django makes a new client for each call, which costs more than the call; a client may be kept (it is a pool)."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._clients: dict[bool, Any] = {}
+
+    def get_client(self, key: Any = None, *, write: bool = False) -> Any:
+        if write not in self._clients:
+            self._clients[write] = super().get_client(key, write=write)
+        return self._clients[write]
+
+
 class ForgivingRedisCache(RedisCache):
     """Redis as cache; when it is away or hangs, an empty cache. After a failure it is left alone for ten seconds."""
 
@@ -105,6 +118,7 @@ class ForgivingRedisCache(RedisCache):
     def __init__(self, server: str, params: dict[str, Any]) -> None:
         options = {"retry": Retry(NoBackoff(), 0), **params.get("OPTIONS", {})}
         super().__init__(server, {**params, "OPTIONS": options})
+        self._class = KeptClients
 
     def _try(self, name: str, otherwise: Any, *args: Any, **kwargs: Any) -> Any:
         if time.monotonic() < ForgivingRedisCache.quiet_until:

@@ -135,13 +135,35 @@ def _ask(sql: str, params: list[Any]) -> list[tuple[str, int]]:
 
 
 # --- keeping ----------------------------------------------------------------------------------------------------
+# Copies that this process has shown lately: their versions are checked like any others', and Redis is not asked.
+_near: dict[str, Copy] = {}
+LARGEST_NEAR = 200_000
+
+
 def fresh(key: str, now_versions: Versions) -> Copy | None:
-    """The stored copy, if nothing has changed since and its minute has not ended."""
+    """The copy, if nothing has changed since and its minute has not ended: this process's own, else the shared one."""
+    copy = _near.get(key)
+    if copy is not None and _is_fresh(copy, now_versions):
+        return copy
     stored = cache.get(key)
-    if stored is None:
+    copy = Copy(*stored) if stored is not None else None
+    if copy is None or not _is_fresh(copy, now_versions):
         return None
-    copy = Copy(*stored)
-    return copy if copy.versions == now_versions and time.time() < copy.until else None
+    _keep_near(key, copy)
+    return copy
+
+
+def _is_fresh(copy: Copy, now_versions: Versions) -> bool:
+    return copy.versions == now_versions and time.time() < copy.until
+
+
+def _keep_near(key: str, copy: Copy) -> None:
+    """At most PAGE_COPIES_NEAR of them; when full all go, which is simpler than choosing and rare within a minute."""
+    if len(copy.body) > LARGEST_NEAR or not settings.PAGE_COPIES_NEAR:
+        return
+    if len(_near) >= settings.PAGE_COPIES_NEAR:
+        _near.clear()
+    _near[key] = copy
 
 
 def end_of_minute() -> float:
@@ -165,6 +187,7 @@ def keep(request: HttpRequest, response: HttpResponse, key: str, read: Versions,
     left = until - time.time()
     if left > 0:
         cache.set(key, tuple(copy), timeout=max(1, int(left + 0.999)))
+        _keep_near(key, copy)
     return copy.answer(request)
 
 

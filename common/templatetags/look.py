@@ -6,15 +6,16 @@ Larger components are partials in templates/components/; each documents its opti
 import datetime as dt
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django import template
 from django.forms import BaseForm
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from common.pages.signs import ICONS, SIGNS
 
@@ -73,6 +74,28 @@ def initial(name: str, kind: str = "") -> SafeString:
     letter = next((char for char in name if char.isalpha()), "•").upper()
     attribute = format_html(' data-kind="{}"', kind) if kind else ""
     return format_html('<span class="ini" aria-hidden="true"{}><span>{}</span></span>', attribute, letter)
+
+
+@register.simple_tag
+def photograph(picture: Any, alt: str = "", sizes: str = "", eager: bool = False) -> SafeString:
+    """A photograph, as `components/picture.html` describes it: here, because a page draws dozens of them."""
+    sizes = sizes or "100vw"
+    if not picture.src:
+        if alt and not picture.failed:
+            alt = gettext("%(alt)s (the photo is being prepared)") % {"alt": alt}
+        return format_html(
+            '<picture><img src="{}" width="{}" height="{}" alt="{}" class="picture-waiting"></picture>',
+            static("art/photo-waiting.svg"), picture.width, picture.height, alt,
+        )  # fmt: skip
+    webp = picture.srcset_webp and format_html(
+        '<source type="image/webp" srcset="{}" sizes="{}">', picture.srcset_webp, sizes
+    )
+    return format_html(
+        '<picture>{}<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" class="{}" {} '
+        'decoding="async"></picture>',
+        webp, picture.src, picture.srcset_jpeg, sizes, picture.width, picture.height, alt, picture.classes,
+        mark_safe('fetchpriority="high"' if eager else 'loading="lazy"'),  # noqa: S308 own constants
+    )  # fmt: skip
 
 
 @register.filter

@@ -55,10 +55,13 @@ def plan_event(
 
 @transaction.atomic
 def change_event(*, event_id: int, by: int | None, **fields: Any) -> Event:
-    """Change plain fields of an event. Capacity and state have verbs of their own."""
-    if forbidden := {"capacity", "state", "taken", "waiting", "slug", "places_over"} & fields.keys():
-        raise ValueError(f"Not by change_event(): {', '.join(sorted(forbidden))}.")
+    """Change plain fields of an event; the number of places only of a draft (later: change_capacity())."""
     event = lock_event(event_id)
+    own_verbs = {"state", "taken", "waiting", "slug", "places_over"}
+    if event.state != EventState.DRAFT:
+        own_verbs.add("capacity")
+    if forbidden := own_verbs & fields.keys():
+        raise ValueError(f"Not by change_event(): {', '.join(sorted(forbidden))}.")
     before = {name: str(getattr(event, name)) for name in fields}
     for name, value in fields.items():
         setattr(event, name, value)

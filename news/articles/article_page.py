@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
@@ -16,15 +15,14 @@ from events.catalogue.models import EntityRole, Event
 from events.catalogue.states import EventState
 from events.programme.models import AppearanceRole
 from files.queries import Picture, pictures_for
+from news.articles import article_rows as read
 from news.articles import labels
 from news.articles.meeting import Meeting, Named, entity_url, meeting_of, when_of
-from news.articles.models import Article, ArticleEntity, ArticleEvent, ArticleRole, Attachment
-from news.articles.queries import LIST_PATH, foreign, in_language, listed, photo_count
+from news.articles.models import Article, ArticleEvent, ArticleRole
+from news.articles.queries import LIST_PATH, foreign, in_language, photo_count
 from news.galleries.models import Photo
 from partnerships.projects.queries import FundingBlock, funding_block
 from partnerships.states import RecordState
-
-PHOTOS_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +88,14 @@ class ArticlePage:
 
 def article_of(slug: str) -> Article | None:
     """The published article at this address, with all that its page joins."""
-    joined = ("category", "centre", "project", "gallery", "cover", "translation_of")
-    return Article.objects.published().filter(slug=slug).select_related(*joined).first()
+    found: Article | None = read.ARTICLE.first(slug)
+    return found
 
 
 def pair_of(article: Article) -> Article | None:
     """The published article that is this one's pair in the other language."""
-    pairs = Article.objects.published().exclude(language=article.language)
-    return pairs.filter(Q(translation_of=article) | Q(pk=article.translation_of_id or 0)).first()
+    found: Article | None = read.PAIR.first(article.language, article.pk, article.translation_of_id or 0)
+    return found
 
 
 def article_page(article: Article) -> ArticlePage:
@@ -131,7 +129,7 @@ def article_page(article: Article) -> ArticlePage:
         gallery_url=_gallery_url(article) if photos else "",
         downloads=downloads,
         contact=_contact(article.centre, event),
-        tags=[(tag.name, f"{prefix()}{LIST_PATH}?temat={tag.slug}") for tag in article.tags.all()],
+        tags=[(name, f"{prefix()}{LIST_PATH}?temat={slug}") for name, slug in read.TAGS(article.pk)],
         previous=previous,
         next=following,
         register_url=_register_url(event, role),
@@ -140,10 +138,7 @@ def article_page(article: Article) -> ArticlePage:
 
 def _events(article: Article) -> list[ArticleEvent]:
     """The public events of the article, the reported ones first."""
-    rows = ArticleEvent.objects.filter(article=article, event__published_at__isnull=False)
-    joined = ("event__county", "event__partnership", "event__follows")
-    links = rows.exclude(event__state=EventState.DRAFT).select_related(*joined).order_by("position", "id")
-    return sorted(links, key=lambda link: link.role != ArticleRole.REPORTS)
+    return sorted(read.EVENTS(article.pk), key=lambda link: link.role != ArticleRole.REPORTS)
 
 
 def _event_link(event: Event) -> SafeString:
@@ -229,11 +224,9 @@ def _br() -> SafeString:
 
 def _entities(article: Article, meeting: Meeting | None) -> list[Named]:
     """Entities presented: those the article names itself, then those presented or visited at the event."""
-    rows = ArticleEntity.objects.filter(article=article).order_by("position", "id")
-    columns = ("note", "entity__name", "entity__slug", "entity__state", "entity__lead", "entity__town")
     found = {
         name: Named(name, entity_url(slug, state), note or lead, town)
-        for note, name, slug, state, lead, town in rows.values_list(*columns)
+        for note, name, slug, state, lead, town in read.ENTITIES(article.pk)
     }
     if meeting is not None:
         for role in (EntityRole.PRESENTED, EntityRole.VISITED):
@@ -256,10 +249,7 @@ def _people(meeting: Meeting | None) -> list[dict[str, str]]:
 
 
 def _photos(article: Article) -> list[Photo]:
-    if not photo_count(article):
-        return []
-    rows = Photo.objects.filter(gallery=article.gallery_id, hidden_at__isnull=True)
-    return list(rows.select_related("image").order_by("position", "id")[:PHOTOS_SHOWN])
+    return read.PHOTOS(article.gallery_id) if photo_count(article) else []
 
 
 def _gallery_url(article: Article) -> str:
@@ -279,8 +269,7 @@ def _photo(article: Article, photo: Photo, picture: Picture) -> PhotoRow:
 
 def _downloads(article: Article) -> tuple[list[Download], set[str]]:
     made, kinds = [], set()
-    rows = Attachment.objects.filter(article=article).order_by("position", "id")
-    for pk, kind, title, name, size in rows.values_list("pk", "kind", "title", "file__name", "file__size"):
+    for pk, kind, title, name, size in read.FILES(article.pk):
         sort = name.rpartition(".")[2].upper() if "." in name else gettext("file")
         note = f"{sort}, {portal.filesize(size)}"
         made.append(Download(f"{prefix()}{LIST_PATH}{article.slug}/pliki/{pk}/", title, note))
@@ -301,17 +290,15 @@ def _contact(centre: SupportCentre, event: Event | None) -> Contact:
 
 def _neighbours(article: Article) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
     """The article published before this one and the one published after it."""
-    columns = ("slug", "title", "title_en") if get_language() == "en" else ("slug", "title")
-    place = Q(published_at=article.published_at)
-    earlier = listed().filter(Q(published_at__lt=article.published_at) | place & Q(pk__lt=article.pk))
-    later = listed().filter(Q(published_at__gt=article.published_at) | place & Q(pk__gt=article.pk))
-    before = earlier.order_by("-published_at", "-id").values_list(*columns).first()
-    after = later.order_by("published_at", "id").values_list(*columns).first()
-    return _neighbour(before), _neighbour(after)
+    place = (get_language() or "pl", article.published_at, article.pk)
+    return _neighbour(read.EARLIER.first(*place)), _neighbour(read.LATER.first(*place))
 
 
-def _neighbour(row: tuple[str, ...] | None) -> tuple[str, str] | None:
-    return (row[-1] or row[1], f"{prefix()}{LIST_PATH}{row[0]}/") if row else None
+def _neighbour(row: tuple[str, str, str] | None) -> tuple[str, str] | None:
+    if row is None:
+        return None
+    slug, title, title_en = row
+    return (title_en if get_language() == "en" and title_en else title), f"{prefix()}{LIST_PATH}{slug}/"
 
 
 def _register_url(event: Event | None, role: str) -> str:

@@ -11,11 +11,60 @@ from django.db.models import Q
 from django.utils.translation import get_language
 
 from common.pages.links import prefix
+from common.prepared import Prepared
 from common.templatetags import portal
 from common.text import polish
 from entities.directory.states import EntityState
 from events.catalogue.models import EntityRole, Event, EventEntity
 from events.programme.models import Appearance, Point, ProgrammeItem, Quotation, Stop
+
+STOP = ("event", "day", "position", "name", "host", "address", "town", "county", "starts_at", "ends_at", "description")
+STOP += ("description_en", "host__name", "host__slug", "host__state", "county__name", "county__is_city")
+_STOPS = Prepared(
+    lambda event: (
+        Stop.objects.filter(event=event).order_by("day", "position", "id").select_related("host", "county").only(*STOP)
+    )
+)
+_ROLES = Prepared(
+    lambda event: (
+        EventEntity.objects.filter(event=event)
+        .exclude(Q(entity__state=EntityState.MERGED) | Q(role=EntityRole.REPRESENTED))
+        .order_by("position", "id")
+        .values_list("role", "note", "entity__name", "entity__slug", "entity__state", "entity__lead", "entity__town")
+    )
+)
+PERSON = ("role", "academic_title", "name", "function", "institution", "topic", "item_id", "stop_id")
+PERSON += ("entity__slug", "entity__state")
+_PEOPLE = Prepared(lambda event: Appearance.objects.filter(event=event).order_by("position", "id").values_list(*PERSON))
+_ITEMS = Prepared(
+    lambda event: (
+        ProgrammeItem.objects.filter(event=event)
+        .order_by("day", "position", "id")
+        .values_list("pk", "day", "starts_at", "ends_at", "title", "title_en", "description")
+    )
+)
+_POINTS = Prepared(
+    lambda event: (
+        Point.objects.filter(list__event=event)
+        .order_by("list__position", "list_id", "position", "id")
+        .values_list("list_id", "list__title", "list__title_en", "list__kind", "list__stop_id", "text")
+    )
+)
+_SAYINGS = Prepared(
+    lambda event: (
+        Quotation.objects.filter(event=event)
+        .order_by("position", "id")
+        .values_list("text", "said_by", "appearance__name", "appearance__function", "appearance__institution")
+    )
+)
+_FOLLOWING = Prepared(
+    lambda event: (
+        Event.objects.public()
+        .filter(follows=event)
+        .order_by("starts_on")
+        .only("slug", "title", "title_en", "starts_on", "ends_on")[:3]
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +157,7 @@ def meeting_of(event: Event) -> Meeting:
     """Read the event; it comes with its county, partnership and `follows` already joined."""
     people = _people(event)
     lists = _points(event)
-    stops = list(Stop.objects.filter(event=event).select_related("host", "county"))
+    stops = _STOPS(event.pk)
     by_item: dict[int, list[str]] = {}
     by_stop: dict[int, list[str]] = {}
     for one in people:
@@ -133,7 +182,7 @@ def meeting_of(event: Event) -> Meeting:
         days=days,
         lists=[row for row in lists if row.stop_id not in shown],
         sayings=_sayings(event),
-        following=list(Event.objects.public().filter(follows=event).order_by("starts_on")[:3]),
+        following=_FOLLOWING(event.pk),
     )
 
 
@@ -158,19 +207,13 @@ def _english() -> bool:
 def _roles(event: Event) -> dict[str, list[Named]]:
     """The entities by their role at the event."""
     roles: dict[str, list[Named]] = {}
-    rows = EventEntity.objects.filter(event=event).exclude(
-        Q(entity__state=EntityState.MERGED) | Q(role=EntityRole.REPRESENTED)
-    )
-    columns = ("role", "note", "entity__name", "entity__slug", "entity__state", "entity__lead", "entity__town")
-    for role, note, name, slug, state, lead, town in rows.order_by("position", "id").values_list(*columns):
+    for role, note, name, slug, state, lead, town in _ROLES(event.pk):
         roles.setdefault(role, []).append(Named(name, entity_url(slug, state), note or lead, town))
     return roles
 
 
 def _people(event: Event) -> list[dict[str, Any]]:
-    columns = ("role", "academic_title", "name", "function", "institution", "topic", "item_id", "stop_id")
-    rows = Appearance.objects.filter(event=event).order_by("position", "id")
-    return list(rows.values(*columns, "entity__slug", "entity__state"))
+    return [dict(zip(PERSON, row, strict=True)) for row in _PEOPLE(event.pk)]
 
 
 def _function(one: dict[str, Any]) -> str:
@@ -192,10 +235,7 @@ def _person(one: dict[str, Any]) -> PersonRow:
 
 def _items(event: Event, people: dict[int, list[str]]) -> list[ItemRow]:
     english, made = _english(), []
-    rows = ProgrammeItem.objects.filter(event=event).order_by("day", "position", "id")
-    for pk, day, start, end, title, title_en, text in rows.values_list(
-        "pk", "day", "starts_at", "ends_at", "title", "title_en", "description"
-    ):
+    for pk, day, start, end, title, title_en, text in _ITEMS(event.pk):
         title = title_en if english and title_en else title
         made.append(ItemRow(day, portal.clock(start, end), title, text, "; ".join(people.get(pk, ()))))
     return made
@@ -220,21 +260,16 @@ def _points(event: Event) -> list[PointsRow]:
     """The lists with their points, in one query; a list without points is not shown."""
     english = _english()
     lists: dict[int, PointsRow] = {}
-    rows = Point.objects.filter(list__event=event).order_by("list__position", "list_id", "position", "id")
-    for pk, title, title_en, kind, stop, text in rows.values_list(
-        "list_id", "list__title", "list__title_en", "list__kind", "list__stop_id", "text"
-    ):
+    for pk, title, title_en, kind, stop, text in _POINTS(event.pk):
         row = lists.setdefault(pk, PointsRow(title_en if english and title_en else title, kind, stop))
         row.points.append(text)
     return list(lists.values())
 
 
 def _sayings(event: Event) -> list[Saying]:
-    rows = Quotation.objects.filter(event=event).order_by("position", "id")
-    columns = ("text", "said_by", "appearance__name", "appearance__function", "appearance__institution")
     return [
         Saying(text, said_by or ", ".join(part for part in person if part))
-        for text, said_by, *person in rows.values_list(*columns)
+        for text, said_by, *person in _SAYINGS(event.pk)
     ]
 
 

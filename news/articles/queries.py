@@ -14,10 +14,12 @@ from news.articles.models import Article, ArticleEvent, ArticleQuerySet, Article
 from news.galleries.states import GalleryState
 
 LIST_PATH = "/aktualnosci/"
+# What a picture needs of its image.
+PICTURE = ("width", "height", "state", "focal_x", "focal_y", "colour")
 # What a story needs; the text itself is not read for a list.
 _COLUMNS = ("slug", "language", "title", "title_en", "lead", "lead_en", "published_at", "updated_at", "cover_alt")
 _COLUMNS += ("author", "category__name", "category__name_en", "gallery__photo_count", "gallery__state")
-_COLUMNS += tuple(f"cover__{name}" for name in ("width", "height", "state", "focal_x", "focal_y", "colour"))
+_COLUMNS += tuple(f"cover__{name}" for name in PICTURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,8 @@ def listed(language: str | None = None) -> ArticleQuerySet:
     """Published articles for readers of this language: of a pair only the article in it, of the others all."""
     language = language or get_language() or "pl"
     other = Article.objects.published().filter(language=language)
-    has_pair = Exists(other.filter(translation_of=OuterRef("pk"))) | Exists(other.filter(pk=OuterRef("translation_of")))
-    return Article.objects.published().filter(Q(language=language) | ~has_pair)
+    pair = Exists(other.filter(Q(translation_of=OuterRef("pk")) | Q(pk=OuterRef("translation_of"))))
+    return Article.objects.published().filter(Q(language=language) | ~pair)
 
 
 def for_stories(articles: ArticleQuerySet) -> ArticleQuerySet:

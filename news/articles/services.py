@@ -21,7 +21,7 @@ from news.articles.sanitise import clean_body
 from news.articles.search import SOURCE, search_rows
 from news.articles.states import ARTICLE_MOVES, ArticleState
 from news.galleries.models import Gallery
-from news.galleries.services import publish_gallery
+from news.galleries.services import open_gallery, publish_gallery, start_gallery
 
 EDITABLE = frozenset(
     {"title", "title_en", "lead", "lead_en", "body", "category", "participation", "author", "gallery", "project"}
@@ -79,7 +79,7 @@ def draft_report(*, event_id: int, by: int | None) -> Article:
         participation=draft.participation,
         figures=draft.figures.as_json(),
         project=event.project,
-        category=Category.objects.filter(slug="relacje").first(),
+        category=Category.objects.filter(slug="spotkania").first(),
         gallery=gallery,
     )
     ArticleEvent.objects.create(article=article, event=event, role=ArticleRole.REPORTS)
@@ -116,6 +116,21 @@ def edit_article(*, article_id: int, by: int | None, edition: int | None = None,
         _keep_version(article, by)
         _show(article)
     return article
+
+
+@transaction.atomic
+def open_gallery_of(*, article_id: int, by: int | None) -> Gallery:
+    """The article's gallery: the one it has, its event's, or a new one; from now on it belongs to the article."""
+    article = lock_article(article_id)
+    if article.gallery is not None:
+        return article.gallery
+    event = article.events.order_by("article_links__position").first()
+    if event is not None:
+        gallery = open_gallery(event=event, by=by)
+    else:
+        gallery = start_gallery(by=by, centre=article.centre, title=article.title, taken_on=timezone.localdate())
+    edit_article(article_id=article.pk, by=by, gallery=gallery)
+    return gallery
 
 
 @transaction.atomic

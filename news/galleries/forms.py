@@ -1,7 +1,9 @@
-"""The form by which anyone asks for a photo to be taken down."""
+"""Forms of a gallery: anyone's request to take a photo down, and the panel's pickers and descriptions."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from news.galleries.models import Photo
 
 
 class TakedownForm(forms.Form):
@@ -21,3 +23,31 @@ class TakedownForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "email"}),
     )
+
+
+class ManyFilesInput(forms.ClearableFileInput):
+    """A picker that takes many files."""
+
+    allow_multiple_selected = True
+
+
+class PhotosForm(forms.Form):
+    """Pick photos. Each file goes through the gate by itself, so one bad file does not stop the others."""
+
+    photos = forms.FileField(
+        label=_("Photos"),
+        required=False,
+        widget=ManyFilesInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/heic,image/heif"}),
+        help_text=_("JPEG, PNG, WebP or HEIC; several at once."),
+    )
+
+
+class PhotoForm(forms.ModelForm):
+    """How a photo is described."""
+
+    class Meta:
+        model = Photo
+        fields = ["alt", "is_decorative", "caption", "credit", "consent_basis"]
+
+
+PhotoFormSet = forms.modelformset_factory(Photo, form=PhotoForm, extra=0)

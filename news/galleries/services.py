@@ -19,7 +19,7 @@ from files.services import accept_image
 from news.galleries.emails import mail_takedown
 from news.galleries.models import Gallery, Photo, TakedownRequest
 from news.galleries.search import SOURCE, search_rows
-from news.galleries.states import GALLERY_MOVES, GalleryState
+from news.galleries.states import GALLERY_MOVES, REQUEST_MOVES, GalleryState, RequestState
 
 
 def lock_gallery(gallery_id: int) -> Gallery:
@@ -150,4 +150,17 @@ def request_takedown(*, photo_id: int, reason: str = "", contact: str = "") -> T
     request = TakedownRequest.objects.create(photo=photo, reason=reason.strip(), contact=contact.strip())
     record(verb="takedown.new", obj=request, by=None, after={"photo": photo.pk, "gallery": photo.gallery_id})
     mail_takedown(request)
+    return request
+
+
+@transaction.atomic
+def decide_request(*, request_id: int, hide: bool, by: int | None) -> TakedownRequest:
+    """Hide the photo asked about, or leave it. Decided already: nothing happens."""
+    request = TakedownRequest.objects.select_for_update(of=("self",)).get(pk=request_id)
+    to = RequestState.GRANTED if hide else RequestState.REFUSED
+    if request.state == to:
+        return request
+    change_state(request, to, allowed=REQUEST_MOVES, by=by, decided_at=timezone.now())
+    if hide and request.photo_id is not None:
+        hide_photo(photo_id=request.photo_id, by=by, note="takedown request")
     return request

@@ -37,10 +37,7 @@ ABOUT = (
 PANEL = (
     Door(_("Events"), "/panel/wydarzenia/"),
     Door(_("Reports and news"), "/panel/aktualnosci/"),
-    Door(_("Galleries"), "/panel/galerie/"),
-    Door(_("Entities"), "/panel/podmioty/"),
-    Door(_("Partnerships"), "/panel/partnerstwa/"),
-    Door(_("Projects"), "/panel/projekty/"),
+    Door(_("Reported photos"), "/panel/galerie/zgloszenia/"),
 )
 ACCOUNT = (
     Door(_("My details"), "/konto/dane/"),

@@ -10,17 +10,57 @@ from django.utils.translation import get_language
 
 from accounts.models import Notice, NoticeKind
 from common.pages.links import prefix
+from common.prepared import Prepared
 from entities.centres.models import AccessibilityDeclaration, ContactPerson, SupportCentre
 from entities.directory.models import OfferedService, ServiceCategory
 from entities.directory.states import EntityState
 from entities.territory.models import County
 from events.catalogue.models import Event
+from events.catalogue.queries import SHOWN
 from events.catalogue.rows import AgendaRow, agenda_rows
 from files.queries import Picture, pictures_for
-from news.articles.queries import Story, for_stories, listed, stories
+from news.articles.queries import PICTURE, Story, for_stories, listed, stories
 from news.galleries.models import Gallery, Photo
 
 COMING, LATEST, GALLERIES, CALLS = 4, 4, 4, 8
+
+_COMING = Prepared(lambda today: Event.objects.coming(today).only(*SHOWN)[:COMING])
+_LATEST = Prepared(lambda language: for_stories(listed(language)).latest_first()[:LATEST])
+COVER = ("image", "gallery", "alt", "alt_en", "is_decorative", *(f"image__{name}" for name in PICTURE))
+COVER += tuple(f"gallery__{name}" for name in ("slug", "title", "title_en", "photo_count", "taken_on"))
+_COVERS = Prepared(
+    lambda: (
+        Photo.objects.filter(is_cover=True, hidden_at__isnull=True, gallery__in=Gallery.objects.published())
+        .select_related("gallery", "image")
+        .only(*COVER)
+        .order_by("-gallery__taken_on", "-gallery_id")[:GALLERIES]
+    )
+)
+_OFFERED = Prepared(
+    lambda: (
+        OfferedService.objects.filter(entity__state=EntityState.PUBLISHED)
+        .order_by()
+        .values_list(Coalesce("category__parent_id", "category_id"))
+        .annotate(n=Count("entity_id", distinct=True))
+    )
+)
+_TOP = Prepared(lambda: ServiceCategory.objects.filter(parent__isnull=True))
+_COUNTIES = Prepared(
+    lambda: County.objects.filter(
+        pk__in=SupportCentre.counties.through.objects.filter(supportcentre__is_active=True).values("county_id")
+    ).only("slug", "name", "is_city")
+)
+_PEOPLE = Prepared(
+    lambda: (
+        ContactPerson.objects.filter(centre__is_active=True)
+        .exclude(phone="")
+        .order_by("centre__kind", "position", "id")
+        .values_list("name", "function", "function_en", "centre__short_name", "phone")[:CALLS]
+    )
+)
+_REGIONAL = Prepared(
+    lambda: SupportCentre.objects.active().order_by("-kind", "sort_name").defer("description", "lead", "lead_en")[:1]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +87,17 @@ class Cover:
 def coming() -> list[AgendaRow]:
     """What is next."""
     now = timezone.now()
-    return agenda_rows(Event.objects.coming(timezone.localdate(now))[:COMING], now=now)
+    return agenda_rows(_COMING(timezone.localdate(now)), now=now)
 
 
-def latest(size: int = LATEST) -> tuple[list[Story], list[Cover]]:
-    """The latest articles and galleries, with all their pictures in one query."""
-    articles = list(for_stories(listed()).latest_first()[:size])
-    photos = _covers()
+def latest() -> tuple[list[Story], list[Cover]]:
+    """The latest articles and galleries, with all their pictures in one query.
+
+    A gallery without a cover waits until its staff choose one.
+    """
+    articles, photos = _LATEST(get_language() or "pl"), _COVERS()
     pictures = pictures_for([*(row.cover for row in articles), *(photo.image for photo in photos)])
     return stories(articles, pictures), [_cover(photo, pictures) for photo in photos]
-
-
-def _covers() -> list[Photo]:
-    """The covers of the latest public galleries; a gallery without one waits until its staff choose it."""
-    rows = Photo.objects.filter(is_cover=True, hidden_at__isnull=True, gallery__in=Gallery.objects.published())
-    return list(rows.select_related("gallery", "image").order_by("-gallery__taken_on", "-gallery_id")[:GALLERIES])
 
 
 def _cover(photo: Photo, pictures: dict[int, Picture]) -> Cover:
@@ -78,18 +114,15 @@ def _cover(photo: Photo, pictures: dict[int, Picture]) -> Cover:
 
 def verbs() -> list[Verb]:
     """The upper categories of services with the entities that offer something in them, the most first."""
-    offered = OfferedService.objects.filter(entity__state=EntityState.PUBLISHED).order_by()
-    top = Coalesce("category__parent_id", "category_id")
-    counts = dict(offered.values_list(top).annotate(n=Count("entity_id", distinct=True)))
-    rows = ServiceCategory.objects.filter(pk__in=counts)
-    found = [Verb(str(row), f"{prefix()}/podmioty/?co={row.pk}", counts[row.pk]) for row in rows]
+    counts: dict[str, int] = dict(_OFFERED())
+    start = f"{prefix()}/podmioty/?co="
+    found = [Verb(str(row), f"{start}{row.pk}", counts[row.pk]) for row in _TOP() if row.pk in counts]
     return sorted(found, key=lambda verb: -verb.count)
 
 
 def counties_served() -> list[County]:
     """Counties that some centre serves, in alphabetical order."""
-    served = SupportCentre.counties.through.objects.filter(supportcentre__is_active=True).values("county_id")
-    return list(County.objects.filter(pk__in=served))
+    return _COUNTIES()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +134,12 @@ class Call:
     phone: str
 
 
-def people_to_call(size: int = CALLS) -> list[Call]:
+def people_to_call() -> list[Call]:
     """People of the OWES who answer the phone; those of the ROPS after them."""
-    rows = ContactPerson.objects.filter(centre__is_active=True).exclude(phone="")
     english = get_language() == "en"
-    columns = ("name", "function", "function_en", "centre__short_name", "phone")
-    ordered = rows.order_by("centre__kind", "position", "id").values_list(*columns)[:size]
     return [
         Call(name, f"{(function_en if english else '') or function}, {centre}", phone)
-        for name, function, function_en, centre, phone in ordered
+        for name, function, function_en, centre, phone in _PEOPLE()
     ]
 
 
@@ -121,7 +151,8 @@ def centres_with_people() -> list[SupportCentre]:
 
 def regional_centre() -> SupportCentre | None:
     """The ROPS, or where there is none the first centre: the publisher of the portal."""
-    return SupportCentre.objects.active().order_by("-kind", "sort_name").first()
+    found: SupportCentre | None = _REGIONAL.first()
+    return found
 
 
 def declaration() -> AccessibilityDeclaration | None:

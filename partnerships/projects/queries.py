@@ -9,12 +9,15 @@ from django.utils.translation import gettext
 
 from common.pages.links import prefix
 from common.pages.paging import keyset
+from common.prepared import Prepared
 from files.queries import pictures_for
 from partnerships.projects.models import FundingProject, LogoMark, PartnerRole, Period, ProjectPartner
 from partnerships.states import RecordState
 
 # The neutral drawings of static/art/logos/ that stand in until the centre uploads its official files.
 PLACEHOLDER_SIZE = (200, 56)
+
+_MARKS = Prepared(lambda period: LogoMark.objects.filter(period=period).select_related("image").order_by("position"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def marks_of(period: str) -> list[Mark]:
 
     A source outside the European funds shows only what the centre has entered for it.
     """
-    rows = list(LogoMark.objects.filter(period=period).select_related("image").order_by("position"))
+    rows = _MARKS(period)
     if not rows and period != Period.OTHER:
         return [_placeholder(name, alt) for name, alt in _european_row()]
     pictures = pictures_for(row.image for row in rows)

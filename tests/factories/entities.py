@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import factory
 
+from common.text.folding import sort_key
 from entities.centres.models import (
     AccessibilityDeclaration,
     Assignment,
@@ -54,7 +55,7 @@ class CountyFactory(ModelFactory):
     voivodeship = factory.SubFactory(VoivodeshipFactory)
     name = "suski"
     slug = factory.LazyAttribute(lambda county: f"powiat-{county.code}" if county.code != "1215" else "suski")
-    sort_name = factory.LazyAttribute(lambda county: county.name.lower())
+    sort_name = factory.LazyAttribute(lambda county: sort_key(county.name))
     latitude = 49.74
     longitude = 19.59
 
@@ -104,7 +105,7 @@ class EntityFactory(ModelFactory):
 
     slug = factory.Sequence(lambda n: f"spoldzielnia-{n}")
     name = factory.Sequence(lambda n: f"Spółdzielnia Socjalna Próba {n}")
-    sort_name = factory.LazyAttribute(lambda entity: entity.name.lower())
+    sort_name = factory.LazyAttribute(lambda entity: sort_key(entity.name))
     kind = factory.SubFactory(EntityKindFactory)
     county = factory.SubFactory(CountyFactory)
     town = "Zawoja"
@@ -214,7 +215,7 @@ class SupportCentreFactory(ModelFactory):
     kind = CentreKind.OWES
     name = factory.Sequence(lambda n: f"Ośrodek Wsparcia Ekonomii Społecznej {n}")
     short_name = factory.Sequence(lambda n: f"OWES {n}")
-    sort_name = factory.LazyAttribute(lambda centre: centre.name.lower())
+    sort_name = factory.LazyAttribute(lambda centre: sort_key(centre.name))
     voivodeship = factory.SubFactory(VoivodeshipFactory)
     phone = "+48120000000"
     email = factory.LazyAttribute(lambda centre: f"{centre.slug}@example.org")

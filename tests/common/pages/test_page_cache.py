@@ -6,11 +6,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from common.pages import copies
 from common.pages.versions import PageVersion, bump
 from tests.common.pages.urls import rendered
 
@@ -159,3 +161,18 @@ def test_hostile_addresses_are_answered(client: Client, path: str) -> None:
 def test_an_area_that_does_not_exist_is_a_mistake() -> None:
     with pytest.raises(ValueError, match="artciles"):
         bump("artciles")
+
+
+def test_copies_kept_by_the_process_are_as_fresh_and_few(client: Client, settings: object, clock: object) -> None:
+    settings.PAGE_COPIES_NEAR = 2  # type: ignore[attr-defined]
+    first = client.get("/lista/")
+    cache.clear()
+    again = client.get("/lista/")
+    assert (len(rendered), again.content, dict(again.items())) == (1, first.content, dict(first.items()))
+    bump("news")
+    assert renderings(client, "/lista/") == [2]
+    clock.shift(60)  # type: ignore[attr-defined]
+    assert renderings(client, "/lista/") == [3]
+    assert renderings(client, *(f"/lista/?strona={n}" for n in range(9))) == list(range(4, 13))
+    assert len(copies._near) <= 2
+    copies._near.clear()

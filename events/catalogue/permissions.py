@@ -1,0 +1,24 @@
+"""Which events a person may see and run in the panel."""
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404
+
+from accounts.models import User
+from entities.centres.permissions import Act, centres_of, may
+from events.catalogue.models import Event
+
+
+def events_for(user: User) -> QuerySet[Event]:
+    """Events of the centres for which this person works; the administrator's are all (DESIGN §2, permissions)."""
+    return Event.objects.filter(centre_id__in=centres_of(user))
+
+
+def event_for(user: User, pk: int, act: Act) -> Event:
+    """The event, for somebody who may do this with it. A stranger gets 404, a colleague without the right 403."""
+    event = events_for(user).select_related("centre", "county", "project").filter(pk=pk).first()
+    if event is None:
+        raise Http404
+    if not may(user, act, event.centre_id):
+        raise PermissionDenied
+    return event

@@ -1,0 +1,20 @@
+"""What the panel's page of an event shows of upper floors: the report, plugged by news."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from common.sockets import Socket
+from events.catalogue.models import Event
+
+
+@dataclass(frozen=True)
+class ReportStep:
+    """How far the event's report is: `text` says it, `url` leads there ("" where there is no draft yet)."""
+
+    text: str
+    url: str
+    done: bool
+    public_url: str = ""
+
+
+EVENT_REPORTS: Socket[Callable[[Event], ReportStep | None]] = Socket("reports of an event")

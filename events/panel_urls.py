@@ -1,0 +1,24 @@
+"""Addresses of the panel's pages about events (mounted under /panel/)."""
+
+from django.urls import path
+
+from events.attendance import panel_views as attendance
+from events.catalogue import panel_views as catalogue
+from events.figures import panel_views as figures
+from events.registration import panel_views as registration
+
+urlpatterns = [
+    path("wydarzenia/", catalogue.events, name="events"),
+    path("wydarzenia/nowe/", catalogue.plan, name="event-plan"),
+    path("wydarzenia/<int:pk>/", figures.event, name="event"),
+    path("wydarzenia/<int:pk>/zmiana/", catalogue.change, name="event-change"),
+    path("wydarzenia/<int:pk>/publikacja/", catalogue.publish, name="event-publish"),
+    path("wydarzenia/<int:pk>/odwolanie/", registration.cancel, name="event-cancel"),
+    path("wydarzenia/<int:pk>/zgloszenia/", registration.registrations, name="registrations"),
+    path("wydarzenia/<int:pk>/zgloszenia/miejsca/", registration.places, name="places"),
+    path("wydarzenia/<int:pk>/zgloszenia/<int:participant_id>/rezygnacja/", registration.resign, name="resign"),
+    path("wydarzenia/<int:pk>/obecnosc/", attendance.open_lists, name="open-lists"),
+    path("wydarzenia/<int:pk>/obecnosc/<int:session_id>/", attendance.door, name="door"),
+    path("wydarzenia/<int:pk>/obecnosc/<int:session_id>/osoba/", attendance.walk_in, name="walk-in"),
+    path("wydarzenia/<int:pk>/obecnosc/zamkniecie/", attendance.close_lists, name="close-lists"),
+]

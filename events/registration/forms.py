@@ -1,0 +1,220 @@
+"""The registration form, in the order of WORDS.md; it works without JavaScript."""
+
+from typing import Any
+
+from django import forms
+from django.core import signing
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Notice
+from common.fields import new_token
+from common.formfields import NameField
+from entities.directory.identifiers import clean_phone
+from entities.directory.lookup import find_entities
+from entities.directory.models import Entity, EntityKind
+from entities.territory.models import County
+from events.catalogue.models import Event
+from events.registration.models import ForWhom
+
+SALT = "registration-form"
+MOST_PEOPLE = 30
+
+
+class Representing:
+    """Whom the people represent."""
+
+    ENTITY, NEW, PRIVATE = "entity", "new", "private"
+
+
+def new_form_key(event: Event) -> str:
+    """A signed key of one form of this event."""
+    return signing.dumps([event.pk, new_token()], salt=SALT)
+
+
+def read_form_key(event: Event, signed: str) -> str | None:
+    """The key inside, or None when it is not one that this portal gave for this event."""
+    try:
+        event_id, key = signing.loads(signed, salt=SALT)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    return key if event_id == event.pk else None
+
+
+class RegistrationForm(forms.Form):
+    """Everything of a registration but the other people (PersonFormSet)."""
+
+    error_css_class = "field--bad"
+    form_key = forms.CharField(widget=forms.HiddenInput, max_length=300)
+    for_whom = forms.ChoiceField(
+        label=_("Whom are you registering?"), choices=ForWhom, widget=forms.RadioSelect, initial=ForWhom.SELF
+    )
+    representing = forms.ChoiceField(
+        label=_("Whom do you represent?"),
+        widget=forms.RadioSelect,
+        initial=Representing.ENTITY,
+        choices=[
+            (Representing.ENTITY, _("an entity from the directory")),
+            (Representing.NEW, _("an entity that is not in the directory")),
+            (Representing.PRIVATE, _("nobody, I register privately")),
+        ],
+    )
+    entity_query = forms.CharField(
+        label=_("Entity: name or NIP"), required=False, max_length=300, help_text=_("The name alone is enough.")
+    )
+    entity = forms.ChoiceField(label=_("Choose your entity"), required=False, widget=forms.RadioSelect)
+    new_name = NameField(label=_("Name of the entity"), required=False)
+    new_kind = forms.ModelChoiceField(label=_("Kind of entity"), queryset=EntityKind.objects.all(), required=False)
+    new_county = forms.ModelChoiceField(
+        label=_("County"), queryset=County.objects.select_related("voivodeship"), required=False
+    )
+    first_name = NameField(label=_("First name"), error_messages={"required": _("Enter your first name")})
+    last_name = NameField(label=_("Surname"), error_messages={"required": _("Enter your surname")})
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        help_text=_("We will send the confirmation there."),
+        error_messages={
+            "required": _("Enter an e-mail address, for example anna@spoldzielnia.pl"),
+            "invalid": _("Enter a whole e-mail address, for example anna@spoldzielnia.pl"),
+        },
+    )
+    phone = forms.CharField(
+        label=_("Phone"), required=False, max_length=30, help_text=_("We will call only when something changes.")
+    )
+    function = NameField(label=_("Your function in the entity"), required=False)
+    needs = forms.CharField(
+        label=_("What do you need in order to take part?"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Access, sign language interpreter (PJM), hearing loop, diet. Only the organisers will read it."),
+    )
+    all_or_none = forms.TypedChoiceField(
+        label=_("When places run short"),
+        widget=forms.RadioSelect,
+        required=False,
+        initial="",
+        coerce=lambda value: value == "all",
+        choices=[("", _("give places to as many of us as fit")), ("all", _("all of us or none"))],
+    )
+    rules = forms.BooleanField(
+        label=_("I accept the rules of participation"), error_messages={"required": _("Accept the rules")}
+    )
+    notice = forms.BooleanField(
+        label=_("I have read the information about personal data"),
+        error_messages={"required": _("Confirm that you have read the information about personal data")},
+    )
+
+    def __init__(self, *args: Any, event: Event, rules: Notice | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.event = event
+        self.found: list[Entity] = []
+        self.chosen: Entity | None = None
+        if rules is None:
+            del self.fields["rules"]
+        if self.is_bound:
+            self._look_up()
+
+    def _look_up(self) -> None:
+        """What the typed name may mean; several are offered as a choice."""
+        self.found = find_entities(self.data.get("entity_query", ""))
+        self.fields["entity"].choices = [(str(entity.pk), _described(entity)) for entity in self.found]
+
+    def clean_form_key(self) -> str:
+        key = read_form_key(self.event, self.cleaned_data["form_key"])
+        if key is None:
+            raise forms.ValidationError(_("The form has expired. Check your answers and send it again."))
+        return key
+
+    def clean_phone(self) -> str:
+        typed = self.cleaned_data["phone"]
+        return clean_phone(typed) if typed else ""
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        representing = data.get("representing")
+        if representing == Representing.ENTITY:
+            self._choose(data)
+        elif representing == Representing.NEW:
+            for name, message in (
+                ("new_name", _("Enter the name of the entity")),
+                ("new_kind", _("Choose the kind of entity")),
+                ("new_county", _("Choose the county")),
+            ):
+                if not data.get(name) and name not in self.errors:
+                    self.add_error(name, message)
+        return data
+
+    def _choose(self, data: dict[str, Any]) -> None:
+        picked = data.get("entity")
+        if picked:
+            self.chosen = next((entity for entity in self.found if str(entity.pk) == picked), None)
+        elif len(self.found) == 1:
+            self.chosen = self.found[0]
+        if self.chosen is not None:
+            return
+        if not data.get("entity_query"):
+            self.add_error("entity_query", _("Enter the name or NIP of your entity"))
+        elif self.found:
+            self.add_error("entity", _("Choose your entity from the list"))
+        else:
+            self.add_error(
+                "entity_query", _("We do not know this entity. Check the name, or choose “not in the directory” above.")
+            )
+
+
+def _described(entity: Entity) -> str:
+    place = entity.town or (str(entity.county) if entity.county else "")
+    return f"{entity.name}, {place}" if place else entity.name
+
+
+class PersonForm(forms.Form):
+    """One of the other people."""
+
+    first_name = NameField(label=_("First name"), required=False)
+    last_name = NameField(label=_("Surname"), required=False)
+    function = NameField(label=_("Function in the entity"), required=False)
+    email = forms.EmailField(
+        label=_("This person's e-mail address"),
+        required=False,
+        error_messages={"invalid": _("Enter a whole e-mail address, for example anna@spoldzielnia.pl")},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if any(data.get(name) for name in self.fields):
+            if not data.get("first_name"):
+                self.add_error("first_name", _("Enter the first name"))
+            if not data.get("last_name"):
+                self.add_error("last_name", _("Enter the surname"))
+        return data
+
+    def is_filled(self) -> bool:
+        """Whether a person was named here."""
+        return bool(self.is_valid() and self.cleaned_data.get("last_name"))
+
+
+PersonFormSet = forms.formset_factory(PersonForm, extra=0, max_num=MOST_PEOPLE, absolute_max=MOST_PEOPLE)
+
+
+class PlacesForm(forms.Form):
+    """The number of places of an event."""
+
+    capacity = forms.IntegerField(
+        label=_("places"),
+        required=False,
+        min_value=0,
+        max_value=100_000,
+        help_text=_("Leave empty when there is no limit."),
+    )
+
+
+class CancelForm(forms.Form):
+    """Why an event is cancelled."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Everyone who registered will read it."),
+        error_messages={"required": _("Write why the event is cancelled.")},
+    )

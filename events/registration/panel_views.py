@@ -1,0 +1,81 @@
+"""The panel: who registered for an event."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from common.pages.cache import private_page
+from common.states import MoveNotAllowed
+from entities.centres.permissions import Act
+from events.catalogue.permissions import event_for
+from events.catalogue.services import EventRefused
+from events.registration.forms import CancelForm, PlacesForm
+from events.registration.queries import participants_of, state_counts
+from events.registration.services import cancel_event, change_capacity, give_up
+from events.registration.states import ParticipantState
+
+
+@private_page
+def registrations(request: HttpRequest, pk: int) -> HttpResponse:
+    """People of the event with their states; staff of the event only."""
+    event = event_for(request.user, pk, Act.READ_PEOPLE)
+    people = participants_of(event)
+    state = request.GET.get("stan", "")
+    if state in ParticipantState.values:
+        people = people.filter(state=state)
+    counts = state_counts(event)
+    context = {
+        "event": event,
+        "people": people,
+        "counts": [(value, label, counts.get(value, 0)) for value, label in ParticipantState.choices],
+        "state": state,
+        "places": PlacesForm(initial={"capacity": event.capacity}),
+    }
+    return render(request, "events/registration/panel_list.html", context)
+
+
+@private_page
+@require_POST
+def places(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change the number of places: added ones go to those who wait."""
+    event = event_for(request.user, pk, Act.RUN_EVENTS)
+    form = PlacesForm(request.POST)
+    if form.is_valid():
+        changed = change_capacity(event_id=event.pk, capacity=form.cleaned_data["capacity"], by=request.user.pk)
+        if changed.places_over:
+            messages.warning(request, _("More people have places than there are now. Nobody lost a place."))
+        else:
+            messages.success(request, _("Saved."))
+    else:
+        messages.error(request, _("The number of places must be a whole number, or empty."))
+    return redirect("panel:registrations", pk=event.pk)
+
+
+@private_page
+@require_POST
+def resign(request: HttpRequest, pk: int, participant_id: int) -> HttpResponse:
+    """Staff give up a person's place on their behalf."""
+    event = event_for(request.user, pk, Act.RUN_EVENTS)
+    participant = get_object_or_404(participants_of(event), pk=participant_id)
+    give_up(participant_id=participant.pk, by=request.user.pk)
+    messages.success(request, _("The place was given up."))
+    return redirect("panel:registrations", pk=event.pk)
+
+
+@private_page
+@require_http_methods(["GET", "POST"])
+def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """Cancel the event: the reason goes to everyone who registered."""
+    event = event_for(request.user, pk, Act.RUN_EVENTS)
+    form = CancelForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            cancel_event(event_id=event.pk, reason=form.cleaned_data["reason"], by=request.user.pk)
+            messages.success(request, _("The event is cancelled. Everyone who registered will get a message."))
+        except (MoveNotAllowed, EventRefused):
+            messages.error(request, _("This event cannot be cancelled any more."))
+        return redirect("panel:event", pk=event.pk)
+    context = {"event": event, "form": form, "counts": state_counts(event)}
+    return render(request, "events/registration/cancel.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,54 @@
+"""Reading registrations: by their secret link, the notices shown, the list for staff."""
+
+from django.db.models import Count, Q, QuerySet
+
+from accounts.models import Notice, NoticeKind
+from events.catalogue.models import Event
+from events.registration.models import Participant, Registration
+from events.registration.states import ParticipantState
+
+
+def registration_by_token(token: str) -> Registration | None:
+    """The registration of a secret link, with its event and people; None for a link that was never given."""
+    return (
+        Registration.objects.filter(token=token, erased_at__isnull=True)
+        .select_related("event", "event__county", "entity")
+        .prefetch_related("participants")
+        .first()
+    )
+
+
+def waiting_positions(registration: Registration) -> dict[int, int]:
+    """Place on the waiting list (from 1) of each waiting participant of the registration."""
+    waiting = Participant.objects.filter(event_id=registration.event_id, state=ParticipantState.WAITING)
+    numbers = list(waiting.order_by("queue_number").values_list("pk", flat=True))
+    mine = {person.pk for person in registration.participants.all()}
+    return {pk: place for place, pk in enumerate(numbers, start=1) if pk in mine}
+
+
+def latest_notice(kind: NoticeKind, controller: str = "") -> Notice | None:
+    """The newest published version of a text, the controller's own before the portal's."""
+    rows = Notice.objects.filter(kind=kind, controller__in=[controller, ""])
+    return rows.order_by("-controller", "-version").first()
+
+
+def participants_of(event: Event) -> QuerySet[Participant]:
+    """Everyone registered for the event, in Polish order of surnames, with entity and registration."""
+    return (
+        Participant.objects.filter(event=event)
+        .select_related("entity", "registration")
+        .order_by("sort_name", "id")
+        .defer("needs")
+    )
+
+
+def state_counts(event: Event) -> dict[str, int]:
+    """How many participants are in each state."""
+    rows = Participant.objects.filter(event=event).order_by().values_list("state").annotate(n=Count("pk"))
+    return {ParticipantState(state).value: n for state, n in rows}
+
+
+def entities_coming(event: Event) -> int:
+    """How many different entities have somebody with a place."""
+    confirmed = Q(event=event, state=ParticipantState.CONFIRMED, entity__isnull=False)
+    return Participant.objects.filter(confirmed).values("entity").distinct().count()

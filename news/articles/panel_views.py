@@ -1,0 +1,163 @@
+"""The panel: articles from the draft to the public page."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from common.pages.cache import private_page
+from common.pages.paging import keyset
+from common.states import MoveNotAllowed
+from entities.centres.permissions import Act, may, visible_centres
+from events.catalogue.permissions import event_for
+from news.articles import services
+from news.articles.forms import ArticleForm, NewArticleForm, ScheduleForm
+from news.articles.models import Article
+from news.articles.permissions import article_for, articles_for
+from news.articles.states import ARTICLE_MOVES, ArticleState
+
+PAGE = 30
+PROBLEMS = {
+    "title": gettext_lazy("Enter the title."),
+    "text": gettext_lazy("Write the lead or the text."),
+    "placeholder": gettext_lazy("Fill in, or delete, the places marked [uzupełnij…]."),
+    "headings": gettext_lazy("A heading level is skipped: after <h2> comes <h3>."),
+    "alt": gettext_lazy("Describe every photo, or mark it as decorative."),
+}
+
+
+@private_page
+def articles(request: HttpRequest) -> HttpResponse:
+    """Articles of my centres, the last changed first."""
+    if not request.user.is_centre_staff:
+        raise PermissionDenied
+    rows = articles_for(request.user).select_related("centre", "category")
+    state = request.GET.get("stan", "")
+    if state in ArticleState.values:
+        rows = rows.filter(state=state)
+    page = keyset(rows, order=("-id",), cursor=request.GET.get("od"), size=PAGE)
+    context = {"page": page, "state": state, "states": ArticleState}
+    return render(request, "news/articles/panel_list.html", context)
+
+
+@private_page
+@require_http_methods(["GET", "POST"])
+def write(request: HttpRequest) -> HttpResponse:
+    """Plain news, without an event."""
+    if not any(may(request.user, Act.WRITE_ARTICLES, centre) for centre in visible_centres(request.user)):
+        raise PermissionDenied
+    form = NewArticleForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        article = services.write_article(by=request.user.pk, **form.cleaned_data)
+        return redirect("panel:article", pk=article.pk)
+    return render(request, "news/articles/panel_new.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@private_page
+@require_POST
+def draft(request: HttpRequest, pk: int) -> HttpResponse:
+    """ "Write the report": the draft that already holds what the event knows."""
+    event = event_for(request.user, pk, Act.WRITE_ARTICLES)
+    article = services.draft_report(event_id=event.pk, by=request.user.pk)
+    return redirect("panel:article", pk=article.pk)
+
+
+@private_page
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change the text. When somebody else saved meanwhile, both texts are shown and nothing is lost."""
+    article = article_for(request.user, pk, Act.WRITE_ARTICLES)
+    _check_published(request, article)
+    form = ArticleForm(request.POST or None, instance=article)
+    theirs = None
+    if request.method == "POST" and form.is_valid():
+        data = dict(form.cleaned_data)
+        edition = data.pop("edition")
+        try:
+            services.edit_article(article_id=article.pk, by=request.user.pk, edition=edition, **data)
+            messages.success(request, _("Saved."))
+            return redirect("panel:article", pk=article.pk)
+        except services.EditedMeanwhile as conflict:
+            theirs = conflict.article
+    return _show(request, article, form, theirs)
+
+
+def _show(request: HttpRequest, article: Article, form: ArticleForm, theirs: Article | None) -> HttpResponse:
+    saved = Article.objects.select_related("gallery").get(pk=article.pk)
+    context = {
+        "article": saved,
+        "form": form,
+        "theirs": theirs,
+        "problems": [PROBLEMS[code] for code in services.problems_of(saved)],
+        "moves": ARTICLE_MOVES.get(saved.state, frozenset()),
+        "publishes": may(request.user, Act.PUBLISH_ARTICLES, saved.centre_id),
+        "schedule": ScheduleForm(),
+        "event": saved.events.first(),
+    }
+    status = 409 if theirs is not None else 422 if form.errors else 200
+    return render(request, "news/articles/panel_edit.html", context, status=status)
+
+
+@private_page
+@require_POST
+def add_gallery(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open the gallery of the article: its event's, or a new one."""
+    article = article_for(request.user, pk, Act.WRITE_ARTICLES)
+    opened = services.open_gallery_of(article_id=article.pk, by=request.user.pk)
+    return redirect("panel:gallery", pk=opened.pk)
+
+
+@private_page
+def preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """The article as it will look, before it is public."""
+    article = article_for(request.user, pk, Act.WRITE_ARTICLES)
+    return render(request, "news/articles/panel_preview.html", {"article": article})
+
+
+@private_page
+@require_POST
+def move(request: HttpRequest, pk: int) -> HttpResponse:
+    """Hand over for review, send back, schedule, publish, withdraw."""
+    to = request.POST.get("to", "")
+    act = Act.WRITE_ARTICLES if to == ArticleState.IN_REVIEW else Act.PUBLISH_ARTICLES
+    article = article_for(request.user, pk, act)
+    try:
+        _move(request, article, to)
+    except MoveNotAllowed:
+        messages.error(request, _("The article is in another state now. Look at it and try again."))
+    except services.ArticleRefused as refused:
+        for code in refused.problems:
+            messages.error(request, PROBLEMS[code])
+    return redirect("panel:article", pk=article.pk)
+
+
+def _move(request: HttpRequest, article: Article, to: str) -> None:
+    by = request.user.pk
+    if to == ArticleState.IN_REVIEW:
+        services.submit_for_review(article_id=article.pk, by=by)
+        messages.success(request, _("Handed over for review."))
+    elif to == ArticleState.DRAFT:
+        services.send_back(article_id=article.pk, by=by)
+        messages.success(request, _("Sent back to the writer."))
+    elif to == ArticleState.PUBLISHED:
+        services.publish(article_id=article.pk, by=by)
+        messages.success(request, _("Published."))
+    elif to == ArticleState.WITHDRAWN:
+        services.withdraw(article_id=article.pk, by=by)
+        messages.success(request, _("Withdrawn from publication."))
+    elif to == ArticleState.SCHEDULED:
+        form = ScheduleForm(request.POST)
+        if form.is_valid():
+            services.schedule(article_id=article.pk, at=form.cleaned_data["at"], by=by)
+            messages.success(request, _("Publication is planned."))
+        else:
+            messages.error(request, _("Enter the date and hour of publication."))
+
+
+def _check_published(request: HttpRequest, article: Article) -> None:
+    """A published text is changed by those who may publish."""
+    if article.state == ArticleState.PUBLISHED and not may(request.user, Act.PUBLISH_ARTICLES, article.centre_id):
+        raise PermissionDenied

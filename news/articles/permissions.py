@@ -1,0 +1,24 @@
+"""Which articles a person may write and publish (DESIGN §2, permissions)."""
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404
+
+from accounts.models import User
+from entities.centres.permissions import Act, centres_of, may
+from news.articles.models import Article
+
+
+def articles_for(user: User) -> QuerySet[Article]:
+    """Articles of the centres for which this person works."""
+    return Article.objects.filter(centre_id__in=centres_of(user))
+
+
+def article_for(user: User, pk: int, act: Act) -> Article:
+    """The article, for somebody who may do this with it. A stranger gets 404, a colleague without the right 403."""
+    article = articles_for(user).select_related("gallery", "centre", "category").filter(pk=pk).first()
+    if article is None:
+        raise Http404
+    if not may(user, act, article.centre_id):
+        raise PermissionDenied
+    return article
