@@ -6,6 +6,7 @@ Larger components are partials in templates/components/; each documents its opti
 import datetime as dt
 import re
 from collections.abc import Iterable
+from html import escape
 from typing import Any, NamedTuple
 
 from django import template
@@ -66,6 +67,31 @@ def seats(capacity: int | None, taken: int) -> SafeString:
     busy = min(max(taken, 0), capacity)
     drawn = "<i></i>" * busy + '<i class="free"></i>' * (capacity - busy)
     return mark_safe(f'<div class="seats" aria-hidden="true">{drawn}</div>')  # noqa: S308 numbers only
+
+
+@register.simple_tag
+def select_options(options: Iterable[Any]) -> SafeString:
+    """`<option>` for each choice (value, label, count or None, chosen): for `components/filters.html`."""
+    drawn = []
+    for one in options:
+        chosen, count = " selected" if one.chosen else "", "" if one.count is None else f" ({one.count})"
+        drawn.append(f'<option value="{escape(str(one.value))}"{chosen}>{escape(str(one.label))}{count}</option>')
+    return mark_safe("\n".join(drawn))  # noqa: S308 escaped above
+
+
+@register.simple_tag
+def picks(name: str, options: Iterable[Any]) -> SafeString:
+    """Check boxes of one filter, each with its count; an `inner` one stands under the one before it."""
+    drawn, name = [], escape(name)
+    for place, one in enumerate(options, start=1):
+        key, label, checked = f"f-{name}-{place}", str(one.label), " checked" if one.chosen else ""
+        count = "" if one.count is None else f'<span class="n">{one.count}</span>'
+        drawn.append(
+            f'<label class="pick{" pick--inner" if getattr(one, "inner", False) else ""}" for="{key}">'
+            f'<input id="{key}" name="{name}" value="{escape(str(one.value))}" type="checkbox"{checked}>'
+            f"<span>{escape(label[:1].upper() + label[1:])}</span>{count}</label>"
+        )
+    return mark_safe("\n".join(drawn))  # noqa: S308 escaped above
 
 
 @register.simple_tag

@@ -101,19 +101,19 @@ def _categories(listing: Listing) -> list[Option]:
     opened = opened_categories(listing.wishes, reference)
     options = []
     for upper in reference.values():
-        if upper.parent_id:
+        if upper.parent:
             continue
-        options.append(Option(upper.code, str(upper), counts[upper.code], upper.code in chosen))
+        options.append(Option(upper.code, upper.name, counts[upper.code], upper.code in chosen))
         if upper.code in opened:
-            lower = [row for row in reference.values() if row.parent_id == upper.code]
-            options += [Option(row.code, str(row), counts[row.code], row.code in chosen, inner=True) for row in lower]
+            lower = [row for row in reference.values() if row.parent == upper.code]
+            options += [Option(row.code, row.name, counts[row.code], row.code in chosen, inner=True) for row in lower]
     return [option for option in options if option.count or option.chosen]
 
 
 def _kinds(listing: Listing) -> list[Option]:
     counts, chosen = listing.counts.kinds, listing.wishes.kinds
     kinds = [
-        Option(row.code, str(row), counts[row.code], row.code in chosen) for row in listing.reference.kinds.values()
+        Option(row.code, row.name, counts[row.code], row.code in chosen) for row in listing.reference.kinds.values()
     ]
     return [option for option in kinds if option.count or option.chosen]
 

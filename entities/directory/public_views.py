@@ -68,8 +68,7 @@ def entity_list(request: HttpRequest) -> HttpResponse:
 @cached_page("entities", "partnerships", "events", "news", params=("polka",))
 def entity(request: HttpRequest, slug: str) -> HttpResponse:
     """One entity: what can be ordered from it, whom to call, what it took part in."""
-    related = ("kind", "county", "municipality", "operator", "logo")
-    found = Entity.objects.published().select_related(*related).filter(slug=slug).first()
+    found = Entity.objects.published().select_related("kind", "county", "municipality").filter(slug=slug).first()
     if found is None:
         return _moved(slug)
     shown = profile(found, timezone.localdate())
@@ -91,7 +90,6 @@ def entity(request: HttpRequest, slug: str) -> HttpResponse:
         "lead": lead,
         "polish": said("x").attr,
         "tint": TINTS.get(found.kind.group, ""),
-        "offers": _offers(shown),
         "facts": _facts(shown),
         "neighbours": [
             (f"{prefix()}{LIST}{row.slug}/", row.name, said(row.lead, row.lead_en)) for row in shown.neighbours
@@ -114,7 +112,7 @@ def _rows(found: Listing) -> list[Row]:
                 url=f"{start}{row.slug}/",
                 name=bind(row.name),
                 lead=said(bind(row.lead), row.lead_en),
-                kind=str(kind),
+                kind=kind.name[:1].upper() + kind.name[1:],
                 town=row.town,
                 county=(city_note(True) if town_is_county else county_label(county.name, county.is_city))
                 if county
@@ -141,11 +139,6 @@ def _moved(slug: str) -> HttpResponse:
     return HttpResponsePermanentRedirect(f"{prefix()}{LIST}{row[1]}/")
 
 
-def _offers(shown: Profile) -> list[dict[str, str]]:
-    """Services for `components/prog.html`: the category in the first column."""
-    return [{"time": str(row.category), "title": row.title, "text": row.description} for row in shown.services]
-
-
 def _facts(shown: Profile) -> list[tuple[str, str | SafeString]]:
     """The metryczka, for `components/facts.html`; what is empty is left out there."""
     found = shown.entity
@@ -156,7 +149,7 @@ def _facts(shown: Profile) -> list[tuple[str, str | SafeString]]:
         (gettext("Status"), _status(shown)),
         (gettext("Being founded"), gettext("not registered yet") if found.being_founded else ""),
         (gettext("Founded by"), founders or (found.get_founder_type_display() if found.founder_type else "")),
-        (gettext("Run by"), _link(found.operator) if found.operator else ""),
+        (gettext("Run by"), _link(shown.operator) if shown.operator else ""),
         (gettext("Brand"), found.brand),
         ("NIP", show_nip(found.nip)),
         ("REGON", found.regon),
@@ -179,8 +172,8 @@ def _status(shown: Profile) -> str:
     if not shown.is_enterprise or found.enterprise_from is None:
         return ""
     since = gettext("social enterprise since %(day)s") % {"day": date_range(found.enterprise_from)}
-    if shown.status and shown.status.decision_number:
-        return gettext("%(since)s (decision no. %(number)s)") % {"since": since, "number": shown.status.decision_number}
+    if shown.decision:
+        return gettext("%(since)s (decision no. %(number)s)") % {"since": since, "number": shown.decision}
     return since
 
 

@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 
 from common.pages.paging import keyset
 from common.search.queries import matching_ids
+from common.text.polish import is_english
 from entities.directory.models import Entity, EntityGroup, EntityKind, OfferedService, ServiceCategory
 from entities.directory.states import EntityState
 from entities.territory.models import County
@@ -62,13 +63,38 @@ class Cell(NamedTuple):
     n: int
 
 
+class KindName(NamedTuple):
+    """A kind as the list needs it."""
+
+    code: str
+    group: str
+    name: str
+
+
+class CategoryName(NamedTuple):
+    """A category of services as the list needs it."""
+
+    code: str
+    parent: str | None
+    name: str
+
+
+class CountyName(NamedTuple):
+    """A county as the list needs it."""
+
+    code: str
+    slug: str
+    name: str
+    is_city: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The lists that give the wishes their names."""
+    """The lists that give the filters their names, in their order."""
 
-    kinds: dict[str, EntityKind]
-    categories: dict[str, ServiceCategory]
-    counties: dict[str, County]
+    kinds: dict[str, KindName]
+    categories: dict[str, CategoryName]
+    counties: dict[str, CountyName]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +123,9 @@ class Listing:
 
 def listing(wishes: Wishes, cursor: str, today: date) -> Listing:
     """The page of the directory that fits the wishes; codes that no list knows are dropped from them."""
-    categories = {row.code: row for row in ServiceCategory.objects.all()}
-    kinds = {row.code: row for row in EntityKind.objects.all()}
+    name = "name_en" if is_english() else "name"
+    categories = {row[0]: CategoryName(*row) for row in ServiceCategory.objects.values_list("code", "parent_id", name)}
+    kinds = {row[0]: KindName(*row) for row in EntityKind.objects.values_list("code", "group", name)}
     wishes = replace(
         wishes,
         categories=tuple(code for code in wishes.categories if code in categories),
@@ -107,7 +134,7 @@ def listing(wishes: Wishes, cursor: str, today: date) -> Listing:
     found = _worded(wishes.q)
     offering = with_services(found, wishes.categories, categories.values())
     cube = _cube(offering, today)
-    counties = {row.code: row for row in _counties(cube, wishes.county)}
+    counties = _counties(cube, wishes.county)
     county = next((row.code for row in counties.values() if row.slug == wishes.county), None)
     if county is None:
         wishes = replace(wishes, county="")
@@ -138,7 +165,7 @@ def in_county(county: County, limit: int) -> tuple[list[Entity], int]:
 
 
 def with_services(
-    entities: QuerySet[Entity], chosen: tuple[str, ...], categories: Iterable[ServiceCategory]
+    entities: QuerySet[Entity], chosen: tuple[str, ...], categories: Iterable[CategoryName]
 ) -> QuerySet[Entity]:
     """Entities that offer something of the chosen categories; an upper one means all its lower ones.
 
@@ -146,7 +173,7 @@ def with_services(
     """
     if not chosen:
         return entities
-    parents = {row.code: row.parent_id for row in categories}
+    parents = {row.code: row.parent for row in categories}
     narrowed = {parents[code] for code in chosen if code in parents}
     meant = {code for code in chosen if code not in narrowed}
     meant |= {code for code, parent in parents.items() if parent in meant}
@@ -174,10 +201,11 @@ def _cube(entities: QuerySet[Entity], today: date) -> list[Cell]:
     return [Cell(*row) for row in grouped.annotate(n=Count("pk"))]
 
 
-def _counties(cube: list[Cell], asked: str) -> QuerySet[County]:
+def _counties(cube: list[Cell], asked: str) -> dict[str, CountyName]:
     """The counties that have somebody in the list, and the one that was asked for."""
-    codes = {cell.county for cell in cube if cell.county}
-    return County.objects.filter(Q(pk__in=codes) | Q(slug=asked)).order_by("sort_name")
+    meant = Q(pk__in={cell.county for cell in cube if cell.county})
+    rows = County.objects.filter(meant | Q(slug=asked) if asked else meant).order_by("sort_name")
+    return {row[0]: CountyName(*row) for row in rows.values_list("code", "slug", "name", "is_city")}
 
 
 def _narrowed(entities: QuerySet[Entity], wishes: Wishes, county: str | None, today: date) -> QuerySet[Entity]:
@@ -212,7 +240,7 @@ def _counts(cube: list[Cell], wishes: Wishes, county: str | None, offered: Count
     return Counts(total, kinds, counties, offered, enterprises, partnered)
 
 
-def _by_category(entities: QuerySet[Entity], wishes: Wishes, categories: dict[str, ServiceCategory]) -> Counter[str]:
+def _by_category(entities: QuerySet[Entity], wishes: Wishes, categories: dict[str, CategoryName]) -> Counter[str]:
     """Entities under each upper category, and under the lower ones of those that are open."""
     whose = Q() if not _restricted(wishes) else Q(entity__in=entities.order_by().values("pk"))
     offered = OfferedService.objects.filter(whose, entity__state=EntityState.PUBLISHED).order_by()
@@ -224,9 +252,9 @@ def _by_category(entities: QuerySet[Entity], wishes: Wishes, categories: dict[st
     return counts
 
 
-def opened_categories(wishes: Wishes, categories: dict[str, ServiceCategory]) -> set[str]:
+def opened_categories(wishes: Wishes, categories: dict[str, CategoryName]) -> set[str]:
     """Upper categories that are chosen, or one of whose lower ones is."""
-    return {categories[code].parent_id or code for code in wishes.categories}
+    return {categories[code].parent or code for code in wishes.categories}
 
 
 def _restricted(wishes: Wishes) -> bool:
