@@ -40,6 +40,7 @@ PANEL = (
     Door(_("Reported photos"), "/panel/galerie/zgloszenia/"),
 )
 ACCOUNT = (
+    Door(_("Events"), "/wydarzenia/"),
     Door(_("My details"), "/konto/dane/"),
     Door(_("E-mail address"), "/konto/e-mail/"),
     Door(_("Password"), "/konto/haslo/"),
