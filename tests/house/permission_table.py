@@ -67,7 +67,7 @@ TABLE: dict[str, Line] = {
     "healthz": Line(OPEN),
     "readyz": Line(OPEN),
     "admin:index": Line(ADMINISTRATOR, is_door=True),
-    "admin:login": Line("200  200  200  200  200  200  200  302", is_door=True),
+    "admin:login": Line("302  403  403  403  403  403  403  302", is_door=True),
     # --- sign-in ---
     "account:home": Line(SIGNED_IN),
     "account:details": Line(SIGNED_IN),

@@ -1,0 +1,82 @@
+"""Users in Django's admin: the administrator invites, gives a role, closes an account. Nobody is deleted here."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth import admin as auth_admin
+from django.http import HttpRequest
+
+from accounts.models import Consent, Notice, User
+
+admin.site.unregister(auth_admin.Group)  # rights follow the role
+
+
+class NewUserForm(forms.ModelForm):
+    """No password: the person signs in with a one-time code, and sets one if they wish."""
+
+    class Meta:
+        model = User
+        fields = ["email", "first_name", "last_name", "role"]
+
+    def save(self, commit: bool = True) -> User:
+        self.instance.email = self.instance.email.lower()
+        self.instance.set_unusable_password()
+        return super().save(commit)
+
+
+@admin.register(User)
+class UserAdmin(admin.ModelAdmin):
+    """A user: who they are, what they may do."""
+
+    list_display = ["email", "first_name", "last_name", "role", "is_active", "last_login"]
+    list_filter = ["role", "is_active"]
+    search_fields = ["email", "first_name", "last_name"]
+    ordering = ["email"]
+    fields = [
+        "email", "first_name", "last_name", "function", "phone", "role", "is_active", "is_staff", "is_superuser",
+        "last_login", "created_at",
+    ]  # fmt: skip
+    readonly_fields = ["last_login", "created_at"]
+
+    def get_form(self, request: HttpRequest, obj: User | None = None, change: bool = False, **kwargs: Any) -> Any:
+        return super().get_form(request, obj, change, **kwargs) if obj else NewUserForm
+
+    def get_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
+        return self.fields if obj else NewUserForm.Meta.fields
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
+        return self.readonly_fields if obj else ()
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return False
+
+
+@admin.register(Notice)
+class NoticeAdmin(admin.ModelAdmin):
+    """A published version never changes: a new one is added."""
+
+    list_display = ["kind", "controller", "version", "published_at"]
+    list_filter = ["kind"]
+
+    def has_change_permission(self, request: HttpRequest, obj: Notice | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Notice | None = None) -> bool:
+        return False
+
+
+@admin.register(Consent)
+class ConsentAdmin(admin.ModelAdmin):
+    """Consents are read here; people give them and take them back on their own pages."""
+
+    list_display = ["subject", "notice", "given_at", "withdrawn_at", "source"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Consent | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Consent | None = None) -> bool:
+        return False

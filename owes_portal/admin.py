@@ -1,0 +1,88 @@
+"""Django's admin, for the administrator's repairs: every model of the portal, plainly; states change elsewhere.
+
+Daily work has its own panel. What is saved here goes round the services, so all public pages are made stale.
+"""
+
+from typing import Any
+
+from allauth.account.decorators import secure_admin_login
+from django.apps import apps
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
+from django.db import models, transaction
+from django.http import HttpRequest
+
+from common.fields import EncryptedTextField
+from common.pages.versions import AREAS, bump
+
+# One door for everybody: the portal's own sign-in, with its limits. (A wrapped method forgets that it is open.)
+admin.site.login = login_not_required(secure_admin_login(admin.site.login))  # type: ignore[method-assign]
+admin.site.site_header = admin.site.site_title = settings.SITE_NAME
+
+REPAIRED = ("news", "events", "partnerships", "entities")
+READ_ONLY = ("files", "common")
+# Codes, links and letters of other people; inner counters.
+HIDDEN = {"common.OutboxMail": ("text", "html", "attachments", "to")}
+LEFT_OUT = {"common.RateCount", "common.PageVersion", "common.SearchEntry"}
+COLUMNS = ("title", "name", "state", "starts_on", "created_at")
+
+
+class RepairAdmin(admin.ModelAdmin):
+    """Any model: links as numbers (lists may be long), states and secrets not to be touched."""
+
+    list_per_page = 50
+    show_full_result_count = False
+
+    def __init__(self, model: type[models.Model], site: admin.AdminSite) -> None:
+        super().__init__(model, site)
+        fields = model._meta.get_fields()
+        own = {field.name: field for field in fields if isinstance(field, models.Field)}
+        self.raw_id_fields = [name for name, field in own.items() if field.is_relation]
+        self.exclude = [
+            *(name for name, field in own.items() if isinstance(field, EncryptedTextField)),
+            *HIDDEN.get(model._meta.label, ()),
+        ]
+        self.readonly_fields = ["state"] if "state" in own else []
+        self.list_display = ["pk", "__str__", *(name for name in COLUMNS if name in own)]
+        self.list_display_links = ["pk", "__str__"]
+        self.search_fields = [name for name in ("slug", "title", "name", "last_name") if name in own]
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        bump(*AREAS)
+
+    def delete_model(self, request: HttpRequest, obj: models.Model) -> None:
+        with transaction.atomic():
+            super().delete_model(request, obj)
+            bump(*AREAS)
+
+    def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
+        with transaction.atomic():
+            super().delete_queryset(request, queryset)
+            bump(*AREAS)
+
+
+class ReadAdmin(RepairAdmin):
+    """To look at only."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+
+def _register(labels: tuple[str, ...], how: type[RepairAdmin]) -> None:
+    for label in labels:
+        for model in apps.get_app_config(label).get_models():
+            is_history = model.__name__.startswith("Historical")
+            if not is_history and model._meta.label not in LEFT_OUT and not admin.site.is_registered(model):
+                admin.site.register(model, how)
+
+
+_register(REPAIRED, RepairAdmin)
+_register(READ_ONLY, ReadAdmin)
