@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core import signing
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Notice
@@ -46,16 +47,19 @@ class RegistrationForm(forms.Form):
     error_css_class = "field--bad"
     form_key = forms.CharField(widget=forms.HiddenInput, max_length=300)
     for_whom = forms.ChoiceField(
-        label=_("Whom are you registering?"), choices=ForWhom, widget=forms.RadioSelect, initial=ForWhom.SELF
+        label=_("Whom are you registering?"),
+        choices=[(value, capfirst(label)) for value, label in ForWhom.choices],
+        widget=forms.RadioSelect,
+        initial=ForWhom.SELF,
     )
     representing = forms.ChoiceField(
         label=_("Whom do you represent?"),
         widget=forms.RadioSelect,
         initial=Representing.ENTITY,
         choices=[
-            (Representing.ENTITY, _("an entity from the directory")),
-            (Representing.NEW, _("an entity that is not in the directory")),
-            (Representing.PRIVATE, _("nobody, I register privately")),
+            (Representing.ENTITY, _("An entity from the directory")),
+            (Representing.NEW, _("An entity that is not in the directory")),
+            (Representing.PRIVATE, _("Nobody, I register privately")),
         ],
     )
     entity_query = forms.CharField(
@@ -94,7 +98,7 @@ class RegistrationForm(forms.Form):
         required=False,
         initial="",
         coerce=lambda value: value == "all",
-        choices=[("", _("give places to as many of us as fit")), ("all", _("all of us or none"))],
+        choices=[("", _("Give places to as many of us as fit")), ("all", _("All of us or none"))],
     )
     rules = forms.BooleanField(
         label=_("I accept the rules of participation"), error_messages={"required": _("Accept the rules")}
@@ -111,6 +115,9 @@ class RegistrationForm(forms.Form):
         self.chosen: Entity | None = None
         if rules is None:
             del self.fields["rules"]
+        # What the answer above shows must be filled: it is not called optional.
+        for name in ("entity_query", "entity", "new_name", "new_kind", "new_county"):
+            self.fields[name].depends = True
         if self.is_bound:
             self._look_up()
 
@@ -170,11 +177,12 @@ def _described(entity: Entity) -> str:
 class PersonForm(forms.Form):
     """One of the other people."""
 
+    mark_optional = False
     first_name = NameField(label=_("First name"), required=False)
     last_name = NameField(label=_("Surname"), required=False)
-    function = NameField(label=_("Function in the entity"), required=False)
+    function = NameField(label=_("Function in the entity (optional)"), required=False)
     email = forms.EmailField(
-        label=_("This person's e-mail address"),
+        label=_("This person's e-mail address (optional)"),
         required=False,
         error_messages={"invalid": _("Enter a whole e-mail address, for example anna@spoldzielnia.pl")},
     )
