@@ -9,7 +9,7 @@ MO = $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 # The demo is an island: a DATABASE_URL left in your shell by another project is not touched.
 DEMO = env -u DATABASE_URL -u OWES_REDIS_URL -u DJANGO_SETTINGS_MODULE OWES_MODE=demo
 
-.PHONY: help run venv venv-dev messages test test-sqlite test-postgres check lint types house audit lock bench clean
+.PHONY: help run venv venv-dev messages test test-sqlite test-postgres check format audit lock bench clean
 
 help:
 	@echo "make run            the portal with its demo at http://$(HOST):$(PORT)/ (PORT=… HOST=… change it)"
@@ -17,6 +17,7 @@ help:
 	@echo "make test-sqlite    only the first half   (ARGS='tests/events -x' narrows)"
 	@echo "make test-postgres  only the second half"
 	@echo "make check          style, layers, types, migrations, deploy settings, translations, house rules"
+	@echo "make format         put Python and templates into the house's form"
 	@echo "make lock           write requirements*.txt anew from requirements*.in"
 	@echo "make audit          known vulnerabilities of the locked packages (asks a service on the net)"
 	@echo "make bench          measure against a bare view (docs: bench/README.md)"
@@ -47,6 +48,9 @@ test-postgres: venv-dev messages
 
 check: venv-dev messages
 	@.ci/check
+
+format: venv-dev
+	@$(BIN)/ruff check -q --fix . ; $(BIN)/ruff format -q . ; $(BIN)/djade --target-version 5.2 $$(git ls-files 'templates/*.html')
 
 audit: venv-dev
 	@$(BIN)/pip-audit --require-hashes -r requirements.txt

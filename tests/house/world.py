@@ -6,6 +6,7 @@ from functools import cached_property
 from django.core.files.base import ContentFile
 
 from entities.directory.models import Entity
+from entities.territory.models import County
 from events.catalogue.models import Event
 from events.registration.models import Participant
 from files.models import new_secret, public_storage
@@ -25,6 +26,7 @@ from tests.factories import (
     GalleryFactory,
     LocalPartnershipFactory,
     ParticipantFactory,
+    PartnershipDocumentFactory,
     PhotoFactory,
     StopFactory,
 )
@@ -78,6 +80,24 @@ class World:
     @cached_property
     def partnership(self) -> LocalPartnership:
         return LocalPartnershipFactory(published=True, centre=self.cast.centre)
+
+    @cached_property
+    def county(self) -> County:
+        """The one that the cast's centre serves."""
+        return self.cast.centre.counties.get()
+
+    @cached_property
+    def draft_partnership(self) -> LocalPartnership:
+        return LocalPartnershipFactory(centre=self.cast.centre)
+
+    @cached_property
+    def draft_project(self) -> FundingProject:
+        return FundingProjectFactory(centre=self.cast.centre)
+
+    def document(self, access: str) -> dict[str, object]:
+        """Parts of the address of a document of the partnership."""
+        document = PartnershipDocumentFactory(partnership=self.partnership, access=access)
+        return {"slug": self.partnership.slug, "key": document.pk}
 
     @cached_property
     def draft_entity(self) -> Entity:
