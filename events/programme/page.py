@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from common.pages.head import Head, excerpt, json_ld
 from common.pages.links import prefix
@@ -31,14 +31,14 @@ from partnerships.states import RecordState
 POLISH = mark_safe(' lang="pl"')  # noqa: S308 own constant
 # Verbs: Polish nouns of these functions would have to know whether it is a woman or a man.
 DID = {
-    AppearanceRole.HOST: _lazy("receives the guests"),
-    AppearanceRole.OPENER: _lazy("opens the event"),
-    AppearanceRole.SPEAKER: _lazy("speaks"),
-    AppearanceRole.ADVISER: _lazy("advises"),
-    AppearanceRole.EXPERT: _lazy("shares knowledge"),
-    AppearanceRole.MODERATOR: _lazy("leads the discussion"),
-    AppearanceRole.GUIDE: _lazy("shows around"),
-    AppearanceRole.STAFF: _lazy("organises"),
+    AppearanceRole.HOST: gettext_lazy("receives the guests"),
+    AppearanceRole.OPENER: gettext_lazy("opens the event"),
+    AppearanceRole.SPEAKER: gettext_lazy("speaks"),
+    AppearanceRole.ADVISER: gettext_lazy("advises"),
+    AppearanceRole.EXPERT: gettext_lazy("shares knowledge"),
+    AppearanceRole.MODERATOR: gettext_lazy("leads the discussion"),
+    AppearanceRole.GUIDE: gettext_lazy("shows around"),
+    AppearanceRole.STAFF: gettext_lazy("organises"),
 }
 
 
