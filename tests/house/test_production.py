@@ -138,9 +138,11 @@ def test_every_variable_is_explained_in_the_example():
     assert sorted(name for name in used if f"{name}=" not in example) == []
 
 
-def test_the_example_filled_in_is_a_configuration_that_starts():
+def test_the_example_filled_in_is_a_configuration_that_starts(tmp_path):
     lines = [line for line in (ROOT / "deploy/env.example").read_text().splitlines() if line and line[0] != "#"]
     example = dict(line.split("=", 1) for line in lines)
     assert [name for name in ESSENTIAL if name not in example] == []
-    answer = python("-c", "import django; django.setup()", environment={**example, **ESSENTIAL, "OWES_VAR_DIR": "/tmp"})
+    answer = python(
+        "-c", "import django; django.setup()", environment={**example, **ESSENTIAL, "OWES_VAR_DIR": str(tmp_path)}
+    )
     assert answer.returncode == 0, answer.stderr
