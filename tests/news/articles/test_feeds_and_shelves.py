@@ -1,0 +1,108 @@
+"""News outside their own pages: feeds, search, and the pages of what they are about."""
+
+from xml.etree import ElementTree
+
+import pytest
+
+from common.search.queries import search
+from common.search.services import rebuild
+from events.catalogue.models import EntityRole
+from news.articles import shelves
+from news.articles.models import ArticleRole
+from tests.factories import (
+    ArticleEntityFactory,
+    ArticleEventFactory,
+    ArticleFactory,
+    EntityFactory,
+    EventEntityFactory,
+    EventFactory,
+    FundingProjectFactory,
+    LocalPartnershipFactory,
+)
+
+pytestmark = pytest.mark.django_db
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def items(client, path: str) -> list[str]:
+    """Titles in an RSS feed."""
+    root = ElementTree.fromstring(client.get(path).content)  # noqa: S314 our own feed
+    return [item.findtext("title") or "" for item in root.iter("item")]
+
+
+def test_rss_gives_the_news_and_may_be_narrowed_to_a_centre(client):
+    ArticleFactory(published=True, title="Moja & nasza <wieść>", centre__slug="owes-zachod")
+    ArticleFactory(published=True, title="Inna")
+    ArticleFactory(title="Szkic")
+
+    assert sorted(items(client, "/rss/")) == ["Inna", "Moja & nasza <wieść>"]
+    assert items(client, "/rss/?osrodek=owes-zachod") == ["Moja & nasza <wieść>"]
+    assert client.get("/rss/")["Content-Type"].startswith("application/rss+xml")
+
+
+def test_atom_gives_links_with_the_whole_address(client):
+    article = ArticleFactory(published=True)
+
+    entry = ElementTree.fromstring(client.get("/atom/").content).find(f"{ATOM}entry")  # noqa: S314 our own feed
+
+    assert entry.find(f"{ATOM}link").get("href") == f"http://127.0.0.1:8000/aktualnosci/{article.slug}/"
+
+
+def test_feeds_take_as_many_queries_for_thirty_as_for_one(client, constant_queries):
+    def add(n: int) -> None:
+        for _ in range(n):
+            ArticleEventFactory()
+
+    assert constant_queries(client, "/rss/", add) <= 6
+
+
+def test_an_entity_shows_articles_that_present_it_and_meetings_it_had_a_role_in():
+    entity = EntityFactory(published=True)
+    ArticleEntityFactory(entity=entity, article__title="Przedstawia")
+    report = ArticleEventFactory(article__title="Relacjonuje")
+    EventEntityFactory(event=report.event, entity=entity, role=EntityRole.VISITED)
+    visited = ArticleEventFactory(article__title="Tylko gość")
+    EventEntityFactory(event=visited.event, entity=entity, role=EntityRole.REPRESENTED)
+    ArticleEntityFactory(entity=entity, article=ArticleFactory(title="Szkic"))
+
+    assert sorted(story.title for story in shelves.of_entity(entity, 1)) == ["Przedstawia", "Relacjonuje"]
+
+
+def test_event_partnership_project_centre_and_county_show_their_articles_once():
+    event = EventFactory(
+        completed=True,
+        partnership=LocalPartnershipFactory(published=True),
+        project=FundingProjectFactory(published=True),
+    )
+    article = ArticleFactory(published=True, title="O nas", project=event.project, centre=event.centre)
+    ArticleEventFactory(article=article, event=event)
+    ArticleEventFactory(
+        article=article, event=EventFactory(published=True, project=event.project), role=ArticleRole.ANNOUNCES
+    )
+    ArticleFactory(published=True, title="Nie o nas")
+
+    for load, thing in (
+        (shelves.of_event, event),
+        (shelves.of_partnership, event.partnership),
+        (shelves.of_project, event.project),
+        (shelves.of_centre, event.centre),
+        (shelves.of_county, event.county),
+    ):
+        assert [story.title for story in load(thing, 1)] == ["O nas"]
+
+
+def test_a_shelf_has_portions():
+    article = ArticleFactory(published=True)
+    ArticleFactory.create_batch(shelves.SIZE, published=True, centre=article.centre)
+
+    first, second = shelves.of_centre(article.centre, 1), shelves.of_centre(article.centre, 2)
+
+    assert (len(first), first.more, len(second), second.more) == (shelves.SIZE, True, 1, False)
+
+
+def test_the_search_finds_them_in_any_inflection():
+    ArticleFactory(published=True, title="Spotkanie o spółdzielniach")
+    ArticleFactory(title="Szkic o spółdzielniach")
+    rebuild("article")
+
+    assert [row.title for row in search("spoldzielnia", "pl").rows] == ["Spotkanie o spółdzielniach"]
