@@ -21,19 +21,9 @@ from news.articles.meeting import Meeting, Named, entity_url, meeting_of, when_o
 from news.articles.models import Article, ArticleEvent, ArticleRole
 from news.articles.queries import LIST_PATH, foreign, in_language, photo_count
 from news.galleries.models import Photo
+from news.galleries.queries import PhotoRow, photo_row
 from partnerships.projects.queries import FundingBlock, funding_block
 from partnerships.states import RecordState
-
-
-@dataclass(frozen=True, slots=True)
-class PhotoRow:
-    """A photo of the grid, as `components/gallery.html` draws it."""
-
-    url: str
-    picture: Picture
-    alt: str
-    caption: str
-    credit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +114,7 @@ def article_page(article: Article) -> ArticlePage:
         assumption=article.assumption or (event.assumption if event else ""),
         entities=_entities(article, meeting),
         people=_people(meeting),
-        photos=[_photo(article, photo, pictures[photo.image_id]) for photo in photos],
+        photos=[photo_row(article.gallery, photo, pictures[photo.image_id]) for photo in photos],
         photo_total=photo_count(article),
         gallery_url=_gallery_url(article) if photos else "",
         downloads=downloads,
@@ -254,17 +244,6 @@ def _photos(article: Article) -> list[Photo]:
 
 def _gallery_url(article: Article) -> str:
     return f"{prefix()}/galerie/{article.gallery.slug}/" if article.gallery else ""
-
-
-def _photo(article: Article, photo: Photo, picture: Picture) -> PhotoRow:
-    english = get_language() == "en"
-    return PhotoRow(
-        url=f"{_gallery_url(article)}#zdjecie-{photo.pk}",
-        picture=picture,
-        alt="" if photo.is_decorative else ((photo.alt_en if english else "") or photo.alt),
-        caption=(photo.caption_en if english else "") or photo.caption,
-        credit=photo.credit or (article.gallery.credit if article.gallery else ""),
-    )
 
 
 def _downloads(article: Article) -> tuple[list[Download], set[str]]:

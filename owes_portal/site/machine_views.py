@@ -1,7 +1,7 @@
 """What only machines read: robots.txt and the sitemap."""
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
@@ -18,6 +18,7 @@ from owes_portal.site import nav
 # Search engines take 50,000 addresses in a file; smaller files are made and read sooner.
 SIZE = 10_000
 NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+NOT_PAGES = ("/rss/", "/konto/", "/panel/")
 CLOSED = ("/panel/", "/konto/", "/admin/", "/zgloszenie/", "/szukaj/", "/en/panel/", "/en/konto/", "/en/szukaj/")
 
 
@@ -44,20 +45,28 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 
 def _own() -> Iterator[SitemapRow]:
-    """The pages that stand in the frame of every page."""
-    paths = [nav.HOME, *(door.path for door in (*nav.MAIN, *nav.ABOUT))]
-    yield from (SitemapRow(path) for path in dict.fromkeys(paths) if path not in ("/rss/",))
-    yield from (SitemapRow(path) for path in ("/osrodki/", "/wydarzenia/kalendarz/"))
+    """The pages that the frame of every page leads to."""
+    doors = (door.path for door in (*nav.MAIN, *nav.SHORTCUTS, *nav.ABOUT))
+    own = (path for path in dict.fromkeys((nav.HOME, *doors)) if path not in NOT_PAGES)
+    yield from (SitemapRow(path) for path in own)
+
+
+def _sources() -> dict[str, Callable[[], Iterator[SitemapRow]]]:
+    """The sections by key, each address in one of them only."""
+    own = {row.path for row in _own()}
+
+    def others(rows: Callable[[], Iterable[SitemapRow]]) -> Callable[[], Iterator[SitemapRow]]:
+        return lambda: (row for row in rows() if row.path not in own)
+
+    return {"strony": _own, **{section.key: others(section.rows) for section in SITEMAP_SECTIONS}}
 
 
 def _all_rows() -> Iterator[SitemapRow]:
-    yield from _own()
-    for section in SITEMAP_SECTIONS:
-        yield from section.rows()
+    return chain.from_iterable(rows() for rows in _sources().values())
 
 
 def _portion(key: str, page: str) -> list[SitemapRow]:
-    sources = {"strony": _own, **{section.key: section.rows for section in SITEMAP_SECTIONS}}
+    sources = _sources()
     number = int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 0
     if key not in sources or number < 1:
         raise Http404
@@ -77,7 +86,7 @@ def _file(rows: Iterable[SitemapRow]) -> HttpResponse:
 
 def _index() -> HttpResponse:
     parts = []
-    for key, rows in [("strony", _own), *((section.key, section.rows) for section in SITEMAP_SECTIONS)]:
+    for key, rows in _sources().items():
         files = -(-sum(1 for _ in rows()) // SIZE)
         for number in range(1, files + 1):
             query = urlencode({"dzial": key, "strona": number})

@@ -121,10 +121,6 @@ class World:
     def other_draft(self) -> Article:
         return ArticleFactory(centre=self.cast.other_centre)
 
-    def attachment(self, article: Article) -> dict[str, object]:
-        """Parts of the address of a file of the article."""
-        return {"slug": article.slug, "pk": AttachmentFactory(article=article).pk}
-
     @cached_property
     def gallery(self) -> Gallery:
         gallery = GalleryFactory(published=True, centre=self.cast.centre)

@@ -24,7 +24,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 # DOMAIN.md: each id stands once.
-IDS = [
+IDS = {
     "a11y-wstep",
     "a11y-podmiot",
     "a11y-zakres",
@@ -45,7 +45,7 @@ IDS = [
     "a11y-osoba",
     "a11y-deklaracja",
     "a11y-audytor",
-]
+}
 HEADINGS = [
     "Deklaracja dostępności",
     "Stan dostępności cyfrowej",
@@ -126,7 +126,7 @@ def test_the_declaration_in_english_is_a_text_of_its_own_or_the_polish_one_marke
 
 def test_the_privacy_policy_is_the_newest_version_in_force(client):
     now = timezone.now()
-    for version, text, since in ((1, "Stara", -9), (2, "Obowiązująca", -1), (3, "Przyszła", 9)):
+    for version, text, since in ((11, "Stara", -9), (12, "Obowiązująca", -1), (13, "Przyszła", 9)):
         NoticeFactory(kind="privacy", version=version, text_pl=text, published_at=now + timedelta(days=since))
 
     html = main_of(client, "/polityka-prywatnosci/")
