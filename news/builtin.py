@@ -6,7 +6,7 @@ from common.builtin import Row
 SECTIONS = (
     ("aktualnosci", "Aktualności", "News"),
     ("ekonomia-spoleczna", "Ekonomia społeczna", "Social economy"),
-    ("spotkania", "Spotkania i wizyty", "Meetings and visits"),
+    ("relacje", "Relacje", "Reports"),
     ("partnerstwa", "Partnerstwa lokalne", "Local partnerships"),
     ("dobre-praktyki", "Dobre praktyki", "Good practice"),
     ("nabory", "Nabory i dotacje", "Calls and grants"),
