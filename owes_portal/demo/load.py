@@ -16,6 +16,7 @@ from news.galleries.models import Gallery
 from owes_portal.demo import (
     centres,
     coming,
+    declaration,
     gdansk,
     kety,
     news,
@@ -55,6 +56,7 @@ def load(today: date) -> Loaded:
     before = _count()
     with transaction.atomic():
         _directory(album)
+        declaration.load(today)
         _meetings(today, album)
         for report in REPORTS:
             for article in missing(Article, report.ARTICLES):
