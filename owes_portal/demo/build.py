@@ -54,6 +54,11 @@ def lines(text: str) -> str:
     return "\n".join(line.strip() for line in text.strip().splitlines())
 
 
+def paragraphs(text: str) -> str:
+    """Running text: a blank line between paragraphs, however the source wraps them."""
+    return "\n\n".join(" ".join(part.split()) for part in text.strip().split("\n\n"))
+
+
 def plain(data: Data, *nested: str) -> dict[str, Any]:
     """The columns of the row itself, without the parts that become rows of their own."""
     return {key: value for key, value in data.items() if key not in nested}

@@ -19,8 +19,8 @@ DECLARATIONS: list[Data] = [
         "language": "pl",
         "body_name": "Regionalny Ośrodek Polityki Społecznej Urzędu Marszałkowskiego Województwa Pomorskiego",
         "not_accessible": lines("""
-            Część prezentacji i dokumentów sprzed 2024 r. nie ma znaczników, które czyta program czytający ekran. Na prośbę
-            wyślemy ich treść w dostępnej postaci.
+            Część dokumentów sprzed 2024 r. nie ma znaczników dla programów czytających ekran.
+            Na prośbę wyślemy ich treść w dostępnej postaci.
             Nagrania sprzed 2024 r. nie mają audiodeskrypcji."""),
         "method": "samoocena przeprowadzona przez podmiot publiczny",
         "shortcuts": "Na stronie można używać standardowych skrótów klawiaturowych przeglądarki.",
@@ -39,8 +39,8 @@ DECLARATIONS: list[Data] = [
         "language": "en",
         "body_name": "Regional Centre of Social Policy, Marshal’s Office of the Pomorskie Voivodeship",
         "not_accessible": lines("""
-            Some presentations and documents from before 2024 have no tags for screen readers. On request we send their
-            content in an accessible form.
+            Some documents from before 2024 have no tags for screen readers.
+            On request we send their content in an accessible form.
             Recordings from before 2024 have no audio description."""),
         "method": "self-assessment by the public body",
         "shortcuts": "The standard keyboard shortcuts of the browser work on this site.",

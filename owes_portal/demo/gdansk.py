@@ -6,12 +6,12 @@ from owes_portal.demo.build import at
 
 DAY = date(2019, 4, 17)
 SLUG = "spotkanie-robocze-osrodkow-wsparcia-ekonomii-spolecznej"
-CREDIT = "Fot. Stanisław Gołębiewski"
+CREDIT = "Stanisław Gołębiewski"
 ROPS = "rops-wojewodztwa-pomorskiego"
 PICTURE = (
     "grupy",
     "Dwie grupy przy stołach z karteczkami, prowadząca zapisuje pomysły na tablicy",
-    "Ośrodki pracowały w mieszanych grupach",
+    "Ośrodki pracowały w mieszanych grupach.",
 )
 PROJECT = "pomorski-system-przedsiebiorczosci-spolecznej"
 

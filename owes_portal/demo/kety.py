@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from owes_portal.demo.build import at, lines
+from owes_portal.demo.build import at, paragraphs
 
 DAY = date(2017, 3, 29)
 SLUG = "spotkanie-sieciujace-w-ketach"
@@ -27,7 +27,7 @@ ENTITIES = [
         "website": "https://koniczynka.example/",
         "lead": "Sprząta i dba o tereny zielone w Kętach i okolicy.",
         "lead_en": "Cleans and looks after green areas in and around Kęty.",
-        "description": lines("""
+        "description": paragraphs("""
             Pracujemy w Kętach i w sąsiednich gminach. Sprzątamy biura, klatki schodowe i mieszkania, a od wiosny do
             jesieni dbamy o trawniki, rabaty i żywopłoty.
 
@@ -62,7 +62,7 @@ ENTITIES = [
         "phone": "+48330000102",
         "lead": "Prowadzi bar mleczny i gotuje na zamówienie.",
         "lead_en": "Runs a milk bar and caters for meetings.",
-        "description": lines("""
+        "description": paragraphs("""
             W barze mlecznym na rynku codziennie wydajemy obiady: zupę, drugie danie i kompot. Gotujemy też na
             zamówienie, od kanapek na zebranie po obiad dla stu osób.
 
@@ -171,7 +171,7 @@ EVENTS = [
         "cover": (
             "prelekcja",
             "Prelegentka pokazuje na tablicy sieć powiązań, pięć osób słucha",
-            "Najwięcej pytań dotyczyło Kęckiej Rady Przedsiębiorczości",
+            "Najwięcej pytań dotyczyło Kęckiej Rady Przedsiębiorczości.",
         ),
         "entities": [
             ("organiser", "zwiazek-lustracyjny-spoldzielni-pracy", ""),
@@ -339,7 +339,7 @@ ARTICLES = [
         "cover": (
             "prelekcja",
             "Prelegentka pokazuje na tablicy sieć powiązań, pięć osób słucha",
-            "Najwięcej pytań dotyczyło Kęckiej Rady Przedsiębiorczości",
+            "Najwięcej pytań dotyczyło Kęckiej Rady Przedsiębiorczości.",
         ),
         "attachments": [("program-kety.pdf", "agenda", "Program spotkania w Kętach")],
     }

@@ -4,9 +4,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from news.articles.models import Article
+from news.galleries.models import Gallery
 from owes_portal.demo.build import Data, at, missing
 from owes_portal.demo.pictures import Album
-from owes_portal.demo.stories import add_article
+from owes_portal.demo.stories import add_article, add_gallery, event
 
 # `days` is the distance from the day of loading; `published` a day of its own.
 NEWS: list[Data] = [
@@ -125,7 +126,7 @@ NEWS: list[Data] = [
     },
     {
         "slug": "slony-wiatr-zatrudnia",
-        "days": -1,
+        "days": -6,
         "title": "„Słony Wiatr” przyjmie trzy osoby",
         "lead": "Spółdzielnia z Pucka szuka kogoś do recepcji, do łodzi i do kuchni. Doświadczenie niepotrzebne.",
         "category": "aktualnosci",
@@ -134,11 +135,49 @@ NEWS: list[Data] = [
         "entities": [("spoldzielnia-socjalna-slony-wiatr", "Rejsy, noclegi, oprowadzanie.")],
         "cover": ("jura", "Cztery osoby na wycieczce, w tle ruiny zamku na skale", ""),
     },
+    {
+        "slug": "trzy-gminy-szukaja-ogrodnikow",
+        "days": -1,
+        "title": "Trzy gminy szukają ogrodników",
+        "title_en": "Three municipalities look for gardeners",
+        "lead": "W Pruszczu Gdańskim zamawiający i wykonawcy zieleni usiedli przy jednym stole. Po godzinie mieli "
+        "pierwsze "
+        "wspólne terminy.",
+        "lead_en": "In Pruszcz Gdański those who order green works sat at one table with those who do them. An hour "
+        "later "
+        "they had their first dates.",
+        "category": "relacje",
+        "tags": ["sieciowanie", "zieleń", "zamówienia społeczne"],
+        "centre": "dobra-robota",
+        "project": "pomorze-przy-wspolnym-stole",
+        "author": "Alicja Brzezicka",
+        "events": [("zielen-na-zamowienie", "reports")],
+        "entities": [
+            ("fundacja-zielony-port", "Zakłada ogrody społeczne i kieszonkowe parki na osiedlach."),
+            ("centrum-integracji-spolecznej-w-tczewie", "Warsztat ogrodniczy i pielęgnacja zieleni."),
+        ],
+        "gallery": "zielen-na-zamowienie",
+        "cover": ("zielen", "Troje ludzi w roboczych kamizelkach sadzi kwiaty na skwerze", "Rabata na początek."),
+    },
 ]
+GALLERY: Data = {
+    "slug": "zielen-na-zamowienie",
+    "title": "Zieleń na zamówienie",
+    "event": "zielen-na-zamowienie",
+    "centre": "dobra-robota",
+    "photos": [
+        ("zielen", "Troje ludzi w roboczych kamizelkach sadzi kwiaty na skwerze", "Pokaz przed domem sąsiedzkim"),
+        ("stol", "Osiem osób przy okrągłym stole widzianym z góry, jedna na wózku", "Zamawiający i wykonawcy"),
+        ("pomysly", "Ręce uczestników nad arkuszem pełnym kolorowych karteczek", "Lista miejsc do obsadzenia"),
+        ("rynek", "Rynek miasteczka z ratuszem, na placu spotykają się ludzie", "Po spotkaniu"),
+    ],
+}
 
 
 def load(today: date, album: Album) -> None:
     """News that are not there yet."""
+    for data in missing(Gallery, [GALLERY]):
+        add_gallery({**data, "taken_on": event(data["event"]).starts_on}, album)
     for data in missing(Article, NEWS):
         fields: dict[str, Any] = {key: value for key, value in data.items() if key != "days"}
         if "days" in data:

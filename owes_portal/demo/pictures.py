@@ -17,7 +17,7 @@ class Album:
     """Pictures by their name (`art/<name>.jpg`) and files by theirs; each is taken in once, however often it is "
     "used."""
 
-    credit = "Rys. zespół portalu"
+    credit = "zespół portalu (rysunek)"
 
     def __init__(self) -> None:
         self._images: dict[str, StoredImage] = {}

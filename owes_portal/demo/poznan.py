@@ -190,7 +190,7 @@ EVENTS = [
         "cover": (
             "konferencja",
             "Mówczyni przy pulpicie, trzy osoby przy stole, flagi Belgii, Cypru, Francji, Polski i Włoch",
-            "Pierwszy dzień: warsztaty partnerów",
+            "Pierwszy dzień: warsztaty partnerów.",
         ),
         "entities": [
             ("organiser", ASSOCIATION, "Gospodarz spotkania."),
@@ -308,7 +308,7 @@ ARTICLE = "innovative-collaborations-piec-krajow-w-poznaniu"
 PICTURE = (
     "konferencja",
     "Mówczyni przy pulpicie, trzy osoby przy stole, flagi Belgii, Cypru, Francji, Polski i Włoch",
-    "Pierwszy dzień: warsztaty partnerów",
+    "Pierwszy dzień: warsztaty partnerów.",
 )
 ARTICLES = [
     {
@@ -355,7 +355,7 @@ ARTICLES = [
         "cover": (
             "konferencja",
             "A speaker at a desk, three people at a table, the flags of Belgium, Cyprus, France, Poland and Italy",
-            "The first day: the partners’ workshops",
+            "The first day: the partners’ workshops.",
         ),
     },
 ]

@@ -208,7 +208,7 @@ EVENTS = [
         "contact_function": "doradca kluczowy",
         "contact_phone": "+48410000011",
         "contact_email": "pietrucha@koowes.example",
-        "cover": ("sala", "Mówca między flagami w sali starostwa, uczestnicy przy dwóch stołach", PEOPLE_CAPTION),
+        "cover": ("sala", "Mówca między flagami w sali starostwa, uczestnicy przy dwóch stołach", PEOPLE_CAPTION + "."),
         "entities": [
             ("organiser", "powiat-starachowicki", ""),
             ("host", "powiat-starachowicki", "Gościł spotkanie w swojej sali konferencyjnej."),
@@ -362,6 +362,6 @@ ARTICLES = [
             )
         ],
         "gallery": "partnerstwo-w-starachowicach-2017",
-        "cover": ("sala", "Mówca między flagami w sali starostwa, uczestnicy przy dwóch stołach", PEOPLE_CAPTION),
+        "cover": ("sala", "Mówca między flagami w sali starostwa, uczestnicy przy dwóch stołach", PEOPLE_CAPTION + "."),
     }
 ]

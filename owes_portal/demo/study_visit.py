@@ -179,7 +179,7 @@ EVENTS = [
         "z gospodarzami.",
         "starts_on": FIRST,
         "ends_on": SECOND,
-        "assumption": "Dokument nie nazywa organizatora; przyjęto ROPS województwa, z którego byli uczestnicy.",
+        # The document names no organiser: taken to be the ROPS of the participants' voivodeship.
         "centre": "rops-lubuskie",
         "target_group": "Podmioty ekonomii społecznej, jednostki samorządu terytorialnego, instytucje rynku pracy "
         "i integracji społecznej",
@@ -187,7 +187,7 @@ EVENTS = [
         "cover": (
             "wyjazd",
             "Buraczkowy autokar z uczestnikami jedzie przez wzgórza",
-            "Za nami dwa dni, trzy gminy i setki kilometrów",
+            "Za nami dwa dni, trzy gminy i setki kilometrów.",
         ),
         "entities": [
             ("organiser", "rops-lubuskie", ""),
@@ -356,7 +356,7 @@ ARTICLES = [
         "cover": (
             "wyjazd",
             "Buraczkowy autokar z uczestnikami jedzie przez wzgórza",
-            "Za nami dwa dni, trzy gminy i setki kilometrów",
+            "Za nami dwa dni, trzy gminy i setki kilometrów.",
         ),
     }
 ]
