@@ -59,6 +59,11 @@ def paragraphs(text: str) -> str:
     return "\n\n".join(" ".join(part.split()) for part in text.strip().split("\n\n"))
 
 
+def ended(caption: str) -> str:
+    """A caption as a sentence: what follows it on a page (the credit) is another one."""
+    return caption if not caption or caption[-1] in ".?!" else f"{caption}."
+
+
 def plain(data: Data, *nested: str) -> dict[str, Any]:
     """The columns of the row itself, without the parts that become rows of their own."""
     return {key: value for key, value in data.items() if key not in nested}
@@ -109,7 +114,7 @@ def add_entity(data: Data, album: Album) -> None:
     _add_offer(row, data)
     if "photo" in data:
         name, alt, caption = data["photo"]
-        EntityPhoto.objects.create(entity=row, image=album[name], alt=alt, caption=caption, credit=album.credit)
+        EntityPhoto.objects.create(entity=row, image=album[name], alt=alt, caption=ended(caption), credit=album.credit)
 
 
 def _where(data: Data) -> dict[str, Any]:
@@ -264,6 +269,6 @@ def picture_fields(album: Album, data: Data) -> dict[str, Any]:
     return {
         "cover": image,
         "cover_alt": alt,
-        "cover_caption": caption,
+        "cover_caption": ended(caption),
         "cover_credit": data.get("credit", album.credit),
     }

@@ -20,18 +20,31 @@ from owes_portal.demo.stories import add_event
 def load(today: date, album: Album) -> None:
     """Events that are not there yet, placed by their distance from today, with their registrations."""
     for data in missing(Event, LATELY):
-        day = workday(today + timedelta(days=data["days"]))
+        day = day_of(data, today)
         event = add_event(_dated(data, day, today), album)
         admit(event, party_of(*data["party"]), on=day - timedelta(days=9))
         mark_present(event, but=data.get("absent", 0))
     for data in missing(Event, [*SOON, *LATER]):
-        day = today if data["days"] == 0 else workday(today + timedelta(days=data["days"]))
-        _open(add_event(_dated(data, day, today) | {"completed": False}, album), data)
+        _open(add_event(_dated(data, day_of(data, today), today) | {"completed": False}, album), data)
 
 
-def workday(day: date) -> date:
-    """The day itself, or the Monday after a weekend."""
-    return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
+# Holidays of a fixed date; nobody plans a workshop between Christmas and the New Year either.
+HOLIDAYS = frozenset(
+    {(1, 1), (1, 6), (5, 1), (5, 2), (5, 3), (8, 15), (11, 1), (11, 11)} | {(12, day) for day in range(23, 32)}
+)
+
+
+def day_of(data: Data, today: date) -> date:
+    """The first day: that of the distance, or the nearest further from today from which only working days follow."""
+    day, ahead = today + timedelta(days=data["days"]), data["days"] > 0
+    while data["days"] and not _working(day, data.get("length", 1)):
+        day += timedelta(days=1 if ahead else -1)
+    return day
+
+
+def _working(first: date, length: int) -> bool:
+    days = [first + timedelta(days=further) for further in range(length)]
+    return all(day.weekday() < 5 and (day.month, day.day) not in HOLIDAYS for day in days)
 
 
 OWN = ("days", "length", "hours", "opens", "closes", "party", "absent", "needs", "cancelled", "ask")

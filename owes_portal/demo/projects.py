@@ -20,7 +20,7 @@ PROJECTS: list[Data] = [
         "eu_contribution": Decimal("4131000"),
         "starts_on": date(2016, 7, 1),
         "ends_on": date(2019, 6, 30),
-        "assumption": "Numer, kwoty, program i okres są przykładowe; dokument podaje tylko tytuł projektu.",
+        "assumption": "numer, kwoty, program i okres; dokument podaje tylko tytuł",
         "lead": "Doradztwo, animacja i spotkania dla podmiotów ekonomii społecznej zachodniej Małopolski.",
         "lead_en": "Advice, animation and meetings for social-economy entities of western Małopolska.",
         "goals": lines("""
@@ -61,7 +61,7 @@ PROJECTS: list[Data] = [
         "centre": "rops-pomorskie",
         "starts_on": date(2019, 1, 1),
         "ends_on": date(2022, 12, 31),
-        "assumption": "Dokument podaje lata 2019–2022; przyjęto pierwszy i ostatni dzień tego okresu.",
+        "assumption": "pierwszy i ostatni dzień; dokument podaje lata 2019–2022",
         "lead": "Koordynacja ekonomii społecznej w województwie: wspólne plany, szkolenia i sieć czterech ośrodków.",
         "lead_en": "Coordination of the social economy in the voivodeship: joint plans, training, a network of four "
         "centres.",
@@ -89,7 +89,9 @@ PROJECTS: list[Data] = [
         "period": "2014-2020",
         "fund": "Europejski Fundusz Społeczny",
         "centre": "owes-poznan",
-        "assumption": "Dokument podaje tylko nazwę i adres projektu; fundusz i okres programowania są przyjęte.",
+        "starts_on": date(2020, 1, 1),
+        "ends_on": date(2022, 12, 31),
+        "assumption": "fundusz i okres; dokument podaje tylko nazwę i adres projektu",
         "lead": "Spółdzielnie socjalne wdrażają wiązki usług: kilka usług, które razem rozwiązują jeden problem.",
         "lead_en": "Social cooperatives put bundles of services into practice: several services that solve one "
         "problem.",
@@ -109,7 +111,9 @@ PROJECTS: list[Data] = [
         "short_name": "Innovative Collaborations",
         "period": "other",
         "centre": "owes-poznan",
-        "assumption": "Dokument nie podaje źródła finansowania ani okresu projektu.",
+        "starts_on": date(2020, 9, 1),
+        "ends_on": date(2022, 8, 31),
+        "assumption": "okres, bo dokument go nie podaje",
         "lead": "Pięć organizacji z pięciu krajów tworzy wirtualny klaster przedsiębiorstw społecznych i model ich "
         "współpracy.",
         "lead_en": "Five organisations from five countries build a virtual cluster of social enterprises and a "
@@ -146,7 +150,7 @@ PROJECTS: list[Data] = [
         "eu_contribution": Decimal("6120000"),
         "starts_on": date(2024, 1, 1),
         "ends_on": date(2028, 12, 31),
-        "assumption": "Projekt przykładowy, wymyślony na potrzeby demonstracji.",
+        "assumption": "wszystko, bo projekt jest przykładowy",
         "lead": "Spotkania, wizyty i wspólne plany pomorskich ośrodków, gmin i przedsiębiorstw społecznych.",
         "lead_en": "Meetings, visits and joint plans of centres, municipalities and social enterprises in Pomorze.",
         "goals": lines("""

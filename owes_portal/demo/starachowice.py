@@ -106,8 +106,7 @@ PARTNERSHIPS = [
         "centre": "koowes",
         "counties": ["2611"],
         "founded_on": DAY,
-        "assumption": "Za początek partnerstwa przyjęto dzień pierwszego spotkania; rok 2017, tematy diagnozy i "
-        "zasady są przykładowe.",
+        "assumption": "dzień pierwszego spotkania i jego rok; tematy diagnozy i zasady są przykładowe",
         "lead": "Samorządy, instytucje i organizacje powiatu starachowickiego razem planują usługi społeczne.",
         "lead_en": "Local governments, institutions and organisations of the county plan social services together.",
         "aims": lines("""
@@ -208,7 +207,7 @@ EVENTS = [
         "contact_function": "doradca kluczowy",
         "contact_phone": "+48410000011",
         "contact_email": "pietrucha@koowes.example",
-        "cover": ("sala", "Mówca między flagami w sali starostwa, uczestnicy przy dwóch stołach", PEOPLE_CAPTION + "."),
+        "cover": ("sala", "Mówca między flagami w sali starostwa, uczestnicy przy dwóch stołach", PEOPLE_CAPTION),
         "entities": [
             ("organiser", "powiat-starachowicki", ""),
             ("host", "powiat-starachowicki", "Gościł spotkanie w swojej sali konferencyjnej."),
@@ -362,6 +361,6 @@ ARTICLES = [
             )
         ],
         "gallery": "partnerstwo-w-starachowicach-2017",
-        "cover": ("sala", "Mówca między flagami w sali starostwa, uczestnicy przy dwóch stołach", PEOPLE_CAPTION + "."),
+        "cover": ("sala", "Mówca między flagami w sali starostwa, uczestnicy przy dwóch stołach", PEOPLE_CAPTION),
     }
 ]

@@ -14,7 +14,7 @@ from news.articles.sanitise import clean_body
 from news.articles.states import ArticleState
 from news.galleries.models import Gallery, Photo
 from news.galleries.states import GalleryState
-from owes_portal.demo.build import Data, add_all, at, centre, entity, picture_fields, plain, project, prose
+from owes_portal.demo.build import Data, add_all, at, centre, ended, entity, picture_fields, plain, project, prose
 from owes_portal.demo.pictures import Album
 from owes_portal.demo.places import TOWNS
 from partnerships.agreements.models import LocalPartnership
@@ -135,7 +135,13 @@ def add_gallery(data: Data, album: Album) -> None:
         published_at=at(data["taken_on"] + timedelta(days=3), 12),
     )
     photos = [
-        {"image": album[name], "alt": alt, "caption": caption, "is_cover": number == 0, "consent_basis": "no_people"}
+        {
+            "image": album[name],
+            "alt": alt,
+            "caption": ended(caption),
+            "is_cover": number == 0,
+            "consent_basis": "no_people",
+        }
         for number, (name, alt, caption) in enumerate(data["photos"])
     ]
     add_all(Photo, photos, gallery=row, credit=row.credit)
