@@ -117,7 +117,7 @@ PARTS = [
         "001",
         "cooperative being founded",
         "/podmioty/spoldzielnia-socjalna-starachowiczanka/",
-        ("w organizacji", "Miasto Starachowice", "Powiat Starachowicki", "usługi komunalne"),
+        ("W trakcie zakładania", "Miasto Starachowice", "Powiat Starachowicki", "usługi komunalne"),
         ("/podmioty/miasto-starachowice/", "/podmioty/powiat-starachowicki/"),
     ),
     Part("001", "theme", STARACHOWICE, ("Diagnoza potrzeb społecznych",)),
@@ -155,7 +155,7 @@ PARTS = [
         images=("Mówca między flagami w sali starostwa, uczestnicy przy dwóch stołach",),
     ),
     # --- 002 study visit --------------------------------------------------------------------------------------------
-    Part("002", "category", VISIT, ("Aktualności",), ("/aktualnosci/?kategoria=aktualnosci",)),
+    Part("002", "category", VISIT, ("Aktualności",), ("/aktualnosci/?dzial=aktualnosci",)),
     Part("002", "publication date and lead", VISIT, ("21 czerwca 2017 r.", "Pierwsza w tym roku wizyta studyjna")),
     Part("002", "two days", VISIT_EVENT, ("20–21 czerwca 2017 r.",)),
     Part(
@@ -292,7 +292,6 @@ PARTS = [
         ("/aktualnosci/spoldzielczy-poznan-gra-miejska/", "/aktualnosci/nowy-projekt-pomorze-przy-wspolnym-stole/"),
     ),
     Part("003", "English", POZNAN_EN, ("five countries meet in Poznań", "beautiful things")),
-    Part("003", "pair of languages", POZNAN, (), (POZNAN_EN,)),
     # --- 004 Gdańsk -------------------------------------------------------------------------------------------------
     Part("004", "section", GDANSK, ("Ekonomia społeczna",)),
     Part("004", "tags from what is attached", GDANSK, ("Relacja", "4 zdjęcia", "prezentacja")),
@@ -325,12 +324,10 @@ PARTS = [
             "OWES z siedzibą w Dzierzgoniu",
         ),
     ),
-    Part(
-        "004",
-        "four OWES, centres",
-        "/osrodki/",
-        ("subregion metropolitalny", "subregion południowy", "subregion słupski"),
-    ),
+    Part("004", "their subregions", "/osrodki/dobra-robota/", ("subregion metropolitalny", "powiat pucki")),
+    Part("004", "the second", "/osrodki/owes-debrzno/", ("subregion południowy",)),
+    Part("004", "the third", "/osrodki/owes-slupsk/", ("subregion słupski",)),
+    Part("004", "the fourth", "/osrodki/nadwislanski-owes/", ("siedziba w Dzierzgoniu",)),
     Part("004", "presentation", GDANSK, ("Prezentacja: główne założenia spotkania", "PDF")),
     Part(
         "004",
