@@ -92,7 +92,7 @@ def month(request: HttpRequest) -> HttpResponse:
 @cached_page(*AREAS, params=(PARAM,), row=Row(Event))
 def event(request: HttpRequest, slug: str) -> HttpResponse:
     """One event, coming, past or cancelled."""
-    found = with_parts(public_event(slug)).first()
+    found = next(iter(with_parts(public_event(slug))), None)
     if found is None:
         return _moved(slug, "events:event")
     page = event_page(found, now=timezone.now())

@@ -23,8 +23,6 @@ SHOWN = (
     "slug", "state", "kind", "title", "title_en", "starts_on", "ends_on", "starts_at", "ends_at", "venue", "town",
     "online_url", "registration_mode", "opens_at", "closes_at", "capacity", "taken", "has_waiting_list",
 )  # fmt: skip
-# What an event may have; asked together with the event, so that what is not there costs no query of its own.
-PARTS = {"has_roles": EventEntity, "has_documents": EventDocument}
 
 
 @dataclass(frozen=True)
@@ -149,27 +147,58 @@ def _facet(scope: EventQuerySet, name: str, criteria: Criteria):  # type: ignore
     )
 
 
+# What an event may have; asked together with the event, so that what is not there costs no query of its own.
+PARTS = {"has_roles": EventEntity, "has_documents": EventDocument}
+# Of the rows beside the event only what its page shows.
+BESIDE = (
+    "centre__slug", "centre__name", "centre__short_name", "centre__phone", "centre__email", "centre__hours",
+    "project__slug", "project__state", "project__short_name", "project__period", "project__funding_sentence",
+    "project__funding_sentence_en", "partnership__slug", "partnership__state", "partnership__name",
+    "cover__width", "cover__height", "cover__state", "cover__focal_x", "cover__focal_y", "cover__colour",
+)  # fmt: skip
+OWN = (
+    *SHOWN, "theme", "theme_en", "lead", "lead_en", "aim", "description", "assumption", "section", "target_group",
+    "cost", "accessibility", "contact_name", "contact_function", "contact_phone", "contact_email", "cover_alt",
+    "cover_caption", "cover_credit", "entity_limit", "waiting", "cancel_reason", "follows", "published_at",
+)  # fmt: skip
+
+
 def public_event(slug: str) -> EventQuerySet:
     """The event of this address, if anyone may see it, with what its page always shows beside it."""
-    flags = {name: Exists(model.objects.filter(event=OuterRef("pk"))) for name, model in PARTS.items()}
+    flags = {name: Exists(model.objects.filter(event=OuterRef("pk")).order_by()) for name, model in PARTS.items()}
+    followed = Exists(Event.objects.public().filter(follows=OuterRef("pk")))
     return (
         Event.objects.public()
         .filter(slug=slug)
-        .select_related("county", "centre", "project", "partnership", "cover", "follows")
-        .defer("centre__description", "project__description", "project__goals", "partnership__aims")
-        .defer("partnership__diagnosis_topics", "partnership__rules", "follows__description", "follows__aim")
-        .annotate(has_next=Exists(Event.objects.public().filter(follows=OuterRef("pk"))), **flags)
+        .select_related("centre", "project", "partnership", "cover")
+        .only(*OWN, *BESIDE)
+        .annotate(has_next=followed, **flags)
     )
 
 
-def roles_of(event: Event) -> dict[str, list[EventEntity]]:
+@dataclass(frozen=True, slots=True)
+class RoleRow:
+    """An entity in a role at an event, as the page shows it."""
+
+    role: str
+    note: str
+    name: str
+    slug: str
+    state: str
+    lead: str
+    lead_en: str
+    town: str
+    county: str | None
+    is_city: bool | None
+
+
+def roles_of(event: Event) -> dict[str, list[RoleRow]]:
     """Entities by their role at the event, in order; none of those that only sent people."""
-    found: dict[str, list[EventEntity]] = defaultdict(list)
-    rows = event.entity_roles.select_related("entity__county").exclude(role=EntityRole.REPRESENTED)
-    for row in rows.only("event_id", "role", "note", "entity__slug", "entity__name", "entity__state",
-                         "entity__short_name", "entity__lead", "entity__lead_en", "entity__town", "entity__country",
-                         "entity__county__name", "entity__county__is_city"):  # fmt: skip
-        found[row.role].append(row)
+    found: dict[str, list[RoleRow]] = defaultdict(list)
+    rows = EventEntity.objects.filter(event=event).exclude(role=EntityRole.REPRESENTED).order_by("position", "id")
+    entity = ("name", "slug", "state", "lead", "lead_en", "town", "county__name", "county__is_city")
+    for row in rows.values_list("role", "note", *(f"entity__{name}" for name in entity)):
+        found[row[0]].append(RoleRow(*row))
     return found
 
 
@@ -178,9 +207,13 @@ def documents_of(event: Event) -> list[EventDocument]:
     return list(event.documents.filter(is_public=True).select_related("file"))
 
 
-def next_events(event: Event) -> list[Event]:
-    """Events that follow this one, the nearest first."""
-    return list(Event.objects.public().filter(follows=event).only(*SHOWN).order_by("starts_on", "id"))
+def chain_of(event: Event) -> tuple[list[Event], list[Event]]:
+    """The event that this one follows, and those that follow it: one query, none where there is nothing to find."""
+    if event.follows_id is None and not getattr(event, "has_next", True):
+        return [], []
+    near = Q(follows=event) | Q(pk=event.follows_id or 0)
+    rows = list(Event.objects.public().filter(near).only(*SHOWN).order_by("starts_on", "id"))
+    return [row for row in rows if row.pk == event.follows_id], [row for row in rows if row.pk != event.follows_id]
 
 
 # --- shelves on the pages of lower floors -------------------------------------------------------------------------

@@ -19,12 +19,12 @@ from common.text.polish import counted, date_range, is_english, join_and
 from entities.directory.states import EntityState
 from events.catalogue.booking import BOOKABLE, Booking, booking_of, last_day
 from events.catalogue.exports import join_link, structured
-from events.catalogue.models import EntityRole, Event, EventEntity, EventKind, RegistrationMode
-from events.catalogue.queries import documents_of, next_events, roles_of
+from events.catalogue.models import EntityRole, Event, EventKind, RegistrationMode
+from events.catalogue.queries import RoleRow, chain_of, documents_of, roles_of
 from events.catalogue.rows import AgendaRow, agenda_rows
-from events.programme.models import Appearance, AppearanceRole, Stop
-from events.programme.queries import Day, Programme, programme_of
-from files.queries import Picture, pictures_for
+from events.programme.models import AppearanceRole
+from events.programme.queries import Day, PersonRow, Programme, StopRow, programme_of
+from files.queries import Picture, picture_of
 from partnerships.projects.queries import FundingBlock, funding_block
 from partnerships.states import RecordState
 
@@ -109,11 +109,9 @@ def event_page(event: Event, *, now: datetime) -> EventPage:
     """The page of an event of `with_parts(public_event(slug))` at this moment."""
     programme = programme_of(event)
     roles = roles_of(event) if getattr(event, "has_roles", True) else {}
-    photos = [person.photo for person in programme.everyone if person.photo]
-    pictures = pictures_for([event.cover, *photos]) if event.cover or photos else {}
-    cover = pictures.get(event.cover_id)
+    cover = picture_of(event.cover) if event.cover else None
     language = "en" if is_english() else "pl"
-    before = [event.follows] if event.follows and event.follows.published_at and event.follows.state != "draft" else []
+    before, after = chain_of(event)
     page = EventPage(
         event=event,
         booking=booking_of(event, now),
@@ -130,7 +128,7 @@ def event_page(event: Event, *, now: datetime) -> EventPage:
         cover=cover,
         funding=funding_block(event.project, language) if event.project else None,
         before=agenda_rows(before, now=now),
-        after=agenda_rows(next_events(event), now=now) if getattr(event, "has_next", True) else [],
+        after=agenda_rows(after, now=now),
     )
     _write_out(programme)
     page.facts = _facts(event, roles, page)
@@ -160,26 +158,26 @@ def _day_heading(day: Day) -> str:
     return f"{number}: {join_and(day.towns)}" if day.towns else number
 
 
-def _hosted(stop: Stop) -> SafeString | str:
-    if stop.host is None:
+def _hosted(stop: StopRow) -> SafeString | str:
+    name, slug, state = stop.host
+    if not name:
         return ""
-    if stop.host.name == stop.name:
-        url = entity_url(stop.host)
+    url = entity_url(slug, state)
+    if name == stop.name:
         return format_html('<a href="{}">{}</a>', url, _("About this entity")) if url else ""
-    return format_html("{} {}", _("Host:"), _link(stop.host.name, entity_url(stop.host)))
+    return format_html("{} {}", _("Host:"), _link(name, url))
 
 
-def _speaker(one: Appearance) -> SafeString | str:
+def _speaker(one: PersonRow) -> SafeString | str:
     """Name, function, institution, topic: as one line of the programme."""
-    line = format_html_join(", ", "{}", ((part,) for part in (str(one), *_functions(one)) if part))
+    line = format_html_join(", ", "{}", ((part,) for part in (one.full_name, *_functions(one)) if part))
     return format_html("{}: {}", line, one.topic) if one.topic else line
 
 
-def _functions(one: Appearance) -> list[SafeString | str]:
+def _functions(one: PersonRow) -> list[SafeString | str]:
     """Function and institution; the institution leads to its page, when it is one of ours."""
-    if one.entity is None:
-        return [one.function, one.institution]
-    return [one.function, _link(one.institution or one.entity.name, entity_url(one.entity))]
+    name, slug, state = one.entity
+    return [one.function, _link(one.institution or name or "", entity_url(slug, state))]
 
 
 # --- the call to register -----------------------------------------------------------------------------------------
@@ -243,7 +241,7 @@ def _at(moment: datetime) -> str:
 
 
 # --- facts --------------------------------------------------------------------------------------------------------
-def _facts(event: Event, roles: dict[str, list[EventEntity]], page: EventPage) -> list[tuple[Any, ...]]:
+def _facts(event: Event, roles: dict[str, list[RoleRow]], page: EventPage) -> list[tuple[Any, ...]]:
     partnership, project, pl = event.partnership, event.project, page.pl
     hours = clock(event.starts_at, event.ends_at if event.starts_at else None)
     if event.starts_on == event.ends_on:
@@ -289,25 +287,23 @@ def _where(event: Event, page: EventPage) -> SafeString | str:
     return format_html("{}{}{}", place, ", " if place else "", online)
 
 
-def _names(rows: list[EventEntity] | None) -> SafeString | str:
+def _names(rows: list[RoleRow] | None) -> SafeString | str:
     if not rows:
         return ""
-    return format_html_join(", ", "{}", ((_link(row.entity.name, entity_url(row.entity)),) for row in rows))
+    return format_html_join(", ", "{}", ((_link(row.name, entity_url(row.slug, row.state)),) for row in rows))
 
 
 def _link(name: str, url: str) -> SafeString | str:
     return format_html('<a href="{}">{}</a>', url, name) if url else name
 
 
-def entity_url(entity: Any) -> str:
+def entity_url(slug: str | None, state: str | None) -> str:
     """The entity's page, when it has one."""
-    if entity is None or entity.state != EntityState.PUBLISHED:
-        return ""
-    return f"{prefix()}/podmioty/{entity.slug}/"
+    return f"{prefix()}/podmioty/{slug}/" if slug and state == EntityState.PUBLISHED else ""
 
 
 # --- entities, people, files --------------------------------------------------------------------------------------
-def _cards(roles: dict[str, list[EventEntity]]) -> list[tuple[str, str, list[Line]]]:
+def _cards(roles: dict[str, list[RoleRow]]) -> list[tuple[str, str, list[Line]]]:
     """Entities presented and visited: (id, heading, cards)."""
     headings = (
         (EntityRole.PRESENTED, "presented", _("Entities presented")),
@@ -316,24 +312,22 @@ def _cards(roles: dict[str, list[EventEntity]]) -> list[tuple[str, str, list[Lin
     return [(key, heading, [_card(row) for row in roles[role]]) for role, key, heading in headings if roles.get(role)]
 
 
-def _card(row: EventEntity) -> Line:
-    entity = row.entity
-    county = str(entity.county) if entity.county else ""
+def _card(row: RoleRow) -> Line:
+    county = row.county if row.is_city or not row.county else f"powiat {row.county}"
     return Line(
-        title=entity.name,
-        url=entity_url(entity),
-        text=said(row.note) if row.note else said(entity.lead, entity.lead_en),
-        where=", ".join(dict.fromkeys(part for part in (entity.town, county) if part)),
+        title=row.name,
+        url=entity_url(row.slug, row.state),
+        text=said(row.note) if row.note else said(row.lead, row.lead_en),
+        where=", ".join(dict.fromkeys(part for part in (row.town, county) if part)),
     )
 
 
-def _person(one: Appearance) -> Line:
+def _person(one: PersonRow) -> Line:
     did = str(DID[one.role])
     return Line(
-        name=str(one),
+        name=one.full_name,
         function=format_html_join(", ", "{}", ((part,) for part in _functions(one) if part)),
         note=f"{did}: {one.topic}" if one.topic else did,
-        text=one.biography,
     )
 
 
@@ -342,21 +336,16 @@ def _files(event: Event) -> list[Line]:
     files = [Line(title=_("Add to your calendar"), url=f"{base}kalendarz.ics", note="ICS", icon="calendar")]
     for document in documents_of(event) if getattr(event, "has_documents", True) else []:
         suffix = document.file.name.rpartition(".")[2].upper()
-        files.append(
-            Line(
-                title=document.title,
-                url=f"{base}pliki/{document.pk}/",
-                note=f"{suffix}, {filesize(document.file.size)}",
-            )
-        )
+        note = f"{suffix}, {filesize(document.file.size)}"
+        files.append(Line(title=document.title, url=f"{base}pliki/{document.pk}/", note=note))
     return files
 
 
-def _head(event: Event, roles: dict[str, list[EventEntity]], programme: Programme, cover: Picture | None) -> Head:
+def _head(event: Event, roles: dict[str, list[RoleRow]], programme: Programme, cover: Picture | None) -> Head:
     image = cover.src if cover else ""
     day = date_range(event.starts_on, event.ends_on)
     description = said(event.lead, event.lead_en).text or event.aim or event.description
-    organisers = [row.entity.name for row in roles.get(EntityRole.ORGANISER, [])] or [event.centre.name]
+    organisers = [row.name for row in roles.get(EntityRole.ORGANISER, [])] or [event.centre.name]
     first = next(iter(programme.stops), None)
     return Head(
         path=f"/wydarzenia/{event.slug}/",

@@ -1,32 +1,108 @@
-"""The programme of an event as its page tells it: days, stops, items, people, lists of points, quotations."""
+"""The programme of an event as its page tells it: days, stops, items, people, lists of points, quotations.
 
-from collections import defaultdict
+Rows are read as plain values, only the columns that the page shows: it is the page with most tables behind it.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 
 from django.db.models import Exists, OuterRef
+from django.utils.safestring import SafeString
 
+from common.text.bilingual import Said
 from events.catalogue.models import Event, EventQuerySet
 from events.programme.models import Appearance, Point, PointList, ProgrammeItem, Quotation, Stop
 
 # What an event may have; asked with the event itself, so that what is not there costs no query of its own.
 PARTS = {
-    "has_stops": Stop,
     "has_items": ProgrammeItem,
     "has_appearances": Appearance,
     "has_points": PointList,
     "has_quotations": Quotation,
 }
+Words = SafeString | str
 
 
-@dataclass
+@dataclass(slots=True)
+class PersonRow:
+    """Somebody at the event, with their function there; the entity's name, slug and state where they have one."""
+
+    item_id: int | None
+    stop_id: int | None
+    role: str
+    academic_title: str
+    name: str
+    function: str
+    institution: str
+    topic: str
+    entity: tuple[str | None, str | None, str | None]
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.academic_title} {self.name}".strip()
+
+
+@dataclass(slots=True)
+class PointsRow:
+    """A titled list of points."""
+
+    stop_id: int | None
+    title: str
+    title_en: str
+    texts: list[str] = field(default_factory=list)
+    heading: Said = Said("")
+
+
+@dataclass(slots=True)
+class ItemRow:
+    """A point of the programme and who spoke; `heading` and `said_by` are its words for the page."""
+
+    id: int
+    stop_id: int | None
+    day: date
+    starts_at: time | None
+    ends_at: time | None
+    title: str
+    title_en: str
+    description: str
+    people: list[PersonRow] = field(default_factory=list)
+    heading: Said = Said("")
+    said_by: Sequence[Words] = ()
+
+
+@dataclass(slots=True)
+class StopRow:
+    """A place of a day with what belongs to it; the last four are its words for the page."""
+
+    id: int
+    day: date
+    name: str
+    address: str
+    town: str
+    starts_at: time | None
+    ends_at: time | None
+    description: str
+    description_en: str
+    host: tuple[str | None, str | None, str | None]
+    own_items: list[ItemRow] = field(default_factory=list)
+    people: list[PersonRow] = field(default_factory=list)
+    lists: list[PointsRow] = field(default_factory=list)
+    where: str = ""
+    host_line: Words = ""
+    about: Said = Said("")
+    said_by: Sequence[Words] = ()
+
+
+@dataclass(slots=True)
 class Day:
     """A day: its stops in order, and the items that belong to no stop."""
 
     day: date
     number: int
-    stops: list[Stop] = field(default_factory=list)
-    items: list[ProgrammeItem] = field(default_factory=list)
+    stops: list[StopRow] = field(default_factory=list)
+    items: list[ItemRow] = field(default_factory=list)
+    heading: str = ""
 
     @property
     def towns(self) -> list[str]:
@@ -34,16 +110,15 @@ class Day:
         return list(dict.fromkeys(stop.town for stop in self.stops if stop.town))
 
 
-@dataclass
+@dataclass(slots=True)
 class Programme:
-    """All that was planned or happened. Stops, items and lists carry their own parts (`.people`, `.own_items` …)."""
+    """All that was planned or happened. `people` and `lists`: those that belong to no item or stop."""
 
-    days: list[Day] = field(default_factory=list)
-    stops: list[Stop] = field(default_factory=list)
-    people: list[Appearance] = field(default_factory=list)
-    everyone: list[Appearance] = field(default_factory=list)
-    lists: list[PointList] = field(default_factory=list)
-    quotations: list[Quotation] = field(default_factory=list)
+    days: list[Day]
+    stops: list[StopRow]
+    people: list[PersonRow]
+    lists: list[PointsRow]
+    quotations: list[tuple[str, str]]
 
     @property
     def is_journey(self) -> bool:
@@ -53,37 +128,29 @@ class Programme:
 
 def with_parts(events: EventQuerySet) -> EventQuerySet:
     """Events that know which parts of a programme they have (the keys of PARTS)."""
-    flags = {name: Exists(model.objects.filter(event=OuterRef("pk"))) for name, model in PARTS.items()}
+    flags = {name: Exists(model.objects.filter(event=OuterRef("pk")).order_by()) for name, model in PARTS.items()}
     return events.annotate(**flags)
 
 
 def programme_of(event: Event) -> Programme:
     """The programme in at most five queries; an event of `with_parts()` asks only for what it has."""
-    stops = list(event.stops.select_related("host")) if _has(event, "has_stops") else []
-    items = list(event.items.all()) if _has(event, "has_items") else []
-    people = list(event.appearances.select_related("entity", "photo")) if _has(event, "has_appearances") else []
-    lists = _lists(event) if _has(event, "has_points") else []
-    quotations = list(event.quotations.select_related("appearance")) if _has(event, "has_quotations") else []
-    places, points_of_programme = {stop.pk: stop for stop in stops}, {item.pk: item for item in items}
-    for place in stops:
-        place.own_items, place.people, place.lists = [], [], []
-    for item in items:
-        item.people = []
-    rest = []
-    for person in people:
-        owner = points_of_programme.get(person.item_id) or places.get(person.stop_id)
+    stops = _stops(event)
+    items = _items(event) if _has(event, "has_items") else []
+    places, points = {stop.id: stop for stop in stops}, {item.id: item for item in items}
+    rest: list[PersonRow] = []
+    for person in _people(event) if _has(event, "has_appearances") else []:
+        owner = points.get(person.item_id) or places.get(person.stop_id)
         (owner.people if owner else rest).append(person)
-    loose = []
-    for points in lists:
-        place = places.get(points.stop_id)
-        (place.lists if place else loose).append(points)
+    loose: list[PointsRow] = []
+    for own in _lists(event) if _has(event, "has_points") else []:
+        place = places.get(own.stop_id)
+        (place.lists if place else loose).append(own)
     return Programme(
         days=_days(stops, items, places),
         stops=stops,
         people=rest,
-        everyone=people,
         lists=loose,
-        quotations=quotations,
+        quotations=_quotations(event) if _has(event, "has_quotations") else [],
     )
 
 
@@ -91,7 +158,45 @@ def _has(event: Event, flag: str) -> bool:
     return getattr(event, flag, True)
 
 
-def _days(stops: list[Stop], items: list[ProgrammeItem], places: dict[int, Stop]) -> list[Day]:
+def _stops(event: Event) -> list[StopRow]:
+    columns = ("id", "day", "name", "address", "town", "starts_at", "ends_at", "description", "description_en")
+    rows = Stop.objects.filter(event=event).order_by("day", "position", "id")
+    found = rows.values_list(*columns, "host__name", "host__slug", "host__state")
+    return [StopRow(*row[:9], host=row[9:]) for row in found]
+
+
+def _items(event: Event) -> list[ItemRow]:
+    rows = ProgrammeItem.objects.filter(event=event).order_by("day", "position", "id")
+    columns = ("id", "stop_id", "day", "starts_at", "ends_at", "title", "title_en", "description")
+    return [ItemRow(*row) for row in rows.values_list(*columns)]
+
+
+def _people(event: Event) -> list[PersonRow]:
+    rows = Appearance.objects.filter(event=event).order_by("position", "id")
+    columns = ("item_id", "stop_id", "role", "academic_title", "name", "function", "institution", "topic")
+    found = rows.values_list(*columns, "entity__name", "entity__slug", "entity__state")
+    return [PersonRow(*row[:8], entity=row[8:]) for row in found]
+
+
+def _lists(event: Event) -> list[PointsRow]:
+    """Lists with their points; a list without points is not shown."""
+    rows = Point.objects.filter(list__event=event).order_by("list__position", "list_id", "position", "id")
+    found: dict[int, PointsRow] = {}
+    for pk, stop, title, title_en, text in rows.values_list(
+        "list_id", "list__stop_id", "list__title", "list__title_en", "text"
+    ):
+        found.setdefault(pk, PointsRow(stop, title, title_en)).texts.append(text)
+    return list(found.values())
+
+
+def _quotations(event: Event) -> list[tuple[str, str]]:
+    """What was said, and by whom."""
+    rows = Quotation.objects.filter(event=event).order_by("position", "id")
+    found = rows.values_list("text", "said_by", "appearance__academic_title", "appearance__name")
+    return [(text, by or f"{title or ''} {name or ''}".strip()) for text, by, title, name in found]
+
+
+def _days(stops: list[StopRow], items: list[ItemRow], places: dict[int, StopRow]) -> list[Day]:
     """Days in order; an item of a stop stands under it, the others under their day."""
     found: dict[date, Day] = {}
     for when in sorted({thing.day for thing in (*stops, *items)}):
@@ -103,14 +208,3 @@ def _days(stops: list[Stop], items: list[ProgrammeItem], places: dict[int, Stop]
         place = places.get(item.stop_id) if journey else None
         (place.own_items if place else found[item.day].items).append(item)
     return list(found.values())
-
-
-def _lists(event: Event) -> list[PointList]:
-    """Lists with their points (`.texts`), in one query; a list without points is not shown."""
-    points = Point.objects.filter(list__event=event).select_related("list")
-    texts: dict[PointList, list[str]] = defaultdict(list)
-    for point in points.order_by("list__position", "list_id", "position", "id"):
-        texts[point.list].append(point.text)
-    for row, own in texts.items():
-        row.texts = own
-    return list(texts)
