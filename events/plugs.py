@@ -7,7 +7,9 @@ from common.sockets import SEARCH_SOURCES, SITEMAP_SECTIONS, SearchSource, Sitem
 from entities.centres.sockets import CENTRE_SHELVES, COUNTY_SHELVES
 from entities.directory.sockets import ENTITY_SHELVES
 from events.catalogue import search, shelves, sitemap
+from events.catalogue.services import redraw_image
 from events.registration import shelves as registrations
+from files.sockets import IMAGE_CHANGED
 from partnerships.agreements.sockets import PARTNERSHIP_SHELVES
 from partnerships.projects.sockets import PROJECT_SHELVES
 
@@ -16,6 +18,7 @@ def plug() -> None:
     """Called once, by the app's configuration."""
     SEARCH_SOURCES.plug(SearchSource(key=search.SOURCE, title=_("Events"), rows=search.all_rows), order=10)
     SITEMAP_SECTIONS.plug(SitemapSection(key="events", rows=sitemap.rows), order=10)
+    IMAGE_CHANGED.plug(redraw_image)
     ENTITY_SHELVES.plug(shelves.ENTITY, order=10)
     CENTRE_SHELVES.plug(shelves.CENTRE, order=10)
     COUNTY_SHELVES.plug(shelves.COUNTY, order=10)

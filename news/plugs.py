@@ -8,11 +8,14 @@ from common.sockets import SEARCH_SOURCES, SITEMAP_SECTIONS, SearchSource, Sitem
 from entities.centres.sockets import CENTRE_SHELVES, COUNTY_SHELVES
 from entities.directory.sockets import ENTITY_SHELVES
 from events.catalogue.sockets import EVENT_SHELVES
+from files.sockets import IMAGE_CHANGED
 from news.articles import search, shelves
 from news.articles.models import Article
 from news.articles.queries import LIST_PATH
+from news.articles.services import redraw_cover
 from news.galleries import search as gallery_search
 from news.galleries import shelves as gallery_shelves
+from news.galleries.services import redraw_image
 from partnerships.agreements.sockets import PARTNERSHIP_SHELVES
 from partnerships.projects.sockets import PROJECT_SHELVES
 
@@ -29,6 +32,8 @@ def plug_in() -> None:
     SITEMAP_SECTIONS.plug(SitemapSection("aktualnosci", _article_addresses), order=10)
     SEARCH_SOURCES.plug(SearchSource(gallery_search.SOURCE, _("Galleries"), gallery_search.all_rows), order=60)
     SITEMAP_SECTIONS.plug(SitemapSection("galerie", gallery_shelves.sitemap_rows), order=60)
+    IMAGE_CHANGED.plug(redraw_image)
+    IMAGE_CHANGED.plug(redraw_cover)
     EVENT_SHELVES.plug(shelves.EVENT_NEWS, order=10)
     EVENT_SHELVES.plug(gallery_shelves.EVENT, order=20)
     ENTITY_SHELVES.plug(shelves.ENTITY_NEWS, order=20)

@@ -16,6 +16,7 @@ from entities.directory.models import Entity
 from events.catalogue.models import EntityRole, Event, EventEntity
 from events.catalogue.search import SOURCE, search_rows
 from events.catalogue.states import EVENT_MOVES, EventState
+from files.models import StoredImage
 
 
 class EventRefused(Exception):
@@ -129,3 +130,10 @@ def show_event(event: Event) -> None:
         index(rows)
     else:
         remove(source=SOURCE, object_id=event.pk)
+
+
+def redraw_image(image: StoredImage) -> None:
+    """The copies of this picture are new, or gone: the pages of the events that it opens are drawn anew."""
+    pages = Event.objects.filter(cover=image, published_at__isnull=False)
+    if pages.update(page_version=models.F("page_version") + 1):
+        bump("events")

@@ -15,6 +15,7 @@ from common.states import change_state
 from entities.centres.models import SupportCentre
 from events.catalogue.models import EntityRole, Event
 from events.catalogue.services import touch_event
+from files.models import StoredImage
 from news.articles.drafting import PLACEHOLDER, draft_of
 from news.articles.models import Article, ArticleEntity, ArticleEvent, ArticleRole, ArticleVersion, Category
 from news.articles.sanitise import clean_body
@@ -261,3 +262,9 @@ def _show(article: Article) -> None:
         index(rows)
     else:
         remove(source=SOURCE, object_id=article.pk)
+
+
+def redraw_cover(image: StoredImage) -> None:
+    """The copies of this picture are new, or gone: the articles that it opens, and lists, are drawn anew."""
+    if Article.objects.published().filter(cover=image).exists():
+        bump("news")

@@ -106,7 +106,7 @@ def report_photo(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     place = photo_place(found, number) if found else None
     if found is None or place is None:
         raise Http404
-    form = TakedownForm(request.POST or None) if request.method == "POST" else TakedownForm()
+    form = TakedownForm(request.POST if request.method == "POST" else None)
     too_often = False
     if request.method == "POST" and form.is_valid():
         if allow(f"takedown:{visitor(request)}", REQUESTS_PER_HOUR, 3600):

@@ -17,6 +17,8 @@ from news.galleries.models import Gallery, GalleryQuerySet, Photo
 PAGE_SIZE = 12
 MOST_PHOTOS = 500
 PATH = "/galerie/"
+# What a list shows of a gallery.
+SHOWN = ("slug", "title", "title_en", "taken_on", "photo_count")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,9 @@ class PhotoRow:
 
 def gallery_page(cursor: str | None) -> Page[Gallery]:
     """Published galleries, the latest photos first."""
-    return keyset(with_covers(Gallery.objects.published()), order=("-taken_on", "-id"), cursor=cursor, size=PAGE_SIZE)
+    return keyset(
+        with_covers(Gallery.objects.published().only(*SHOWN)), order=("-taken_on", "-id"), cursor=cursor, size=PAGE_SIZE
+    )
 
 
 def with_covers(galleries: GalleryQuerySet) -> GalleryQuerySet:

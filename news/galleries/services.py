@@ -164,3 +164,10 @@ def decide_request(*, request_id: int, hide: bool, by: int | None) -> TakedownRe
     if hide and request.photo_id is not None:
         hide_photo(photo_id=request.photo_id, by=by, note="takedown request")
     return request
+
+
+def redraw_image(image: StoredImage) -> None:
+    """The copies of this picture are new, or gone: the galleries and articles that show it are drawn anew."""
+    galleries = Gallery.objects.filter(photos__image=image, published_at__isnull=False).values("pk")
+    if Gallery.objects.filter(pk__in=galleries).update(page_version=models.F("page_version") + 1):
+        bump("news")

@@ -8,15 +8,15 @@ from common.pages.shelves import Portion, portion
 from common.sockets import Shelf, SitemapRow
 from events.catalogue.models import Event
 from news.galleries.models import Gallery
-from news.galleries.queries import PATH, Cover, covers, with_covers
+from news.galleries.queries import PATH, SHOWN, Cover, covers, with_covers
 
 SIZE = 6
 
 
 def of_event(event: Event, page: int) -> Sequence[Cover]:
     """Public galleries of the event."""
-    galleries = with_covers(Gallery.objects.published().filter(event=event)).order_by("-taken_on", "-id")
-    found = portion(galleries, page, SIZE)
+    galleries = Gallery.objects.published().filter(event=event).only(*SHOWN).order_by("-taken_on", "-id")
+    found = portion(with_covers(galleries), page, SIZE)
     return Portion(covers(found), more=found.more)
 
 

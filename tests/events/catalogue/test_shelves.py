@@ -1,0 +1,102 @@
+"""Events on the pages of entities, centres, counties, partnerships and projects; in the search and the site map."""
+
+from datetime import timedelta
+
+import pytest
+
+from common.sockets import SEARCH_SOURCES, SITEMAP_SECTIONS
+from entities.centres.sockets import CENTRE_SHELVES, COUNTY_SHELVES
+from entities.directory.sockets import ENTITY_SHELVES
+from events.catalogue.models import EntityRole
+from events.catalogue.services import redraw_image
+from events.catalogue.shelves import SIZE
+from partnerships.agreements.sockets import PARTNERSHIP_SHELVES
+from partnerships.projects.sockets import PROJECT_SHELVES
+from tests.events.catalogue.pages import TODAY, county, event, read
+from tests.factories import (
+    EntityFactory,
+    EventEntityFactory,
+    FundingProjectFactory,
+    LocalPartnershipFactory,
+    StoredImageFactory,
+    SupportCentreFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def shelf(socket):
+    """The shelf of events."""
+    (found,) = [one for one in socket if one.key == "wydarzenia"]
+    return found
+
+
+def texts(rows):
+    return [row.title.text.replace("\u00a0", " ") for row in rows]
+
+
+def test_entity_shows_the_events_in_which_it_had_a_public_part():
+    entity = EntityFactory(published=True)
+    shown, sent = event("Prezentacja", starts_on=TODAY), event("Tylko uczestnik")
+    EventEntityFactory(event=shown, entity=entity, role=EntityRole.PRESENTED)
+    EventEntityFactory(event=sent, entity=entity, role=EntityRole.REPRESENTED)
+    EventEntityFactory(event=event("Szkic", published=False), entity=entity)
+    (row,) = shelf(ENTITY_SHELVES).load(entity, 1)
+    assert row.title.text == "Prezentacja"
+    assert row.note.startswith("podmiot zaprezentowany")
+
+
+def test_centre_and_county_show_what_comes_and_nothing_past():
+    centre, place = SupportCentreFactory(), county("1215")
+    event("Później", centre=centre, county=place, starts_on=TODAY + timedelta(days=4000))
+    event("Wcześniej", centre=centre, county=place, starts_on=TODAY + timedelta(days=3990))
+    event("Minione", centre=centre, county=place, starts_on=TODAY - timedelta(days=4000))
+    assert texts(shelf(CENTRE_SHELVES).load(centre, 1)) == ["Wcześniej", "Później"]
+    assert texts(shelf(COUNTY_SHELVES).load(place, 1)) == ["Wcześniej", "Później"]
+
+
+def test_partnership_and_project_show_all_their_events_latest_first():
+    partnership, project = LocalPartnershipFactory(published=True), FundingProjectFactory(published=True)
+    event("Pierwsze", partnership=partnership, project=project, starts_on=TODAY - timedelta(days=50))
+    event("Drugie", partnership=partnership, project=project, starts_on=TODAY - timedelta(days=5))
+    assert texts(shelf(PARTNERSHIP_SHELVES).load(partnership, 1)) == ["Drugie", "Pierwsze"]
+    assert texts(shelf(PROJECT_SHELVES).load(project, 1)) == ["Drugie", "Pierwsze"]
+
+
+def test_shelf_is_read_in_portions(django_assert_num_queries):
+    project = FundingProjectFactory(published=True)
+    for number in range(SIZE + 1):
+        event(f"Spotkanie {number}", project=project)
+    with django_assert_num_queries(1):
+        first = shelf(PROJECT_SHELVES).load(project, 1)
+    assert (len(first), first.more) == (SIZE, True)
+    second = shelf(PROJECT_SHELVES).load(project, 2)
+    assert (len(second), second.more) == (1, False)
+
+
+def test_pages_of_lower_floors_draw_the_shelf(client):
+    entity, project = EntityFactory(published=True), FundingProjectFactory(published=True)
+    one = event("Narada ze wszystkimi", project=project)
+    EventEntityFactory(event=one, entity=entity, role=EntityRole.HOST)
+    for url in (f"/podmioty/{entity.slug}/", f"/projekty/{project.slug}/", f"/osrodki/{one.centre.slug}/"):
+        assert "Narada ze wszystkimi" in read(client, url)
+
+
+def test_site_map_and_search_know_public_events_only():
+    event("Widoczne")
+    event("Szkic", published=False)
+    (section,) = [one for one in SITEMAP_SECTIONS if one.key == "events"]
+    assert [row.path for row in section.rows()] == ["/wydarzenia/", "/wydarzenia/kalendarz/", "/wydarzenia/widoczne/"]
+    (source,) = [one for one in SEARCH_SOURCES if one.key == "event"]
+    assert [row.title for row in source.rows()] == ["Widoczne"]
+
+
+def test_new_copies_of_the_cover_make_the_page_new():
+    image = StoredImageFactory(ready=True)
+    one, other = event("Z okładką", cover=image, cover_alt="Autokar"), event("Bez okładki")
+    before = one.page_version
+    redraw_image(image)
+    one.refresh_from_db()
+    other.refresh_from_db()
+    assert one.page_version == before + 1
+    assert other.page_version == before
