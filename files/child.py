@@ -19,14 +19,9 @@ from typing import Any
 from files import limits
 
 PROGRAM = Path(__file__).with_name("decoder.py")
-# All that the program's environment holds: glibc gets its memory in large pages and keeps it, since a fresh process
-# that touches 100 MB page by page spends a tenth of its time on that. Other systems know nothing of these names.
-ENVIRONMENT = {
-    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
-    "MALLOC_MMAP_THRESHOLD_": str(256 * limits.MEGABYTE),
-    "MALLOC_TRIM_THRESHOLD_": str(512 * limits.MEGABYTE),
-    "MALLOC_TOP_PAD_": str(64 * limits.MEGABYTE),
-}
+# All that the program's environment holds: glibc takes memory in large pages, since a fresh process that touches 100 MB
+# page by page spends a tenth of its time on that. Other systems know nothing of this name.
+ENVIRONMENT = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
 # What another try may cure: the machine was short of something, or somebody ended the child.
 PASSING = frozenset({"crashed", "timeout", "memory"})
 

@@ -15,7 +15,6 @@ import select
 import signal
 import sys
 import warnings
-from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from typing import Any
 
@@ -78,16 +77,12 @@ def render(request: dict[str, Any]) -> dict[str, Any]:
         orientation = image.getexif().get(ORIENTATION)
         width, height = upright(image.size, orientation, request["turn"])
         picture = biggest = plain(image, request, orientation)
-    copies = []
-    with ThreadPoolExecutor(2) as encoders:  # Pillow lets go of the interpreter while it encodes
-        for wanted in sorted({min(w, biggest.width) for w in request["widths"]}, reverse=True):
-            if wanted != picture.width:
-                size = (wanted, max(1, round(biggest.height * wanted / biggest.width)))
-                picture = picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
-            for name in request["formats"]:
-                # Each on its own copy: Pillow keeps the options of a save on the picture.
-                copies.append(encoders.submit(save, picture.copy(), name, request["out"]))
-    made = [copy.result() for copy in copies]
+    made = []
+    for wanted in sorted({min(w, biggest.width) for w in request["widths"]}, reverse=True):
+        if wanted != picture.width:
+            size = (wanted, max(1, round(biggest.height * wanted / biggest.width)))
+            picture = picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+        made += [save(picture, name, request["out"]) for name in request["formats"]]
     red, green, blue = picture.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
     return {"made": made, "colour": f"#{red:02x}{green:02x}{blue:02x}", "width": width, "height": height}
 

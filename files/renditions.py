@@ -156,14 +156,22 @@ def _save(image: StoredImage, result: dict[str, Any], folder: Path) -> None:
     try:
         with transaction.atomic():
             row = _still_ours(image)
-            discard(storage="default", paths=public_folders(row))
-            row.renditions.all().delete()
+            if old := public_folders(row):
+                discard(storage="default", paths=old)
+                row.renditions.all().delete()
             Rendition.objects.bulk_create(made)
-            row.colour = str(result["colour"])[:7]
-            row.width, row.height = int(result["width"]), int(result["height"])
-            row.lease, row.leased_until, row.error, row.failed_at = "", None, "", None
-            row.save(update_fields=["colour", "width", "height", "lease", "leased_until", "error", "failed_at"])
-            change_state(row, ImageState.READY, allowed=IMAGE_MOVES, by=None, ready_at=timezone.now())
+            change_state(
+                row,
+                ImageState.READY,
+                allowed=IMAGE_MOVES,
+                by=None,
+                ready_at=timezone.now(),
+                width=int(result["width"]),
+                height=int(result["height"]),
+                colour=str(result["colour"])[:7],
+                lease="",
+                leased_until=None,
+            )
             image_changed(row)
     except LeaseLost:
         _throw_away(image.lease)
@@ -197,10 +205,16 @@ def _give_up(image: StoredImage, code: str) -> None:
 
 
 def _fail(image: StoredImage, code: str) -> None:
-    image.lease, image.leased_until = "", None
-    image.save(update_fields=["lease", "leased_until"])
     change_state(
-        image, ImageState.FAILED, allowed=IMAGE_MOVES, by=None, note=code, error=code, failed_at=timezone.now()
+        image,
+        ImageState.FAILED,
+        allowed=IMAGE_MOVES,
+        by=None,
+        note=code,
+        error=code,
+        failed_at=timezone.now(),
+        lease="",
+        leased_until=None,
     )
     image_changed(image)
 
