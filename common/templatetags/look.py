@@ -125,6 +125,14 @@ def photograph(picture: Any, alt: str = "", sizes: str = "", eager: bool = False
 
 
 @register.filter
+def photo_by(credit: str) -> str:
+    """`Fot. Marek Żądło`; a credit that says its sort itself („Rys. …”) stays as it is."""
+    if str(credit).lower().startswith(("fot.", "rys.", "photo", "drawing", "©")):
+        return str(credit)
+    return gettext("Photo: %(credit)s") % {"credit": credit}
+
+
+@register.filter
 def tel(number: str) -> str:
     """Number for a tel: link; a bare Polish number gets its country code."""
     digits = re.sub(r"[^\d+]", "", str(number or ""))

@@ -7,6 +7,7 @@ from events.catalogue.states import EventState
 from news.articles.models import Article, ArticleEntity, ArticleEvent, Attachment, Tag
 from news.articles.queries import PICTURE, listed
 from news.galleries.models import Photo
+from partnerships.projects.models import ProjectPartner
 
 PHOTOS_SHOWN = 12
 JOINED = ("category", "centre", "project", "gallery", "cover")
@@ -83,5 +84,12 @@ LATER = Prepared(
         .filter(Q(published_at__gt=moment) | Q(published_at=moment, pk__gt=article), published_at__gte=moment)
         .order_by("published_at", "id")
         .values_list("slug", "title", "title_en")[:1]
+    )
+)
+PARTNERS = Prepared(
+    lambda project: (
+        ProjectPartner.objects.filter(project=project)
+        .order_by("position", "id")
+        .values_list("entity__name", "entity__slug", "entity__state", "country")
     )
 )

@@ -116,6 +116,7 @@ class StopRow:
 
     title: str
     where: str
+    town: str
     text: str
     url: str
     people: str = ""
@@ -191,13 +192,13 @@ def entity_url(slug: str, state: str) -> str:
     return f"{prefix()}/podmioty/{slug}/" if state == EntityState.PUBLISHED else ""
 
 
-def place_of(stop: Stop) -> str:
-    """„Urząd Gminy, Rynek 7, Kęty, powiat oświęcimski”."""
+def place_of(stop: Stop) -> list[str]:
+    """Address, town and county of a stop, each once: `["Rynek 7", "Kęty", "powiat oświęcimski"]`."""
     county = stop.county
-    parts = [stop.name, stop.address, stop.town]
+    parts = [stop.address, stop.town]
     if county is not None and county.name.casefold() != stop.town.casefold():
         parts.append(str(county))
-    return ", ".join(dict.fromkeys(part for part in parts if part))
+    return [part for part in dict.fromkeys(parts) if part]
 
 
 def _english() -> bool:
@@ -243,12 +244,13 @@ def _items(event: Event, people: dict[int, list[str]]) -> list[ItemRow]:
 
 def _stop(stop: Stop, people: str, lists: list[PointsRow]) -> StopRow:
     host = stop.host
-    where = [portal.clock(stop.starts_at, stop.ends_at), place_of(stop)]
-    if host is not None and host.name != stop.name:
+    where = [portal.clock(stop.starts_at, stop.ends_at), *place_of(stop)]
+    if host is not None and host.name.casefold() not in (part.casefold() for part in (stop.name, *where)):
         where.append(host.name)
     return StopRow(
         title=stop.name,
-        where=", ".join(part for part in where if part and part != stop.name).removeprefix(f"{stop.name}, "),
+        where=", ".join(part for part in where if part and part != stop.name),
+        town=stop.town,
         text=(stop.description_en if _english() else "") or stop.description,
         url=entity_url(host.slug, host.state) if host is not None else "",
         people=people,

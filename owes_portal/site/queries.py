@@ -19,6 +19,7 @@ from events.catalogue.models import Event
 from events.catalogue.queries import SHOWN
 from events.catalogue.rows import AgendaRow, agenda_rows
 from files.queries import Picture, pictures_for
+from news.articles.models import ArticleRole
 from news.articles.queries import PICTURE, Story, for_stories, listed, stories
 from news.galleries.models import Gallery, Photo
 
@@ -26,6 +27,9 @@ COMING, LATEST, GALLERIES, CALLS = 4, 4, 4, 8
 
 _COMING = Prepared(lambda today: Event.objects.coming(today).only(*SHOWN)[:COMING])
 _LATEST = Prepared(lambda language: for_stories(listed(language)).latest_first()[:LATEST])
+_REPORT = Prepared(
+    lambda language: for_stories(listed(language)).filter(event_links__role=ArticleRole.REPORTS).latest_first()[:1]
+)
 COVER = ("image", "gallery", "alt", "alt_en", "is_decorative", *(f"image__{name}" for name in PICTURE))
 COVER += tuple(f"gallery__{name}" for name in ("slug", "title", "title_en", "photo_count", "taken_on"))
 _COVERS = Prepared(
@@ -91,11 +95,14 @@ def coming() -> list[AgendaRow]:
 
 
 def latest() -> tuple[list[Story], list[Cover]]:
-    """The latest articles and galleries, with all their pictures in one query.
+    """The latest report before the other latest articles, and galleries; all their pictures in one query.
 
     A gallery without a cover waits until its staff choose one.
     """
-    articles, photos = _LATEST(get_language() or "pl"), _COVERS()
+    language = get_language() or "pl"
+    report = _REPORT(language)
+    articles = [*report, *(one for one in _LATEST(language) if one not in report)][:LATEST]
+    photos = _COVERS()
     pictures = pictures_for([*(row.cover for row in articles), *(photo.image for photo in photos)])
     return stories(articles, pictures), [_cover(photo, pictures) for photo in photos]
 

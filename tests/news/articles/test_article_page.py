@@ -28,6 +28,7 @@ from tests.factories import (
     PointFactory,
     PointListFactory,
     ProgrammeItemFactory,
+    ProjectPartnerFactory,
     QuotationFactory,
     StopFactory,
     StoredImageFactory,
@@ -153,8 +154,9 @@ def test_a_journey_is_told_day_by_day_and_stop_by_stop(client):
 
     page = text_of(client, article)
 
-    assert "Wtorek, 20 czerwca 2017 r. CIS w Polanowicach Polanowice Wanda Kaliś, dyrektorka" in page
-    assert "Urząd Miasta Częstochowa" in page
+    assert "20 2017 Dzień 1, wtorek CIS w Polanowicach Polanowice Wanda Kaliś, dyrektorka" in page
+    assert "Dzień 2, środa Urząd Miasta Częstochowa" in page
+    assert "Gdzie Polanowice, Częstochowa Wydarzenie" in page
     assert page.count("Elementy systemu klauzule społeczne spółdzielnie socjalne") == 1
 
 
@@ -226,6 +228,15 @@ def test_the_contact_is_the_events_person_or_else_the_centre(client, report):
     bump("events")
 
     assert "Więcej opowie Halina Z., animatorka. 33 000 00 01" in text_of(client, report)
+
+
+def test_an_international_meeting_names_the_partners_with_their_countries(client):
+    project = FundingProjectFactory(published=True)
+    ProjectPartnerFactory(project=project, entity__name="Synthesis", country="CY")
+    link = ArticleEventFactory(article__project=project, event__kind="international", event__project=project)
+
+    assert "Partnerzy projektu Synthesis (Cypr)" in text_of(client, link.article)
+    assert "Synthesis (Cyprus)" in text_of(client, link.article, "/en")
 
 
 def test_an_assumed_date_is_admitted(client, report):

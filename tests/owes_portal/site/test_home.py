@@ -9,6 +9,7 @@ from common.pages.versions import bump
 from events.figures.models import FigureSnapshot
 from tests.factories import (
     ArticleEventFactory,
+    ArticleFactory,
     ContactPersonFactory,
     CountyFactory,
     EntityFactory,
@@ -47,14 +48,17 @@ def test_an_event_leaves_the_list_with_the_midnight_after_its_last_day(client, t
 
 
 def test_it_shows_the_latest_report_large_and_three_other_stories(client):
-    for number in range(6):
+    for number in range(5):
+        ArticleFactory(published=True, title=f"Nowina {number}", published_at=timezone.now() - timedelta(days=number))
+    for days in (20, 30):
         ArticleEventFactory(
-            article__title=f"Relacja {number}", article__published_at=timezone.now() - timedelta(days=number)
+            article__title=f"Relacja sprzed {days} dni", article__published_at=timezone.now() - timedelta(days=days)
         )
 
     page = client.get("/")
 
-    assert [story.title for story in page.context["stories"]] == [f"Relacja {number}" for number in range(4)]
+    titles = [story.title for story in page.context["stories"]]
+    assert titles == ["Relacja sprzed 20 dni", "Nowina 0", "Nowina 1", "Nowina 2"]
     html = page.content.decode()
     assert (html.count('class="story story--lead'), html.count('class="story story--row')) == (1, 3)
 
@@ -160,4 +164,4 @@ def test_as_many_queries_for_thirty_as_for_one(client, constant_queries):
             ContactPersonFactory()
             OfferedServiceFactory(entity=EntityFactory(published=True))
 
-    assert constant_queries(client, "/", add) <= 13
+    assert constant_queries(client, "/", add) <= 14

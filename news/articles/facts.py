@@ -1,0 +1,109 @@
+"""The metryczka beside an article: when, where, who came, who organised, what it belongs to, what followed."""
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
+
+from common.pages.links import prefix
+from common.text import polish
+from common.text.countries import country_name
+from events.catalogue.models import EntityRole, Event, EventKind
+from news.articles import article_rows as read
+from news.articles.meeting import Meeting, Named, entity_url, when_of
+from news.articles.models import Article
+from partnerships.states import RecordState
+
+
+def _event_link(event: Event) -> SafeString:
+    text = f"{event}, {polish.date_range(event.starts_on, event.ends_on)}"
+    return format_html('<a href="{}">{}</a>', f"{prefix()}/wydarzenia/{event.slug}/", polish.bind(text))
+
+
+def _links(names: list[Named]) -> SafeString:
+    """Names one under another, each with its address where it has one."""
+    parts = [format_html('<a href="{}">{}</a>' if one.url else "{}{}", one.url, one.name) for one in names]
+    return format_html_join(mark_safe("<br>"), "{}", ((part,) for part in parts))  # noqa: S308 constant
+
+
+def _where(meeting: Meeting) -> str:
+    """The place of a one-place event; the towns of a journey."""
+    event, stops = meeting.event, meeting.stops
+    towns = list(dict.fromkeys(stop.town for stop in stops if stop.town))
+    if len(stops) == 1:
+        return ", ".join(part for part in (stops[0].title, stops[0].where) if part)
+    if len(towns) > 1:
+        return ", ".join(towns)
+    county = str(event.county) if event.county and event.county.name.casefold() != event.town.casefold() else ""
+    return ", ".join(part for part in (event.venue, event.town, county) if part)
+
+
+def facts_of(article: Article, meeting: Meeting | None, others: list[Event]) -> list[tuple[str, str, str]]:
+    """The metryczka: (term, text or markup, address)."""
+    rows: list[tuple[str, str, str]] = []
+    if meeting is not None:
+        rows += _meeting_facts(article, meeting)
+    if others:
+        rows.append((gettext("Also"), format_html_join(_br(), "{}", ((_event_link(one),) for one in others)), ""))
+    project = article.project
+    if project is not None:
+        public = project.state == RecordState.PUBLISHED
+        rows.append((gettext("Project"), project.short_name, f"{prefix()}/projekty/{project.slug}/" if public else ""))
+        if meeting is not None and meeting.event.kind == EventKind.INTERNATIONAL:
+            rows.append((gettext("Partners of the project"), _links(_partners(project.pk)), ""))
+    if meeting is not None:
+        rows += _around(meeting)
+    centre = article.centre
+    rows.append((gettext("Centre"), centre.short_name, f"{prefix()}/osrodki/{centre.slug}/"))
+    return [row for row in rows if row[1]]
+
+
+def _partners(project_id: int) -> list[Named]:
+    """The partners of an international project with their countries."""
+    language = get_language() or "pl"
+    return [
+        Named(f"{name} ({country_name(country, language)})", entity_url(slug, state))
+        for name, slug, state, country in read.PARTNERS(project_id)
+    ]
+
+
+def _meeting_facts(article: Article, meeting: Meeting) -> list[tuple[str, str, str]]:
+    event, roles = meeting.event, meeting.roles
+    when = format_html('<time datetime="{}">{}</time>', event.starts_on.isoformat(), when_of(event))
+    theme: str = event.theme
+    if event.theme_en and event.theme_en != event.theme:
+        theme = format_html('{}<br><span lang="en">{}</span>', event.theme, event.theme_en)
+    region = gettext("from %(region)s") % {"region": event.target_region} if event.target_region else ""
+    came = article.participation
+    if came and get_language() == "en":  # the sentence is frozen in Polish
+        came = format_html('<span lang="pl">{}</span>', polish.bind(came))
+    return [
+        (gettext("When"), when, ""),
+        (gettext("Where"), _where(meeting), ""),
+        (gettext("Theme"), theme, ""),
+        (gettext("Aim"), event.aim, ""),
+        (gettext("Who came"), came, ""),
+        (gettext("For whom"), ", ".join(part for part in (event.target_group, "" if came else region) if part), ""),
+        (gettext("Organiser"), _links(roles.get(EntityRole.ORGANISER, [])), ""),
+        (gettext("Co-organisers"), _links(roles.get(EntityRole.CO_ORGANISER, [])), ""),
+        (gettext("With the support of"), _links(roles.get(EntityRole.SUPPORTER, [])), ""),
+        (gettext("Host of the place"), _links(roles.get(EntityRole.HOST, [])), ""),
+    ]
+
+
+def _around(meeting: Meeting) -> list[tuple[str, str, str]]:
+    """What the meeting belongs to and what came before and after it."""
+    event = meeting.event
+    rows: list[tuple[str, str, str]] = []
+    if event.partnership is not None and event.partnership.state == RecordState.PUBLISHED:
+        address = f"{prefix()}/partnerstwa/{event.partnership.slug}/"
+        rows.append((gettext("Partnership"), str(event.partnership), address))
+    if event.follows is not None and event.follows.published_at:
+        rows.append((gettext("Earlier"), _event_link(event.follows), ""))
+    following = format_html_join(_br(), "{}", ((_event_link(one),) for one in meeting.following))
+    rows.append((gettext("What follows"), following, ""))
+    rows.append((gettext("Event"), gettext("Programme and place"), f"{prefix()}/wydarzenia/{event.slug}/"))
+    return rows
+
+
+def _br() -> SafeString:
+    return mark_safe("<br>")  # noqa: S308 constant
