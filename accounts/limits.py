@@ -96,7 +96,9 @@ def may_send_mail(template: str, email: str) -> bool:
 
 def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
     """The page that asks for patience."""
-    return render(request, "429.html", status=429, headers={"Retry-After": str(seconds)})
+    response = render(request, "429.html", status=429)
+    response["Retry-After"] = str(seconds)
+    return response
 
 
 def _who(request: HttpRequest) -> str:
