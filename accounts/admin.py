@@ -8,6 +8,7 @@ from django.contrib.auth import admin as auth_admin
 from django.http import HttpRequest
 
 from accounts.models import Consent, Notice, User
+from accounts.services import keep_one_address
 
 admin.site.unregister(auth_admin.Group)  # rights follow the role
 
@@ -47,6 +48,10 @@ class UserAdmin(admin.ModelAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
         return self.readonly_fields if obj else ()
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        keep_one_address(user=obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return False

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.adapter import set_session_age
 from accounts.limits import may_ask_mail
 from accounts.models import User
-from accounts.services import show_privacy_notice
+from accounts.services import confirm_only_address, show_privacy_notice
 
 EMAIL = (_("E-mail address"), "")
 MAILED_TO = "mailed_to"  # in the session: the page "check your mail" says where
@@ -119,6 +119,10 @@ class OnePassword(Dressed):
 
 class NewPasswordForm(OnePassword, allauth.ResetPasswordKeyForm):
     words = {"password1": (_("New password"), NEW_PASSWORD_HINT)}
+
+    def save(self) -> None:
+        super().save()
+        confirm_only_address(user=self.user)
 
 
 class SetPasswordForm(OnePassword, allauth.SetPasswordForm):

@@ -1,5 +1,6 @@
 """What changes about a user outside signing in."""
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 
@@ -28,3 +29,18 @@ def show_privacy_notice(*, user: User) -> None:
             withdrawn_at=None,
             defaults={"given_at": timezone.now(), "source": "sign-up"},
         )
+
+
+@transaction.atomic
+def keep_one_address(*, user: User) -> None:
+    """After the administrator wrote the address: it alone signs in, once confirmed (a one-time code confirms too)."""
+    EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
+    EmailAddress.objects.get_or_create(user=user, email=user.email, defaults={"primary": True})
+
+
+@transaction.atomic
+def confirm_only_address(*, user: User) -> None:
+    """Who followed the link sent to the account's only address has shown that the box is theirs."""
+    addresses = list(EmailAddress.objects.filter(user=user))
+    if len(addresses) == 1 and not addresses[0].verified:
+        addresses[0].set_verified()

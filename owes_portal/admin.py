@@ -25,12 +25,14 @@ READ_ONLY = ("files", "common")
 # Codes, links and letters of other people; inner counters.
 HIDDEN = {"common.OutboxMail": ("text", "html", "attachments", "to")}
 LEFT_OUT = {"common.RateCount", "common.PageVersion", "common.SearchEntry"}
+FREE = ("opens_at", "closes_at")
 COLUMNS = ("title", "name", "state", "starts_on", "created_at")
 
 
 class RepairAdmin(admin.ModelAdmin):
     """Any model: links as numbers (lists may be long), states and secrets not to be touched."""
 
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     list_per_page = 50
     show_full_result_count = False
 
@@ -43,10 +45,15 @@ class RepairAdmin(admin.ModelAdmin):
             *(name for name, field in own.items() if isinstance(field, EncryptedTextField)),
             *HIDDEN.get(model._meta.label, ()),
         ]
-        self.readonly_fields = ["state"] if "state" in own else []
+        # The moments that belong to a state (published_at …) are tied to it by constraints.
+        moments = [name for name, field in own.items() if isinstance(field, models.DateTimeField) and name not in FREE]
+        self.settled = [name for name in ("state", *moments) if name in own and own[name].editable]
         self.list_display = ["pk", "__str__", *(name for name in COLUMNS if name in own)]
         self.list_display_links = ["pk", "__str__"]
         self.search_fields = [name for name in ("slug", "title", "name", "last_name") if name in own]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> list[str]:
+        return self.settled if obj else [name for name in self.settled if name == "state"]
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

@@ -79,5 +79,13 @@ def test_an_invited_person_signs_in_by_code(client, administrator):
     assert client.post("/konto/kod/wpisz/", {"code": code_in(last_mail(user.email))}).url == "/panel/"
 
 
+def test_an_address_mended_by_the_administrator_alone_signs_in(client, administrator, cast):
+    user = cast.participant
+    data = {"email": "poprawiona@example.org", "first_name": user.first_name, "last_name": user.last_name}
+    url = f"/admin/accounts/user/{user.pk}/change/"
+    assert client.post(url, data | {"role": user.role, "is_active": "on"}).status_code == 302
+    assert list(user.emailaddress_set.values_list("email", "verified")) == [("poprawiona@example.org", False)]
+
+
 def test_nobody_is_deleted(client, administrator, cast):
     assert client.get(f"/admin/accounts/user/{cast.editor.pk}/delete/").status_code == 403

@@ -6,7 +6,7 @@ from django.test import Client
 from django.utils import timezone
 
 from common.outbox.models import OutboxMail
-from tests.accounts.doors import ask_code, ask_reset, code_in, confirm, last_mail, link_in, sign_in, signed_in
+from tests.accounts.doors import ask_code, ask_reset, code_in, confirm, last_mail, link_in, sign_in, sign_up, signed_in
 from tests.factories import UserFactory
 from tests.factories.accounts import PASSWORD
 
@@ -83,6 +83,15 @@ def test_the_link_sets_a_new_password_once_and_signs_in(client, person):
     assert sign_in(Client(), person.email, PASSWORD).status_code == 200
     assert sign_in(Client(), person.email, NEW).status_code == 302
     assert "już nie działa" in Client().get(link).content.decode()
+
+
+def test_whose_address_was_taken_by_another_takes_the_account_by_the_link(client):
+    """Somebody signed up with a stranger's address; the stranger sets a password, and is the owner."""
+    sign_up(Client(), "cudza@example.org", password="haslo intruza 1")
+    ask_reset(client, "cudza@example.org")
+    form = client.get(link_in(last_mail("cudza@example.org")))
+    assert client.post(form.url, {"password1": NEW}).url == "/konto/"
+    assert sign_in(Client(), "cudza@example.org", "haslo intruza 1").status_code == 200
 
 
 def test_the_link_ends_after_a_day(client, person):
