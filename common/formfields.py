@@ -12,5 +12,5 @@ class NameField(forms.CharField):
         super().__init__(**{"max_length": 100, **kwargs})
 
     def to_python(self, value: Any) -> str:
-        text = super().to_python(value)
+        text = super().to_python(value) or ""
         return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())

@@ -109,7 +109,7 @@ def _builder(queryset: QuerySet[Any, Any], compiler: Any) -> Callable[[Sequence[
     info, select, alias = compiler.klass_info, compiler.select, connection.alias
     first, last = info["select_fields"][0], info["select_fields"][-1] + 1
     names = [column.target.attname for column, *_ in select[first:last]]
-    joined = get_related_populators(info, select, alias)
+    joined = get_related_populators(info, select, alias)  # type: ignore[call-arg]  # the stubs know a later Django
 
     def build(row: Sequence[Any]) -> Any:
         made = info["model"].from_db(alias, names, row[first:last])

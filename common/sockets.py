@@ -13,7 +13,10 @@ from decimal import Decimal
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
+from django.utils.functional import Promise
+
 T = TypeVar("T")
+Title = str | Promise  # a lazy translation too
 
 
 class Socket(Generic[T]):
@@ -154,7 +157,7 @@ class PersonalData:
     """
 
     key: str
-    title: str
+    title: Title
     export: Callable[[Subject], list[dict[str, Any]]]
     erase: Callable[[Subject], int]
     retain: Callable[[date], int]

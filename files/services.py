@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.core.files.base import File
 from django.db import transaction
@@ -35,7 +35,7 @@ EARLIEST_PHOTO = datetime(1990, 1, 1, tzinfo=UTC)
 def accept_file(*, upload: File, by: int | None, allowed: frozenset[str] = DOCUMENTS) -> StoredFile:
     """Keep a document privately. Its kind is told by its content; `allowed` narrows the kinds."""
     size = _size(upload, most=limits.FILE_BYTES, code="file_too_big")
-    kind = document_kind(upload.file, allowed)
+    kind = document_kind(_content(upload), allowed)
     stored = StoredFile(**_description(upload, kind, size), uploaded_by_id=by)
     stored.content.save(_random_name(kind), upload, save=False)
     stored.save()
@@ -47,7 +47,7 @@ def accept_file(*, upload: File, by: int | None, allowed: frozenset[str] = DOCUM
 def accept_image(*, upload: File, by: int | None) -> StoredImage:
     """Keep the original privately, untouched; its renditions are made by the worker soon after the commit."""
     size = _size(upload, most=limits.IMAGE_BYTES, code="image_too_big")
-    kind = image_kind(upload.file, size)
+    kind = image_kind(_content(upload), size)
     seen = _probe(upload, kind)
     image = StoredImage(
         **_description(upload, kind, size),
@@ -122,7 +122,7 @@ def remove_image(*, image: StoredImage, by: int | None, note: str = "") -> None:
     image_changed(row)
     being_made = [renditions.folder_of(row.lease)] if row.lease else []
     discard(storage="default", paths=renditions.public_folders(row) + being_made)
-    discard(storage="private", paths=[row.original.name])
+    discard(storage="private", paths=[str(row.original.name)])
     row.delete()
 
 
@@ -131,8 +131,12 @@ def remove_file(*, file: StoredFile, by: int | None, note: str = "") -> None:
     """Take a document away for good."""
     row = StoredFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
     record(verb="storedfile.removed", obj=row, by=by, before={"sha256": row.sha256}, note=note)
-    discard(storage="private", paths=[row.content.name])
+    discard(storage="private", paths=[str(row.content.name)])
     row.delete()
+
+
+def _content(upload: File) -> BinaryIO:
+    return cast(BinaryIO, upload.file)
 
 
 def _size(upload: File, *, most: int, code: str) -> int:

@@ -21,7 +21,7 @@ def _to(subject: Subject) -> QuerySet[OutboxMail]:
 
 
 def _export(subject: Subject) -> list[dict[str, Any]]:
-    return list(_to(subject).order_by("pk").values("created_at", "sent_at", "to", "subject", "text"))
+    return [dict(row) for row in _to(subject).order_by("pk").values("created_at", "sent_at", "to", "subject", "text")]
 
 
 def _erase(subject: Subject) -> int:

@@ -24,11 +24,11 @@ def render_mail(template_base: str, context: Mapping[str, Any], language: str = 
             **context,
         }
         # Plain text: nothing to escape, "Kowal & Syn" stays as it is.
-        plain = get_template(f"mail/{template_base}.txt").template
-        subject, _, text = plain.render(Context(values, autoescape=False)).strip().partition("\n")
+        plain: Any = get_template(f"mail/{template_base}.txt")
+        subject, _, text = plain.template.render(Context(values, autoescape=False)).strip().partition("\n")
         values |= {"subject": subject.strip(), "text": text.strip()}
         try:
-            frame = get_template(f"mail/{template_base}.html")
+            frame: Any = get_template(f"mail/{template_base}.html")
         except TemplateDoesNotExist:
             frame = get_template("mail/frame.html")
         return values["subject"], values["text"] + "\n", frame.template.render(Context(values))

@@ -103,7 +103,7 @@ def _sql(policy: Policy) -> str:
     areas = ", ".join(f"'{area}'" for area in policy.areas)
     sql = f"SELECT area, number FROM common_pageversion WHERE area IN ({areas})"  # noqa: S608 (names of our own)
     if policy.row is not None:
-        meta = policy.row.model._meta
+        meta: Any = policy.row.model._meta
         column, by = (quote(meta.get_field(name).column) for name in (policy.row.column, policy.row.by))
         row = f"SELECT '=', {column} FROM {quote(meta.db_table)} WHERE {by} = %s"  # noqa: S608
         sql = f"{sql} UNION ALL {row}" if areas else row
@@ -115,7 +115,7 @@ def versions(policy: Policy, arguments: dict[str, Any]) -> Versions | None:
     sql, params = _sql(policy), [arguments[policy.row.by]] if policy.row is not None else []
     if not connection.in_atomic_block:
         # This query is itself the health check: Django's own would cost a second one.
-        connection.health_check_done = True
+        connection.health_check_done = True  # type: ignore[attr-defined]
     try:
         rows = _ask(sql, params)
     except (OperationalError, InterfaceError):

@@ -22,11 +22,11 @@ class Matches(Func):
         wanted = " & ".join("(" + " | ".join(f"'{form}':*" for form in forms) + ")" for forms in self.words)
         return f"(array_to_tsvector(string_to_array({column}, ' ')) @@ %s::tsquery)", [*params, wanted]
 
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:
-        column = self.source_expressions[0]
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, tuple[str | int, ...]]:
+        column: Any = self.source_expressions[0]
         wanted = " AND ".join("(" + " OR ".join(f'"{form}"*' for form in forms) + ")" for forms in self.words)
         table, key = compiler.quote_name_unless_alias(column.alias), compiler.quote_name_unless_alias("id")
         return (
             f"({table}.{key} IN (SELECT rowid FROM common_search_index WHERE common_search_index MATCH %s))",  # noqa: S608
-            [f"{{{column.target.column}}} : ({wanted})"],
+            (f"{{{column.target.column}}} : ({wanted})",),
         )

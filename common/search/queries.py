@@ -1,6 +1,8 @@
 """Asking the index."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
@@ -15,7 +17,7 @@ PAGE_SIZE = 20
 class Hits:
     """One page of what was found; `counts` says how many there are of each source, whichever was asked."""
 
-    rows: list[SearchEntry]
+    rows: Sequence[SearchEntry]
     total: int
     page: int
     pages: int
@@ -44,7 +46,7 @@ def search(q: str, language: str, source: str | None = None, page: int = 1, size
     return Hits(rows=rows, total=total, page=page, pages=pages, counts=counts)
 
 
-def matching_ids(source: str, q: str) -> QuerySet[SearchEntry]:
+def matching_ids(source: str, q: str) -> QuerySet[SearchEntry, Any]:
     """Keys of the things of one source that match in any language: `Entity.objects.filter(pk__in=matching_ids(…))`.
 
     A `q` without a word to look for matches nothing; ask only when something was typed.

@@ -108,7 +108,7 @@ def publish_entity(*, entity_id: int, by: int | None, note: str = "") -> Entity:
     """Put the entity in the public directory; it is thereby looked at by the staff."""
     entity = lock_entity(entity_id)
     now = timezone.now()
-    dates = {"published_at": entity.published_at or now, "verified_at": now}
+    dates: dict[str, Any] = {"published_at": entity.published_at or now, "verified_at": now}
     change_state(entity, EntityState.PUBLISHED, allowed=ENTITY_MOVES, by=by, note=note, **dates)
     _shown(entity, *EVERYWHERE)
     return entity
@@ -181,7 +181,9 @@ def keep_partnership_counts(*, counts: dict[int, int]) -> None:
     for entity in Entity.objects.select_for_update(of=("self",)).filter(pk__in=counts).order_by("pk"):
         if entity.partnership_count != counts[entity.pk]:
             entity.partnership_count = counts[entity.pk]
-            entity.save_without_historical_record(update_fields=["partnership_count"])
+            entity.save_without_historical_record(  # type: ignore[attr-defined]
+                update_fields=["partnership_count"]
+            )
 
 
 def _keep_status(entity: Entity) -> None:

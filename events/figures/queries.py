@@ -15,7 +15,8 @@ from django.db.models.functions import Coalesce
 
 from entities.directory.models import EntityGroup
 from events.attendance.models import Attendance
-from events.catalogue.models import Event, EventState
+from events.catalogue.models import Event
+from events.catalogue.states import EventState
 from events.figures.models import FigureSnapshot
 from events.registration.models import Participant
 from partnerships.agreements.models import PartnershipMember

@@ -17,7 +17,17 @@ LIST_PATH = "/aktualnosci/"
 # What a picture needs of its image.
 PICTURE = ("width", "height", "state", "focal_x", "focal_y", "colour")
 # What a story needs; the text itself is not read for a list.
-_COLUMNS = ("slug", "language", "title", "title_en", "lead", "lead_en", "published_at", "updated_at", "cover_alt")
+_COLUMNS: tuple[str, ...] = (
+    "slug",
+    "language",
+    "title",
+    "title_en",
+    "lead",
+    "lead_en",
+    "published_at",
+    "updated_at",
+    "cover_alt",
+)
 _COLUMNS += ("author", "category__name", "category__name_en", "gallery__photo_count", "gallery__state")
 _COLUMNS += tuple(f"cover__{name}" for name in PICTURE)
 
@@ -79,7 +89,8 @@ def in_language(article: Article, name: str) -> str:
 def foreign(article: Article, name: str = "title") -> str:
     """The value of `lang` for a text that is not in the page's language, otherwise nothing."""
     page = get_language() or "pl"
-    shown = "en" if page == "en" and getattr(article, f"{name}_en", "") else article.language
+    has_english = bool(getattr(article, f"{name}_en", None))
+    shown = "en" if page == "en" and has_english else article.language
     return "" if shown == page else shown
 
 
@@ -108,7 +119,7 @@ def _story(article: Article, meeting: tuple[str, str], kinds: Iterable[str], pic
         url=f"{prefix()}{LIST_PATH}{article.slug}/",
         title=in_language(article, "title"),
         lead=in_language(article, "lead"),
-        day=article.published_at,
+        day=article.published_at or article.updated_at,
         changed_at=article.updated_at,
         kind=kind,
         word=labels.short(role, category, photo_count(article), set(kinds)),

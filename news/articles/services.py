@@ -188,7 +188,7 @@ def publish(*, article_id: int, by: int | None, at: datetime | None = None) -> A
     moment = article.published_at or at or timezone.now()
     change_state(article, ArticleState.PUBLISHED, allowed=ARTICLE_MOVES, by=by, published_at=moment)
     if article.gallery is not None and article.gallery.state != "published":
-        publish_gallery(gallery_id=article.gallery_id, by=by)
+        publish_gallery(gallery_id=article.gallery.pk, by=by)
     _keep_version(article, by)
     _show(article)
     return article

@@ -1,9 +1,9 @@
 """Galleries and photos as public pages show them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -61,10 +61,15 @@ def with_covers(galleries: GalleryQuerySet) -> GalleryQuerySet:
 
 def covers(galleries: Sequence[Gallery]) -> list[Cover]:
     """The covers of galleries of `with_covers()`: two queries more, however many there are."""
-    shown = [gallery.shown_photo for gallery in galleries if gallery.shown_photo]
+    shown = [key for gallery in galleries if (key := _shown(gallery))]
     photos = {photo.pk: photo for photo in Photo.objects.filter(pk__in=shown).select_related("image")} if shown else {}
     pictures = pictures_for(photo.image for photo in photos.values())
-    return [_cover(gallery, photos.get(gallery.shown_photo), pictures) for gallery in galleries]
+    return [_cover(gallery, photos.get(_shown(gallery)), pictures) for gallery in galleries]
+
+
+def _shown(gallery: Gallery) -> int:
+    """Key of the photo found by `with_covers()`, 0 where there is none."""
+    return getattr(gallery, "shown_photo", None) or 0
 
 
 def _cover(gallery: Gallery, photo: Photo | None, pictures: dict[int, Picture]) -> Cover:
@@ -127,7 +132,7 @@ def photo_place(gallery: Gallery, photo_id: int) -> PhotoPlace | None:
     )
 
 
-def _visible(gallery: Gallery) -> Iterable[Photo]:
+def _visible(gallery: Gallery) -> QuerySet[Photo]:
     return Photo.objects.filter(gallery=gallery, hidden_at=None).order_by("position", "id")
 
 

@@ -1,5 +1,6 @@
 """What pages ask of the projects; first of all the publicity block that everything paid by a project carries."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -97,7 +98,7 @@ STAGES = ("running", "planned", "finished")
 class Listing:
     """One page of the projects; `counts` by stage."""
 
-    rows: list[FundingProject]
+    rows: Sequence[FundingProject]
     next: str | None
     previous: str | None
     counts: dict[str, int]
