@@ -5,6 +5,9 @@ import shutil
 from collections.abc import Callable
 
 import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from django.conf import settings
 from django.core.cache import cache
 from django.core.mail import EmailMessage
 from django.db import connection
@@ -26,6 +29,17 @@ SCRATCH_IS_OURS = pytest.StashKey[bool]()
 def pytest_configure(config: pytest.Config) -> None:
     """A scratch folder made by a bare `pytest` is this process's to remove."""
     config.stash[SCRATCH_IS_OURS] = "PYTEST_XDIST_WORKER" not in os.environ and "OWES_TEST_RUN" not in os.environ
+    if config.stash[SCRATCH_IS_OURS]:
+        _compile_messages()
+
+
+def _compile_messages() -> None:
+    """`make test` compiles the catalogues; a bare `pytest` must not run with old ones or none."""
+    for po in settings.BASE_DIR.glob("locale/*/LC_MESSAGES/*.po"):
+        mo = po.with_suffix(".mo")
+        if not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime:
+            with po.open("rb") as source, mo.open("wb") as target:
+                write_mo(target, read_po(source))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
