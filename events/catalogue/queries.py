@@ -165,7 +165,9 @@ OWN = (
 
 def public_event(slug: str) -> EventQuerySet:
     """The event of this address, if anyone may see it, with what its page always shows beside it."""
-    flags = {name: Exists(model.objects.filter(event=OuterRef("pk")).order_by()) for name, model in PARTS.items()}
+    flags = {
+        name: Exists(model._default_manager.filter(event=OuterRef("pk")).order_by()) for name, model in PARTS.items()
+    }
     followed = Exists(Event.objects.public().filter(follows=OuterRef("pk")))
     return (
         Event.objects.public()

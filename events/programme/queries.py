@@ -6,8 +6,9 @@ Rows are read as plain values, only the columns that the page shows: it is the p
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
+from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Model, OuterRef
 from django.utils.safestring import SafeString
 
 from common.text.bilingual import Said
@@ -15,7 +16,7 @@ from events.catalogue.models import Event, EventQuerySet
 from events.programme.models import Appearance, Point, PointList, ProgrammeItem, Quotation, Stop
 
 # What an event may have; asked with the event itself, so that what is not there costs no query of its own.
-PARTS = {
+PARTS: dict[str, type[Model]] = {
     "has_items": ProgrammeItem,
     "has_appearances": Appearance,
     "has_points": PointList,
@@ -128,7 +129,9 @@ class Programme:
 
 def with_parts(events: EventQuerySet) -> EventQuerySet:
     """Events that know which parts of a programme they have (the keys of PARTS)."""
-    flags = {name: Exists(model.objects.filter(event=OuterRef("pk")).order_by()) for name, model in PARTS.items()}
+    flags = {
+        name: Exists(model._default_manager.filter(event=OuterRef("pk")).order_by()) for name, model in PARTS.items()
+    }
     return events.annotate(**flags)
 
 
@@ -136,7 +139,8 @@ def programme_of(event: Event) -> Programme:
     """The programme in at most five queries; an event of `with_parts()` asks only for what it has."""
     stops = _stops(event)
     items = _items(event) if _has(event, "has_items") else []
-    places, points = {stop.id: stop for stop in stops}, {item.id: item for item in items}
+    places: dict[int | None, StopRow] = {stop.id: stop for stop in stops}
+    points: dict[int | None, ItemRow] = {item.id: item for item in items}
     rest: list[PersonRow] = []
     for person in _people(event) if _has(event, "has_appearances") else []:
         owner = points.get(person.item_id) or places.get(person.stop_id)
@@ -161,7 +165,7 @@ def _has(event: Event, flag: str) -> bool:
 def _stops(event: Event) -> list[StopRow]:
     columns = ("id", "day", "name", "address", "town", "starts_at", "ends_at", "description", "description_en")
     rows = Stop.objects.filter(event=event).order_by("day", "position", "id")
-    found = rows.values_list(*columns, "host__name", "host__slug", "host__state")
+    found: Any = rows.values_list(*columns, "host__name", "host__slug", "host__state")
     return [StopRow(*row[:9], host=row[9:]) for row in found]
 
 
@@ -174,7 +178,7 @@ def _items(event: Event) -> list[ItemRow]:
 def _people(event: Event) -> list[PersonRow]:
     rows = Appearance.objects.filter(event=event).order_by("position", "id")
     columns = ("item_id", "stop_id", "role", "academic_title", "name", "function", "institution", "topic")
-    found = rows.values_list(*columns, "entity__name", "entity__slug", "entity__state")
+    found: Any = rows.values_list(*columns, "entity__name", "entity__slug", "entity__state")
     return [PersonRow(*row[:8], entity=row[8:]) for row in found]
 
 
@@ -196,10 +200,10 @@ def _quotations(event: Event) -> list[tuple[str, str]]:
     return [(text, by or f"{title or ''} {name or ''}".strip()) for text, by, title, name in found]
 
 
-def _days(stops: list[StopRow], items: list[ItemRow], places: dict[int, StopRow]) -> list[Day]:
+def _days(stops: list[StopRow], items: list[ItemRow], places: dict[int | None, StopRow]) -> list[Day]:
     """Days in order; an item of a stop stands under it, the others under their day."""
     found: dict[date, Day] = {}
-    for when in sorted({thing.day for thing in (*stops, *items)}):
+    for when in sorted({*(stop.day for stop in stops), *(item.day for item in items)}):
         found[when] = Day(when, number=len(found) + 1)
     for stop in stops:
         found[stop.day].stops.append(stop)
