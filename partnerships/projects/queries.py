@@ -16,6 +16,7 @@ from partnerships.projects.models import FundingProject, LogoMark, PartnerRole, 
 from partnerships.states import RecordState
 
 # The neutral drawings of static/art/logos/ that stand in until the centre uploads its official files.
+DRAWINGS = frozenset({"fundusze", "rp", "ue", "region"})
 PLACEHOLDER_SIZE = (200, 56)
 
 _MARKS = Prepared(lambda period: LogoMark.objects.filter(period=period).select_related("image").order_by("position"))
@@ -70,7 +71,7 @@ def marks_of(period: str) -> list[Mark]:
         picture = pictures.get(row.image_id) if row.image_id else None
         if picture and picture.src:
             marks.append(Mark(picture.src, row.name, picture.width, picture.height))
-        else:
+        elif row.placeholder in DRAWINGS:
             marks.append(_placeholder(row.placeholder, row.name))
     return marks
 
