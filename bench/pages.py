@@ -54,8 +54,10 @@ def free_port() -> int:
 def manage(env: dict[str, str], *command: str) -> str:
     """Run a management command of the portal."""
     done = subprocess.run(
-        [sys.executable, "manage.py", *command], cwd=ROOT, env=env, check=True, capture_output=True, text=True
+        [sys.executable, "manage.py", *command], cwd=ROOT, env=env, check=False, capture_output=True, text=True
     )
+    if done.returncode:
+        raise RuntimeError(f"manage.py {command[0]}: {done.stderr[-2000:]}")
     return done.stdout
 
 
