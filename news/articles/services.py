@@ -80,7 +80,7 @@ def draft_report(*, event_id: int, by: int | None) -> Article:
         participation=draft.participation,
         figures=draft.figures.as_json(),
         project=event.project,
-        category=Category.objects.filter(slug="spotkania").first(),
+        category=Category.objects.filter(slug="relacje").first(),
         gallery=gallery,
     )
     ArticleEvent.objects.create(article=article, event=event, role=ArticleRole.REPORTS)
