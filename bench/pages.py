@@ -19,7 +19,7 @@ from pathlib import Path
 from tests.servers import Postgres, Redis, postgres_folder, redis_program
 
 ROOT = Path(__file__).resolve().parent.parent
-SECONDS = float(os.environ.get("BENCH_SECONDS", "4"))
+SECONDS = int(os.environ.get("BENCH_SECONDS", "4"))
 # Page, what the issue asks of it cold, and where it is; {…} is filled from the demo.
 PAGES = [
     ("home", 0.05, "/"),
@@ -88,7 +88,7 @@ def fetch(address: str) -> int:
     raise RuntimeError(f"{address} does not answer")
 
 
-def rate(address: str, seconds: float = SECONDS) -> float:
+def rate(address: str, seconds: int = SECONDS) -> float:
     """Answers a second, with as many clients as there are workers; every answer must be a good one."""
     command = ["wrk", "-t1", "-c2", f"-d{seconds}s", address]
     text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
@@ -104,7 +104,7 @@ def environment(folder: Path, database: str, redis: str) -> dict[str, str]:
     return os.environ | {
         "OWES_MODE": "production",
         "OWES_SECRET_KEY": "bench" * 12,
-        "OWES_SITE_URL": "http://127.0.0.1",
+        "OWES_SITE_URL": "https://127.0.0.1",
         "OWES_ALLOWED_HOSTS": "127.0.0.1",
         "OWES_FIELD_KEYS": "YmVuY2gtYmVuY2gtYmVuY2gtYmVuY2gtYmVuY2gtMDA=",
         "OWES_EMAIL_HOST": "127.0.0.1",
@@ -155,7 +155,8 @@ def main() -> int:
             pages = [(name, least, path.format(**named)) for name, least, path in PAGES]
             with serving("bench.bare:application", env) as bare:
                 fetch(f"{bare}/1/")
-                with serving("owes_portal.wsgi", env | {"DJANGO_SETTINGS_MODULE": "bench.cold_settings"}) as cold:
+                uncached = {"DJANGO_SETTINGS_MODULE": "bench.cold_settings", "OWES_PAGE_COPIES_NEAR": "0"}
+                with serving("owes_portal.wsgi", env | uncached) as cold:
                     print("cold: page / bare view = ratio")
                     good = measure(cold, bare, pages, warm=False)
                 with serving("owes_portal.wsgi", env) as warm:
