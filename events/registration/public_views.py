@@ -124,9 +124,16 @@ def _register(request: HttpRequest, event: Event, form: RegistrationForm, people
             for_whom=ForWhom(data["for_whom"]),
             all_or_none=bool(data["all_or_none"]),
             form_key=data["form_key"],
-            rules_id=rules.pk if (rules := latest_notice(NoticeKind.RULES, event.centre.slug)) else None,
+            rules_id=_version(NoticeKind.RULES, event),
+            notice_id=_version(NoticeKind.REGISTRATION, event),
         ),
     )
+
+
+def _version(kind: NoticeKind, event: Event) -> int | None:
+    """Id of the text that the form showed."""
+    notice = latest_notice(kind, event.centre.slug)
+    return notice.pk if notice else None
 
 
 def _people(data: dict[str, object], people: BaseFormSet) -> list[NewPerson]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.consents import keep_consents
 from common.acts.services import record
 from common.fields import new_token
 from common.pages.versions import bump
@@ -55,6 +56,8 @@ class Terms:
     for_whom: ForWhom = ForWhom.SELF
     all_or_none: bool = False
     rules_id: int | None = None
+    # The information notice (art. 13) that the registrant saw.
+    notice_id: int | None = None
     by: int | None = None
     # Staff may give a place above the capacity (a walk-in stands in the room already).
     above_capacity: bool = False
@@ -107,6 +110,7 @@ def register(
         seat(event, registration, participants)
     number_people(event, participants)
     Participant.objects.bulk_create(participants)
+    keep_consents(subject=registration.key, notice_ids=[terms.rules_id, terms.notice_id], source=terms.source)
     _recounted(event)
     record(verb="registration.register", obj=registration, by=terms.by, after={"people": len(participants)})
     mail_registered(registration, event, participants)

@@ -4,19 +4,23 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from common.pages.cache import private_page
+from common.pages.head import Head
 from common.pages.paging import keyset
 from common.states import MoveNotAllowed
 from entities.centres.permissions import Act, may, visible_centres
 from events.catalogue.permissions import event_for
 from news.articles import services
+from news.articles.article_page import article_page
 from news.articles.forms import ArticleForm, NewArticleForm, ScheduleForm
 from news.articles.models import Article
 from news.articles.permissions import article_for, articles_for
+from news.articles.queries import LIST_PATH
 from news.articles.states import ARTICLE_MOVES, ArticleState
 
 PAGE = 30
@@ -112,9 +116,13 @@ def add_gallery(request: HttpRequest, pk: int) -> HttpResponse:
 
 @private_page
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
-    """The article as it will look, before it is public."""
+    """The article on its real page, before it is public; dated today where it has no date yet."""
     article = article_for(request.user, pk, Act.WRITE_ARTICLES)
-    return render(request, "news/articles/panel_preview.html", {"article": article})
+    article.published_at = article.shown_on() or timezone.now()
+    page = article_page(article)
+    head = Head(path=f"{LIST_PATH}{article.slug}/", title=page.title)
+    context = {"page": page, "list_path": LIST_PATH, "head": head, "preview": article.get_state_display()}
+    return render(request, "news/articles/article.html", context)
 
 
 @private_page

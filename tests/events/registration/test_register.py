@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from accounts.models import Consent
 from events.catalogue.models import Event
 from events.catalogue.services import EventRefused
 from events.registration.models import Participant, Registration
@@ -18,7 +19,7 @@ from events.registration.services import (
     register,
 )
 from events.registration.states import ParticipantState as State
-from tests.factories import EntityFactory, EventFactory
+from tests.factories import EntityFactory, EventFactory, NoticeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -179,3 +180,10 @@ def test_confirmation_tells_who_has_a_place_and_who_waits(sweep_outbox) -> None:
     assert mail.body.index("Mają miejsce") < mail.body.index("Anna Lis") < mail.body.index("liście rezerwowej")
     assert mail.body.index("liście rezerwowej") < mail.body.index("Jan Bąk")
     assert f"/zgloszenie/{registration.token}/" in mail.body
+
+
+def test_what_the_registrant_saw_and_accepted_is_kept_with_its_version() -> None:
+    rules, notice = NoticeFactory(kind="rules"), NoticeFactory(kind="registration")
+    registration = sign_up(EventFactory(published=True), "Anna Lis", rules_id=rules.pk, notice_id=notice.pk)
+    kept = Consent.objects.filter(subject=registration.key).order_by("notice_id")
+    assert [(consent.notice_id, consent.source) for consent in kept] == [(rules.pk, "web"), (notice.pk, "web")]
