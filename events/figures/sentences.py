@@ -48,7 +48,9 @@ def _detail(event: Event, figures: Figures) -> str:
     if event.target_region and event.kind == EventKind.STUDY_VISIT:
         return f" z{HARD}{event.target_region}"
     parts = _represented(figures)
-    if parts:
+    # "9 osób, w tym 9 przedstawicieli …" says the same twice: where one group is everybody, the entities are told.
+    everybody = len(parts) == 1 and len(figures.groups) == 1 and figures.with_entity == figures.people
+    if parts and not everybody:
         return f", w{HARD}tym " + _and_also(parts)
     if figures.entities and figures.with_entity == figures.people:
         entities = plural(figures.entities, "podmiot", "podmioty", "podmiotów", language="pl")

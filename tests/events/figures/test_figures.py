@@ -66,6 +66,16 @@ def groups(**found: tuple[int, int]) -> dict[str, object]:
             {"people": 22, **groups(business=(22, 12))},
             "W spotkaniu uczestniczyły 22 osoby, w tym 22 przedstawicieli 12 przedsiębiorstw.",
         ),
+        (
+            {
+                "people": 9,
+                "entities": 4,
+                "with_entity": 9,
+                "groups": {"social_economy": GroupFigure(9, 4)},
+                "economy": GroupFigure(9, 4),
+            },
+            "W spotkaniu uczestniczyło 9 osób reprezentujących 4 podmioty.",
+        ),
     ],
 )
 def test_the_sentence_reads_as_an_editor_would_write_it(figures: dict, sentence: str) -> None:  # type: ignore[type-arg]
