@@ -4,13 +4,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.auth import admin as auth_admin
+from django.contrib.auth import admin as _registers_group  # noqa: F401
+from django.contrib.auth.models import Group
 from django.http import HttpRequest
 
 from accounts.models import Consent, Notice, User
 from accounts.services import keep_one_address
 
-admin.site.unregister(auth_admin.Group)  # rights follow the role
+admin.site.unregister(Group)  # rights follow the role (registered by the import of Django's own module above)
 
 
 class NewUserForm(forms.ModelForm):

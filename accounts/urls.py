@@ -3,16 +3,12 @@
 allauth reverses its own names (`account_login` …), so these stand without a namespace.
 """
 
-from collections.abc import Callable
-
 from allauth.account import views
 from django.urls import include, path, re_path
 
 from accounts import account_views
-from accounts.limits import limited, limited_per_session
+from accounts.limits import View, limited, limited_per_session
 from common.pages.cache import private_page
-
-View = Callable[..., object]
 
 
 def _own(view: View, action: str) -> View:

@@ -41,7 +41,7 @@ def _row(membership: Membership) -> OwnEntity:
         name=entity.name,
         url=reverse("entities:entity", args=[entity.slug]) if is_public else "",
         role=membership.get_role_display(),
-        state="" if is_public else EntityState(entity.state).label,
+        state="" if is_public else str(EntityState(entity.state).label),
     )
 
 

@@ -41,6 +41,7 @@ def test_sign_up_to_sign_out_by_keyboard_on_a_phone(page, axe):
     tab_to(page, "password1")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
+    page.wait_for_selector(".summary")
     look()
     assert page.title().startswith("Błąd:")
     tab_to(page, "email")
