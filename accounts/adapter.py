@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import emails, limits
 from accounts.models import User
-from common.ratelimit import client_address
+from common.ratelimit import visitor
 
 
 class PortalAccountAdapter(DefaultAccountAdapter):
@@ -35,7 +35,7 @@ class PortalAccountAdapter(DefaultAccountAdapter):
 
     # --- who is asking ---
     def get_client_ip(self, request: HttpRequest) -> str:
-        return client_address(request)
+        return visitor(request)
 
     def is_ajax(self, request: HttpRequest) -> bool:
         """One way to ask, one way to answer: pages."""

@@ -12,7 +12,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from common.ratelimit import allow, client_address
+from common.ratelimit import allow, visitor
 
 View = Callable[..., HttpResponse]
 
@@ -80,7 +80,7 @@ def limited_per_session(view: View) -> View:
 def may_guess_password(request: HttpRequest, email: str) -> bool:
     """Count an attempt to sign in as `email`, whether or not there is such an account."""
     email = email.strip().lower()
-    here = GUESSES_FROM_ONE_PLACE.allows(f"guess:{email}:{client_address(request)}")
+    here = GUESSES_FROM_ONE_PLACE.allows(f"guess:{email}:{visitor(request)}")
     return here and GUESSES_FROM_ANYWHERE.allows(f"guess:{email}")
 
 
@@ -102,4 +102,4 @@ def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
 
 
 def _who(request: HttpRequest) -> str:
-    return f"user:{request.user.pk}" if request.user.is_authenticated else client_address(request)
+    return f"user:{request.user.pk}" if request.user.is_authenticated else visitor(request)

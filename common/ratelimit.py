@@ -43,26 +43,16 @@ def allow(key: str, limit: int, per_seconds: int) -> bool:
 
 
 def visitor(request: HttpRequest) -> str:
-    """The address of the visitor's machine for a key of `allow()`.
+    """Who asks, for a key of `allow()`: the IPv4 address, or the /64 of an IPv6 one (a household has a whole one).
 
     Behind OWES_PROXIES proxies of ours it is what the outermost of them wrote down; what stands before that in
-    X-Forwarded-For anybody may have invented.
+    X-Forwarded-For anybody may have invented. "unknown" when nobody told.
     """
-    own, hops = request.META.get("REMOTE_ADDR", ""), settings.PROXIES
-    told = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
-    return told[-hops] or own if 0 < hops <= len(told) else own
-
-
-def client_address(request: HttpRequest) -> str:
-    """Who asks: the IPv4 address, or the /64 of an IPv6 one (a household has a whole one); "unknown" when not told.
-
-    `TRUSTED_PROXIES` says how many of our own proxies added to X-Forwarded-For; what stands before is only a claim.
-    """
-    proxies = settings.TRUSTED_PROXIES
+    proxies = settings.PROXIES
     hops = request.headers.get("X-Forwarded-For", "").split(",") if proxies else []
-    text = hops[-proxies] if 0 < proxies <= len(hops) else request.META.get("REMOTE_ADDR", "")
+    text = hops[-proxies] if 0 < proxies <= len(hops) else ""
     try:
-        address = ip_address(text.strip())
+        address = ip_address(text.strip() or request.META.get("REMOTE_ADDR", ""))
     except ValueError:
         return "unknown"
     if isinstance(address, IPv6Address):

@@ -182,8 +182,6 @@ LOGIN_REDIRECT_URL = "account:home"
 LOGOUT_REDIRECT_URL = "account_login"  # a page that may say that one is signed out
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 STAFF_SESSION_AGE = 12 * 3600  # a working day: staff see other people's data
-# How many of our own proxies stand before us and add to X-Forwarded-For (deploy/nginx.conf is one).
-TRUSTED_PROXIES = env.int("OWES_TRUSTED_PROXIES", 1 if PRODUCTION else 0)
 CSRF_FAILURE_VIEW = "owes_portal.site.errors.form_expired"
 ACCOUNT_ADAPTER = "accounts.adapter.PortalAccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import NoticeKind
 from common.pages.cache import private_page
-from common.ratelimit import allow
+from common.ratelimit import allow, visitor
 from entities.directory.models import Entity
 from entities.directory.services import propose_entity
 from events.catalogue.models import Event
@@ -46,7 +46,7 @@ def registration_form(request: HttpRequest, slug: str) -> HttpResponse:
         return _show(request, event, form, people)
     if not (form.is_valid() & people.is_valid() & _somebody(form, people)):
         return _show(request, event, form, people, status=422)
-    if not allow(f"register:{request.META.get('REMOTE_ADDR')}", FORMS_PER_HOUR, 3600):
+    if not allow(f"register:{visitor(request)}", FORMS_PER_HOUR, 3600):
         form.add_error(None, _("Too many registrations from this place. Try again in an hour, or call us."))
         return _show(request, event, form, people, status=429)
     try:

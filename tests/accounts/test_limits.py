@@ -80,7 +80,7 @@ def test_too_many_forms_from_one_place_get_a_kind_page():
 
 
 def test_behind_our_proxy_the_visitor_is_who_it_says_and_no_more(settings):
-    settings.TRUSTED_PROXIES = 1
+    settings.PROXIES = 1
     person = UserFactory()
 
     def guess(claimed: str) -> str:

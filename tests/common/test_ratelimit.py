@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 from django.db import connection
+from django.test import RequestFactory
 
-from common.ratelimit import RateCount, allow, forget_old
+from common.ratelimit import RateCount, allow, forget_old, visitor
 
 
 @pytest.mark.django_db
@@ -56,3 +57,22 @@ def test_requests_at_the_same_moment_are_all_counted() -> None:
         thread.join()
     assert (answers.count(True), answers.count(False)) == (10, 30)
     assert RateCount.objects.get().count == 40
+
+
+@pytest.mark.parametrize(
+    ("proxies", "forwarded", "own", "who"),
+    [
+        (0, "192.0.2.1", "203.0.113.7", "203.0.113.7"),  # nobody of ours wrote it
+        (1, "192.0.2.1, 203.0.113.7", "", "203.0.113.7"),  # behind a socket there is no own address
+        (1, "", "203.0.113.7", "203.0.113.7"),
+        (2, "192.0.2.1, 203.0.113.7, 10.0.0.1", "10.0.0.2", "203.0.113.7"),
+        (1, "2001:db8:1:2:3:4:5:6", "", "2001:db8:1:2::"),
+        (1, "::ffff:203.0.113.7", "", "203.0.113.7"),
+        (1, "nonsense", "", "unknown"),
+        (0, "", "", "unknown"),
+    ],
+)
+def test_the_visitor_is_whom_our_own_proxy_saw(settings, proxies, forwarded, own, who):
+    settings.PROXIES = proxies
+    headers = {"X-Forwarded-For": forwarded} if forwarded else {}
+    assert visitor(RequestFactory().get("/", REMOTE_ADDR=own, headers=headers)) == who
