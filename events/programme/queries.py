@@ -166,7 +166,7 @@ def _stops(event: Event) -> list[StopRow]:
     columns = ("id", "day", "name", "address", "town", "starts_at", "ends_at", "description", "description_en")
     rows = Stop.objects.filter(event=event).order_by("day", "position", "id")
     found: Any = rows.values_list(*columns, "host__name", "host__slug", "host__state")
-    return [StopRow(*row[:9], row[9:]) for row in found]
+    return [StopRow(*(*row[:9], row[9:])) for row in found]
 
 
 def _items(event: Event) -> list[ItemRow]:
@@ -179,7 +179,7 @@ def _people(event: Event) -> list[PersonRow]:
     rows = Appearance.objects.filter(event=event).order_by("position", "id")
     columns = ("item_id", "stop_id", "role", "academic_title", "name", "function", "institution", "topic")
     found: Any = rows.values_list(*columns, "entity__name", "entity__slug", "entity__state")
-    return [PersonRow(*row[:8], row[8:]) for row in found]
+    return [PersonRow(*(*row[:8], row[8:])) for row in found]
 
 
 def _lists(event: Event) -> list[PointsRow]:
