@@ -36,6 +36,8 @@ class Line:
     answers: str
     fill: Fill = lambda world: {}
     query: str = ""
+    # An address that only answers POST is asked by POST; 200 means then that the person was let in, whatever followed.
+    post: bool = False
     # A door that answers POST although GET sends those elsewhere who are in already.
     is_door: bool = False
 
@@ -51,7 +53,12 @@ SIGNED_IN = "     302  200  200  200  200  200  200  200"
 STAFF = "         302  403  403  403  200  200  200  200"
 ADMINISTRATOR = " 302  302  302  302  302  302  302  200"
 DOOR = "          200  302  302  302  302  302  302  302"
-ONLY_POST = "     405  405  405  405  405  405  405  405"
+# In the own centre; a colleague without the right gets 403, a stranger 404.
+RUNS = "          302  404  404  404  200  403  200  200"
+READS = "         302  404  404  404  200  200  200  200"
+PUBLISHES = "     302  404  404  404  403  200  200  200"
+# In another centre.
+FOREIGN = "       302  404  404  404  404  404  404  200"
 
 TABLE: dict[str, Line] = {
     # --- the portal's frame ---
@@ -130,4 +137,68 @@ TABLE: dict[str, Line] = {
     "galleries:photo": Line(OPEN, lambda world: world.photo),
     "galleries:report": Line(OPEN, lambda world: world.photo),
     "galleries:reported": Line(OPEN, lambda world: world.photo),
+    # --- registration ---
+    "registration:form": Line(OPEN, lambda world: {"slug": world.event.slug}),
+    "registration:form @draft": Line(GONE, lambda world: {"slug": world.draft_event.slug}),
+    "registration:own": Line(OPEN, lambda world: {"token": world.participant.registration.token}),
+    "registration:own @no such token": Line(GONE, lambda world: {"token": "x" * 32}),
+    "registration:give-up": Line(OPEN, lambda world: world.place, post=True),
+    "registration:give-up @no such token": Line(GONE, lambda world: world.place | {"token": "x" * 32}, post=True),
+    # --- the panel: events ---
+    "panel:home": Line(STAFF),
+    "panel:events": Line(STAFF),
+    "panel:event-plan": Line("302  403  403  403  200  403  200  200"),
+    "panel:event": Line(READS, lambda world: {"pk": world.event.pk}),
+    "panel:event @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}),
+    "panel:event-change": Line(RUNS, lambda world: {"pk": world.event.pk}),
+    "panel:event-change @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}),
+    "panel:event-publish": Line(RUNS, lambda world: {"pk": world.draft_event.pk}, post=True),
+    "panel:event-publish @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}, post=True),
+    "panel:event-cancel": Line(RUNS, lambda world: {"pk": world.event.pk}),
+    "panel:event-cancel @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}),
+    "panel:registrations": Line(RUNS, lambda world: {"pk": world.event.pk}),
+    "panel:registrations @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}),
+    "panel:places": Line(RUNS, lambda world: {"pk": world.event.pk}, post=True),
+    "panel:places @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}, post=True),
+    "panel:resign": Line(RUNS, lambda world: world.panel_participant, post=True),
+    "panel:resign @of another event": Line(
+        "302 404 404 404 404 403 404 404",
+        lambda world: world.panel_participant | {"pk": world.second_event.pk},
+        post=True,
+    ),
+    "panel:open-lists": Line(RUNS, lambda world: {"pk": world.event.pk}, post=True),
+    "panel:open-lists @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}, post=True),
+    "panel:door": Line(RUNS, lambda world: world.session(world.event)),
+    "panel:door @other": Line(FOREIGN, lambda world: world.session(world.other_event)),
+    "panel:door @of another event": Line(
+        "302 404 404 404 404 403 404 404",
+        lambda world: world.session(world.event) | {"pk": world.second_event.pk},
+    ),
+    "panel:walk-in": Line(RUNS, lambda world: world.session(world.event)),
+    "panel:walk-in @other": Line(FOREIGN, lambda world: world.session(world.other_event)),
+    "panel:close-lists": Line(RUNS, lambda world: {"pk": world.event.pk}, post=True),
+    "panel:close-lists @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}, post=True),
+    # --- the panel: articles and galleries ---
+    "panel:report-draft": Line(READS, lambda world: {"pk": world.completed_event.pk}, post=True),
+    "panel:report-draft @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}, post=True),
+    "panel:articles": Line(STAFF),
+    "panel:article-write": Line(STAFF),
+    "panel:article": Line(READS, lambda world: {"pk": world.draft.pk}),
+    "panel:article @published": Line(PUBLISHES, lambda world: {"pk": world.article.pk}),
+    "panel:article @other": Line(FOREIGN, lambda world: {"pk": world.other_draft.pk}),
+    "panel:article-preview": Line(READS, lambda world: {"pk": world.draft.pk}),
+    "panel:article-preview @other": Line(FOREIGN, lambda world: {"pk": world.other_draft.pk}),
+    "panel:article-gallery": Line(READS, lambda world: {"pk": world.draft.pk}, post=True),
+    "panel:article-gallery @other": Line(FOREIGN, lambda world: {"pk": world.other_draft.pk}, post=True),
+    "panel:article-move": Line(PUBLISHES, lambda world: {"pk": world.draft.pk}, post=True),
+    "panel:article-move @other": Line(FOREIGN, lambda world: {"pk": world.other_draft.pk}, post=True),
+    "panel:gallery": Line(READS, lambda world: {"pk": world.gallery.pk}),
+    "panel:gallery @other": Line(FOREIGN, lambda world: {"pk": world.other_gallery.pk}),
+    "panel:gallery-upload": Line(READS, lambda world: {"pk": world.gallery.pk}, post=True),
+    "panel:gallery-upload @other": Line(FOREIGN, lambda world: {"pk": world.other_gallery.pk}, post=True),
+    "panel:takedown-requests": Line(STAFF),
+    "panel:takedown-decide": Line(READS, lambda world: {"pk": world.takedown(world.gallery).pk}, post=True),
+    "panel:takedown-decide @other": Line(
+        FOREIGN, lambda world: {"pk": world.takedown(world.other_gallery).pk}, post=True
+    ),
 }

@@ -11,7 +11,7 @@ from events.catalogue.models import Event
 from events.registration.models import Participant
 from files.models import new_secret, public_storage
 from news.articles.models import Article
-from news.galleries.models import Gallery
+from news.galleries.models import Gallery, TakedownRequest
 from partnerships.agreements.models import LocalPartnership
 from partnerships.projects.models import FundingProject
 from tests.cast import Cast
@@ -28,7 +28,9 @@ from tests.factories import (
     ParticipantFactory,
     PartnershipDocumentFactory,
     PhotoFactory,
+    SessionFactory,
     StopFactory,
+    TakedownRequestFactory,
 )
 from tests.factories.files import picture
 
@@ -67,11 +69,42 @@ class World:
     @cached_property
     def participant(self) -> Participant:
         """Registered for the event by the entity's member."""
+        Event.objects.filter(pk=self.event.pk).update(taken=1)
         return ParticipantFactory(
             registration__event=self.event,
             registration__entity=self.cast.entity,
             registration__user=self.cast.entity_member,
         )
+
+    @cached_property
+    def place(self) -> dict[str, object]:
+        """Parts of the address at which the participant gives the place up."""
+        return {"token": self.participant.registration.token, "participant_id": self.participant.pk}
+
+    @cached_property
+    def panel_participant(self) -> dict[str, object]:
+        """Parts of the address at which staff note that the participant resigned."""
+        return {"pk": self.event.pk, "participant_id": self.participant.pk}
+
+    @cached_property
+    def second_event(self) -> Event:
+        """Of the same centre as the first."""
+        return EventFactory(published=True, centre=self.cast.centre)
+
+    @cached_property
+    def completed_event(self) -> Event:
+        return EventFactory(completed=True, centre=self.cast.centre)
+
+    def session(self, event: Event) -> dict[str, object]:
+        """Parts of the address of a list at the door."""
+        return {"pk": event.pk, "session_id": SessionFactory(event=event).pk}
+
+    def takedown(self, gallery: Gallery) -> TakedownRequest:
+        return TakedownRequestFactory(photo=gallery.photos.get())
+
+    @cached_property
+    def other_gallery(self) -> Gallery:
+        return PhotoFactory(gallery=GalleryFactory(published=True, centre=self.cast.other_centre)).gallery
 
     @cached_property
     def project(self) -> FundingProject:
