@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -39,6 +40,7 @@ class EventForm(forms.ModelForm):
             "aim": forms.Textarea(attrs={"rows": 3}),
             "accessibility": forms.Textarea(attrs={"rows": 3}),
         }
+        labels = {"registration_mode": _("How people register")}
         help_texts = {
             "ends_on": _("Leave empty for a one-day event."),
             "capacity": _("Leave empty when there is no limit."),
@@ -52,6 +54,8 @@ class EventForm(forms.ModelForm):
         if not self.is_bound and not self.instance.pk and len(mine := centres[:2]) == 1:
             self.initial["centre"] = mine[0].pk
         self.fields["ends_on"].required = False
+        for name in ("kind", "registration_mode"):
+            self.fields[name].choices = [(value, capfirst(label)) for value, label in self.fields[name].choices]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

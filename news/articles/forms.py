@@ -18,6 +18,7 @@ class ArticleForm(forms.ModelForm):
     class Meta:
         model = Article
         fields = ["title", "lead", "body", "category", "author", "participation"]
+        labels = {"category": _("Section")}
         widgets = {
             "lead": forms.Textarea(attrs={"rows": 4}),
             "body": forms.Textarea(attrs={"rows": 22}),
@@ -39,6 +40,7 @@ class NewArticleForm(forms.ModelForm):
     class Meta:
         model = Article
         fields = ["title", "centre", "category"]
+        labels = {"centre": _("Centre"), "category": _("Section")}
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

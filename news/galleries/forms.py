@@ -1,5 +1,7 @@
 """Forms of a gallery: anyone's request to take a photo down, and the panel's pickers and descriptions."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -48,6 +50,10 @@ class PhotoForm(forms.ModelForm):
     class Meta:
         model = Photo
         fields = ["alt", "is_decorative", "caption", "credit", "consent_basis"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["alt"].depends = True  # required unless decorative: not called optional
 
 
 PhotoFormSet = forms.modelformset_factory(Photo, form=PhotoForm, extra=0)

@@ -1,0 +1,25 @@
+"""The demo's data under a live server; pages are walked many in one test, for loading takes some seconds."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.utils.timezone import localdate
+from playwright.sync_api import Page
+
+from owes_portal.demo.load import load
+from tests.seen.walk import Walk
+
+
+@pytest.fixture
+def demo(transactional_db: None) -> None:
+    """Five documents and the region around them, as `make run` shows them."""
+    load(localdate())
+
+
+@pytest.fixture
+def walk(demo: None, page: Page) -> Iterator[Walk]:
+    """A walk whose faults are told at its end."""
+    walk = Walk(page)
+    yield walk
+    assert walk.seen != []
+    assert walk.faults == [], walk.told()

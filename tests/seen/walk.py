@@ -1,0 +1,89 @@
+"""A walk through pages in Chromium: each is looked at on a phone and on a desk, faults are gathered and told at once."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.sync_api import ConsoleMessage, Page, Response
+
+from tests.browser import AXE, RULES
+
+PHONE, DESK = 360, 1280
+HEIGHT = 900
+# Colours are all that a theme changes.
+COLOURS = {"type": "rule", "values": ["color-contrast"]}
+# What of the page is wider than the window: the outermost parts only, which is what there is to mend.
+TOO_WIDE = """() => {
+    const wide = document.documentElement.clientWidth
+    if (document.documentElement.scrollWidth <= wide) return []
+    const out = [...document.querySelectorAll('main *, header *, footer *')].filter(
+        part => part.getBoundingClientRect().right > wide + 1 && !part.closest('.scroll, .sr'))
+    return out.slice(0, 3).map(part => part.tagName.toLowerCase() + '.' + part.className)
+        .concat(`${document.documentElement.scrollWidth} px`)
+}"""
+# Pictures further down are asked for as if the reader had come to them.
+BROKEN_PICTURES = """async () => {
+    const all = [...document.images]
+    for (const picture of all) picture.loading = 'eager'
+    await Promise.all(all.map(picture => picture.decode().catch(() => null)))
+    return all.filter(picture => !picture.naturalWidth).map(picture => picture.currentSrc || picture.src)
+}"""
+RUN_AXE = """only => axe.run(document, {runOnly: only, resultTypes: ['violations']}).then(found =>
+    found.violations.flatMap(fault => fault.nodes.map(node => `${fault.id}: ${node.target} ${node.html.slice(0, 120)}`)))"""
+
+
+@dataclass
+class Walk:
+    """`walk.look("/podmioty/")` again and again, then `assert walk.faults == []`."""
+
+    page: Page
+    faults: list[str] = field(default_factory=list)
+    seen: list[str] = field(default_factory=list)
+    # The document of a 404 page is itself a resource that did not load.
+    expected: str = ""
+
+    def __post_init__(self) -> None:
+        self.page.emulate_media(color_scheme="light", reduced_motion="reduce")  # no colour is caught on its way
+        self.page.on("console", self._hear)
+
+    def _hear(self, said: ConsoleMessage) -> None:
+        if said.type == "error" and not (self.expected and self.expected in said.text):
+            self.faults.append(f"{self.page.url}: console: {said.text}")
+
+    def look(self, url: str, *, status: int = 200, themes: bool = True) -> None:
+        """Open the page and look at it from all sides."""
+        self.expected = f"status of {status}" if status != 200 else ""
+        answer = self.page.goto(url)
+        assert isinstance(answer, Response)
+        if answer.status != status:
+            self.faults.append(f"{url}: {answer.status} instead of {status}")
+            return
+        self.look_here(url, themes=themes)
+
+    def look_here(self, name: str, *, themes: bool = True) -> None:
+        """Look at the page that is open, under a name for the list of faults."""
+        self.seen.append(name)
+        for picture in self.page.evaluate(BROKEN_PICTURES):
+            self.faults.append(f"{name}: picture not shown: {picture}")
+        self.page.evaluate(AXE.read_text())
+        for width in (PHONE, DESK):
+            self.page.set_viewport_size({"width": width, "height": HEIGHT})
+            if wide := self.page.evaluate(TOO_WIDE):
+                self.faults.append(f"{name} at {width}: wider than the window: {wide}")
+            self._axe(f"{name} at {width}", RULES)
+        if themes:
+            self._themes(name)
+
+    def _themes(self, name: str) -> None:
+        self.page.emulate_media(color_scheme="dark")
+        self._axe(f"{name} dark", COLOURS)
+        self.page.emulate_media(color_scheme="light")
+        self.page.evaluate("document.documentElement.dataset.theme = 'contrast'")
+        self._axe(f"{name} contrast", COLOURS)
+        self.page.evaluate("delete document.documentElement.dataset.theme")
+
+    def _axe(self, name: str, only: Any) -> None:
+        self.faults += [f"{name}: {fault}" for fault in self.page.evaluate(RUN_AXE, only)]
+
+    def told(self) -> str:
+        """All faults, one on a line."""
+        return "\n".join(self.faults)
