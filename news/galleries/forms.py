@@ -36,6 +36,7 @@ class ManyFilesInput(forms.ClearableFileInput):
 class PhotosForm(forms.Form):
     """Pick photos. Each file goes through the gate by itself, so one bad file does not stop the others."""
 
+    mark_optional = False
     photos = forms.FileField(
         label=_("Photos"),
         required=False,

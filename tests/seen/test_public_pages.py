@@ -6,7 +6,7 @@ from events.registration.models import Registration
 from events.registration.states import ParticipantState
 from news.articles.models import Article
 from news.articles.states import ArticleState
-from news.galleries.models import Gallery
+from news.galleries.models import Gallery, Photo
 from tests.seen.walk import Walk
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -72,6 +72,7 @@ def test_frame_lists_and_search(walk: Walk) -> None:
     for url in (*FRAME, *LISTS):
         walk.look(url)
     walk.look("/nie-ma-takiej-strony/", status=404)
+    walk.ends_well()
 
 
 def test_articles_and_galleries(walk: Walk) -> None:
@@ -81,10 +82,12 @@ def test_articles_and_galleries(walk: Walk) -> None:
     walk.look(f"/aktualnosci/{plain.slug}/", themes=False)
     for gallery in Gallery.objects.filter(slug__in=["spotkanie-w-ketach-2017", "wizyta-studyjna-2017"]):
         walk.look(f"/galerie/{gallery.slug}/")
-    walk.look("/galerie/spotkanie-w-ketach-2017/1/")
-    walk.look("/galerie/spotkanie-w-ketach-2017/1/zglos/")
+    photo = Photo.objects.filter(gallery__slug="spotkanie-w-ketach-2017").order_by("position")[0]
+    walk.look(f"/galerie/{photo.gallery.slug}/{photo.pk}/")
+    walk.look(f"/galerie/{photo.gallery.slug}/{photo.pk}/zglos/")
     walk.page.locator("main form").get_by_role("button").click()
     walk.look_here("photo report with errors or sent", themes=False)
+    walk.ends_well()
 
 
 def test_events_and_registration(walk: Walk) -> None:
@@ -101,6 +104,7 @@ def test_events_and_registration(walk: Walk) -> None:
     for state in (ParticipantState.CONFIRMED, ParticipantState.WAITING):
         own = Registration.objects.filter(event__slug=EVENTS["full, with a waiting list"], participants__state=state)
         walk.look(f"/zgloszenie/{own.order_by('pk')[0].token}/")
+    walk.ends_well()
 
 
 def test_other_things_and_english(walk: Walk) -> None:
@@ -108,3 +112,4 @@ def test_other_things_and_english(walk: Walk) -> None:
         walk.look(url)
     for url in ENGLISH:
         walk.look(url, themes=False)
+    walk.ends_well()
