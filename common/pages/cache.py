@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 from django.db import models
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
 from django.utils.cache import add_never_cache_headers
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
@@ -24,6 +24,7 @@ from redis.retry import Retry
 from common.pages.versions import AREAS
 
 log = logging.getLogger(__name__)
+READING = ("GET", "HEAD")
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 
@@ -59,7 +60,8 @@ class Policy:
 def cached_page(*areas: str, params: tuple[str, ...] = (), row: Row | None = None) -> Callable[[View], View]:
     """Let the page be cached until something in its areas (or its own row) changes, and at most to the minute's end.
 
-    The view sees only the declared `params`; it must not read user, session, messages, CSRF or nonce.
+    It is for reading: other methods get 405. The view sees only the declared `params`; it must not read user,
+    session, messages, CSRF or nonce.
     """
     if unknown := set(areas).difference(AREAS):
         raise ValueError(f"Unknown page area: {', '.join(sorted(unknown))}.")
@@ -68,6 +70,8 @@ def cached_page(*areas: str, params: tuple[str, ...] = (), row: Row | None = Non
     def decorate(view: View) -> View:
         @wraps(view)
         def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method not in READING:
+                return HttpResponseNotAllowed(READING)
             query = policy.query(request.GET)
             request.GET = query  # type: ignore[assignment]
             request.META["QUERY_STRING"] = query.urlencode()

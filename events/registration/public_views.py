@@ -1,5 +1,7 @@
 """Registering for an event, and the registration's own page behind its secret link. Never cached."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.forms import BaseFormSet
@@ -13,28 +15,27 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.models import NoticeKind
 from common.pages.cache import private_page
 from common.ratelimit import allow, visitor
-from entities.directory.models import Entity
-from entities.directory.services import propose_entity
 from events.catalogue.models import Event
 from events.catalogue.services import EventRefused
 from events.registration.forms import PersonFormSet, RegistrationForm, Representing, new_form_key
 from events.registration.models import ForWhom, Registration
 from events.registration.queries import latest_notice, registration_by_token, waiting_positions
-from events.registration.services import NewPerson, Registrant, Terms, give_up, register
+from events.registration.services import NewEntity, NewPerson, Registrant, Terms, give_up, register
 
 FORMS_PER_HOUR = 60  # from one address: an office registers many people
 
 
 @login_not_required
 @private_page
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def registration_form(request: HttpRequest, slug: str) -> HttpResponse:
     """The form. Without JavaScript "Add a person" is a button that sends the form back with one more row."""
     event = get_object_or_404(Event.objects.public().select_related("county", "centre"), slug=slug)
     if not event.registration_open(timezone.now()):
-        return render(request, "events/registration/closed.html", {"event": event})
+        status = 409 if request.method == "POST" else 200
+        return render(request, "events/registration/closed.html", {"event": event}, status=status)
     rules = latest_notice(NoticeKind.RULES, event.centre.slug)
-    if request.method == "GET":
+    if request.method != "POST":
         form = RegistrationForm(event=event, rules=rules, initial=_initial(request, event))
         people = PersonFormSet(prefix="osoba", initial=[{}])
         return _show(request, event, form, people)
@@ -60,6 +61,9 @@ def registration_form(request: HttpRequest, slug: str) -> HttpResponse:
 def _show(
     request: HttpRequest, event: Event, form: RegistrationForm, people: BaseFormSet, status: int = 200
 ) -> HttpResponse:
+    if "form_key" in form.errors:  # the next sending carries a key that is good
+        form.data = form.data.copy()
+        form.data["form_key"] = new_form_key(event)
     notice = latest_notice(NoticeKind.REGISTRATION, event.centre.slug)
     context = {"event": event, "form": form, "people": people, "notice": notice}
     context["rules_text"] = latest_notice(NoticeKind.RULES, event.centre.slug)
@@ -110,7 +114,8 @@ def _register(request: HttpRequest, event: Event, form: RegistrationForm, people
     data = form.cleaned_data
     return register(
         event_id=event.pk,
-        entity=_entity(form),
+        entity=form.chosen,
+        new_entity=_new_entity(data),
         registrant=Registrant(
             first_name=data["first_name"],
             last_name=data["last_name"],
@@ -147,12 +152,10 @@ def _people(data: dict[str, object], people: BaseFormSet) -> list[NewPerson]:
     return named
 
 
-def _entity(form: RegistrationForm) -> Entity | None:
-    """The entity that was chosen; a new one is proposed, and staff look at it later."""
-    data = form.cleaned_data
-    if data["representing"] == Representing.NEW:
-        return propose_entity(name=data["new_name"], kind=data["new_kind"], county=data["new_county"], by=None)
-    return form.chosen
+def _new_entity(data: dict[str, Any]) -> NewEntity | None:
+    if data["representing"] != Representing.NEW:
+        return None
+    return NewEntity(name=data["new_name"], kind=data["new_kind"], county=data["new_county"])
 
 
 def _reason(code: str) -> str:

@@ -13,7 +13,9 @@ from common.fields import new_token
 from common.pages.versions import bump
 from common.states import change_state
 from common.text.folding import sort_key
-from entities.directory.models import Entity
+from entities.directory.models import Entity, EntityKind
+from entities.directory.services import propose_entity
+from entities.territory.models import County
 from events.catalogue.models import Event
 from events.catalogue.services import EventRefused, lock_event, show_event
 from events.catalogue.states import EVENT_MOVES, EventState
@@ -49,6 +51,15 @@ class Registrant:
 
 
 @dataclass(frozen=True)
+class NewEntity:
+    """An entity that the directory does not know yet, as typed."""
+
+    name: str
+    kind: EntityKind
+    county: County
+
+
+@dataclass(frozen=True)
 class Terms:
     """Under which terms people are registered."""
 
@@ -72,10 +83,12 @@ def register(
     registrant: Registrant,
     people: Sequence[NewPerson],
     terms: Terms | None = None,
+    new_entity: NewEntity | None = None,
 ) -> Registration:
     """Register people for an event; each has a place, or waits in order, when this returns.
 
-    The same form posted again returns the first registration and changes nothing. Raises EventRefused when the
+    A `new_entity` is proposed for the directory; staff look at it later. The same form posted again returns the first
+    registration and changes nothing. Raises EventRefused when the
     registration is closed, when nobody is named, or when the entity already has as many people as it may.
     """
     terms = terms or Terms()
@@ -85,6 +98,8 @@ def register(
         return known
     _check_window(event, terms, timezone.now())
     _check_people(event, entity, people, terms)
+    if new_entity is not None:
+        entity = propose_entity(name=new_entity.name, kind=new_entity.kind, county=new_entity.county, by=terms.by)
     registration = Registration.objects.create(
         event=event,
         form_key=terms.form_key,

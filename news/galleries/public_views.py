@@ -123,7 +123,7 @@ def report_photo(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def reported(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """The request has come; what happens now."""
     found = public_gallery(slug)
-    if found is None:
+    if found is None or not found.photos.filter(pk=number).exists():
         raise Http404
     return render(request, "news/galleries/reported.html", {"gallery": found, "number": number})
 

@@ -151,7 +151,11 @@ def test_a_page_for_reading_refuses_other_methods(key: str, world: World, visito
     assert visitor.head(url).status_code == 200
 
 
-@pytest.mark.parametrize("key", [key for key in PUBLIC if "<" in addresses()[key.split(" @")[0]].route])
+# Links from mails are not here: an old one gets a page that says so and offers a new one.
+OF_A_THING = [key for key in PUBLIC if "<" in addresses()[key.split(" @")[0]].route and not key.startswith("account_")]
+
+
+@pytest.mark.parametrize("key", OF_A_THING)
 def test_a_thing_that_is_not_there_gets_a_page_that_helps(key: str, world: World, visitor: Client) -> None:
     filled = TABLE[key].fill(world)
     found = []
@@ -195,7 +199,7 @@ def test_a_thing_that_is_not_there_gets_a_page_that_helps(key: str, world: World
         "/media/../settings.py",
         "/en/nie-ma/",
         "/en/en/",
-        "//example.org/",
+        "/%2F%2Fexample.org/",
         "/panel/wydarzenia/99999999999999999999999/",
         "/.env",
         "/wp-login.php",
