@@ -155,7 +155,7 @@ PARTS = [
         images=("Mówca między flagami w sali starostwa, uczestnicy przy dwóch stołach",),
     ),
     # --- 002 study visit --------------------------------------------------------------------------------------------
-    Part("002", "category", VISIT, ("Aktualności",), ("/aktualnosci/?dzial=aktualnosci",)),
+    Part("002", "category", "/aktualnosci/?dzial=aktualnosci", ("Dwa dni u ludzi, którym się udało",), (VISIT,)),
     Part("002", "publication date and lead", VISIT, ("21 czerwca 2017 r.", "Pierwsza w tym roku wizyta studyjna")),
     Part("002", "two days", VISIT_EVENT, ("20–21 czerwca 2017 r.",)),
     Part(
