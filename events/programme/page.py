@@ -101,6 +101,15 @@ class EventPage:
         return ", ".join(part for part in (join_and(towns), *online) if part)
 
     @property
+    def contact(self) -> dict[str, str]:
+        """Whom to ask: the event's own person, otherwise the centre."""
+        event, centre = self.event, self.event.centre
+        if not (event.contact_name or event.contact_phone or event.contact_email):
+            return {"text": centre.name, "phone": centre.phone, "email": centre.email, "hours": centre.hours}
+        text = ", ".join(part for part in (event.contact_name, event.contact_function) if part)
+        return {"text": text, "phone": event.contact_phone, "email": event.contact_email, "hours": ""}
+
+    @property
     def is_over(self) -> bool:
         return self.booking == Booking.OVER
 
@@ -132,7 +141,7 @@ def event_page(event: Event, *, now: datetime) -> EventPage:
     )
     _write_out(programme)
     page.facts = _facts(event, roles, page)
-    page.files = _files(event)
+    page.files = _files(event, to_come=page.booking not in (Booking.OVER, Booking.CANCELLED))
     return page
 
 
@@ -331,9 +340,11 @@ def _person(one: PersonRow) -> Line:
     )
 
 
-def _files(event: Event) -> list[Line]:
+def _files(event: Event, *, to_come: bool) -> list[Line]:
+    """The calendar entry while there is something to come for, then the public files."""
     base = f"{prefix()}/wydarzenia/{event.slug}/"
-    files = [Line(title=_("Add to your calendar"), url=f"{base}kalendarz.ics", note="ICS", icon="calendar")]
+    entry = Line(title=_("Add to your calendar"), url=f"{base}kalendarz.ics", note="ICS", icon="calendar")
+    files = [entry] if to_come else []
     for document in documents_of(event) if getattr(event, "has_documents", True) else []:
         suffix = document.file.name.rpartition(".")[2].upper()
         note = f"{suffix}, {filesize(document.file.size)}"

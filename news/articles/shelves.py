@@ -36,7 +36,10 @@ def of_event(event: Event, page: int) -> Portion:
     """What was written about the event: its announcement, its report."""
     # Most events have nothing yet: that is found out by the cheapest of questions.
     articles = list(ArticleEvent.objects.filter(event=event).order_by().values_list("article", flat=True))
-    return _shelf_rows(listed().filter(pk__in=articles), page) if articles else Portion()
+    if not articles:
+        return Portion()
+    # Of a pair of languages one article may be linked and the other one shown.
+    return _shelf_rows(listed().filter(Q(pk__in=articles) | Q(translation_of__in=articles)), page)
 
 
 def of_partnership(partnership: LocalPartnership, page: int) -> Portion:
