@@ -27,14 +27,14 @@ def test_photos_are_walked_by_keyboard_and_focus_comes_back(page, photos):
     page.goto("/galerie/kety/")
     page.locator(".gallery a").first.focus()
     page.keyboard.press("Enter")
-    page.locator(".pswp--open").wait_for()
+    page.locator(".pswp:focus").wait_for()
     assert "Podpis 1" in page.locator(".pswp__caption").text_content()
     page.keyboard.press("ArrowRight")
     page.locator(".pswp__caption", has_text="Podpis 2").wait_for()
     page.keyboard.press("Escape")
     page.locator(".pswp").wait_for(state="detached")
     assert page.url.endswith("/galerie/kety/")
-    page.wait_for_function(f"document.activeElement.href?.endsWith('/galerie/kety/{photos[1].pk}/')")
+    page.locator(f'.gallery a[href="/galerie/kety/{photos[1].pk}/"]:focus').wait_for()
 
 
 def test_without_script_a_photo_opens_its_page(browser, base_url, photos):
