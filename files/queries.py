@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.core.files.storage import FileSystemStorage
 from django.db.models import QuerySet
 
+from common.prepared import Prepared
 from files.models import Rendition, RenditionFormat, StoredImage, public_storage
 from files.states import ImageState
 
@@ -33,12 +34,20 @@ class Picture:
         return f"{self.focus} {self.tint}".strip()
 
 
+_COPIES = Prepared(
+    lambda *images: (
+        Rendition.objects.filter(image_id__in=images)
+        .order_by("width")
+        .values_list("image_id", "format", "width", "height", "content")
+    )
+)
+
+
 def pictures_for(images: Iterable[StoredImage | None]) -> dict[int, Picture]:
     """The pictures of these images by the image's id, in one query however many there are."""
     known = {image.pk: image for image in images if image is not None}
     copies: dict[int, list[tuple[str, int, int, str]]] = {pk: [] for pk in known}
-    rows = Rendition.objects.filter(image_id__in=known).order_by("width")
-    for image_id, *copy in rows.values_list("image_id", "format", "width", "height", "content") if known else ():
+    for image_id, *copy in _COPIES(*known) if known else ():
         copies[image_id].append(tuple(copy))
     return {pk: _picture(image, copies[pk]) for pk, image in known.items()}
 

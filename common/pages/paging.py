@@ -42,9 +42,13 @@ def keyset(queryset: QuerySet[M], *, order: Sequence[str], cursor: str | None, s
     return _page(rows[size - 1 :: -1], more=True, earlier=True)
 
 
-def _first(queryset: QuerySet[M], order: list[str], size: int) -> Page[M]:
-    rows = list(queryset.order_by(*order)[: size + 1])
+def cut(rows: list[M], size: int) -> Page[M]:
+    """The first page from its rows and one more, where they were read otherwise."""
     return _page(rows[:size], more=len(rows) > size, earlier=False)
+
+
+def _first(queryset: QuerySet[M], order: list[str], size: int) -> Page[M]:
+    return cut(list(queryset.order_by(*order)[: size + 1]), size)
 
 
 def _page(rows: list[M], *, more: bool, earlier: bool) -> Page[M]:

@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from common.prepared import Prepared
 from entities.directory.models import EntityGroup
 from events.attendance.models import Attendance
 from events.catalogue.models import Event
@@ -167,10 +168,13 @@ def count_region(year: int) -> dict[str, int]:
     }
 
 
+_KEPT = Prepared(lambda *scopes: FigureSnapshot.objects.filter(scope__in=scopes))
+
+
 def region_figures(today: date) -> RegionFigures | None:
     """The region's figures of this year, or of the last one that has any; None where nothing was ever counted."""
     scopes = [region_scope(today.year - back) for back in range(10)]
-    kept = {row.scope: row for row in FigureSnapshot.objects.filter(scope__in=scopes)}
+    kept = {row.scope: row for row in _KEPT(*scopes)}
     for back, scope in enumerate(scopes):
         row = kept.get(scope)
         if row is not None and row.figures.get("people"):

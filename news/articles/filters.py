@@ -8,12 +8,14 @@ from urllib.parse import urlencode
 from django.db.models import Count, Model, QuerySet
 from django.db.models.functions import ExtractYear
 from django.http import QueryDict
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
+from common.prepared import Prepared
 from entities.centres.models import SupportCentre
 from entities.territory.models import County
 from events.catalogue.models import EventKind
-from news.articles.models import ArticleQuerySet, Category, Tag
+from news.articles.models import Article, ArticleQuerySet, Category, Tag
+from news.articles.queries import listed
 from partnerships.projects.models import FundingProject
 
 # Name of the parameter of each field of NewsFilter.
@@ -98,11 +100,21 @@ class Group:
     one: bool = True
 
 
-def groups(articles: ArticleQuerySet, chosen: NewsFilter) -> list[Group]:
+def _table(articles: ArticleQuerySet) -> QuerySet[Article, tuple[str | None, int, int]]:
+    """How many articles there are of each section and year."""
+    rows = articles.order_by().annotate(year=ExtractYear("published_at")).values_list("category__slug", "year")
+    return rows.annotate(n=Count("pk", distinct=True))
+
+
+_WHOLE = Prepared(lambda language: _table(listed(language)))
+_SECTIONS = Prepared(Category.objects.all)
+
+
+def groups(chosen: NewsFilter) -> list[Group]:
     """Section and year with counts, each counted under the other's choice: one query for both, one for the names."""
-    rows = replace(chosen, category="", year="").apply(articles).order_by()
-    table = rows.annotate(year=ExtractYear("published_at")).values_list("category__slug", "year")
-    counted = list(table.annotate(n=Count("pk", distinct=True)))
+    others = replace(chosen, category="", year="")
+    narrowed = any(True for _ in others.chosen())
+    counted = _table(others.apply(listed())) if narrowed else _WHOLE(get_language() or "pl")
     sections, years = Counter[str](), Counter[str]()
     for section, year, n in counted:
         if chosen.year in ("", str(year)):
@@ -115,7 +127,7 @@ def groups(articles: ArticleQuerySet, chosen: NewsFilter) -> list[Group]:
             gettext("Section"),
             [
                 Option(category.slug, str(category), sections[category.slug], category.slug == chosen.category)
-                for category in Category.objects.all()
+                for category in _SECTIONS()
                 if sections[category.slug] or category.slug == chosen.category
             ],
             gettext("All sections"),

@@ -16,10 +16,9 @@ from files.downloads import stored_file_response
 from news.articles.article_page import article_of, article_page, pair_of, structured_data
 from news.articles.filters import PARAMS, NewsFilter, chips, groups
 from news.articles.models import Article, Attachment
-from news.articles.queries import LIST_PATH, for_stories, listed, stories
+from news.articles.queries import LIST_PATH, PAGE_SIZE, first_page, for_stories, listed, stories
 from news.articles.states import ArticleState
 
-PAGE_SIZE = 12
 # Everything an article's page retells: its event, entities, project, centre.
 SHOWN = ("news", "events", "entities", "partnerships", "projects", "centres", "frame")
 
@@ -31,20 +30,20 @@ def article_list(request: HttpRequest) -> HttpResponse:
     """The news, the latest first."""
     chosen = NewsFilter.of(request.GET)
     path = f"{prefix()}{LIST_PATH}"
-    page = keyset(
-        for_stories(chosen.apply(listed())),
-        order=("-published_at",),
-        cursor=request.GET.get("strona"),
-        size=PAGE_SIZE,
-    )
+    filtered, cursor = any(True for _ in chosen.chosen()), request.GET.get("strona")
+    if filtered or cursor:
+        rows = for_stories(chosen.apply(listed()))
+        page = keyset(rows, order=("-published_at",), cursor=cursor, size=PAGE_SIZE)
+    else:
+        page = first_page()
     base = chosen.address(path)
     joiner = "&" if "?" in base else "?"
     context = {
         "stories": stories(page.rows),
-        "groups": groups(listed(), chosen),
+        "groups": groups(chosen),
         "chips": chips(chosen, path),
         "kept": [(PARAMS[name], value) for name, value in chosen.chosen() if name not in ("category", "year")],
-        "filtered": any(True for _ in chosen.chosen()),
+        "filtered": filtered,
         "list_path": path,
         "rss_path": chosen.address(f"{prefix()}/rss/"),
         "newer": f"{base}{joiner}strona={page.previous}" if page.previous else "",

@@ -5,15 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from common.pages.links import prefix
+from common.pages.paging import Page, cut
+from common.prepared import Prepared
+from common.text import polish
 from files.queries import Picture, pictures_for
 from news.articles import labels
 from news.articles.models import Article, ArticleEvent, ArticleQuerySet, ArticleRole, Attachment
 from news.galleries.states import GalleryState
 
 LIST_PATH = "/aktualnosci/"
+PAGE_SIZE = 12
 # What a picture needs of its image.
 PICTURE = ("width", "height", "state", "focal_x", "focal_y", "colour")
 # What a story needs; the text itself is not read for a list.
@@ -50,6 +57,14 @@ class Story:
     alt: str
     lang: str
 
+    @property
+    def date(self) -> SafeString:
+        """The day of publication, as the page writes it."""
+        day = timezone.localdate(self.day)
+        return format_html(
+            '<p class="small soft"><time datetime="{}">{}</time></p>', day.isoformat(), polish.date_range(day)
+        )
+
 
 def listed(language: str | None = None) -> ArticleQuerySet:
     """Published articles for readers of this language: of a pair only the article in it, of the others all."""
@@ -62,6 +77,14 @@ def listed(language: str | None = None) -> ArticleQuerySet:
 def for_stories(articles: ArticleQuerySet) -> ArticleQuerySet:
     """Only the columns that a list shows."""
     return articles.select_related("category", "gallery", "cover").only(*_COLUMNS)
+
+
+_FIRST = Prepared(lambda language: for_stories(listed(language)).latest_first()[: PAGE_SIZE + 1])
+
+
+def first_page() -> Page[Article]:
+    """The beginning of the whole list, the page that most people open."""
+    return cut(_FIRST(get_language() or "pl"), PAGE_SIZE)
 
 
 def stories(articles: Iterable[Article], pictures: dict[int, Picture] | None = None) -> list[Story]:
@@ -94,11 +117,22 @@ def foreign(article: Article, name: str = "title") -> str:
     return "" if shown == page else shown
 
 
+_EVENTS = Prepared(
+    lambda *articles: (
+        ArticleEvent.objects.filter(article__in=articles, event__published_at__isnull=False)
+        .order_by("position", "id")
+        .values_list("article", "role", "event__kind")
+    )
+)
+_KINDS = Prepared(
+    lambda *articles: Attachment.objects.filter(article__in=articles).order_by().values_list("article", "kind")
+)
+
+
 def _meetings(rows: Sequence[Article]) -> dict[int, tuple[str, str]]:
     """The role and kind of each article's first event; a report comes before an announcement."""
-    links = ArticleEvent.objects.filter(article__in=rows, event__published_at__isnull=False)
     found: dict[int, tuple[str, str]] = {}
-    for article, role, kind in links.order_by("position", "id").values_list("article", "role", "event__kind"):
+    for article, role, kind in _EVENTS(*(row.pk for row in rows)):
         if article not in found or (role == ArticleRole.REPORTS and found[article][0] != role):
             found[article] = (role, kind)
     return found
@@ -106,7 +140,7 @@ def _meetings(rows: Sequence[Article]) -> dict[int, tuple[str, str]]:
 
 def _attachments(rows: Sequence[Article]) -> dict[int, set[str]]:
     found: dict[int, set[str]] = {}
-    for article, kind in Attachment.objects.filter(article__in=rows).order_by().values_list("article", "kind"):
+    for article, kind in _KINDS(*(row.pk for row in rows)):
         found.setdefault(article, set()).add(kind)
     return found
 

@@ -15,6 +15,7 @@ from entities.centres.models import AccessibilityDeclaration, ContactPerson, Sup
 from entities.directory.models import OfferedService, ServiceCategory
 from entities.directory.states import EntityState
 from entities.territory.models import County
+from entities.territory.naming import county_label
 from events.catalogue.models import Event
 from events.catalogue.queries import SHOWN
 from events.catalogue.rows import AgendaRow, agenda_rows
@@ -52,7 +53,7 @@ _TOP = Prepared(lambda: ServiceCategory.objects.filter(parent__isnull=True))
 _COUNTIES = Prepared(
     lambda: County.objects.filter(
         pk__in=SupportCentre.counties.through.objects.filter(supportcentre__is_active=True).values("county_id")
-    ).only("slug", "name", "is_city")
+    ).values_list("slug", "name", "is_city")
 )
 _PEOPLE = Prepared(
     lambda: (
@@ -127,9 +128,9 @@ def verbs() -> list[Verb]:
     return sorted(found, key=lambda verb: -verb.count)
 
 
-def counties_served() -> list[County]:
-    """Counties that some centre serves, in alphabetical order."""
-    return _COUNTIES()
+def counties_served() -> list[tuple[str, str]]:
+    """Slugs and names of the counties that some centre serves, in alphabetical order."""
+    return [(slug, county_label(name, is_city)) for slug, name, is_city in _COUNTIES()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,7 @@ def test_one_finds_the_centre_of_ones_county_without_script(client):
 
     page = client.get("/")
 
-    assert [county.name for county in page.context["counties"]] == ["krakowski"]
+    assert page.context["counties"] == [(served.slug, "powiat krakowski")]
     assert '<form class="bar-filters" action="/osrodki/" method="get"' in page.content.decode()
 
 
