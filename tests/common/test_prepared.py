@@ -61,13 +61,13 @@ def test_moments_and_days_compare_as_in_the_queryset():
 
 
 def test_counts_may_be_prepared_too():
-    section = CategoryFactory(slug="relacje")
+    section = CategoryFactory(slug="proba")
     ArticleFactory.create_batch(2, category=section)
     counts = Prepared(
         lambda slug: Article.objects.filter(category__slug=slug).values_list("state").annotate(Count("pk"))
     )
 
-    assert counts("relacje") == [("draft", 2)]
+    assert counts("proba") == [("draft", 2)]
 
 
 def test_an_argument_used_twice_goes_to_both_places():
