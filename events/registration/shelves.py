@@ -1,6 +1,6 @@
 """What registrations put on a person's account page."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -26,13 +26,13 @@ TEMPLATE = "events/catalogue/shelf_events.html"
 def coming(user: User, page: int) -> Sequence[Any]:
     """The person's registrations for what is still ahead; the nearest first."""
     rows = _own(user).filter(event__ends_on__gte=timezone.localdate())
-    return _rows(rows.order_by("event__starts_on", "pk"), page)
+    return _rows(rows.order_by("event__starts_on", "pk"), page, _standing)
 
 
 def past(user: User, page: int) -> Sequence[Any]:
     """The person's registrations for what is over; the latest first."""
     rows = _own(user).filter(event__ends_on__lt=timezone.localdate())
-    return _rows(rows.order_by("-event__starts_on", "-pk"), page)
+    return _rows(rows.order_by("-event__starts_on", "-pk"), page, _were)
 
 
 def _own(user: User) -> QuerySet[Registration]:
@@ -40,7 +40,7 @@ def _own(user: User) -> QuerySet[Registration]:
     return Registration.objects.filter(Q(user=user) | Q(email__iexact=user.email), erased_at__isnull=True)
 
 
-def _rows(registrations: QuerySet[Registration], page: int) -> Portion:
+def _rows(registrations: QuerySet[Registration], page: int, told: Callable[[Any], str]) -> Portion:
     shown = registrations.select_related("event").only("token", *(f"event__{name}" for name in SHOWN))
     counted = shown.annotate(
         confirmed=_count(ParticipantState.CONFIRMED),
@@ -48,18 +48,18 @@ def _rows(registrations: QuerySet[Registration], page: int) -> Portion:
         pending=_count(ParticipantState.PENDING),
     )
     found, now = portion(counted, page, SIZE), timezone.now()
-    return Portion([_row(registration, now) for registration in found], more=found.more)
+    return Portion([_row(registration, now, told(registration)) for registration in found], more=found.more)
 
 
 def _count(state: ParticipantState) -> Count:
     return Count("participants", filter=Q(participants__state=state))
 
 
-def _row(registration: Any, now: datetime) -> AgendaRow:
+def _row(registration: Any, now: datetime, told: str) -> AgendaRow:
     """The event's row, but leading to the registration, and saying how it stands."""
     row = agenda_rows([registration.event], now=now)[0]
     url = reverse("registration:own", args=[registration.token])
-    return replace(row, url=url, tag=row.tag if row.is_cancelled else _standing(registration))
+    return replace(row, url=url, tag=row.tag if row.is_cancelled else told)
 
 
 def _standing(registration: Any) -> str:
@@ -74,6 +74,12 @@ def _standing(registration: Any) -> str:
         % {"n": pending},
     ]
     return ", ".join(part for part in parts if part) or _("you gave up the place")
+
+
+def _were(registration: Any) -> str:
+    """`2 zgłoszone osoby`: what is over leaves no places to have."""
+    n = registration.confirmed
+    return ngettext("%(n)s registered person", "%(n)s registered persons", n) % {"n": n} if n else ""
 
 
 COMING = Shelf(title=gettext_lazy("My registrations"), key="zgloszenia", template=TEMPLATE, load=coming)

@@ -43,9 +43,11 @@ def test_a_registration_of_somebody_else_is_not_shown(client, person):
 
 def test_coming_ones_stand_before_past_ones(client, person):
     past = RegistrationFactory(user=person, event=EventFactory(completed=True))
+    ParticipantFactory(registration=past)
     coming = RegistrationFactory(user=person)
     text = page(client)
-    order = [text.index(part) for part in ("Moje zgłoszenia", coming.token, "Minione zgłoszenia", past.token)]
+    parts = ("Moje zgłoszenia", coming.token, "Minione zgłoszenia", past.token, "1 zgłoszona osoba")
+    order = [text.index(part) for part in parts]
     assert order == sorted(order)
 
 
