@@ -10,6 +10,8 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from common.text.rich import clean_html
+
 
 class Role(models.TextChoices):
     """What a person may do in the portal; where, is said by the assignment to a centre."""
@@ -118,6 +120,7 @@ class Notice(models.Model):
         return f"{self.get_kind_display()} {self.version}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        self.text_pl, self.text_en = clean_html(self.text_pl), clean_html(self.text_en)
         self.digest = hashlib.sha256(f"{self.text_pl}\0{self.text_en}".encode()).hexdigest()
         super().save(*args, **kwargs)
 

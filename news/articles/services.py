@@ -12,13 +12,13 @@ from common.pages.versions import bump
 from common.search.services import index, remove
 from common.slugs.services import change_slug, free_slug
 from common.states import change_state
+from common.text.rich import clean_html
 from entities.centres.models import SupportCentre
 from events.catalogue.models import EntityRole, Event
 from events.catalogue.services import touch_event
 from files.models import StoredImage
 from news.articles.drafting import PLACEHOLDER, draft_of
 from news.articles.models import Article, ArticleEntity, ArticleEvent, ArticleRole, ArticleVersion, Category
-from news.articles.sanitise import clean_body
 from news.articles.search import SOURCE, search_rows
 from news.articles.states import ARTICLE_MOVES, ArticleState
 from news.galleries.models import Gallery
@@ -54,7 +54,7 @@ def lock_article(article_id: int) -> Article:
 @transaction.atomic
 def write_article(*, by: int | None, centre: SupportCentre, title: str, **fields: Any) -> Article:
     """A new draft of plain news, without an event."""
-    fields["body"] = clean_body(fields.get("body", ""))
+    fields["body"] = clean_html(fields.get("body", ""))
     article = Article.objects.create(
         slug=free_slug(Article, title), centre=centre, title=title, created_by_id=by, **fields
     )
@@ -104,7 +104,7 @@ def edit_article(*, article_id: int, by: int | None, edition: int | None = None,
     if edition is not None and edition != article.edition:
         raise EditedMeanwhile(article)
     if "body" in fields:
-        fields["body"] = clean_body(fields["body"])
+        fields["body"] = clean_html(fields["body"])
     retitled = "title" in fields and fields["title"] != article.title
     for name, value in fields.items():
         setattr(article, name, value)

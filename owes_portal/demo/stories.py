@@ -6,11 +6,11 @@ from typing import Any
 from django.utils.text import slugify
 
 from common.text.folding import fold
+from common.text.rich import clean_html
 from events.catalogue.models import Event, EventEntity
 from events.catalogue.states import EventState
 from events.programme.models import Appearance, Point, PointList, ProgrammeItem, Quotation, Stop
 from news.articles.models import Article, ArticleEntity, ArticleEvent, ArticleVersion, Attachment, Category, Tag
-from news.articles.sanitise import clean_body
 from news.articles.states import ArticleState
 from news.galleries.models import Gallery, Photo
 from news.galleries.states import GalleryState
@@ -168,7 +168,7 @@ def add_article(data: Data, album: Album) -> None:
     published: datetime = data["published"]
     row = Article(
         slug=data["slug"],
-        body=clean_body(data.get("body") or prose(data["slug"])),
+        body=clean_html(data.get("body") or prose(data["slug"])),
         state=ArticleState.PUBLISHED,
         submitted_at=published,
         published_at=published,

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ValidationError
 
+from common.text.rich import clean_html
 from entities.directory.identifiers import clean_krs, clean_nip, clean_phone, clean_regon
-from news.articles.sanitise import clean_body
 from owes_portal.demo import centres, coming, gdansk, kety, numbers, poznan, region, starachowice, study_visit
 from owes_portal.demo.build import TEXTS
 from owes_portal.demo.events_lately import LATELY
@@ -90,7 +90,7 @@ def test_every_telephone_is_a_telephone() -> None:
 @pytest.mark.parametrize("path", sorted(TEXTS.glob("*.html")), ids=lambda path: path.stem)
 def test_a_text_holds_only_what_an_article_may_hold(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    assert clean_body(text).replace(' rel="noopener"', "") == text
+    assert clean_html(text).replace(' rel="noopener"', "") == text
 
 
 def test_on_whatever_day_it_is_loaded_the_past_is_past_and_the_coming_is_coming() -> None:

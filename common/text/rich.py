@@ -1,4 +1,4 @@
-"""What HTML an article may hold: headings below the page's own, lists, quotations, links, tables; nothing else."""
+"""What HTML may be kept: headings below the page's own, lists, quotations, links, tables; nothing else."""
 
 import nh3
 
@@ -10,7 +10,7 @@ ATTRIBUTES = {"a": {"href", "hreflang", "lang"}, "th": {"scope", "colspan", "row
 SCHEMES = {"http", "https", "mailto", "tel"}
 
 
-def clean_body(html: str) -> str:
+def clean_html(html: str) -> str:
     """The HTML with only allowed tags, attributes and addresses; relative links stay."""
     return nh3.clean(
         html.replace("\0", ""),
