@@ -8,7 +8,9 @@ from entities.centres import queries as centre_queries
 from entities.centres import search as centres
 from entities.directory import queries as directory_queries
 from entities.directory import search as directory
+from entities.directory.services import redraw_image
 from entities.memberships import shelves as memberships
+from files.sockets import IMAGE_CHANGED
 
 ENTITIES = SearchSource(directory_queries.SEARCH_KEY, gettext_lazy("Entities"), directory.all_rows)
 CENTRES = SearchSource(centre_queries.SEARCH_KEY, gettext_lazy("Support centres"), centres.all_rows)
@@ -18,6 +20,7 @@ def plug_in() -> None:
     """Called once, when all apps are loaded."""
     SEARCH_SOURCES.plug(ENTITIES, order=30)
     SEARCH_SOURCES.plug(CENTRES, order=60)
+    IMAGE_CHANGED.plug(redraw_image)
     SITEMAP_SECTIONS.plug(SitemapSection("entities", directory.sitemap_rows), order=30)
     SITEMAP_SECTIONS.plug(SitemapSection("centres", centres.sitemap_rows), order=60)
     ACCOUNT_SHELVES.plug(memberships.OWN, order=20)

@@ -10,7 +10,7 @@ from events.catalogue import search, shelves, sitemap
 from events.catalogue.services import redraw_image
 from events.registration import shelves as registrations
 from files.sockets import IMAGE_CHANGED
-from partnerships.agreements.sockets import PARTNERSHIP_SHELVES
+from partnerships.agreements.sockets import PARTNERSHIP_SHELVES, PARTNERSHIP_TIMELINE
 from partnerships.projects.sockets import PROJECT_SHELVES
 
 
@@ -23,6 +23,7 @@ def plug() -> None:
     CENTRE_SHELVES.plug(shelves.CENTRE, order=10)
     COUNTY_SHELVES.plug(shelves.COUNTY, order=10)
     PARTNERSHIP_SHELVES.plug(shelves.PARTNERSHIP, order=10)
+    PARTNERSHIP_TIMELINE.plug(shelves.MEETINGS)
     PROJECT_SHELVES.plug(shelves.PROJECT, order=10)
     ACCOUNT_SHELVES.plug(registrations.COMING, order=10)
     ACCOUNT_SHELVES.plug(registrations.PAST, order=30)

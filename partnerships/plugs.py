@@ -5,12 +5,14 @@ from django.utils.translation import gettext_lazy
 from common.sockets import SEARCH_SOURCES, SITEMAP_SECTIONS, SearchSource, SitemapSection
 from entities.centres.sockets import CENTRE_SHELVES, COUNTY_SHELVES
 from entities.directory.sockets import ENTITY_SHELVES
+from files.sockets import IMAGE_CHANGED
 from partnerships.agreements import queries as agreement_queries
 from partnerships.agreements import search as agreements
 from partnerships.agreements import shelves as agreement_shelves
 from partnerships.projects import queries as project_queries
 from partnerships.projects import search as projects
 from partnerships.projects import shelves as project_shelves
+from partnerships.projects.services import redraw_image
 
 PARTNERSHIPS = SearchSource(agreement_queries.SEARCH_KEY, gettext_lazy("Partnerships"), agreements.all_rows)
 PROJECTS = SearchSource(project_queries.SEARCH_KEY, gettext_lazy("Projects"), projects.all_rows)
@@ -23,6 +25,7 @@ def plug_in() -> None:
     CENTRE_SHELVES.plug(project_shelves.CENTRE, order=30)
     CENTRE_SHELVES.plug(agreement_shelves.CENTRE, order=40)
     COUNTY_SHELVES.plug(agreement_shelves.COUNTY, order=30)
+    IMAGE_CHANGED.plug(redraw_image)
     SEARCH_SOURCES.plug(PARTNERSHIPS, order=40)
     SEARCH_SOURCES.plug(PROJECTS, order=50)
     SITEMAP_SECTIONS.plug(SitemapSection("partnerships", agreements.sitemap_rows), order=40)

@@ -18,11 +18,12 @@ from common.slugs.services import change_slug, free_slug
 from common.states import change_state
 from common.text.folding import sort_key
 from entities.directory.identifiers import clean_krs, clean_nip, clean_phone, clean_postal_code, clean_regon
-from entities.directory.models import EnterpriseStatus, Entity, EntityKind, OfferedService
+from entities.directory.models import EnterpriseStatus, Entity, EntityKind, EntityPhoto, OfferedService
 from entities.directory.queries import SEARCH_KEY
 from entities.directory.search import rows_of
 from entities.directory.states import ENTITY_MOVES, EntityState
 from entities.territory.models import County
+from files.models import StoredImage
 
 CLEANED = {
     "nip": clean_nip,
@@ -184,6 +185,12 @@ def keep_partnership_counts(*, counts: dict[int, int]) -> None:
             entity.save_without_historical_record(  # type: ignore[attr-defined]
                 update_fields=["partnership_count"]
             )
+
+
+def redraw_image(image: StoredImage) -> None:
+    """The copies of this picture are new, or gone: the pages of the entities that show it are drawn anew."""
+    if EntityPhoto.objects.filter(image=image).exists() or Entity.objects.filter(logo=image).exists():
+        bump("entities")
 
 
 def _keep_status(entity: Entity) -> None:

@@ -7,14 +7,17 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from common.pages.links import prefix
 from common.pages.shelves import Portion, portion
-from common.sockets import Shelf
+from common.sockets import Shelf, TimelineRow, TimelineRows
+from common.text.bilingual import said
 from entities.centres.models import SupportCentre
 from entities.directory.models import Entity
 from entities.territory.models import County
 from events.catalogue.models import EntityRole, Event, EventEntity, EventQuerySet
 from events.catalogue.queries import SHOWN, events_of
 from events.catalogue.rows import agenda_rows
+from events.catalogue.states import EventState
 from partnerships.agreements.models import LocalPartnership
 from partnerships.projects.models import FundingProject
 
@@ -57,6 +60,22 @@ def of_project(project: FundingProject, page: int) -> Sequence[Any]:
     return _rows(events_of(Q(project=project)), page)
 
 
+def meetings(partnership: LocalPartnership, limit: int) -> Sequence[TimelineRow]:
+    """What the partnership's history tells of its meetings: those that took place, the latest first."""
+    past = Event.objects.past(timezone.localdate()).exclude(state=EventState.CANCELLED).filter(partnership=partnership)
+    start = f"{prefix()}/wydarzenia/"
+    return [
+        TimelineRow(
+            on=event.starts_on,
+            kind="event",
+            title=said(event.title, event.title_en).text,
+            url=f"{start}{event.slug}/",
+            text=str(event.get_kind_display()),
+        )
+        for event in past.only("slug", "title", "title_en", "kind", "starts_on")[:limit]
+    ]
+
+
 def _part(row: EventEntity) -> str:
     return str(EntityRole(row.role).label)
 
@@ -77,3 +96,4 @@ PARTNERSHIP = Shelf(
     title=gettext_lazy("Meetings of the partnership"), key="wydarzenia", template=TEMPLATE, load=of_partnership
 )
 PROJECT = Shelf(title=gettext_lazy("Events of the project"), key="wydarzenia", template=TEMPLATE, load=of_project)
+MEETINGS = TimelineRows(key="wydarzenia", load=meetings)

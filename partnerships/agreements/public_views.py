@@ -224,7 +224,7 @@ def _day(day: date | None, assumption: str) -> str:
     if day is None:
         return ""
     text = date_range(day)
-    return f"{text} ({gettext('assumed')}: {assumption})" if assumption else text
+    return gettext("%(day)s (assumed: %(why)s)") % {"day": text, "why": assumption} if assumption else text
 
 
 def _lines(text: str) -> list[str]:

@@ -143,14 +143,16 @@ def _moved(slug: str) -> HttpResponse:
 def _facts(found: FundingProject) -> list[tuple[str, str | SafeString]]:
     period = found.get_period_display() if found.period != Period.OTHER else ""
     days = _days(found)
+    if found.assumption:
+        days = gettext("%(day)s (assumed: %(why)s)") % {"day": days, "why": found.assumption}
     return [
         (gettext("Number"), found.number),
         (gettext("Programme"), found.programme),
         (gettext("Fund"), found.fund),
         (gettext("Programming period"), period),
-        (gettext("Carried out"), f"{days} ({gettext('assumed')}: {found.assumption})" if found.assumption else days),
+        (gettext("Carried out"), days),
         (gettext("Total value"), money(found.total_value, found.currency) if found.total_value else ""),
-        (gettext("EU contribution"), _contribution(found)),
+        (gettext("Contribution of the European Union"), _contribution(found)),
         (gettext("Website"), _website(found.website)),
     ]
 

@@ -7,10 +7,14 @@ from django.utils import timezone
 from common.pages.versions import bump
 from common.search.services import index, remove
 from common.states import change_state
-from partnerships.projects.models import FundingProject
+from files.models import StoredImage
+from partnerships.projects.models import FundingProject, LogoMark
 from partnerships.projects.queries import SEARCH_KEY
 from partnerships.projects.search import search_rows
 from partnerships.states import RECORD_MOVES, RecordState
+
+# Pages that carry the publicity block or name a project.
+SHOWN_ON = ("projects", "partnerships", "entities", "centres", "events", "news")
 
 
 def lock_project(project_id: int) -> FundingProject:
@@ -37,9 +41,15 @@ def archive_project(*, project_id: int, by: int | None, note: str = "") -> Fundi
     return project
 
 
+def redraw_image(image: StoredImage) -> None:
+    """The copies of a logo are new, or gone: every page that carries a publicity block is drawn anew."""
+    if LogoMark.objects.filter(image=image).exists():
+        bump(*SHOWN_ON)
+
+
 def show_project(project: FundingProject) -> None:
     """What follows every change: the search knows it, pages that carry the publicity block are stale."""
     FundingProject.objects.filter(pk=project.pk).update(page_version=F("page_version") + 1)
     remove(source=SEARCH_KEY, object_id=project.pk)
     index(search_rows(project))
-    bump("projects", "partnerships", "entities", "centres", "events", "news")
+    bump(*SHOWN_ON)

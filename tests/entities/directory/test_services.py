@@ -22,7 +22,14 @@ from entities.directory.services import (
     set_services,
     update_entity,
 )
-from tests.factories import EntityFactory, EntityKindFactory, ServiceCategoryFactory
+from files.sockets import image_changed
+from tests.factories import (
+    EntityFactory,
+    EntityKindFactory,
+    EntityPhotoFactory,
+    ServiceCategoryFactory,
+    StoredImageFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -121,6 +128,14 @@ def test_the_status_follows_its_decisions():
     grant_status(entity_id=entity.pk, by=None, basis="art. 4", decided_on=date(2026, 1, 1))
     entity.refresh_from_db()
     assert entity.enterprise_from == date(2026, 1, 1)
+
+
+def test_new_copies_of_a_photo_make_the_directory_stale():
+    photo = EntityPhotoFactory(entity=EntityFactory(published=True))
+    image_changed(photo.image)
+    assert version("entities") == 1
+    image_changed(StoredImageFactory())
+    assert version("entities") == 1
 
 
 def test_partnership_counts_are_kept_without_a_line_in_the_history():

@@ -12,6 +12,7 @@ from partnerships.agreements.sockets import PARTNERSHIP_TIMELINE
 from tests.factories import (
     CountyFactory,
     EntityFactory,
+    EventFactory,
     LocalPartnershipFactory,
     PartnershipDocumentFactory,
     PartnershipMemberFactory,
@@ -158,6 +159,15 @@ def test_history_merges_founding_joinings_agreement_steps_and_what_is_plugged(cl
     ]
     assert '<a href="/x/">Spotkanie</a>' in history
     assert "Nowa Spółdzielnia" in history
+
+
+def test_history_tells_meetings_that_took_place_and_not_those_to_come(client, partnership):
+    EventFactory(completed=True, partnership=partnership, title="Pierwsze spotkanie", starts_on=date(2019, 3, 4),
+        ends_on=date(2019, 3, 4))  # fmt: skip
+    EventFactory(published=True, partnership=partnership, title="Następne spotkanie")
+    history = page(client, "babia-gora").partition('id="history"')[2]
+    assert ">Pierwsze spotkanie</a>" in history
+    assert "Następne" not in history
 
 
 def test_an_assumed_year_is_said_to_be_assumed(client):

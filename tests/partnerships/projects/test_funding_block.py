@@ -3,8 +3,12 @@
 import pytest
 from django.utils import timezone
 
+from common.pages.versions import PageVersion
+from files.queries import picture_of
+from files.sockets import image_changed
 from partnerships.projects.models import FundingProject, LogoMark
 from partnerships.projects.queries import funding_block
+from tests.factories import LogoMarkFactory, StoredImageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +42,15 @@ def test_the_row_of_the_period_is_shown_in_its_order():
 def test_without_entered_marks_the_european_row_stands_in():
     LogoMark.objects.all().delete()  # the built-in rows
     assert len(funding_block(project(), "pl").marks) == 3
+
+
+def test_an_uploaded_logo_stands_in_for_the_drawing_and_makes_pages_stale():
+    mark = LogoMarkFactory()
+    mark.image = StoredImageFactory(ready=True)
+    mark.save()
+    assert funding_block(project(), "pl").marks[0].url == picture_of(mark.image).src
+    image_changed(mark.image)
+    assert PageVersion.objects.get(area="news").number == 1
 
 
 def test_another_source_shows_no_european_signs():
