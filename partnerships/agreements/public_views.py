@@ -54,7 +54,7 @@ class Row(NamedTuple):
     """One line of the list."""
 
     url: str
-    name: str
+    name: Said
     lead: Said
     counties: str
     since: str
@@ -187,7 +187,7 @@ def _groups(found: Listing) -> list[dict[str, object]]:
 def _row(row: LocalPartnership, members: int) -> Row:
     return Row(
         url=path_of(row),
-        name=bind(said(row.name, row.name_en).text),
+        name=said(row.name, row.name_en),
         lead=said(row.lead, row.lead_en),
         counties=counties_in_words(row.counties.all()),
         since=date_range(row.founded_on) if row.founded_on else "",

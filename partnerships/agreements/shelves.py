@@ -6,8 +6,8 @@ from django.utils.translation import gettext, gettext_lazy
 
 from common.pages.shelves import Portion, portion
 from common.sockets import Shelf
-from common.text.bilingual import said
-from common.text.polish import bind, date_range
+from common.text.bilingual import Said, said
+from common.text.polish import date_range
 from entities.centres.models import SupportCentre
 from entities.directory.models import Entity
 from entities.territory.models import County
@@ -23,8 +23,8 @@ class Row(NamedTuple):
     """A partnership on another thing's page."""
 
     url: str
-    name: str
-    text: str
+    name: Said
+    text: Said
     note: str
 
 
@@ -52,8 +52,8 @@ def _rows(partnerships: Any, page: int) -> Portion:
 def _row(partnership: LocalPartnership, note: str = "") -> Row:
     return Row(
         path_of(partnership),
-        bind(said(partnership.name, partnership.name_en).text),
-        bind(said(partnership.lead, partnership.lead_en).text),
+        said(partnership.name, partnership.name_en),
+        said(partnership.lead, partnership.lead_en),
         note,
     )
 

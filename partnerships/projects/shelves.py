@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from common.pages.shelves import Portion, portion
 from common.sockets import Shelf
-from common.text.bilingual import said
-from common.text.polish import bind
+from common.text.bilingual import Said, said
 from entities.centres.models import SupportCentre
 from entities.directory.models import Entity
 from partnerships.projects.models import FundingProject
@@ -24,8 +23,8 @@ class Row(NamedTuple):
     """A project on another thing's page."""
 
     url: str
-    name: str
-    text: str
+    name: Said
+    text: Said
     stage: str
     tint: str
 
@@ -49,8 +48,8 @@ def _rows(projects: Any, page: int) -> Portion:
 def _row(row: FundingProject, stage: str) -> Row:
     return Row(
         path_of(row),
-        bind(said(row.title, row.title_en).text),
-        bind(said(row.lead, row.lead_en).text),
+        said(row.title, row.title_en),
+        said(row.lead, row.lead_en),
         str(WORDS[stage]),
         TINTS[stage],
     )
