@@ -30,3 +30,5 @@ if ON_POSTGRES:
 else:
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Static files are looked up when asked for: scanning them all would cost every test client 0.1 s.
+WHITENOISE_AUTOREFRESH = True
