@@ -152,7 +152,7 @@ def _county_link(row: County) -> CountyLink:
 
 
 def _address(found: SupportCentre) -> str:
-    return ", ".join(filter(None, [found.street, f"{found.postal_code} {found.town}".strip()]))
+    return ",\n".join(filter(None, [found.street, f"{found.postal_code} {found.town}".strip()]))
 
 
 def _structured(found: SupportCentre, path: str) -> dict[str, object]:

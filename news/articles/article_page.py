@@ -174,11 +174,11 @@ def _downloads(article: Article) -> tuple[list[Download], set[str]]:
 
 def _contact(centre: SupportCentre, event: Event | None) -> Contact:
     """The event's own person where there is one, otherwise the centre."""
-    address = ", ".join(part for part in (centre.street, f"{centre.postal_code} {centre.town}".strip()) if part)
+    address = ",\n".join(part for part in (centre.street, f"{centre.postal_code} {centre.town}".strip()) if part)
     if event is not None and event.contact_name and (event.contact_phone or event.contact_email):
         who = ", ".join(part for part in (event.contact_name, event.contact_function) if part)
         text = gettext("%(who)s will tell you more.") % {"who": who}
-        return Contact(text, event.contact_phone, event.contact_email, centre.hours, f"{centre.name}, {address}")
+        return Contact(text, event.contact_phone, event.contact_email, centre.hours, f"{centre.name},\n{address}")
     text = gettext("%(who)s will tell you more.") % {"who": centre.name}
     return Contact(text, centre.phone, centre.email, centre.hours, address)
 

@@ -175,7 +175,7 @@ def test_fields_that_the_form_does_not_have_change_nothing(visitor: Client, even
         "token": "x",
     }
     Event.objects.filter(pk=event.pk).update(capacity=0)
-    assert send(visitor, event, **extra, token="x", event_id="1", by="1").status_code == 302
+    assert send(visitor, event, **extra, event_id="1", by="1").status_code == 302
     person = Participant.objects.select_related("registration").get()
     assert (person.state, person.role) == (ParticipantState.WAITING, "participant")
     assert (person.registration.source, person.registration.user_id) == ("web", None)

@@ -147,8 +147,8 @@ def test_the_same_person_is_known_by_name_and_email_or_by_name_and_entity_never_
     [
         ({}, "closed"),
         ({"published": True, "registration_mode": "none"}, "closed"),
-        ({"published": True, "closes_at": timezone.now() - timedelta(minutes=1)}, "closed"),
-        ({"published": True, "opens_at": timezone.now() + timedelta(minutes=1)}, "closed"),
+        ({"published": True, "closes_at": timezone.now() - timedelta(days=1)}, "closed"),
+        ({"published": True, "opens_at": timezone.now() + timedelta(days=1)}, "closed"),
         ({"published": True, "capacity": 0, "has_waiting_list": False}, "full"),
         ({"published": True, "entity_limit": 0}, "entity-limit"),
     ],

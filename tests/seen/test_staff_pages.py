@@ -1,0 +1,75 @@
+"""Pages behind a sign-in, by the person who uses them: the panel, the door, the account."""
+
+from collections.abc import Callable
+
+import pytest
+
+from accounts.models import User
+from events.attendance.models import Session
+from events.attendance.services import open_sessions
+from events.catalogue.models import Event
+from events.registration.models import Registration
+from news.articles.models import Article
+from news.galleries.models import Gallery
+from news.galleries.services import request_takedown
+from tests.seen.walk import Walk
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+SignIn = Callable[[User], None]
+
+
+def event(slug: str) -> Event:
+    return Event.objects.get(slug=slug)
+
+
+def person(email: str) -> User:
+    return User.objects.get(email=email)
+
+
+def test_panel_of_events(walk: Walk, sign_in: SignIn) -> None:
+    sign_in(person("animator@demo.example"))
+    full, today = event("kety-przy-wspolnym-stole"), event("wycena-uslug-bez-tajemnic")
+    done = event("spotkanie-partnerstwa-ziemi-oswiecimskiej")
+    for url in ("/panel/", "/panel/wydarzenia/", "/panel/wydarzenia/?stan=draft"):
+        walk.look(url)
+    for one in (full, today, done):
+        walk.look(f"/panel/wydarzenia/{one.pk}/")
+    walk.look(f"/panel/wydarzenia/{full.pk}/zmiana/")
+    walk.look(f"/panel/wydarzenia/{full.pk}/zgloszenia/")
+    walk.look(f"/panel/wydarzenia/{full.pk}/odwolanie/", themes=False)
+    walk.look("/panel/wydarzenia/nowe/", themes=False)
+    walk.page.locator("main button[type=submit]").click()
+    walk.page.locator(".summary").wait_for()
+    walk.look_here("planning form with errors")
+    open_sessions(event_id=today.pk)
+    for session in Session.objects.filter(event__in=[today, done]):
+        walk.look(f"/panel/wydarzenia/{session.event_id}/obecnosc/{session.pk}/")
+    walk.look(f"/panel/wydarzenia/{session.event_id}/obecnosc/{session.pk}/osoba/")
+    walk.ends_well()
+
+
+def test_panel_of_news(walk: Walk, sign_in: SignIn) -> None:
+    sign_in(person("editor@demo.example"))
+    report = Article.objects.get(slug="w-ketach-przedsiebiorcy-poprosili-o-nastepne-spotkanie")
+    for url in ("/panel/", "/panel/aktualnosci/", "/panel/aktualnosci/nowa/", f"/panel/aktualnosci/{report.pk}/"):
+        walk.look(url)
+    walk.look(f"/panel/aktualnosci/{report.pk}/podglad/", themes=False)
+    gallery = Gallery.objects.get(slug="spotkanie-w-ketach-2017")
+    walk.look(f"/panel/galerie/{gallery.pk}/")
+    walk.look("/panel/galerie/zgloszenia/", themes=False)
+    request_takedown(photo_id=gallery.photos.all()[0].pk, reason="Jestem na nim.", contact="jan@example.org")
+    walk.look("/panel/galerie/zgloszenia/")
+    walk.look("/panel/wydarzenia/nowe/", status=403, themes=False)
+    walk.ends_well()
+
+
+def test_account(walk: Walk, sign_in: SignIn) -> None:
+    for url in ("/konto/logowanie/", "/konto/rejestracja/", "/konto/kod/", "/konto/haslo/przypomnij/"):
+        walk.look(url, themes=False)
+    owner = person("owner@demo.example")
+    Registration.objects.filter(event=event("kety-przy-wspolnym-stole")).update(user=owner)
+    sign_in(owner)
+    for url in ("/konto/", "/konto/dane/", "/konto/haslo/", "/konto/e-mail/"):
+        walk.look(url)
+    walk.look("/wydarzenia/ksiegowosc-spoldzielni-od-zera/zgloszenie/", themes=False)
+    walk.ends_well()
