@@ -27,7 +27,7 @@ class NewsFeed(Feed):  # type: ignore[type-arg]
         return NewsFilter.of(request.GET)
 
     def title(self, obj: NewsFilter) -> str:
-        return f"{settings.SITE_NAME} – {gettext('News')}"
+        return settings.SITE_NAME + " – " + gettext("News")
 
     def description(self, obj: NewsFilter) -> str:
         return gettext("Reports from meetings, announcements and news of %(site)s.") % {"site": settings.SITE_NAME}

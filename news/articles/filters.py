@@ -160,7 +160,7 @@ def chips(chosen: NewsFilter, path: str) -> list[Chip]:
     made = []
     for name, value in chosen.chosen():
         if name == "kind":
-            words = f"{gettext('Kind of meeting')}: {EventKind(value).label}"
+            words = gettext("Kind of meeting: %(kind)s") % {"kind": EventKind(value).label}
         elif name in named:
             label, rows = named[name]
             words = f"{label}: {_called(rows.filter(slug=value).first()) or value}"

@@ -88,7 +88,7 @@ def photo(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     title = said(found.title, found.title_en)
     head = Head(
         f"{PATH}{found.slug}/{number}/",
-        f"{_('Photo %(n)s') % {'n': place.number}}, {title.text}",
+        _("Photo %(n)s") % {"n": place.number} + ", " + title.text,
         excerpt(place.row.caption or place.row.alt),
         image=place.row.picture.src if place.row.picture else "",
     )

@@ -1,5 +1,6 @@
 """Polish is complete: nothing missing, fuzzy or left over, and no placeholder lost."""
 
+import ast
 import os
 import re
 import shutil
@@ -49,6 +50,19 @@ def test_every_text_is_in_the_catalogue(extracted):
 
 def test_the_catalogue_holds_no_text_that_is_gone(extracted):
     assert sorted(keys(entries()) - keys(extracted)) == []
+
+
+def test_no_text_hides_in_an_f_string():
+    """xgettext does not look inside them: the text would stay English, and no other test would see it."""
+    hidden = [
+        f"{relative(path)}:{call.lineno}"
+        for path in ours(".py")
+        for string in ast.walk(ast.parse(path.read_text()))
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in ("_", "gettext", "gettext_lazy", "ngettext")
+    ]
+    assert hidden == []
 
 
 def test_every_text_is_translated_and_none_is_fuzzy():

@@ -73,7 +73,10 @@ def test_the_look_that_was_chosen_stays_on_the_next_page(page: Page) -> None:
 
 def choose(page: Page, name: str, sent: str) -> None:
     """Tick an answer and send the form, by keyboard alone; on a phone the filters are unfolded first."""
-    fold, box = page.locator(".filters summary"), page.locator(".filters").get_by_label(re.compile(name))
+    fold, box = (
+        page.locator(".filters summary"),
+        page.locator(".filters").get_by_label(re.compile(f"^{name}", re.IGNORECASE)),
+    )
     if not box.is_visible():
         tab_to(page, fold)
         page.keyboard.press("Enter")
@@ -91,7 +94,7 @@ def test_filters_of_the_directory_work_by_keyboard(page: Page, width: int) -> No
     mine, other = (EntityFactory(published=True, kind=kind, name=f"Podmiot {n}") for n, kind in enumerate(kinds))
     page.set_viewport_size({"width": width, "height": 800})
     page.goto("/podmioty/")
-    choose(page, f"^{mine.kind.name}", "=")
+    choose(page, mine.kind.name, "=")
     expect(page.get_by_role("link", name=mine.name)).to_be_visible()
     expect(page.get_by_role("link", name=other.name)).to_have_count(0)
 
@@ -102,7 +105,7 @@ def test_filters_of_events_work_by_keyboard(page: Page, width: int) -> None:
     course = EventFactory(published=True, kind=EventKind.TRAINING, title="Księgowość od zera")
     page.set_viewport_size({"width": width, "height": 800})
     page.goto("/wydarzenia/")
-    choose(page, "^[Ww]izyta studyjna", "=")
+    choose(page, "wizyta studyjna", "=")
     expect(page.get_by_role("link", name=visit.title)).to_be_visible()
     expect(page.get_by_role("link", name=course.title)).to_have_count(0)
 
@@ -126,9 +129,9 @@ def test_the_lightbox_opens_moves_and_closes_by_keyboard(page: Page, make_rendit
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("ArrowRight")
     expect(shown).to_have_text(re.compile(r"2 \D+ 3"))
-    for _ in range(12):  # the focus does not leave the open box
+    for _ in range(12):  # the focus never comes to what lies under the open box
         page.keyboard.press("Tab")
-        assert box.evaluate("it => it.contains(document.activeElement)")
+        assert page.evaluate("document.activeElement.closest('header, main, footer, .skip')") is None
     page.keyboard.press("Escape")
     expect(box).to_have_count(0)
     expect(thumbs.nth(1)).to_be_focused()
