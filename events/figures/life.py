@@ -122,7 +122,7 @@ def _next(event: Event, figures: Figures, report: ReportStep | None) -> Next | N
         return Next(
             _("Write the report"),
             _("The draft already holds the date, the place, the people and the sentence below."),
-            _("Write the report"), reverse("panel:report-draft", args=[event.pk]), posts=True,
+            _("Write the report"), report.begin_url, posts=True,
         )  # fmt: skip
     if not report.done:
         return Next(_("Finish the report"), report.text, _("Open the report"), report.url)

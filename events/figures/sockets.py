@@ -9,12 +9,16 @@ from events.catalogue.models import Event
 
 @dataclass(frozen=True)
 class ReportStep:
-    """How far the event's report is: `text` says it, `url` leads there ("" where there is no draft yet)."""
+    """How far the event's report is: `text` says it, `url` leads there.
+
+    Where there is no draft yet `url` is empty and `begin_url` takes the POST that writes it.
+    """
 
     text: str
     url: str
     done: bool
     public_url: str = ""
+    begin_url: str = ""
 
 
 EVENT_REPORTS: Socket[Callable[[Event], ReportStep | None]] = Socket("reports of an event")

@@ -13,7 +13,7 @@ def report_step(event: Event) -> ReportStep:
     """The report's state and where to open it; without a draft, only that there is none."""
     link = ArticleEvent.objects.filter(event=event, role=ArticleRole.REPORTS).select_related("article").first()
     if link is None:
-        return ReportStep(text=_("Not begun yet."), url="", done=False)
+        return ReportStep(_("Not begun yet."), "", done=False, begin_url=reverse("panel:report-draft", args=[event.pk]))
     article, url = link.article, reverse("panel:article", args=[link.article_id])
     if article.state == ArticleState.PUBLISHED:
         return ReportStep(_("Published."), url, done=True, public_url=f"/aktualnosci/{article.slug}/")
