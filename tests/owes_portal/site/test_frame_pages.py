@@ -115,13 +115,13 @@ def test_the_declaration_leaves_out_headings_that_do_not_apply(client):
 
 def test_the_declaration_in_english_is_a_text_of_its_own_or_the_polish_one_marked(client):
     AccessibilityDeclarationFactory(architecture="Wejście bez stopni.")
-    assert '<div id="a11y-architektura" lang="pl">' in main_of(client, "/en/deklaracja-dostepnosci/")
+    assert '<div class="stack" id="a11y-architektura" lang="pl">' in main_of(client, "/en/deklaracja-dostepnosci/")
 
     AccessibilityDeclarationFactory(language="en", architecture="Step-free entrance.")
     bump("frame")
     html = main_of(client, "/en/deklaracja-dostepnosci/")
     assert "Step-free entrance." in html
-    assert '<div id="a11y-architektura">' in html
+    assert '<div class="stack" id="a11y-architektura">' in html
 
 
 def test_the_privacy_policy_is_the_newest_version_in_force(client):
