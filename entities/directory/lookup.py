@@ -2,11 +2,12 @@
 
 import re
 
-from django.db.models import Q
+from django.db.models import Case, IntegerField, Q, Value, When
 
 from common.search.queries import matching_ids
 from common.text.folding import sort_key
 from entities.directory.models import Entity
+from entities.directory.states import EntityState
 
 MOST = 8
 
@@ -25,3 +26,29 @@ def find_entities(typed: str) -> list[Entity]:
         return list(public.filter(nip=digits).order_by("sort_name")[:MOST])
     exact = list(public.filter(Q(sort_name=sort_key(typed)) | Q(short_name__iexact=typed))[:MOST])
     return exact or list(public.filter(pk__in=matching_ids("entity", typed)).order_by("sort_name")[:MOST])
+
+
+def find_for_staff(typed: str) -> list[Entity]:
+    """What the staff may mean while they type: also entities not published yet, also by the beginning of a word.
+
+    A name that begins with it comes first, then names that hold it, then what the search finds.
+    """
+    typed = typed.strip()[:250]
+    key = sort_key(typed)
+    live = Entity.objects.exclude(state__in=[EntityState.MERGED, EntityState.ARCHIVED])
+    live = live.select_related("kind", "county")
+    digits = re.sub(r"[\s-]|^PL", "", typed, flags=re.IGNORECASE)
+    if re.fullmatch(r"\d{10}", digits):
+        return list(live.filter(nip=digits).order_by("sort_name")[:MOST])
+    if not key:
+        return []
+    rank = Case(
+        When(Q(sort_name=key) | Q(short_name__iexact=typed), then=Value(0)),
+        When(sort_name__startswith=key, then=Value(1)),
+        When(sort_name__contains=f"00{key}", then=Value(2)),
+        default=Value(3),
+        output_field=IntegerField(),
+    )
+    named = Q(sort_name__contains=key) | Q(short_name__istartswith=typed)
+    found = live.filter(named | Q(pk__in=matching_ids("entity", typed)))
+    return list(found.annotate(rank=rank).order_by("rank", "sort_name", "pk")[:MOST])

@@ -146,6 +146,7 @@ TABLE: dict[str, Line] = {
     "registration:give-up @no such token": Line(GONE, lambda world: world.place | {"token": "x" * 32}, post=True),
     # --- the panel: events ---
     "panel:home": Line(STAFF),
+    "panel:entity-search": Line(STAFF, query="?q=sp"),
     "panel:events": Line(STAFF),
     "panel:event-plan": Line("302  403  403  403  200  403  200  200"),
     "panel:event": Line(READS, lambda world: {"pk": world.event.pk}),

@@ -1,0 +1,142 @@
+"""A field in which an entity is picked by typing its name or NIP; one that the directory lacks is proposed in place.
+
+Without a script the text alone is sent: one entity that it means is taken, several are offered as a choice. With
+`static/js/picker.js` the choice opens while one types (the combobox pattern of ARIA). General: the caller says where
+the suggestions come from (`url`) and how a text is understood (`find`).
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from common.text.folding import sort_key
+from entities.directory.lookup import find_for_staff
+from entities.directory.models import Entity, EntityKind
+from entities.directory.services import propose_entity
+from entities.directory.states import EntityState
+
+LONGEST = 250
+
+
+class Picked(NamedTuple):
+    """What the form sent: the text, the id of the entity chosen from the list, the kind of a new one."""
+
+    text: str = ""
+    id: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """An entity that the directory does not have yet."""
+
+    name: str
+    kind: EntityKind
+
+
+def entity_of(choice: Entity | Proposed | None, *, by: int | None) -> Entity | None:
+    """The entity chosen; a proposed one is entered now, unlisted until the staff look at it."""
+    return propose_entity(name=choice.name, kind=choice.kind, by=by) if isinstance(choice, Proposed) else choice
+
+
+def described(entity: Entity) -> str:
+    """Name and place: enough to tell two of one name apart."""
+    place = entity.town or (str(entity.county) if entity.county else "")
+    return f"{entity.name}, {place}" if place else entity.name
+
+
+class EntityPicker(forms.Widget):
+    """Text, hidden id (a list to choose from, when the text means several), kind of a new entity."""
+
+    template_name = "components/entity_picker.html"
+    url = ""
+    proposes = True
+    candidates: Sequence[Entity] = ()
+    unknown = False
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Picked:
+        typed = (str(data.get(key) or "").strip() for key in (name, f"{name}-id", f"{name}-kind"))
+        return Picked(*typed)
+
+    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
+        return name not in data
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        if isinstance(value, Entity):
+            value = Picked(value.name, str(value.pk))
+        picked = value if isinstance(value, Picked) else Picked()
+        context = super().get_context(name, None, attrs)
+        context["widget"] |= {
+            "text": picked.text,
+            "picked": picked,
+            "url": self.url,
+            "longest": LONGEST,
+            "candidates": [(str(one.pk), described(one)) for one in self.candidates],
+            "kinds": EntityKind.objects.all() if self.proposes else [],
+            "is_open": bool(self.unknown or picked.kind),
+        }
+        return context
+
+
+class EntityPickField(forms.Field):
+    """Cleans to an Entity, to a Proposed one, or to None."""
+
+    widget = EntityPicker
+    default_error_messages = {
+        "many": _("Several entities have such a name. Choose yours from the list below."),
+        "unknown": _("The directory does not have this entity. Check the name, or choose the kind to propose it."),
+        "long": _("The name is too long."),
+    }
+
+    def __init__(
+        self,
+        *,
+        url: str | Promise,
+        find: Callable[[str], list[Entity]] = find_for_staff,
+        proposes: bool = True,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.find, self.proposes = find, proposes
+        self.widget.url, self.widget.proposes = url, proposes
+
+    def clean(self, value: Any) -> Entity | Proposed | None:
+        picked = value if isinstance(value, Picked) else Picked()
+        if not picked.text:
+            if self.required:
+                raise forms.ValidationError(self.error_messages["required"], code="required")
+            return None
+        if len(picked.text) > LONGEST:
+            raise forms.ValidationError(self.error_messages["long"], code="long")
+        return self._chosen(picked) or self._meant(picked)
+
+    def _chosen(self, picked: Picked) -> Entity | None:
+        """The one chosen from the list, while the text still means it."""
+        if not picked.id.isdecimal() or len(picked.id) > 18:
+            return None
+        entity = Entity.objects.exclude(state=EntityState.MERGED).filter(pk=int(picked.id)).first()
+        if entity is None:
+            return None
+        same = sort_key(entity.name) == sort_key(picked.text)
+        found = self.find(picked.text)
+        return entity if entity in found or (same and len(found) != 0) else None
+
+    def _meant(self, picked: Picked) -> Entity | Proposed:
+        found = self.find(picked.text)
+        kind = EntityKind.objects.filter(code=picked.kind).first() if self.proposes and picked.kind else None
+        equal = [one for one in found if sort_key(one.name) == sort_key(picked.text)]
+        if len(equal) == 1 or (len(found) == 1 and kind is None):
+            return (equal or found)[0]
+        if kind is not None and not equal:
+            return Proposed(" ".join(picked.text.split()), kind)
+        self.widget.candidates, self.widget.unknown = found, not found
+        code = "many" if found else "unknown"
+        raise forms.ValidationError(self.error_messages[code], code=code)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        before = initial.name if isinstance(initial, Entity) else ""
+        return bool(data and data.text != before)
