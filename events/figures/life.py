@@ -62,11 +62,13 @@ def _registration(event: Event) -> Step:
     name, url = _("Registrations"), reverse("panel:registrations", args=[event.pk])
     if event.registration_mode == RegistrationMode.NONE:
         return Step(name, "done" if event.published_at else "todo", _("No registration: one just comes."))
-    people = ngettext("%(n)s person", "%(n)s persons", event.taken) % {"n": event.taken}
-    text = _("%(people)s with a place, %(waiting)s on the waiting list.") % {"people": people, "waiting": event.waiting}
+    text = ngettext("%(n)s person has a place.", "%(n)s people have a place.", event.taken) % {"n": event.taken}
+    if event.waiting:
+        text += " " + _("On the waiting list: %(n)s.") % {"n": event.waiting}
     if event.published_at is None:
         return Step(name, "todo", _("They begin when the event is public."))
-    is_open = event.registration_open(timezone.now()) and event.ends_on >= timezone.localdate()
+    # On the day of the event it is attendance that goes on, though one may still register.
+    is_open = event.registration_open(timezone.now()) and event.starts_on > timezone.localdate()
     return Step(name, "now" if is_open else "done", text, url, _("List of registrations"))
 
 
