@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext
 
-from entities.directory.queries import Listing, Wishes, opened_categories
+from entities.directory.counts import Wishes
+from entities.directory.queries import Listing, opened_categories
 from entities.territory.naming import county_label
 
 # The names under which a filter stands in the address.

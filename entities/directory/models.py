@@ -120,6 +120,9 @@ class Entity(models.Model):
     # Kept by grant_status(), so that lists filter by a column of this row.
     enterprise_from = models.DateField(null=True, blank=True, editable=False)
     enterprise_until = models.DateField(null=True, blank=True, editable=False)
+    # Upper categories of what it offers, „|gotuja|zielen|”: kept by keep_activities(), so that lists filter and count
+    # by a column of this row.
+    activities = models.CharField(max_length=400, default="", blank=True, editable=False)
     # Kept by the services of partnerships, one floor up.
     partnership_count = models.PositiveIntegerField(default=0, editable=False)
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import BooleanField, Case, Value, When
+from django.db.models import Case, IntegerField, Value, When
 
+from common.prepared import Prepared
 from common.text.polish import is_english
 from entities.directory.models import EnterpriseStatus, Entity, EntityPhoto, FounderType, OfferedService, ServiceBundle
 from files.models import StoredImage
@@ -32,6 +33,15 @@ class Offer(NamedTuple):
     text: str
 
 
+class Neighbour(NamedTuple):
+    """Another entity of the same county."""
+
+    slug: str
+    name: str
+    lead: str
+    lead_en: str
+
+
 @dataclass(frozen=True, slots=True)
 class Bundle:
     """A named model of services."""
@@ -54,7 +64,7 @@ class Profile:
     decision: str
     is_enterprise: bool
     logo: Picture | None
-    neighbours: list[Entity]
+    neighbours: list[Neighbour]
 
 
 def profile(entity: Entity, today: date) -> Profile:
@@ -63,28 +73,28 @@ def profile(entity: Entity, today: date) -> Profile:
     photos, logo = _pictures(entity)
     return Profile(
         entity=entity,
-        offers=_offers(entity),
+        offers=[Offer(english if is_english() else polish, *said) for polish, english, *said in _OFFERS(entity.pk)],
         bundles=_bundles(entity),
         photos=photos,
         founders=_founders(entity),
-        operator=Entity.objects.only(*NAMED).get(pk=entity.operator_id) if entity.operator_id else None,
-        decision=_decision(entity) if valid else "",
+        operator=_OPERATOR.first(entity.operator_id) if entity.operator_id else None,
+        decision=next((number for (number,) in _DECISION(entity.pk)), "") if valid else "",
         is_enterprise=valid,
         logo=logo,
-        neighbours=_neighbours(entity) if entity.county_id else [],
+        neighbours=[Neighbour(*row) for row in _NEIGHBOURS(entity.county_id, entity.pk, entity.sort_name)]
+        if entity.county_id
+        else [],
     )
 
 
-def _offers(entity: Entity) -> list[Offer]:
-    category = "category__name_en" if is_english() else "category__name"
-    rows = OfferedService.objects.filter(entity=entity).order_by("position", "pk")
-    return [Offer(*row) for row in rows.values_list(category, "title", "description")]
+def published(slug: str) -> Entity | None:
+    """The published entity of this address, with its kind, county and municipality."""
+    return _PUBLISHED.first(slug)
 
 
 def _bundles(entity: Entity) -> list[Bundle]:
-    rows = ServiceBundle.objects.filter(entity=entity).order_by("position", "pk", "services__position", "services__pk")
     bundles: dict[int, Bundle] = {}
-    for key, name, description, service in rows.values_list("pk", "name", "description", "services__title"):
+    for key, name, description, service in _BUNDLES(entity.pk):
         bundle = bundles.setdefault(key, Bundle(name, description))
         if service:
             bundle.services.append(service)
@@ -92,8 +102,7 @@ def _bundles(entity: Entity) -> list[Bundle]:
 
 
 def _pictures(entity: Entity) -> tuple[list[Shown], Picture | None]:
-    rows = EntityPhoto.objects.filter(entity=entity).order_by("position", "pk")
-    told = list(rows.values_list("image_id", "alt", "caption", "credit"))
+    told = _PHOTOS(entity.pk)
     keys = [row[0] for row in told] + ([entity.logo_id] if entity.logo_id else [])
     if not keys:
         return [], None
@@ -103,21 +112,56 @@ def _pictures(entity: Entity) -> tuple[list[Shown], Picture | None]:
 
 def _founders(entity: Entity) -> list[Entity]:
     """Only a cooperative of legal persons, or what is being founded, has other entities as founders."""
-    if entity.founder_type != FounderType.LEGAL and not entity.being_founded:
-        return []
-    return list(entity.founders.only(*NAMED).order_by("sort_name"))
+    legal = entity.founder_type == FounderType.LEGAL or entity.being_founded
+    return _FOUNDERS(entity.pk) if legal else []
 
 
-def _decision(entity: Entity) -> str:
-    """Number of the decision on which the present status rests."""
-    numbers = EnterpriseStatus.objects.filter(entity=entity).order_by("-decided_on", "-pk")
-    return numbers.values_list("decision_number", flat=True).first() or ""
+def _before(name: str) -> Case:
+    """Sorts those that stand before `name` in the alphabet after the others."""
+    return Case(When(sort_name__lt=name, then=Value(1)), default=Value(0), output_field=IntegerField())
 
 
-def _neighbours(entity: Entity) -> list[Entity]:
-    """The next few of the same county in the alphabet, from A again after the last."""
-    before = Case(
-        When(sort_name__lt=entity.sort_name, then=Value(True)), default=Value(False), output_field=BooleanField()
+_PUBLISHED = Prepared(
+    lambda slug: Entity.objects.published().select_related("kind", "county", "municipality").filter(slug=slug)[:1]
+)
+_OPERATOR = Prepared(lambda key: Entity.objects.filter(pk=key).only(*NAMED))
+_FOUNDERS = Prepared(lambda key: Entity.objects.filter(founded=key).only(*NAMED).order_by("sort_name"))
+_OFFERS = Prepared(
+    lambda key: (
+        OfferedService.objects.filter(entity=key)
+        .order_by("position", "pk")
+        .values_list("category__name", "category__name_en", "title", "description")
     )
-    rows = Entity.objects.published().filter(county=entity.county_id).exclude(pk=entity.pk)
-    return list(rows.only("slug", "name", "lead", "lead_en").order_by(before, "sort_name", "pk")[:NEIGHBOURS])
+)
+_BUNDLES = Prepared(
+    lambda key: (
+        ServiceBundle.objects.filter(entity=key)
+        .order_by("position", "pk", "services__position", "services__pk")
+        .values_list("pk", "name", "description", "services__title")
+    )
+)
+_PHOTOS = Prepared(
+    lambda key: (
+        EntityPhoto.objects.filter(entity=key)
+        .order_by("position", "pk")
+        .values_list("image_id", "alt", "caption", "credit")
+    )
+)
+# The number of the decision on which the present status rests.
+_DECISION = Prepared(
+    lambda key: (
+        EnterpriseStatus.objects.filter(entity=key)
+        .order_by("-decided_on", "-pk")
+        .values_list("decision_number", flat=False)[:1]
+    )
+)
+# The next few of the same county in the alphabet, from A again after the last.
+_NEIGHBOURS = Prepared(
+    lambda county, key, name: (
+        Entity.objects.published()
+        .filter(county=county)
+        .exclude(pk=key)
+        .order_by(_before(name), "sort_name", "pk")
+        .values_list("slug", "name", "lead", "lead_en")[:NEIGHBOURS]
+    )
+)

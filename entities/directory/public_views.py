@@ -20,7 +20,7 @@ from common.text.polish import bind, date_range
 from entities.directory import filters
 from entities.directory.identifiers import show_nip
 from entities.directory.models import Entity
-from entities.directory.profile import Profile, profile
+from entities.directory.profile import Profile, profile, published
 from entities.directory.queries import TINTS, Listing, listing
 from entities.directory.sockets import ENTITY_SHELVES
 from entities.directory.states import EntityState
@@ -68,7 +68,7 @@ def entity_list(request: HttpRequest) -> HttpResponse:
 @cached_page("entities", "partnerships", "events", "news", params=("polka",))
 def entity(request: HttpRequest, slug: str) -> HttpResponse:
     """One entity: what can be ordered from it, whom to call, what it took part in."""
-    found = Entity.objects.published().select_related("kind", "county", "municipality").filter(slug=slug).first()
+    found = published(slug)
     if found is None:
         return _moved(slug)
     shown = profile(found, timezone.localdate())

@@ -33,8 +33,17 @@ CLEANED = {
 }
 # Columns with verbs of their own.
 KEPT = frozenset(
-    {"state", "slug", "sort_name", "enterprise_from", "enterprise_until", "partnership_count", "merged_into"}
-    | {"published_at", "verified_at"}
+    {
+        "state",
+        "slug",
+        "sort_name",
+        "activities",
+        "enterprise_from",
+        "enterprise_until",
+        "partnership_count",
+        "merged_into",
+    }
+    | {"published_at", "verified_at", "activities"}
 )
 # What pages of other floors show of an entity.
 SHOWN_ELSEWHERE = frozenset({"name", "short_name", "kind", "town", "county", "logo", "lead", "lead_en"})
@@ -136,9 +145,25 @@ def set_services(*, entity_id: int, services: Iterable[NewService], by: int | No
         for place, row in enumerate(services, start=1)
     ]
     OfferedService.objects.bulk_create(rows)
+    keep_activities([entity.pk])
     record(verb="entity.services", obj=entity, by=by, before={"services": before}, after={"services": len(rows)})
     _shown(entity, "entities")
     return entity
+
+
+@transaction.atomic
+def keep_activities(entity_ids: Iterable[int]) -> None:
+    """Write the upper categories of what these entities offer on their own rows. Bumps no page itself."""
+    ids = list(entity_ids)
+    offered: dict[int, set[str]] = {key: set() for key in ids}
+    rows = OfferedService.objects.filter(entity__in=ids).order_by()
+    for key, upper, lower in rows.values_list("entity_id", "category__parent_id", "category_id"):
+        offered[key].add(upper or lower)
+    alike: dict[str, list[int]] = {}
+    for key, codes in offered.items():
+        alike.setdefault(f"|{'|'.join(sorted(codes))}|" if codes else "", []).append(key)
+    for activities, keys in alike.items():
+        Entity.objects.filter(pk__in=keys).update(activities=activities)
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from entities.directory.models import (
     OfferedService,
     ServiceBundle,
 )
+from entities.directory.services import keep_activities
 from entities.directory.states import EntityState
 from files.models import StoredImage
 from owes_portal.demo import numbers
@@ -173,6 +174,7 @@ def _add_offer(row: Entity, data: Data) -> None:
         ({"category_id": code, "title": title, "description": more} for code, title, more in offer),
         entity=row,
     )
+    keep_activities([row.pk])
     for number, (name, description, services) in enumerate(data.get("bundles", ()), start=1):
         bundle = ServiceBundle.objects.create(entity=row, name=name, description=description, position=number)
         add_all(BundledService, ({"title": title} for title in services), bundle=bundle)

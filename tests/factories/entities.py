@@ -24,6 +24,7 @@ from entities.directory.models import (
     ServiceBundle,
     ServiceCategory,
 )
+from entities.directory.services import keep_activities
 from entities.directory.states import EntityState
 from entities.memberships.models import Claim, Invitation, MemberRole, Membership
 from entities.territory.models import County, Municipality, Voivodeship
@@ -136,6 +137,12 @@ class OfferedServiceFactory(ModelFactory):
     entity = factory.SubFactory(EntityFactory)
     category = factory.SubFactory(ServiceCategoryFactory)
     title = factory.Sequence(lambda n: f"Catering {n}")
+
+    @factory.post_generation
+    def kept(self, create: bool, extracted: object, **kwargs: object) -> None:
+        """The entity's own column follows, as with the service."""
+        if create:
+            keep_activities([self.entity_id])
 
 
 class ServiceBundleFactory(ModelFactory):

@@ -168,3 +168,10 @@ def test_queries_do_not_grow_with_what_the_entity_has(client, constant_queries):
             EntityFactory(published=True)
 
     constant_queries(client, f"/podmioty/{entity.slug}/", add)
+
+
+def test_a_foreign_partner_without_county_has_a_page(client):
+    entity = EntityFactory(published=True, county=None, country="BE", town="Bruksela")
+    shown = main(page(client, entity.slug))
+    assert "Bruksela" in shown
+    assert "Też z" not in shown

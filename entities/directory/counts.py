@@ -1,0 +1,148 @@
+"""How many entities stand under each filter of the directory, in a few grouped queries however many there are.
+
+Each filter's counts respect the other filters and leave its own out, so a choice can be widened as well as narrowed:
+- the *cube* (kind × status × partnership) gives the counts of these three and the total;
+- counties and activities have a query each, for they have many values.
+No query joins the services: what an entity does stands on its own row (`activities`).
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
+
+from entities.directory.models import Entity, OfferedService
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What is asked: words, what they do, kinds, county (its slug), social enterprises only, in a partnership only."""
+
+    q: str = ""
+    categories: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    county: str = ""
+    enterprises: bool = False
+    partnered: bool = False
+
+    @property
+    def chosen(self) -> int:
+        """How many wishes are on, besides the words."""
+        return len(self.categories) + len(self.kinds) + bool(self.county) + self.enterprises + self.partnered
+
+
+class KindName(NamedTuple):
+    """A kind as the list needs it."""
+
+    code: str
+    group: str
+    name: str
+    position: int
+
+
+class CategoryName(NamedTuple):
+    """A category of services as the list needs it."""
+
+    code: str
+    parent: str | None
+    name: str
+
+
+class CountyName(NamedTuple):
+    """A county as the list needs it."""
+
+    code: str
+    slug: str
+    name: str
+    is_city: bool
+    sort_name: str
+
+
+class Cell(NamedTuple):
+    """One group of the cube: so many entities of this kind, with or without status and partnership."""
+
+    kind: KindName
+    enterprise: bool
+    partnered: bool
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many entities stand under each option; `total` with all the wishes."""
+
+    total: int
+    kinds: Counter[str]
+    counties: Counter[str]
+    categories: Counter[str]
+    enterprises: int
+    partnered: int
+
+
+def is_enterprise(today: date) -> Q:
+    """Condition: the status of social enterprise is valid today."""
+    return Q(enterprise_from__lte=today) & (Q(enterprise_until__isnull=True) | Q(enterprise_until__gte=today))
+
+
+def cube_of(entities: QuerySet[Entity], today: date, name: str) -> list[Cell]:
+    """The entities by kind, status and partnership; `name` is the column with the name of a kind."""
+    flags: dict[str, Any] = {
+        "enterprise": ExpressionWrapper(
+            Q(enterprise_from__isnull=False) & is_enterprise(today), output_field=BooleanField()
+        ),
+        "partnered": ExpressionWrapper(Q(partnership_count__gt=0), output_field=BooleanField()),
+    }
+    flagged: Any = entities.order_by().annotate(**flags)  # the checker does not see through **flags
+    kind = ("kind_id", "kind__group", f"kind__{name}", "kind__position")
+    rows = flagged.values_list(*kind, "enterprise", "partnered").annotate(n=Count("pk"))
+    return [Cell(KindName(*row[:4]), *row[4:]) for row in rows]
+
+
+def sums(cube: Iterable[Cell], wishes: Wishes) -> dict[str, Any]:
+    """What the cube says under each of its filters."""
+    kinds: Counter[str] = Counter()
+    total = enterprises = partnered = 0
+    for cell in cube:
+        of_kind = not wishes.kinds or cell.kind.code in wishes.kinds
+        of_status = cell.enterprise or not wishes.enterprises
+        of_partnership = cell.partnered or not wishes.partnered
+        if of_status and of_partnership:
+            kinds[cell.kind.code] += cell.n
+        if of_kind:
+            enterprises += cell.n if cell.enterprise and of_partnership else 0
+            partnered += cell.n if cell.partnered and of_status else 0
+            total += cell.n if of_status and of_partnership else 0
+    return {"total": total, "kinds": kinds, "enterprises": enterprises, "partnered": partnered}
+
+
+def count_counties(entities: QuerySet[Entity], chosen: CountyName | None) -> tuple[dict[str, CountyName], Counter[str]]:
+    """The counties of these entities in the alphabet (and the chosen one), with how many there are in each."""
+    columns = ("county_id", "county__slug", "county__name", "county__is_city", "county__sort_name")
+    rows = entities.filter(county__isnull=False).order_by().values_list(*columns).annotate(n=Count("pk"))
+    counties, counts = {}, Counter[str]()
+    for *county, n in rows:
+        counties[county[0]] = CountyName(*county)
+        counts[county[0]] = n
+    if chosen:
+        counties.setdefault(chosen.code, chosen)
+    return dict(sorted(counties.items(), key=lambda pair: pair[1].sort_name)), counts
+
+
+def count_activities(entities: QuerySet[Entity]) -> Counter[str]:
+    """How many of these entities offer something of each upper category."""
+    counts: Counter[str] = Counter()
+    for activities, n in entities.order_by().values_list("activities").annotate(n=Count("pk")):
+        for code in activities.strip("|").split("|"):
+            counts[code] += n
+    del counts[""]
+    return counts
+
+
+def count_lower(entities: QuerySet[Entity], opened: Iterable[str]) -> Counter[str]:
+    """How many of these entities offer something of each lower category of the opened ones."""
+    offered = OfferedService.objects.filter(category__parent__in=opened, entity__in=entities.order_by().values("pk"))
+    rows = offered.order_by().values_list("category").annotate(n=Count("entity", distinct=True))
+    return Counter(dict(rows))
