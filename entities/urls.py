@@ -7,6 +7,7 @@ from entities.directory import public_views as directory
 
 directory_urls: list[URLPattern] = [
     path("", directory.entity_list, name="list"),
+    path("podpowiedzi/", directory.suggest, name="suggest"),
     path("<slug:slug>/", directory.entity, name="entity"),
 ]
 

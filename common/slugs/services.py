@@ -9,7 +9,7 @@ from common.text.folding import fold
 # Segments that mean something under a list's address (DESIGN §4), so no object may take them.
 RESERVED = frozenset(
     {"admin", "atom", "dane", "en", "kalendarz", "konto", "mapa", "nowe", "nowy", "panel", "podglad", "rss", "szukaj"}
-    | {"zgloszenie"}
+    | {"podpowiedzi", "zgloszenie"}
 )
 
 

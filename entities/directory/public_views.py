@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
 
-from common.pages.cache import cached_page
+from common.pages.cache import cached_page, private_page
 from common.pages.head import Head, excerpt, json_ld
 from common.pages.links import absolute, prefix
 from common.pages.shelves import fill
@@ -19,7 +20,9 @@ from common.text.bilingual import Said, said
 from common.text.polish import bind, date_range
 from entities.directory import filters
 from entities.directory.identifiers import show_nip
+from entities.directory.lookup import find_entities
 from entities.directory.models import Entity
+from entities.directory.picking import described
 from entities.directory.profile import Profile, profile, published
 from entities.directory.queries import TINTS, Listing, listing
 from entities.directory.sockets import ENTITY_SHELVES
@@ -210,3 +213,13 @@ def _structured(shown: Profile, path: str) -> dict[str, Any]:
         "logo": absolute(shown.logo.src) if shown.logo and shown.logo.src.startswith("/") else "",
         "address": {name: value for name, value in address.items() if value},
     }
+
+
+@login_not_required
+@private_page
+@require_safe
+def suggest(request: HttpRequest) -> HttpResponse:
+    """Published entities that the typed words may mean: options of a combobox (static/js/picker.js)."""
+    found = find_entities(request.GET.get("q", "").replace("\0", ""))
+    options = [(entity.pk, entity.name, described(entity), "") for entity in found]
+    return render(request, "components/entity_options.html", {"options": options})

@@ -1,5 +1,6 @@
 """The registration form, in the order of WORDS.md; it works without JavaScript."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -15,7 +16,8 @@ from entities.directory.lookup import find_entities
 from entities.directory.models import Entity, EntityKind
 from entities.territory.models import County
 from events.catalogue.models import Event
-from events.registration.models import ForWhom
+from events.registration.models import ForWhom, Question
+from events.registration.questions import add_fields, field_name, require
 
 SALT = "registration-form"
 MOST_PEOPLE = 30
@@ -108,9 +110,14 @@ class RegistrationForm(forms.Form):
         error_messages={"required": _("Confirm that you have read the information about personal data")},
     )
 
-    def __init__(self, *args: Any, event: Event, rules: Notice | None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, event: Event, rules: Notice | None, questions: Sequence[Question] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.event = event
+        self.of_all = [question for question in questions if not question.per_participant]
+        self.of_each = [question for question in questions if question.per_participant]
+        add_fields(self, questions)
         self.found: list[Entity] = []
         self.chosen: Entity | None = None
         if rules is None:
@@ -119,11 +126,21 @@ class RegistrationForm(forms.Form):
         for name in ("entity_query", "entity", "new_name", "new_kind", "new_county"):
             self.fields[name].depends = True
         if self.is_bound:
-            self._look_up()
+            self._look_up(self.data.get("entity_query", ""))
+        elif "entity" in self.initial:  # sent back for one more person
+            self._look_up(str(self.initial.get("entity_query") or ""))
 
-    def _look_up(self) -> None:
+    def questions_of_all(self) -> list[forms.BoundField]:
+        """Fields of what is asked once of the whole registration."""
+        return [self[field_name(question)] for question in self.of_all]
+
+    def questions_of_each(self) -> list[forms.BoundField]:
+        """Fields of what is asked of each person: here of the registrant."""
+        return [self[field_name(question)] for question in self.of_each]
+
+    def _look_up(self, typed: str) -> None:
         """What the typed name may mean; several are offered as a choice."""
-        self.found = find_entities(self.data.get("entity_query", ""))
+        self.found = find_entities(typed)
         self.fields["entity"].choices = [(str(entity.pk), _described(entity)) for entity in self.found]
 
     def clean_form_key(self) -> str:
@@ -149,10 +166,13 @@ class RegistrationForm(forms.Form):
             ):
                 if not data.get(name) and name not in self.errors:
                     self.add_error(name, message)
+        require(self, self.of_all)
+        if data.get("for_whom") != ForWhom.OTHERS:
+            require(self, self.of_each)
         return data
 
     def _choose(self, data: dict[str, Any]) -> None:
-        picked = data.get("entity")
+        picked = data.get("entity") or self.data.get("entity-id")  # the choice below, or of the suggestions
         if picked:
             self.chosen = next((entity for entity in self.found if str(entity.pk) == picked), None)
         elif len(self.found) == 1:
@@ -178,6 +198,7 @@ class PersonForm(forms.Form):
     """One of the other people."""
 
     mark_optional = False
+    names = ("first_name", "last_name", "function", "email")
     first_name = NameField(label=_("First name"), required=False)
     last_name = NameField(label=_("Surname"), required=False)
     function = NameField(label=_("Function in the entity (optional)"), required=False)
@@ -187,6 +208,15 @@ class PersonForm(forms.Form):
         error_messages={"invalid": _("Enter a whole e-mail address, for example anna@spoldzielnia.pl")},
     )
 
+    def __init__(self, *args: Any, questions: Sequence[Question] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.questions = questions
+        add_fields(self, questions)
+
+    def questions_of_each(self) -> list[forms.BoundField]:
+        """Fields of the event's questions."""
+        return [self[field_name(question)] for question in self.questions]
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if any(data.get(name) for name in self.fields):
@@ -194,6 +224,7 @@ class PersonForm(forms.Form):
                 self.add_error("first_name", _("Enter the first name"))
             if not data.get("last_name"):
                 self.add_error("last_name", _("Enter the surname"))
+            require(self, self.questions)
         return data
 
     def is_filled(self) -> bool:

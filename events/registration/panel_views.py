@@ -1,5 +1,7 @@
 """The panel: who registered for an event."""
 
+from typing import NamedTuple
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,9 +14,18 @@ from entities.centres.permissions import Act
 from events.catalogue.permissions import event_for
 from events.catalogue.services import EventRefused
 from events.registration.forms import CancelForm, PlacesForm
+from events.registration.models import Participant
 from events.registration.queries import participants_of, state_counts
+from events.registration.questions import answers_by_person
 from events.registration.services import cancel_event, change_capacity, give_up
 from events.registration.states import ParticipantState
+
+
+class Row(NamedTuple):
+    """A person of the list, with the answers to the event's questions."""
+
+    person: Participant
+    answers: list[tuple[str, str]]
 
 
 @private_page
@@ -26,9 +37,10 @@ def registrations(request: HttpRequest, pk: int) -> HttpResponse:
     if state in ParticipantState.values:
         people = people.filter(state=state)
     counts = state_counts(event)
+    answers = answers_by_person(event, people)
     context = {
         "event": event,
-        "people": people,
+        "rows": [Row(person, answers[person.pk]) for person in people],
         "counts": [(value, label, counts.get(value, 0)) for value, label in ParticipantState.choices],
         "state": state,
         "places": PlacesForm(initial={"capacity": event.capacity}),

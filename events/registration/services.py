@@ -1,8 +1,9 @@
 """Letting people in: register, give up, promote from the waiting list, change the places, cancel the event."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -23,6 +24,7 @@ from events.registration.emails import mail_cancelled_event, mail_promoted, mail
 from events.registration.models import ForWhom, Participant, ParticipantRole, Registration, Source
 from events.registration.persons import Named, identify
 from events.registration.places import next_to_promote, number_people, recount, seat
+from events.registration.questions import save_answers
 from events.registration.states import PARTICIPANT_MOVES, ParticipantState
 
 
@@ -36,6 +38,8 @@ class NewPerson:
     email: str = ""
     role: ParticipantRole = ParticipantRole.PARTICIPANT
     needs: str = ""
+    # To the event's questions of each person, by the question's key.
+    answers: Mapping[int, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,8 @@ class Terms:
     # Staff may give a place above the capacity (a walk-in stands in the room already).
     above_capacity: bool = False
     form_key: str = field(default_factory=new_token)
+    # To the event's questions of the whole registration.
+    answers: Mapping[int, Any] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -125,6 +131,8 @@ def register(
         seat(event, registration, participants)
     number_people(event, participants)
     Participant.objects.bulk_create(participants)
+    own_answers = [(made, typed.answers) for made, typed in zip(participants, people, strict=True)]
+    save_answers(registration, terms.answers, own_answers)
     keep_consents(subject=registration.key, notice_ids=[terms.rules_id, terms.notice_id], source=terms.source)
     _recounted(event)
     record(verb="registration.register", obj=registration, by=terms.by, after={"people": len(participants)})

@@ -98,6 +98,7 @@ TABLE: dict[str, Line] = {
     "files:rendition": Line(OPEN, lambda world: world.rendition),
     # --- entities ---
     "entities:list": Line(OPEN),
+    "entities:suggest": Line(OPEN, query="?q=stolarnia"),
     "entities:entity": Line(OPEN, lambda world: {"slug": world.cast.entity.slug}),
     "entities:entity @draft": Line(GONE, lambda world: {"slug": world.draft_entity.slug}),
     "centres:list": Line(OPEN),
