@@ -533,6 +533,7 @@ class Migration(migrations.Migration):
                 ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail address")),
                 ("phone", models.CharField(blank=True, max_length=20, verbose_name="phone")),
                 ("all_or_none", models.BooleanField(default=False, verbose_name="all of us or none")),
+                ("passed_over", models.PositiveSmallIntegerField(default=0, editable=False)),
                 (
                     "source",
                     models.CharField(
@@ -782,25 +783,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Point",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("text", models.CharField(max_length=500, verbose_name="text")),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "list",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="points", to="events.pointlist"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "point",
-                "verbose_name_plural": "points",
-                "ordering": ["position", "id"],
-            },
-        ),
-        migrations.CreateModel(
             name="Appearance",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -882,28 +864,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Quotation",
+            name="Point",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("text", models.CharField(max_length=500, verbose_name="text")),
-                ("said_by", models.CharField(blank=True, max_length=200, verbose_name="who said it")),
                 ("position", models.PositiveSmallIntegerField(default=0)),
                 (
-                    "appearance",
+                    "list",
                     models.ForeignKey(
-                        blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to="events.appearance"
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="quotations", to="events.event"
+                        on_delete=django.db.models.deletion.CASCADE, related_name="points", to="events.pointlist"
                     ),
                 ),
             ],
             options={
-                "verbose_name": "quotation",
-                "verbose_name_plural": "quotations",
+                "verbose_name": "point",
+                "verbose_name_plural": "points",
                 "ordering": ["position", "id"],
             },
         ),
@@ -1060,6 +1035,80 @@ class Migration(migrations.Migration):
                         ),
                         name="participant_erased_is_blank",
                     ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Quotation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.CharField(max_length=500, verbose_name="text")),
+                ("said_by", models.CharField(blank=True, max_length=200, verbose_name="who said it")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "appearance",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to="events.appearance"
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="quotations", to="events.event"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "quotation",
+                "verbose_name_plural": "quotations",
+                "ordering": ["position", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="PhoneCall",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[("confirms", "confirms"), ("gives_up", "gives up"), ("no_answer", "no answer")],
+                        max_length=10,
+                        verbose_name="what was said",
+                    ),
+                ),
+                ("called_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "called_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="calls", to="events.participant"
+                    ),
+                ),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="calls", to="events.registration"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "phone call",
+                "verbose_name_plural": "phone calls",
+                "ordering": ["called_at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__in", ["confirms", "gives_up", "no_answer"])),
+                        name="phone_call_outcome_known",
+                    )
                 ],
             },
         ),

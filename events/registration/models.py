@@ -84,6 +84,8 @@ class Registration(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="registrations"
     )
     all_or_none = models.BooleanField(_("all of us or none"), default=False)
+    # How many times somebody behind was let in before this group (events/registration/places.py).
+    passed_over = models.PositiveSmallIntegerField(default=0, editable=False)
     source = models.CharField(_("source"), max_length=10, choices=Source, default=Source.WEB)
     rules = models.ForeignKey(Notice, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     language = models.CharField(max_length=2, default="pl")
@@ -169,6 +171,38 @@ class Participant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
+
+
+class CallOutcome(models.TextChoices):
+    """What a person from the waiting list said on the phone."""
+
+    CONFIRMS = "confirms", _("confirms")
+    GIVES_UP = "gives_up", _("gives up")
+    NO_ANSWER = "no_answer", _("no answer")
+
+
+class PhoneCall(models.Model):
+    """Staff called those who wait, after the hour at which places stop passing on by themselves."""
+
+    registration = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="calls")
+    # The first of those who wait together.
+    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="calls")
+    outcome = models.CharField(_("what was said"), max_length=10, choices=CallOutcome)
+    called_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    called_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("phone call")
+        verbose_name_plural = _("phone calls")
+        ordering = ["called_at", "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(outcome__in=CallOutcome.values), name="phone_call_outcome_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.participant_id} {self.outcome}"
 
 
 class QuestionKind(models.TextChoices):

@@ -1,7 +1,12 @@
-"""Places and the waiting list: plain rules over participants, called under the lock of the event's row."""
+"""Places and the waiting list: plain rules over participants, called under the lock of the event's row.
 
-from collections import defaultdict
+The rules in words: docs/WAITING_LIST.md. tests/events/registration/test_places_model.py plays random histories of them
+against a model that a person can check by eye.
+"""
 
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from events.catalogue.models import Event
@@ -10,12 +15,31 @@ from events.registration.states import ParticipantState
 
 # Speakers and organisers do not use up the places of the public.
 TAKES_PLACE = frozenset({ParticipantRole.PARTICIPANT, ParticipantRole.GUEST})
+# After so many times that somebody behind it was let in, free places are kept for a group until it fits.
+PASSES = 3
+
+
+@dataclass
+class Party:
+    """Who waits together: one person, or a whole group of "all or none"."""
+
+    registration: Registration
+    people: list[Participant] = field(default_factory=list)
+
+    @property
+    def size(self) -> int:
+        """How many places they need."""
+        return sum(person.role in TAKES_PLACE for person in self.people)
+
+    def can_ever_fit(self, event: Event) -> bool:
+        """False for a group larger than the whole event: nothing is kept for it, and nobody waits behind it."""
+        return event.capacity is None or self.size <= event.capacity
 
 
 def seat(event: Event, registration: Registration, people: list[Participant]) -> None:
     """Decide for newcomers of one registration, in their order: a place, the waiting list, or a decision of staff.
 
-    Nobody overtakes the waiting list: as long as someone waits, newcomers wait behind. With "all or none" the whole
+    Nobody overtakes the waiting list: as long as somebody waits, newcomers wait behind. With "all or none" the whole
     group waits when it does not fit whole.
     """
     now = timezone.now()
@@ -25,7 +49,7 @@ def seat(event: Event, registration: Registration, people: list[Participant]) ->
         return
     seated = [person for person in people if person.role in TAKES_PLACE]
     free = len(seated) if event.capacity is None else max(0, event.capacity - event.taken)
-    if event.waiting or (registration.all_or_none and free < len(seated)):
+    if (registration.all_or_none and free < len(seated)) or (free and event.waiting and _somebody_waits(event)):
         free = 0
     for person in people:
         if person.role not in TAKES_PLACE or free > 0:
@@ -35,6 +59,11 @@ def seat(event: Event, registration: Registration, people: list[Participant]) ->
             person.state, person.waiting_since = ParticipantState.WAITING, now
 
 
+def _somebody_waits(event: Event) -> bool:
+    """Whether anybody waits who can get a place one day."""
+    return any(party.can_ever_fit(event) for party in waiting_parties(event))
+
+
 def number_people(event: Event, people: list[Participant]) -> None:
     """Give the next queue numbers of the event, in order of arrival."""
     for person in people:
@@ -42,35 +71,63 @@ def number_people(event: Event, people: list[Participant]) -> None:
         event.queue_next += 1
 
 
-def next_to_promote(event: Event) -> list[Participant]:
-    """Who gets the places that are free now: in order of arrival, the first whom they fit.
-
-    A group of "all or none" is taken whole or passed over until it fits.
-    """
-    waiting = list(
+def waiting_parties(event: Event) -> list[Party]:
+    """Those who wait, in order of arrival; a group of "all or none" stands where its first person stands."""
+    waiting = (
         Participant.objects.filter(event=event, state=ParticipantState.WAITING)
         .select_related("registration")
         .order_by("queue_number")
     )
-    free = len(waiting) if event.capacity is None else max(0, event.capacity - event.taken)
-    groups: dict[int, list[Participant]] = defaultdict(list)
+    parties: dict[int, Party] = {}
     for person in waiting:
         key = person.registration_id if person.registration.all_or_none else -person.pk
-        groups[key].append(person)
+        parties.setdefault(key, Party(person.registration)).people.append(person)
+    return list(parties.values())
+
+
+def next_to_promote(event: Event) -> list[Participant]:
+    """Who gets the places that are free now: in order of arrival, each whom they fit.
+
+    A group of "all or none" is taken whole or passed over, at most PASSES times: from then on the free places are kept
+    for it and nobody behind it gets one. How often it was passed over is written to its registration.
+    """
+    if event.capacity is not None and event.taken >= event.capacity:
+        return []
+    parties = waiting_parties(event)
+    free = sum(party.size for party in parties) if event.capacity is None else event.capacity - event.taken
     promoted: list[Participant] = []
-    for group in groups.values():
-        if len(group) <= free:
-            promoted += group
-            free -= len(group)
+    passed: list[Registration] = []
+    for party in parties:
+        if any(registration.passed_over >= PASSES for registration in passed):
+            break
+        if party.size <= free:
+            free -= party.size
+            promoted += party.people
+            for registration in passed:
+                registration.passed_over += 1
+        elif party.registration.all_or_none and party.can_ever_fit(event):
+            passed.append(party.registration)
+        elif not party.registration.all_or_none:
+            break  # a single person whom nothing fits: there is no free place left
+    Registration.objects.bulk_update(passed, ["passed_over"])
     return promoted
+
+
+def kept_for(event: Event) -> Party | None:
+    """The group for which free places are kept now, if there is one; staff see it."""
+    if event.capacity is None or not event.waiting or event.taken >= event.capacity:
+        return None
+    return next((party for party in waiting_parties(event) if party.can_ever_fit(event)), None)
 
 
 def recount(event: Event) -> bool:
     """Write the counts of places into the event's row; True when lists must show the event anew (full ↔ free)."""
     was_full = event.capacity is not None and event.taken >= event.capacity
-    rows = Participant.objects.filter(event=event, role__in=TAKES_PLACE)
-    event.taken = rows.filter(state=ParticipantState.CONFIRMED).count()
-    event.waiting = rows.filter(state=ParticipantState.WAITING).count()
+    counts = Participant.objects.filter(event=event, role__in=TAKES_PLACE).aggregate(
+        taken=Count("pk", filter=Q(state=ParticipantState.CONFIRMED)),
+        waiting=Count("pk", filter=Q(state=ParticipantState.WAITING)),
+    )
+    event.taken, event.waiting = counts["taken"], counts["waiting"]
     if event.capacity is not None:
         event.places_over = min(event.places_over, max(0, event.taken - event.capacity))
     event.page_version += 1

@@ -35,6 +35,7 @@ from tests.factories.events import (
     FigureSnapshotFactory,
     ParticipantFactory,
     PersonFactory,
+    PhoneCallFactory,
     PointFactory,
     PointListFactory,
     ProgrammeItemFactory,

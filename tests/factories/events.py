@@ -18,7 +18,7 @@ from events.programme.models import (
     Quotation,
     Stop,
 )
-from events.registration.models import Answer, Participant, Person, Question, Registration
+from events.registration.models import Answer, CallOutcome, Participant, Person, PhoneCall, Question, Registration
 from events.registration.states import ParticipantState
 from tests.factories.base import ModelFactory, days_from_now, now
 from tests.factories.entities import CountyFactory, EntityFactory, SupportCentreFactory
@@ -248,3 +248,14 @@ class FigureSnapshotFactory(ModelFactory):
     scope = factory.Sequence(lambda n: f"region:{n + 3000}")
     signature = "0"
     counted_at = factory.LazyFunction(now)
+
+
+class PhoneCallFactory(ModelFactory):
+    """Nobody answered."""
+
+    class Meta:
+        model = PhoneCall
+
+    participant = factory.SubFactory(ParticipantFactory, waiting=True)
+    registration = factory.SelfAttribute("participant.registration")
+    outcome = CallOutcome.NO_ANSWER

@@ -67,10 +67,11 @@ def test_all_or_none_waits_whole_when_it_does_not_fit() -> None:
 
 
 def test_nobody_overtakes_those_who_wait() -> None:
-    event = EventFactory(published=True, capacity=2)
+    event = EventFactory(published=True, capacity=3)
+    sign_up(event, "Maria Sum")
     sign_up(event, "Anna Lis", "Jan Lis", "Ewa Lis", all_or_none=True)
     sign_up(event, "Piotr Bąk")
-    assert states(event)[-1] == State.WAITING
+    assert states(event) == [State.CONFIRMED, *[State.WAITING] * 4]
 
 
 def test_a_freed_place_goes_to_the_first_whom_it_fits(sweep_outbox) -> None:  # type: ignore[no-untyped-def]
