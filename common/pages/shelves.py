@@ -32,6 +32,11 @@ def portion(queryset: QuerySet[M], page: int, size: int) -> Portion:
     return Portion(rows[:size], more=len(rows) > size)
 
 
+def first_of(rows: list[Any], size: int) -> Portion:
+    """The first portion from at most `size + 1` rows that a prepared query gave."""
+    return Portion(rows[:size], more=len(rows) > size)
+
+
 @dataclass(frozen=True, slots=True)
 class FilledShelf:
     """A shelf with the rows that the page shows; the addresses of its neighbours are empty where there is none."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.utils.translation import gettext
 
 from common.pages.links import prefix
@@ -30,6 +30,8 @@ SEARCH_KEY = "partnership"
 PAGE_SIZE = 20
 TIMELINE_LENGTH = 40
 NAMED_JOININGS = 4
+# What another page shows of a partnership.
+NAMED = ("slug", "name", "name_en", "lead", "lead_en", "sort_name", "state")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,8 @@ def partnerships_of_entity(entity_id: int) -> QuerySet[PartnershipMember]:
     return (
         PartnershipMember.objects.filter(entity=entity_id, partnership__state="published")
         .select_related("partnership")
-        .order_by("left_on", "partnership__sort_name")
+        .only("role", "joined_on", "left_on", *(f"partnership__{name}" for name in NAMED))
+        .order_by(F("left_on").desc(nulls_first=True), "partnership__sort_name", "pk")
     )
 
 

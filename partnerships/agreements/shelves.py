@@ -4,7 +4,8 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext, gettext_lazy
 
-from common.pages.shelves import Portion, portion
+from common.pages.shelves import Portion, first_of, portion
+from common.prepared import Prepared
 from common.sockets import Shelf
 from common.text.bilingual import Said, said
 from common.text.polish import date_range
@@ -19,6 +20,10 @@ TEMPLATE = "partnerships/agreements/shelf.html"
 COLUMNS = ("slug", "name", "name_en", "lead", "lead_en", "sort_name", "state")
 
 
+# The first portion of the entity's page, which is read far more often than the others.
+_FIRST = Prepared(lambda key: partnerships_of_entity(key)[: SIZE + 1])
+
+
 class Row(NamedTuple):
     """A partnership on another thing's page."""
 
@@ -30,7 +35,7 @@ class Row(NamedTuple):
 
 def of_entity(entity: Entity, page: int) -> Portion:
     """Partnerships of an entity, with its role and days."""
-    found = portion(partnerships_of_entity(entity.pk), page, SIZE)
+    found = portion(partnerships_of_entity(entity.pk), page, SIZE) if page > 1 else first_of(_FIRST(entity.pk), SIZE)
     return Portion([_row(row.partnership, _part(row)) for row in found], more=found.more)
 
 
