@@ -30,7 +30,7 @@ def of_entity(entity: Entity, page: int) -> Sequence[Any]:
     rows = entity.event_roles.exclude(role=EntityRole.REPRESENTED).filter(event__in=Event.objects.public())
     found = portion(
         rows.select_related("event")
-        .only("role", *(f"event__{name}" for name in SHOWN))
+        .only("role", "entity_id", *(f"event__{name}" for name in SHOWN))
         .order_by("-event__starts_on", "-event_id", "position"),
         page,
         SIZE,
