@@ -37,7 +37,7 @@ def _compile_messages() -> None:
     """`make test` compiles the catalogues; a bare `pytest` must not run with old ones or none."""
     for po in settings.BASE_DIR.glob("locale/*/LC_MESSAGES/*.po"):
         mo = po.with_suffix(".mo")
-        if not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime:
+        if not mo.exists() or mo.stat().st_mtime <= po.stat().st_mtime:
             with po.open("rb") as source, mo.open("wb") as target:
                 write_mo(target, read_po(source))
 
