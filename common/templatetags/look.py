@@ -10,7 +10,8 @@ from html import escape
 from typing import Any, NamedTuple
 
 from django import template
-from django.forms import BaseForm
+from django.core.exceptions import ValidationError
+from django.forms import BaseForm, BoundField
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS, WEEKDAYS_ABBR
@@ -148,15 +149,31 @@ class FormError(NamedTuple):
 
 @register.simple_tag
 def form_errors(form: BaseForm | None, forms: Iterable[BaseForm] | None = None) -> list[FormError]:
-    """Errors of one form, or of several on a page, in the order of their fields; for components/summary.html."""
+    """Errors of one form, or of several on a page, in the order of their fields; for components/summary.html.
+
+    A form that is one of several says by its `heading` which one it is.
+    """
     found = []
     for each in [*([form] if form is not None else []), *(forms or [])]:
         found += [FormError("", str(error)) for error in each.non_field_errors()]
+        found += [FormError("", str(error)) for field in each.hidden_fields() for error in field.errors]
         for field in each.visible_fields():
             place = field.id_for_label or f"{field.auto_id}_0"
-            label = str(field.label).rstrip("?:. ")
-            found += [FormError(place, f"{label}: {_begun_small(str(error))}") for error in field.errors]
+            found += [FormError(place, _in_a_list(field, error)) for error in field.errors.as_data()]
     return found
+
+
+def _in_a_list(field: BoundField, error: ValidationError) -> str:
+    """The message as it stands away from its field: a general one is preceded by the field's label."""
+    text = str(error.messages[0])
+    default: dict[str, Any] = {}
+    for kind in reversed(type(field.field).__mro__):
+        default.update(getattr(kind, "default_error_messages", {}))
+    ours = field.field.error_messages.get(error.code)
+    says_it_all = error.code is None or (ours is not None and ours is not default.get(error.code))
+    before = [str(getattr(field.form, "heading", "")), "" if says_it_all else str(field.label).rstrip("?:. ")]
+    where = ", ".join(filter(None, before))
+    return f"{where}: {_begun_small(text)}" if where else text
 
 
 def _begun_small(sentence: str) -> str:

@@ -227,6 +227,11 @@ class PersonForm(forms.Form):
             require(self, self.questions)
         return data
 
+    @property
+    def heading(self) -> str:
+        """Which of the other people this is."""
+        return _("Other person %(n)s") % {"n": int(str(self.prefix).rpartition("-")[2]) + 1}
+
     def is_filled(self) -> bool:
         """Whether a person was named here."""
         return bool(self.is_valid() and self.cleaned_data.get("last_name"))
