@@ -77,7 +77,7 @@ UNKNOWN = {
     "document_id": (10**9, 10**30),
 }
 
-PUBLIC = [key for key, line in TABLE.items() if line.answers == OPEN and not line.query]
+PUBLIC = [key for key, line in TABLE.items() if line.answers == OPEN and not line.query and not line.post]
 CACHED = [key for key in PUBLIC if addresses()[key.split(" @")[0]].is_cached_page]
 HTML_ERROR = re.compile(r'<html lang="pl">.*<h1>', re.DOTALL)
 
