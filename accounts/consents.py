@@ -19,3 +19,15 @@ def keep_consents(*, subject: UUID, notice_ids: Iterable[int | None], source: st
         ],
         ignore_conflicts=True,
     )
+
+
+def given_kinds(*, subject: UUID) -> set[str]:
+    """Kinds of the notices that hold now for this person: agreed to, or shown, and not taken back."""
+    rows = Consent.objects.filter(subject=subject, withdrawn_at__isnull=True)
+    return set(rows.values_list("notice__kind", flat=True))
+
+
+def withdraw_consents(*, subject: UUID, kinds: Iterable[str]) -> int:
+    """The person takes back what they agreed to; the row stays and says until when it held."""
+    rows = Consent.objects.filter(subject=subject, notice__kind__in=list(kinds), withdrawn_at__isnull=True)
+    return rows.update(withdrawn_at=timezone.now())

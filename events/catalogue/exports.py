@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from icalendar import Calendar, vDuration
+from icalendar import Calendar, vCalAddress, vDuration
 from icalendar import Event as Entry
 
 from common.pages.links import prefix
@@ -39,6 +39,37 @@ def calendar_of(events: Iterable[Event], *, name: str = "") -> bytes:
         calendar.add("x-published-ttl", vDuration(timedelta(hours=1)))
     for event in events:
         calendar.add_component(_entry(event))
+    calendar.add_missing_timezones()
+    return calendar.to_ical()
+
+
+def invitation_of(
+    event: Event, *, uid: str, attendee: str, organiser: str, moment: datetime, cancelled: bool = False
+) -> bytes:
+    """The event in one person's calendar: METHOD:REQUEST, or CANCEL with a higher SEQUENCE under the same UID.
+
+    SEQUENCE follows the version of the event's row, which every change raises.
+    """
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", f"-//{settings.SITE_NAME}//OWES Portal//PL")
+    calendar.add("method", "CANCEL" if cancelled else "REQUEST")
+    entry = _entry(event)
+    for name, value in {
+        "uid": f"{uid}@{urlsplit(settings.SITE_URL).hostname}",
+        "dtstamp": moment,
+        "sequence": 2 * event.page_version + cancelled,
+        "status": "CANCELLED" if cancelled else "CONFIRMED",
+    }.items():
+        del entry[name]
+        entry.add(name, value)
+    entry.add("organizer", vCalAddress(f"mailto:{organiser}"))
+    guest = vCalAddress(f"mailto:{attendee}")
+    guest.params["PARTSTAT"], guest.params["RSVP"] = "ACCEPTED", "FALSE"
+    entry.add("attendee", guest)
+    if event.online_url and not cancelled:
+        entry.add("conference", event.online_url, parameters={"VALUE": "URI", "FEATURE": "VIDEO"})
+    calendar.add_component(entry)
     calendar.add_missing_timezones()
     return calendar.to_ical()
 

@@ -1,17 +1,37 @@
 """Mails of the registration; each is a row of the outbox, written in the transaction of the act."""
 
+from email.utils import parseaddr
+
 from django.conf import settings
+from django.utils import timezone
 
 from common.outbox.render import render_mail
 from common.outbox.services import queue_mail
+from events.catalogue.exports import invitation_of
 from events.catalogue.models import Event
 from events.registration.models import Participant, Registration
 from events.registration.states import ParticipantState
 
+REQUEST, CANCEL = "REQUEST", "CANCEL"  # methods of iTIP
 
-def _send(template: str, registration: Registration, event: Event, key: str, **context: object) -> None:
-    """Mail the registrant, if they left an address; `key` makes each occasion's mail one."""
-    if not registration.email:
+
+def _send(
+    template: str,
+    registration: Registration,
+    event: Event,
+    key: str,
+    *,
+    to: str = "",
+    calendar: str = "",
+    uid: str = "",
+    **context: object,
+) -> None:
+    """Mail the registrant (or `to`), if they left an address; `key` makes each occasion's mail one.
+
+    `calendar` (REQUEST or CANCEL) puts the event into the recipient's calendar, or takes it out.
+    """
+    to = to or registration.email
+    if not to:
         return
     prefix = "/en" if registration.language == "en" else ""
     subject, text, html = render_mail(
@@ -25,14 +45,66 @@ def _send(template: str, registration: Registration, event: Event, key: str, **c
         },
         registration.language,
     )
+    attachments = []
+    if calendar:
+        entry = invitation_of(
+            event,
+            uid=uid or f"registration-{registration.key}",
+            attendee=to,
+            organiser=event.contact_email or event.centre.email or parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
+            moment=timezone.now(),
+            cancelled=calendar == CANCEL,
+        )
+        attachments = [("wydarzenie.ics", f"text/calendar; method={calendar}", entry)]
     queue_mail(
-        to=registration.email,
+        to=to,
         subject=subject,
         text=text,
         html=html,
         reply_to=event.contact_email,
+        attachments=attachments,
         key=key,
         about=f"{template} {event.slug}",
+    )
+
+
+def _own_place(participant: Participant) -> str:
+    return f"participant-{participant.key}"
+
+
+def mail_colleague(participant: Participant, registration: Registration, event: Event) -> None:
+    """Somebody registered this person: who, for what, why we have their data, and their own link."""
+    prefix = "/en" if registration.language == "en" else ""
+    _send(
+        "colleague",
+        registration,
+        event,
+        key=f"participant:{participant.pk}:colleague:{participant.token[:8]}:{participant.email}"[:200],
+        to=participant.email,
+        calendar=REQUEST if participant.state == ParticipantState.CONFIRMED else "",
+        uid=_own_place(participant),
+        participant=participant,
+        person_url=f"{settings.SITE_URL}{prefix}/zgloszenie/osoba/{participant.token}/",
+    )
+
+
+def _tell_colleague(template: str, participant: Participant, event: Event, *, key: str, calendar: str) -> None:
+    """What happened to the place, to the person themselves, when somebody else registered them."""
+    registration = participant.registration
+    if not participant.email or participant.email.lower() == registration.email.lower():
+        return
+    prefix = "/en" if registration.language == "en" else ""
+    person_url = f"{settings.SITE_URL}{prefix}/zgloszenie/osoba/{participant.token}/"
+    _send(
+        template,
+        registration,
+        event,
+        key=f"{key}:own",
+        to=participant.email,
+        calendar=calendar,
+        uid=_own_place(participant),
+        participant=participant,
+        own_url=person_url,
     )
 
 
@@ -43,6 +115,7 @@ def mail_registered(registration: Registration, event: Event, participants: list
         registration,
         event,
         key=f"registration:{registration.pk}:registered",
+        calendar=REQUEST if any(p.state == ParticipantState.CONFIRMED for p in participants) else "",
         confirmed=[p for p in participants if p.state == ParticipantState.CONFIRMED],
         waiting=[p for p in participants if p.state == ParticipantState.WAITING],
         pending=[p for p in participants if p.state == ParticipantState.PENDING],
@@ -52,27 +125,26 @@ def mail_registered(registration: Registration, event: Event, participants: list
 def mail_promoted(participant: Participant, event: Event) -> None:
     """A place was freed: the person moved up from the waiting list."""
     moment = f"{participant.confirmed_at:%Y%m%d%H%M%S%f}"
-    _send(
-        "promoted",
-        participant.registration,
-        event,
-        key=f"participant:{participant.pk}:promoted:{moment}",
-        participant=participant,
-    )
+    key = f"participant:{participant.pk}:promoted:{moment}"
+    _send("promoted", participant.registration, event, key=key, calendar=REQUEST, participant=participant)
+    _tell_colleague("promoted", participant, event, key=key, calendar=REQUEST)
 
 
 def mail_resigned(participant: Participant, event: Event) -> None:
     """The place was given up."""
     moment = f"{participant.cancelled_at:%Y%m%d%H%M%S%f}"
-    _send(
-        "resigned",
-        participant.registration,
-        event,
-        key=f"participant:{participant.pk}:resigned:{moment}",
-        participant=participant,
-    )
+    key = f"participant:{participant.pk}:resigned:{moment}"
+    still = participant.registration.participants.filter(state=ParticipantState.CONFIRMED).exists()
+    calendar = "" if still else CANCEL
+    _send("resigned", participant.registration, event, key=key, calendar=calendar, participant=participant)
+    _tell_colleague("resigned", participant, event, key=key, calendar=CANCEL)
 
 
 def mail_cancelled_event(registration: Registration, event: Event) -> None:
     """The event will not take place."""
-    _send("event_cancelled", registration, event, key=f"registration:{registration.pk}:event-cancelled")
+    _send(
+        "event_cancelled", registration, event, key=f"registration:{registration.pk}:event-cancelled", calendar=CANCEL
+    )
+    for person in registration.participants.filter(state__in=[ParticipantState.CONFIRMED, ParticipantState.WAITING]):
+        key = f"participant:{person.pk}:event-cancelled"
+        _tell_colleague("event_cancelled", person, event, key=key, calendar=CANCEL)

@@ -17,6 +17,7 @@ from common.pages.cache import private_page
 from common.ratelimit import allow, visitor
 from events.catalogue.models import Event
 from events.catalogue.services import EventRefused
+from events.registration.colleagues import may_change
 from events.registration.forms import PersonFormSet, RegistrationForm, new_form_key
 from events.registration.intake import PREFIX, reason, rows_after, somebody, take_in, typed_in, with_row_count
 from events.registration.models import Question
@@ -111,7 +112,12 @@ def own_registration(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     positions = waiting_positions(registration)
     rows = [(person, positions.get(person.pk)) for person in registration.participants.all()]
-    context = {"registration": registration, "event": registration.event, "rows": rows}
+    context = {
+        "registration": registration,
+        "event": registration.event,
+        "rows": rows,
+        "may_change": may_change(registration.event, timezone.now()),
+    }
     return render(request, "events/registration/own.html", context)
 
 

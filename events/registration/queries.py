@@ -18,6 +18,20 @@ def registration_by_token(token: str) -> Registration | None:
     )
 
 
+def participant_by_token(token: str) -> Participant | None:
+    """The participant of a secret link, with the event; None for a link that was never given."""
+    rows = Participant.objects.filter(token=token, erased_at__isnull=True)
+    return rows.select_related("event__centre", "registration", "entity").first()
+
+
+def waiting_position(person: Participant) -> int | None:
+    """Place on the waiting list, from 1; None for who does not wait."""
+    if person.state != ParticipantState.WAITING:
+        return None
+    waiting = Participant.objects.filter(event_id=person.event_id, state=ParticipantState.WAITING)
+    return waiting.filter(queue_number__lte=person.queue_number).count()
+
+
 def waiting_positions(registration: Registration) -> dict[int, int]:
     """Place on the waiting list (from 1) of each waiting participant of the registration."""
     waiting = Participant.objects.filter(event_id=registration.event_id, state=ParticipantState.WAITING)

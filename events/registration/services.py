@@ -20,6 +20,7 @@ from entities.territory.models import County
 from events.catalogue.models import Event
 from events.catalogue.services import EventRefused, lock_event, show_event
 from events.catalogue.states import EVENT_MOVES, EventState
+from events.registration.colleagues import introduce
 from events.registration.emails import mail_cancelled_event, mail_promoted, mail_registered, mail_resigned
 from events.registration.models import ForWhom, Participant, ParticipantRole, Registration, Source
 from events.registration.persons import Named, identify
@@ -137,6 +138,7 @@ def register(
     _recounted(event)
     record(verb="registration.register", obj=registration, by=terms.by, after={"people": len(participants)})
     mail_registered(registration, event, participants)
+    introduce(participants, registration, event)
     return registration
 
 

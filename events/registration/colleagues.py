@@ -1,0 +1,158 @@
+"""What people change themselves: details, one person for another, consents, needs. Each under the event's lock."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.consents import given_kinds, keep_consents, withdraw_consents
+from accounts.models import NoticeKind
+from common.acts.services import record
+from common.fields import new_token
+from common.text.folding import sort_key
+from events.catalogue.models import Event
+from events.catalogue.services import EventRefused, lock_event
+from events.catalogue.states import EventState
+from events.registration.emails import mail_colleague
+from events.registration.models import Answer, Participant, Registration
+from events.registration.persons import Named, identify
+from events.registration.queries import latest_notice
+from events.registration.questions import Answers, save_answers
+from events.registration.states import ParticipantState
+
+PURPOSES = (NoticeKind.CONSENT_CONTACT, NoticeKind.CONSENT_INVITATIONS, NoticeKind.CONSENT_PORTRAIT)
+COMING = frozenset({ParticipantState.CONFIRMED, ParticipantState.WAITING, ParticipantState.PENDING})
+
+
+@dataclass(frozen=True)
+class Details:
+    """A participant as typed."""
+
+    first_name: str
+    last_name: str
+    function: str = ""
+    email: str = ""
+
+
+def may_change(event: Event, now: datetime) -> bool:
+    """Until the event begins; where it has no hours, until the end of its first day."""
+    if event.state != EventState.PUBLISHED:
+        return False
+    today, clock = timezone.localdate(now), timezone.localtime(now).time()
+    return today < event.starts_on or (
+        today == event.starts_on and (event.starts_at is None or clock < event.starts_at)
+    )
+
+
+@transaction.atomic
+def correct_person(*, participant_id: int, details: Details, by: int | None, note: str = "") -> Participant:
+    """The same human being, spelt right. A new e-mail address gets the person's own link."""
+    event, participant = _locked(participant_id)
+    before = participant.email
+    changed = [name for name, value in vars(details).items() if getattr(participant, name) != value]
+    if changed:
+        _write(participant, details)
+        record(verb="participant.correct", obj=participant, by=by, after={"fields": changed}, note=note)
+        if details.email and details.email.lower() != before.lower():
+            introduce([participant], participant.registration, event)
+    return participant
+
+
+@transaction.atomic
+def replace_person(*, participant_id: int, details: Details, by: int | None, note: str = "") -> Participant:
+    """Another person takes the place: same place in the queue, new links and ticket; needs and consents are not theirs.
+
+    Raises EventRefused when the event has begun, or when the place was given up.
+    """
+    event, participant = _locked(participant_id)
+    was = participant.person_id
+    [participant.person] = identify(
+        [Named(details.first_name, details.last_name, details.email, participant.entity_id)]
+    )
+    withdraw_consents(subject=participant.key, kinds=PURPOSES)
+    participant.token, participant.ticket, participant.needs = new_token(), new_token(), ""
+    participant.save(update_fields=["person", "token", "ticket", "needs"])
+    _write(participant, details)
+    Answer.objects.filter(participant=participant).delete()
+    record(
+        verb="participant.replace",
+        obj=participant,
+        by=by,
+        before={"person": was},
+        after={"person": participant.person_id},
+        note=note,
+    )
+    introduce([participant], participant.registration, event)
+    return participant
+
+
+def _locked(participant_id: int) -> tuple[Event, Participant]:
+    event_id = Participant.objects.values_list("event_id", flat=True).get(pk=participant_id)
+    event = lock_event(event_id)
+    participant = Participant.objects.select_related("registration").get(pk=participant_id)
+    if not may_change(event, timezone.now()):
+        raise EventRefused("begun")
+    if participant.state not in COMING:
+        raise EventRefused("given-up")
+    return event, participant
+
+
+def _write(participant: Participant, details: Details) -> None:
+    for name, value in vars(details).items():
+        setattr(participant, name, value)
+    participant.sort_name = sort_key(f"{details.last_name} {details.first_name}")
+    participant.save(update_fields=["first_name", "last_name", "function", "email", "sort_name"])
+
+
+@transaction.atomic
+def change_registration(*, registration_id: int, phone: str, answers: Answers, note: str = "") -> None:
+    """The registrant's phone and the answers of the whole registration."""
+    registration = Registration.objects.select_for_update(of=("self",)).select_related("event").get(pk=registration_id)
+    if not may_change(registration.event, timezone.now()):
+        raise EventRefused("begun")
+    registration.phone = phone
+    registration.save(update_fields=["phone"])
+    Answer.objects.filter(registration=registration, participant=None).delete()
+    save_answers(registration, answers)
+    record(verb="registration.change", obj=registration, by=None, note=note)
+
+
+def introduce(people: Collection[Participant], registration: Registration, event: Event) -> None:
+    """Those with an address of their own get their link with the information about their data (art. 14)."""
+    strangers = [one for one in people if one.email and one.email.lower() != registration.email.lower()]
+    if not strangers:
+        return
+    notice = latest_notice(NoticeKind.COLLEAGUE, event.centre.slug)
+    for person in strangers:
+        keep_consents(subject=person.key, notice_ids=[notice.pk if notice else None], source="mail")
+        mail_colleague(person, registration, event)
+
+
+def consents_of(participant: Participant) -> set[str]:
+    """The purposes to which the person agrees now."""
+    return given_kinds(subject=participant.key) & set(PURPOSES)
+
+
+@transaction.atomic
+def choose(*, participant_id: int, agreed: Collection[str], needs: str) -> None:
+    """The person's own word: to which purposes they agree from now on, and what they need."""
+    participant = (
+        Participant.objects.select_for_update(of=("self",)).select_related("event__centre").get(pk=participant_id)
+    )
+    had = consents_of(participant)
+    wanted = {kind for kind in PURPOSES if kind in agreed}
+    withdraw_consents(subject=participant.key, kinds=had - wanted)
+    fresh = [latest_notice(kind, participant.event.centre.slug) for kind in PURPOSES if kind in wanted - had]
+    keep_consents(subject=participant.key, notice_ids=[one and one.pk for one in fresh], source="own link")
+    if participant.needs != needs:
+        participant.needs = needs
+        participant.save(update_fields=["needs"])
+    record(
+        verb="participant.choose",
+        obj=participant,
+        by=None,
+        before={"agreed": sorted(had)},
+        after={"agreed": sorted(wanted)},
+    )
