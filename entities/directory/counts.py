@@ -87,8 +87,8 @@ def is_enterprise(today: date) -> Q:
     return Q(enterprise_from__lte=today) & (Q(enterprise_until__isnull=True) | Q(enterprise_until__gte=today))
 
 
-def cube_of(entities: QuerySet[Entity], today: date, name: str) -> list[Cell]:
-    """The entities by kind, status and partnership; `name` is the column with the name of a kind."""
+def cube_rows(entities: QuerySet[Entity], today: date, name: str) -> Any:
+    """The entities grouped by kind, status and partnership; `name` is the column with the name of a kind."""
     flags: dict[str, Any] = {
         "enterprise": ExpressionWrapper(
             Q(enterprise_from__isnull=False) & is_enterprise(today), output_field=BooleanField()
@@ -97,7 +97,11 @@ def cube_of(entities: QuerySet[Entity], today: date, name: str) -> list[Cell]:
     }
     flagged: Any = entities.order_by().annotate(**flags)  # the checker does not see through **flags
     kind = ("kind_id", "kind__group", f"kind__{name}", "kind__position")
-    rows = flagged.values_list(*kind, "enterprise", "partnered").annotate(n=Count("pk"))
+    return flagged.values_list(*kind, "enterprise", "partnered").annotate(n=Count("pk"))
+
+
+def cube_of(rows: Iterable[Any]) -> list[Cell]:
+    """The rows of the cube, read."""
     return [Cell(KindName(*row[:4]), *row[4:]) for row in rows]
 
 
@@ -118,11 +122,16 @@ def sums(cube: Iterable[Cell], wishes: Wishes) -> dict[str, Any]:
     return {"total": total, "kinds": kinds, "enterprises": enterprises, "partnered": partnered}
 
 
-def count_counties(entities: QuerySet[Entity], chosen: CountyName | None) -> tuple[dict[str, CountyName], Counter[str]]:
-    """The counties of these entities in the alphabet (and the chosen one), with how many there are in each."""
+def county_rows(entities: QuerySet[Entity]) -> Any:
+    """The entities grouped by county."""
     columns = ("county_id", "county__slug", "county__name", "county__is_city", "county__sort_name")
-    rows = entities.filter(county__isnull=False).order_by().values_list(*columns).annotate(n=Count("pk"))
-    counties, counts = {}, Counter[str]()
+    return entities.filter(county__isnull=False).order_by().values_list(*columns).annotate(n=Count("pk"))
+
+
+def count_counties(rows: Iterable[Any], chosen: CountyName | None) -> tuple[dict[str, CountyName], Counter[str]]:
+    """The counties of the list in the alphabet (and the chosen one), with how many entities there are in each."""
+    counties: dict[str, CountyName] = {}
+    counts: Counter[str] = Counter()
     for *county, n in rows:
         counties[county[0]] = CountyName(*county)
         counts[county[0]] = n
@@ -131,13 +140,17 @@ def count_counties(entities: QuerySet[Entity], chosen: CountyName | None) -> tup
     return dict(sorted(counties.items(), key=lambda pair: pair[1].sort_name)), counts
 
 
-def count_activities(entities: QuerySet[Entity]) -> Counter[str]:
-    """How many of these entities offer something of each upper category."""
+def activity_rows(entities: QuerySet[Entity]) -> Any:
+    """The entities grouped by all that they do."""
+    return entities.order_by().values_list("activities").annotate(n=Count("pk"))
+
+
+def count_activities(rows: Iterable[Any]) -> Counter[str]:
+    """How many entities offer something of each upper category."""
     counts: Counter[str] = Counter()
-    for activities, n in entities.order_by().values_list("activities").annotate(n=Count("pk")):
-        for code in activities.strip("|").split("|"):
+    for activities, n in rows:
+        for code in filter(None, activities.split("|")):
             counts[code] += n
-    del counts[""]
     return counts
 
 

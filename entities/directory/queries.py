@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from common.pages.paging import keyset
+from common.prepared import Prepared
 from common.search.queries import matching_ids
 from common.text.polish import is_english
 from entities.directory.counts import (
@@ -16,10 +17,13 @@ from entities.directory.counts import (
     CountyName,
     KindName,
     Wishes,
+    activity_rows,
     count_activities,
     count_counties,
     count_lower,
+    county_rows,
     cube_of,
+    cube_rows,
     is_enterprise,
     sums,
 )
@@ -66,7 +70,9 @@ class Listing:
 def listing(wishes: Wishes, cursor: str, today: date) -> Listing:
     """The page of the directory that fits the wishes; codes that no list knows are dropped from them."""
     name = "name_en" if is_english() else "name"
-    categories = {row[0]: CategoryName(*row) for row in ServiceCategory.objects.values_list("code", "parent_id", name)}
+    categories = {row[0]: CategoryName(*row) for row in _CATEGORIES[name]()}
+    if wishes == Wishes() and not cursor:
+        return _opened(categories, today, name)
     county = _county_named(wishes.county)
     wishes = replace(
         wishes,
@@ -75,15 +81,16 @@ def listing(wishes: Wishes, cursor: str, today: date) -> Listing:
     )
     worded = _worded(wishes.q)
     offering = with_services(worded, wishes.categories, categories.values())
-    cube = cube_of(_in(offering, county), today, name)
+    cube = cube_of(cube_rows(_in(offering, county), today, name))
     kinds = _kinds(cube, wishes.kinds, name)
     wishes = replace(wishes, kinds=tuple(code for code in wishes.kinds if code in kinds))
     narrowed = _narrowed(offering, wishes, today)
-    counties, in_counties = count_counties(narrowed, county)
+    counties, in_counties = count_counties(county_rows(narrowed), county)
     page = keyset(_in(narrowed, county).only(*ROW_COLUMNS), order=("sort_name",), cursor=cursor, size=PAGE_SIZE)
-    offered = count_activities(_in(_narrowed(worded, wishes, today), county))
+    doing = _in(_narrowed(worded, wishes, today), county)
+    offered = count_activities(activity_rows(doing))
     if opened := opened_categories(wishes, categories):
-        offered += count_lower(_in(_narrowed(worded, wishes, today), county), opened)
+        offered += count_lower(doing, opened)
     return Listing(
         wishes=wishes,
         rows=page.rows,
@@ -92,6 +99,16 @@ def listing(wishes: Wishes, cursor: str, today: date) -> Listing:
         counts=Counts(**sums(cube, wishes), counties=in_counties, categories=offered),
         reference=Reference(kinds, categories, counties),
     )
+
+
+def _opened(categories: dict[str, CategoryName], today: date, name: str) -> Listing:
+    """The directory as it opens: the same queries without wishes, prepared, for it is read the most."""
+    cube, rows = cube_of(_CUBE[name](today)), _FIRST()
+    counties, in_counties = count_counties(_COUNTIES(), None)
+    counts = Counts(**sums(cube, Wishes()), counties=in_counties, categories=count_activities(_ACTIVITIES()))
+    following = f"po-{rows[PAGE_SIZE - 1].pk}" if len(rows) > PAGE_SIZE else None
+    reference = Reference(_kinds(cube, (), name), categories, counties)
+    return Listing(Wishes(), rows[:PAGE_SIZE], following, None, counts, reference)
 
 
 def in_county(county: County, limit: int) -> tuple[list[Entity], int]:
@@ -162,3 +179,13 @@ def _kinds(cube: list[Cell], chosen: tuple[str, ...], name: str) -> dict[str, Ki
         rows = EntityKind.objects.filter(pk__in=missing).values_list("code", "group", name, "position")
         kinds |= {row[0]: KindName(*row) for row in rows}
     return dict(sorted(kinds.items(), key=lambda pair: pair[1].position))
+
+
+_NAMES = ("name", "name_en")
+_CATEGORIES = {
+    name: Prepared(lambda name=name: ServiceCategory.objects.values_list("code", "parent_id", name)) for name in _NAMES
+}
+_CUBE = {name: Prepared(lambda today, name=name: cube_rows(Entity.objects.published(), today, name)) for name in _NAMES}
+_COUNTIES = Prepared(lambda: county_rows(Entity.objects.published()))
+_ACTIVITIES = Prepared(lambda: activity_rows(Entity.objects.published()))
+_FIRST = Prepared(lambda: Entity.objects.published().only(*ROW_COLUMNS).order_by("sort_name", "pk")[: PAGE_SIZE + 1])
