@@ -5,6 +5,7 @@ from django.urls import path
 from events.attendance import panel_views as attendance
 from events.catalogue import panel_views as catalogue
 from events.figures import panel_views as figures
+from events.programme import panel_views as programme
 from events.registration import call_views
 from events.registration import panel_views as registration
 
@@ -13,6 +14,12 @@ urlpatterns = [
     path("wydarzenia/nowe/", catalogue.plan, name="event-plan"),
     path("wydarzenia/<int:pk>/", figures.event, name="event"),
     path("wydarzenia/<int:pk>/zmiana/", catalogue.change, name="event-change"),
+    path("wydarzenia/<int:pk>/plan/<slug:part>/", programme.part, name="event-part"),
+    path("wydarzenia/<int:pk>/ustawienia-zgloszen/", catalogue.registration, name="event-registration"),
+    path("wydarzenia/<int:pk>/okladka/", catalogue.cover, name="event-cover"),
+    path("wydarzenia/<int:pk>/dokumenty/", catalogue.documents, name="event-documents"),
+    path("wydarzenia/<int:pk>/dokumenty/<int:document_id>/", catalogue.document, name="event-document"),
+    path("wydarzenia/<int:pk>/kopia/", programme.duplicate, name="event-duplicate"),
     path("wydarzenia/<int:pk>/publikacja/", catalogue.publish, name="event-publish"),
     path("wydarzenia/<int:pk>/odwolanie/", registration.cancel, name="event-cancel"),
     path("wydarzenia/<int:pk>/zgloszenia/", registration.registrations, name="registrations"),

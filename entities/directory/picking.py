@@ -6,7 +6,6 @@ the suggestions come from (`url`) and how a text is understood (`find`).
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django import forms
@@ -16,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from common.text.folding import sort_key
 from entities.directory.lookup import find_for_staff
 from entities.directory.models import Entity, EntityKind
-from entities.directory.services import propose_entity
+from entities.directory.services import Proposed
 from entities.directory.states import EntityState
 
 LONGEST = 250
@@ -28,19 +27,6 @@ class Picked(NamedTuple):
     text: str = ""
     id: str = ""
     kind: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Proposed:
-    """An entity that the directory does not have yet."""
-
-    name: str
-    kind: EntityKind
-
-
-def entity_of(choice: Entity | Proposed | None, *, by: int | None) -> Entity | None:
-    """The entity chosen; a proposed one is entered now, unlisted until the staff look at it."""
-    return propose_entity(name=choice.name, kind=choice.kind, by=by) if isinstance(choice, Proposed) else choice
 
 
 def described(entity: Entity) -> str:

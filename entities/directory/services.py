@@ -5,6 +5,7 @@ page) makes all pages stale; any other change only those of the directory.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -58,6 +59,14 @@ class NewService(NamedTuple):
     description: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """An entity that the directory does not have yet, as typed where it is needed."""
+
+    name: str
+    kind: EntityKind
+
+
 def lock_entity(entity_id: int) -> Entity:
     """The entity's row, locked until the end of the transaction."""
     return Entity.objects.select_for_update(of=("self",)).get(pk=entity_id)
@@ -84,6 +93,11 @@ def propose_entity(
     return enter_entity(
         by=by, name=name, kind=kind, state=EntityState.PROPOSED, county=county, town=town.strip(), nip=nip
     )
+
+
+def entity_of(choice: Entity | Proposed | None, *, by: int | None) -> Entity | None:
+    """The entity chosen; a proposed one is entered now, unlisted until the staff look at it."""
+    return propose_entity(name=choice.name, kind=choice.kind, by=by) if isinstance(choice, Proposed) else choice
 
 
 @transaction.atomic

@@ -72,3 +72,109 @@ class EventForm(forms.ModelForm):
         if opens and closes and closes <= opens:
             self.add_error("closes_at", _("Registration closes before it opens: correct one of the times."))
         return data
+
+
+class BasicsForm(EventForm):
+    """What an event is, once it is planned: places and registration have pages of their own."""
+
+    class Meta(EventForm.Meta):
+        fields = [
+            "title", "kind", "centre", "starts_on", "ends_on", "starts_at", "ends_at", "online_url", "theme", "lead",
+            "aim", "description", "target_group", "target_region", "cost", "project", "partnership", "follows",
+            "section", "assumption", "accessibility", "contact_name", "contact_function", "contact_phone",
+            "contact_email", "title_en", "theme_en", "lead_en",
+        ]  # fmt: skip
+        widgets = EventForm.Meta.widgets | {
+            "description": forms.Textarea(attrs={"rows": 8}),
+            "lead_en": forms.Textarea(attrs={"rows": 3}),
+        }
+        labels = {"follows": _("It follows the event")}
+        help_texts = {
+            "ends_on": _("Leave empty for a one-day event."),
+            "assumption": _("Only when the papers give no full date: what you took for certain."),
+            "target_region": _("In the genitive, for example: województwa lubuskiego."),
+        }
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, **kwargs)
+        near = Event.objects.filter(centre_id=self.instance.centre_id).exclude(pk=self.instance.pk)
+        self.fields["follows"].queryset = near.order_by("-starts_on", "-id")
+
+
+class RegistrationSettingsForm(forms.ModelForm):
+    """Who may come and how: the window, places, limits, the waiting list."""
+
+    counted_roles = forms.MultipleChoiceField(
+        label=_("Who counts among the participants"),
+        choices=[],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("The report counts these people."),
+    )
+
+    class Meta:
+        model = Event
+        fields = [
+            "registration_mode", "capacity", "entity_limit", "opens_at", "closes_at", "has_waiting_list",
+            "promotion_stops_at", "counted_roles",
+        ]  # fmt: skip
+        widgets = {"opens_at": MOMENT, "closes_at": MOMENT, "promotion_stops_at": MOMENT}
+        labels = {
+            "registration_mode": _("How people register"),
+            "has_waiting_list": _("When places run out, keep a waiting list"),
+            "promotion_stops_at": _("Free places go to the waiting list by themselves until"),
+        }
+        help_texts = {
+            "capacity": _("Leave empty when there is no limit."),
+            "promotion_stops_at": _("Later you call people from the list. For example noon of the day before."),
+        }
+
+    def __init__(self, *args: Any, roles: list[tuple[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["counted_roles"].choices = [(value, capfirst(str(label))) for value, label in roles]
+        mode = self.fields["registration_mode"]
+        mode.choices = [(value, capfirst(str(label))) for value, label in mode.choices]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        opens, closes = data.get("opens_at"), data.get("closes_at")
+        if opens and closes and closes <= opens:
+            self.add_error("closes_at", _("Registration closes before it opens: correct one of the times."))
+        return data
+
+
+class CoverForm(forms.Form):
+    """The picture that opens the page, with its words."""
+
+    picture = forms.FileField(
+        label=_("Picture"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        help_text=_("JPEG, PNG or WebP, taken lengthwise, at best 1600 pixels wide."),
+    )
+    alt = forms.CharField(
+        label=_("What is in the picture"),
+        max_length=250,
+        help_text=_("For people who do not see it: one sentence."),
+        error_messages={"required": _("Describe the picture in a sentence.")},
+    )
+    caption = forms.CharField(label=_("Caption"), max_length=250, required=False)
+    credit = forms.CharField(label=_("Author of the picture"), max_length=120, required=False)
+
+    def __init__(self, *args: Any, has_cover: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.has_cover = has_cover
+        self.fields["picture"].required = not has_cover
+
+
+class DocumentForm(forms.Form):
+    """A file to keep with the event."""
+
+    file = forms.FileField(label=_("File"), help_text=_("PDF, a text document, a spreadsheet or a presentation."))
+    title = forms.CharField(label=_("What it is"), max_length=200, help_text=_("For example: Programme of the visit"))
+    is_public = forms.BooleanField(
+        label=_("Everyone may download it"),
+        required=False,
+        initial=True,
+        help_text=_("Untick for evidence: signed lists, invoices."),
+    )

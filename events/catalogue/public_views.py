@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from common.pages.cache import Row, cached_page
+from common.pages.cache import Row, cached_page, private_page
 from common.pages.head import Head
 from common.pages.shelves import PARAM, fill
 from common.slugs.services import moved_to
@@ -17,9 +17,10 @@ from events.catalogue import filters
 from events.catalogue.calendars import code, last_of, month_of, neighbours, weeks_of
 from events.catalogue.exports import CONTENT_TYPE, calendar_of
 from events.catalogue.models import Event, EventDocument
-from events.catalogue.queries import Criteria, for_feed, in_month, listing, names_of, public_event
+from events.catalogue.queries import Criteria, for_feed, in_month, listing, names_of, previewed_event, public_event
 from events.catalogue.rows import agenda_rows
 from events.catalogue.sockets import EVENT_SHELVES
+from events.catalogue.states import EventState
 from events.programme.page import event_page
 from events.programme.queries import with_parts
 from files.downloads import stored_file_response
@@ -101,6 +102,26 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
     more = [(filled.shelf.title, f"#{filled.shelf.key}") for filled in shelves] if page.is_over else []
     context = {"page": page, "event": found, "head": page.head, "shelves": shelves, "more": more}
     return render(request, "events/catalogue/event.html", context)
+
+
+@login_not_required
+@require_safe
+@private_page
+def preview(request: HttpRequest, token: str) -> HttpResponse:
+    """The page of an event before it is public, as it will look: for whoever was given the secret link."""
+    found = next(iter(with_parts(previewed_event(token))), None)
+    if found is None:
+        raise Http404
+    if found.state != EventState.DRAFT:
+        return redirect("events:event", found.slug)
+    # Only here and only in memory: the page shows what it will show once it is public.
+    found.state, found.published_at = EventState.PUBLISHED, timezone.now()
+    page = event_page(found, now=timezone.now())
+    context = {"page": page, "event": found, "head": page.head, "shelves": [], "more": [], "is_preview": True}
+    response = render(request, "events/catalogue/event.html", context)
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
 
 
 @login_not_required

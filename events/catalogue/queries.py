@@ -165,14 +165,21 @@ OWN = (
 
 def public_event(slug: str) -> EventQuerySet:
     """The event of this address, if anyone may see it, with what its page always shows beside it."""
+    return _whole(Event.objects.public().filter(slug=slug))
+
+
+def previewed_event(token: str) -> EventQuerySet:
+    """The event of this secret link, in whatever state it is, with what its page shows beside it."""
+    return _whole(Event.objects.filter(preview_token=token))
+
+
+def _whole(events: EventQuerySet) -> EventQuerySet:
     flags = {
         name: Exists(model._default_manager.filter(event=OuterRef("pk")).order_by()) for name, model in PARTS.items()
     }
     followed = Exists(Event.objects.public().filter(follows=OuterRef("pk")))
     return (
-        Event.objects.public()
-        .filter(slug=slug)
-        .select_related("centre", "project", "partnership", "cover")
+        events.select_related("centre", "project", "partnership", "cover")
         .only(*OWN, *BESIDE)
         .annotate(has_next=followed, **flags)
     )

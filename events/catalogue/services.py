@@ -1,5 +1,7 @@
 """Writing events: plan, change, publish. Acts that touch registrations live higher (registration, attendance)."""
 
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -13,10 +15,12 @@ from common.slugs.services import change_slug, free_slug
 from common.states import change_state
 from entities.centres.models import SupportCentre
 from entities.directory.models import Entity
-from events.catalogue.models import EntityRole, Event, EventEntity
+from entities.directory.services import entity_of
+from events.catalogue.models import EntityRole, Event, EventDocument, EventEntity
 from events.catalogue.search import SOURCE, search_rows
 from events.catalogue.states import EVENT_MOVES, EventState
-from files.models import StoredImage
+from files.models import StoredFile, StoredImage
+from files.services import remove_file, remove_image
 
 
 class EventRefused(Exception):
@@ -96,6 +100,35 @@ def set_entities(*, event_id: int, role: EntityRole, entities: list[tuple[Entity
     show_event(event)
 
 
+@transaction.atomic
+def set_roles(
+    *, event_id: int, rows: Sequence[Mapping[str, Any]], by: int | None, seen: Collection[int] | None = None
+) -> list[EventEntity]:
+    """All entities of the event in their roles (`entity`, `role`, `note`), in this order; kept rows keep their ids.
+
+    Of the rows that stood there, those in `seen` (None: all) that are not sent any more are removed.
+    """
+    event = lock_event(event_id)
+    old = {row.pk: row for row in EventEntity.objects.filter(event=event)}
+    chosen = [(row, entity_of(row["entity"], by=by)) for row in rows]
+    sent = {row.get("id") for row, _ in chosen}
+    EventEntity.objects.filter(pk__in=[pk for pk in old if pk not in sent and (seen is None or pk in seen)]).delete()
+    # Kept rows step aside first: two may exchange their entities.
+    EventEntity.objects.filter(pk__in=sent & old.keys()).delete()
+    kept: dict[tuple[int, str], EventEntity] = {}
+    for place, (row, entity) in enumerate(chosen):
+        if entity is None or (entity.pk, row["role"]) in kept:
+            continue
+        pk = row["id"] if row.get("id") in old else None
+        EventEntity.objects.filter(event=event, entity=entity, role=row["role"]).delete()
+        kept[entity.pk, row["role"]] = EventEntity.objects.create(
+            pk=pk, event=event, entity=entity, role=row["role"], note=row["note"], position=place
+        )
+    record(verb="event.entities", obj=event, by=by, after={"entities": [entity for entity, _ in kept]})
+    show_event(event)
+    return list(kept.values())
+
+
 def missing_for_publication(event: Event) -> list[str]:
     """What an event still needs before it can be published; message ids, empty when nothing is missing."""
     missing = []
@@ -130,6 +163,68 @@ def show_event(event: Event) -> None:
         index(rows)
     else:
         remove(source=SOURCE, object_id=event.pk)
+
+
+@transaction.atomic
+def set_cover(
+    *, event_id: int, image: StoredImage | None, alt: str = "", caption: str = "", credit: str = "", by: int | None
+) -> Event:
+    """The picture that opens the event's page, with its words; None takes it away. One nobody needs goes for good."""
+    event = lock_event(event_id)
+    before = event.cover
+    if image is not None and not alt.strip():
+        raise EventRefused("alt")
+    words = (alt.strip(), caption.strip(), credit.strip()) if image else ("", "", "")
+    event.cover, (event.cover_alt, event.cover_caption, event.cover_credit) = image, words
+    event.save(update_fields=["cover", "cover_alt", "cover_caption", "cover_credit", "updated_at"])
+    record(verb="event.cover", obj=event, by=by, before=_key(before), after=_key(image))
+    show_event(event)
+    if before is not None and before != image:
+        # Another event (a copy of this one) or an article may show it: then it stays.
+        with suppress(models.ProtectedError), transaction.atomic():
+            remove_image(image=before, by=by)
+    return event
+
+
+@transaction.atomic
+def add_document(*, event_id: int, file: StoredFile, title: str, is_public: bool, by: int | None) -> EventDocument:
+    """A file of the event, the last of its list; one that is not public is kept as evidence."""
+    event = lock_event(event_id)
+    last = event.documents.aggregate(last=models.Max("position"))["last"]
+    document = EventDocument.objects.create(
+        event=event, file=file, title=title.strip(), is_public=is_public, position=0 if last is None else last + 1
+    )
+    record(verb="event.document", obj=event, by=by, after={"document": document.pk, "public": is_public})
+    show_event(event)
+    return document
+
+
+@transaction.atomic
+def set_document_public(*, event_id: int, document_id: int, is_public: bool, by: int | None) -> None:
+    """Show a document of the event to everyone, or to the staff only."""
+    event = lock_event(event_id)
+    document = event.documents.get(pk=document_id)
+    document.is_public = is_public
+    document.save(update_fields=["is_public"])
+    record(verb="event.document", obj=event, by=by, after={"document": document.pk, "public": is_public})
+    show_event(event)
+
+
+@transaction.atomic
+def remove_document(*, event_id: int, document_id: int, by: int | None) -> None:
+    """Take a document away; the file itself too, unless a copy of the event still has it."""
+    event = lock_event(event_id)
+    document = event.documents.select_related("file").get(pk=document_id)
+    file = document.file
+    document.delete()
+    record(verb="event.document.remove", obj=event, by=by, before={"document": document_id})
+    with suppress(models.ProtectedError), transaction.atomic():
+        remove_file(file=file, by=by)
+    show_event(event)
+
+
+def _key(image: StoredImage | None) -> dict[str, int]:
+    return {"image": image.pk} if image else {}
 
 
 def redraw_image(image: StoredImage) -> None:

@@ -62,6 +62,10 @@ class World:
         """Parts of the address of a file of the event."""
         return {"slug": self.event.slug, "document_id": EventDocumentFactory(event=self.event, is_public=is_public).pk}
 
+    def panel_file(self, event: Event) -> dict[str, object]:
+        """Parts of the address at which the staff have a file kept as evidence."""
+        return {"pk": event.pk, "document_id": EventDocumentFactory(event=event, is_public=False).pk}
+
     @cached_property
     def other_event(self) -> Event:
         return EventFactory(published=True, centre=self.cast.other_centre)

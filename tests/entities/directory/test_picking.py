@@ -5,8 +5,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from entities.directory.lookup import find_for_staff
-from entities.directory.picking import EntityPickField, Picked, Proposed, entity_of
-from entities.directory.services import publish_entity
+from entities.directory.picking import EntityPickField, Picked
+from entities.directory.services import Proposed, entity_of, publish_entity
 from tests.factories import EntityFactory, EntityKindFactory
 
 pytestmark = pytest.mark.django_db

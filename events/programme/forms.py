@@ -1,0 +1,282 @@
+"""Forms of the plan of an event: one row of each of its parts. Rows are added, moved and removed (common.rowforms)."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.urls import reverse_lazy
+from django.utils.dateparse import parse_date
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from common.formfields import NameField
+from common.rowforms import RowForm
+from common.text.polish import date_range
+from entities.directory.models import Entity
+from entities.directory.picking import EntityPickField
+from entities.territory.models import County
+from events.catalogue.models import EntityRole, Event
+from events.programme.models import Appearance, AppearanceRole, PointKind, ProgrammeItem, Stop
+from events.registration.models import QuestionKind
+
+MOST_DAYS, MOST_POINTS = 31, 40
+SEARCH = reverse_lazy("panel:entity-search")
+
+
+def few(rows: int) -> forms.Textarea:
+    """A text box of so many lines."""
+    return forms.Textarea(attrs={"rows": rows, "class": "few"})
+
+
+def hour(label: Any) -> forms.TimeField:
+    return forms.TimeField(label=label, required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+
+
+def one_of(choices: Sequence[tuple[str, Any]], **given: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(choices=[(value, capfirst(str(label))) for value, label in choices], **given)
+
+
+class EventRowForm(RowForm):
+    """A row of something that belongs to an event, with its days and stops to choose from."""
+
+    def __init__(self, *args: Any, event: Event, stops: Sequence[Stop] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.event, self.stops = event, {str(stop.pk): stop for stop in stops}
+        if "day" in self.fields:
+            self._offer_days()
+        if "stop" in self.fields:
+            self.fields["stop"].choices = [
+                ("", _("the whole event")),
+                *((key, str(s)) for key, s in self.stops.items()),
+            ]
+            if not self.stops:
+                del self.fields["stop"]
+
+    def _offer_days(self) -> None:
+        event = self.event
+        days = min((event.ends_on - event.starts_on).days + 1, MOST_DAYS)
+        all_days = [event.starts_on + timedelta(days=number) for number in range(days)]
+        field = self.fields["day"]
+        field.choices = [(day.isoformat(), date_range(day)) for day in all_days]
+        if days == 1:
+            field.widget, field.required = forms.HiddenInput(), False
+        self.initial.setdefault("day", event.starts_on.isoformat())
+
+    def clean_day(self) -> date:
+        return parse_date(self.cleaned_data["day"] or "") or self.event.starts_on
+
+    def clean_stop(self) -> Stop | None:
+        return self.stops.get(self.cleaned_data["stop"])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        begins, ends = data.get("starts_at"), data.get("ends_at")
+        if begins and ends and ends <= begins:
+            self.add_error("ends_at", _("The end comes before the beginning: correct one of the hours."))
+        return data
+
+
+class StopForm(EventRowForm):
+    """A place of a day."""
+
+    told = ("name", "town", "host", "address", "description")
+    layout = (("day",), ("host",), ("name",), ("address", "town"), ("county",), ("starts_at", "ends_at"))
+    more = (("description",), ("description_en",))
+    day = one_of([], label=_("Day"))
+    host = EntityPickField(
+        label=_("Who receives the guests"),
+        url=SEARCH,
+        required=False,
+        help_text=_("An entity from the directory. Its name and address will be used where you leave them empty."),
+    )
+    name = forms.CharField(label=_("Name of the place"), required=False, max_length=200)
+    address = forms.CharField(label=_("Street and number"), required=False, max_length=200)
+    town = NameField(label=_("Town"), required=False)
+    county = forms.ModelChoiceField(
+        label=_("County"), queryset=County.objects.select_related("voivodeship"), required=False
+    )
+    starts_at, ends_at = hour(_("Begins at")), hour(_("Ends at"))
+    description = forms.CharField(label=_("What is seen there"), required=False, max_length=5000, widget=few(4))
+    description_en = forms.CharField(
+        label=_("What is seen there, in English"), required=False, max_length=5000, widget=few(4)
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        host = data.get("host")
+        if host is not None and not data.get("name"):
+            data["name"] = host.name[:200]
+        if isinstance(host, Entity):
+            data["town"] = data.get("town") or host.town
+            data["address"] = data.get("address") or host.street
+            data["county"] = data.get("county") or host.county
+        if not data.get("town") and "town" not in self.errors:
+            self.add_error("town", _("Enter the town"))
+        data["name"] = data.get("name") or data.get("town", "")
+        return data
+
+
+class ItemForm(EventRowForm):
+    """A point of the programme."""
+
+    told = ("title", "description")
+    layout = (("title",), ("day", "stop"), ("starts_at", "ends_at"))
+    more = (("description",), ("title_en",))
+    title = forms.CharField(
+        label=_("Title of the point"),
+        max_length=250,
+        error_messages={"required": _("Enter the title, or remove the row")},
+    )
+    day = one_of([], label=_("Day"))
+    stop = one_of([], label=_("Where"), required=False)
+    starts_at, ends_at = hour(_("Begins at")), hour(_("Ends at"))
+    description = forms.CharField(label=_("Description"), required=False, max_length=5000, widget=few(4))
+    title_en = forms.CharField(label=_("Title in English"), required=False, max_length=250)
+
+
+class PersonForm(EventRowForm):
+    """Somebody who appears, with their function at this event."""
+
+    told = ("name", "function", "institution", "entity", "topic")
+    layout = (("name", "academic_title"), ("role", "where"), ("topic",), ("function", "institution"), ("entity",))
+    more = (("biography",),)
+    name = forms.CharField(
+        label=_("Name and surname"),
+        max_length=150,
+        error_messages={"required": _("Enter the name and surname, or remove the row")},
+    )
+    academic_title = NameField(label=_("Academic title"), required=False, max_length=40)
+    role = one_of(AppearanceRole.choices, label=_("What they do here"), initial=AppearanceRole.SPEAKER)
+    where = one_of([], label=_("At which point"), required=False)
+    topic = forms.CharField(label=_("Topic, or what they do"), required=False, max_length=300)
+    function = forms.CharField(label=_("Function"), required=False, max_length=200)
+    institution = forms.CharField(label=_("Institution"), required=False, max_length=200)
+    entity = EntityPickField(
+        label=_("Entity from the directory"),
+        url=SEARCH,
+        required=False,
+        help_text=_("When chosen, its name links to its page."),
+    )
+    biography = forms.CharField(label=_("Biography"), required=False, max_length=3000, widget=few(4))
+
+    def __init__(self, *args: Any, items: Sequence[ProgrammeItem] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.items = {f"item-{item.pk}": item for item in items}
+        stops = {f"stop-{key}": stop for key, stop in self.stops.items()}
+        self.places = self.items | stops
+        choices = [("", _("the whole event")), *((key, str(place)) for key, place in self.places.items())]
+        self.fields["where"].choices = choices
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        place = self.places.get(data.pop("where", ""))
+        data["item"] = place if isinstance(place, ProgrammeItem) else None
+        data["stop"] = place if isinstance(place, Stop) else None
+        return data
+
+
+class PointsForm(EventRowForm):
+    """A titled list of points."""
+
+    told = ("title", "points")
+    layout = (("kind", "stop"), ("title",), ("points",))
+    more = (("title_en",),)
+    kind = one_of(PointKind.choices, label=_("Kind of the list"), initial=PointKind.TOPIC)
+    stop = one_of([], label=_("Where"), required=False)
+    title = forms.CharField(
+        label=_("Heading"), max_length=200, error_messages={"required": _("Enter the heading, or remove the row")}
+    )
+    points = forms.CharField(
+        label=_("Points, each in its own line"),
+        max_length=20_000,
+        widget=few(6),
+        error_messages={"required": _("Enter at least one point")},
+    )
+    title_en = forms.CharField(label=_("Heading in English"), required=False, max_length=200)
+
+    def clean_points(self) -> list[str]:
+        points = [text for line in self.cleaned_data["points"].splitlines() if (text := " ".join(line.split()))]
+        if any(len(text) > 500 for text in points):
+            raise forms.ValidationError(_("A point is too long: at most 500 characters."))
+        if len(points) > MOST_POINTS:
+            raise forms.ValidationError(_("Too many points: at most 40 in a list."))
+        return points
+
+
+class QuotationForm(EventRowForm):
+    """Words said at the event."""
+
+    told = ("text", "said_by")
+    layout = (("text",), ("appearance", "said_by"))
+    text = forms.CharField(
+        label=_("Words"), max_length=500, widget=few(3),
+        error_messages={"required": _("Enter the words, or remove the row")},
+    )  # fmt: skip
+    appearance = one_of([], label=_("Who said it"), required=False)
+    said_by = forms.CharField(
+        label=_("or somebody else"), required=False, max_length=200, help_text=_("Name and function.")
+    )
+
+    def __init__(self, *args: Any, people: Sequence[Appearance] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {str(one.pk): one for one in people}
+        choices = [("", _("nobody from the list")), *((key, str(one)) for key, one in self.people.items())]
+        self.fields["appearance"].choices = choices
+
+    def clean_appearance(self) -> Appearance | None:
+        return self.people.get(self.cleaned_data["appearance"])
+
+
+class QuestionForm(EventRowForm):
+    """A question of the registration form."""
+
+    told = ("text", "options")
+    layout = (("text",), ("kind",), ("options",), ("is_required",), ("per_participant",))
+    more = (("text_en",),)
+    text = forms.CharField(
+        label=_("Question"), max_length=300, error_messages={"required": _("Enter the question, or remove the row")}
+    )
+    kind = one_of(QuestionKind.choices, label=_("Kind of the answer"), initial=QuestionKind.SHORT)
+    options = forms.CharField(
+        label=_("Options, each in its own line"),
+        required=False,
+        max_length=3000,
+        widget=few(4),
+        help_text=_("Only for “one of many” and “any of many”."),
+    )
+    is_required = forms.BooleanField(label=_("The answer is required"), required=False)
+    per_participant = forms.BooleanField(label=_("Ask each person separately"), required=False)
+    text_en = forms.CharField(label=_("Question in English"), required=False, max_length=300)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        lines = [" ".join(line.split()) for line in data.get("options", "").splitlines()]
+        options = list(dict.fromkeys(line for line in lines if line))
+        choice = data.get("kind") in (QuestionKind.ONE, QuestionKind.MANY)
+        if choice and len(options) < 2:
+            self.add_error("options", _("Enter at least two options"))
+        data["options"] = "\n".join(options) if choice else ""
+        return data
+
+
+class RoleForm(EventRowForm):
+    """An entity in its role at the event."""
+
+    told = ("entity", "note")
+    layout = (("entity",), ("role",), ("note",))
+    entity = EntityPickField(
+        label=_("Entity"), url=SEARCH, error_messages={"required": _("Enter the name of the entity, or remove the row")}
+    )
+    role = one_of(EntityRole.choices, label=_("Role"), initial=EntityRole.ORGANISER)
+    note = forms.CharField(label=_("What it presents or does there"), required=False, max_length=500, widget=few(2))
+
+
+class DuplicateForm(forms.Form):
+    """The first day of the copy."""
+
+    starts_on = forms.DateField(
+        label=_("First day of the new event"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("All other days and hours will move by as many days."),
+    )

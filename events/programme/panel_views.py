@@ -1,0 +1,205 @@
+"""The panel: the parts of an event's plan that are edited as rows; a copy of the event on other days."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from common.pages.cache import private_page
+from common.rowforms import RowForm, Rows
+from entities.centres.permissions import Act
+from events.catalogue.models import Event, EventEntity
+from events.catalogue.permissions import event_for
+from events.catalogue.services import EventRefused, set_roles
+from events.figures.plan import (
+    ENTITIES,
+    PEOPLE,
+    POINTS,
+    PROGRAMME,
+    QUESTIONS,
+    QUOTATIONS,
+    ROW_PARTS,
+    STOPS,
+    parts_of,
+)
+from events.programme import forms
+from events.programme.models import Appearance, PointList, ProgrammeItem, Quotation, Stop
+from events.programme.services import set_people, set_point_lists, set_programme, set_quotations, set_stops
+from events.registration.asking import MOST_QUESTIONS, QuestionAnswered, set_questions
+from events.registration.copying import duplicate_event
+from events.registration.models import Question
+
+Initial = list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Editor:
+    """How the rows of a part are read, shown and saved."""
+
+    form: type[RowForm]
+    word: Any
+    hint: Any
+    load: Callable[[Event], Initial]
+    save: Callable[..., Any]
+    argument: str
+    options: tuple[str, ...] = ("stops",)
+    most: int = 60
+
+
+def _plain(rows: Any, *names: str) -> Initial:
+    return [{name: getattr(row, name) for name in ("id", *names)} for row in rows]
+
+
+def _stops(event: Event) -> Initial:
+    rows = Stop.objects.filter(event=event).select_related("host")
+    names = ("host", "name", "address", "town", "county", "starts_at", "ends_at", "description", "description_en")
+    return [{**row, "day": stop.day.isoformat()} for row, stop in zip(_plain(rows, *names), rows, strict=True)]
+
+
+def _items(event: Event) -> Initial:
+    rows = ProgrammeItem.objects.filter(event=event)
+    plain = _plain(rows, "title", "title_en", "description", "starts_at", "ends_at")
+    return [
+        {**row, "day": item.day.isoformat(), "stop": str(item.stop_id or "")}
+        for row, item in zip(plain, rows, strict=True)
+    ]
+
+
+def _people(event: Event) -> Initial:
+    rows = Appearance.objects.filter(event=event).select_related("entity")
+    names = ("name", "academic_title", "role", "topic", "function", "institution", "entity", "biography")
+    return [{**row, "where": _where(one)} for row, one in zip(_plain(rows, *names), rows, strict=True)]
+
+
+def _where(one: Appearance) -> str:
+    return f"item-{one.item_id}" if one.item_id else f"stop-{one.stop_id}" if one.stop_id else ""
+
+
+def _lists(event: Event) -> Initial:
+    rows = PointList.objects.filter(event=event).prefetch_related("points")
+    return [
+        {**row, "stop": str(one.stop_id or ""), "points": "\n".join(point.text for point in one.points.all())}
+        for row, one in zip(_plain(rows, "kind", "title", "title_en"), rows, strict=True)
+    ]
+
+
+def _quotations(event: Event) -> Initial:
+    rows = Quotation.objects.filter(event=event)
+    return [
+        {**row, "appearance": str(one.appearance_id or "")}
+        for row, one in zip(_plain(rows, "text", "said_by"), rows, strict=True)
+    ]
+
+
+def _questions(event: Event) -> Initial:
+    names = ("text", "text_en", "kind", "options", "is_required", "per_participant")
+    return _plain(Question.objects.filter(event=event), *names)
+
+
+def _roles(event: Event) -> Initial:
+    return _plain(EventEntity.objects.filter(event=event).select_related("entity"), "entity", "role", "note")
+
+
+EDITORS = {
+    STOPS: Editor(
+        forms.StopForm, gettext_lazy("Place"),
+        gettext_lazy("One place for a meeting; for a visit each stop of each day, in order. Lists show the first one."),
+        _stops, set_stops, "stops",
+    ),
+    PROGRAMME: Editor(
+        forms.ItemForm, gettext_lazy("Point"),
+        gettext_lazy("Hours are not needed: the order says enough."),
+        _items, set_programme, "items",
+    ),
+    PEOPLE: Editor(
+        forms.PersonForm, gettext_lazy("Person"),
+        gettext_lazy("Those who speak, open, advise or show around, with their function at this event."),
+        _people, set_people, "people", ("stops", "items"),
+    ),
+    ENTITIES: Editor(
+        forms.RoleForm, gettext_lazy("Entity"),
+        gettext_lazy("Organisers, supporters, hosts, entities presented and visited. Type a name or NIP."),
+        _roles, set_roles, "rows",
+    ),
+    POINTS: Editor(
+        forms.PointsForm, gettext_lazy("List"),
+        gettext_lazy("Topics and questions before the event; conclusions and commitments after it."),
+        _lists, set_point_lists, "lists",
+    ),
+    QUOTATIONS: Editor(
+        forms.QuotationForm, gettext_lazy("Quotation"),
+        gettext_lazy("A sentence that was said at the event, with who said it."),
+        _quotations, set_quotations, "quotations", ("people",),
+    ),
+    QUESTIONS: Editor(
+        forms.QuestionForm, gettext_lazy("Question"),
+        gettext_lazy("Ask only for what you will use: a good event has at most three questions."),
+        _questions, set_questions, "questions", most=MOST_QUESTIONS,
+    ),
+}  # fmt: skip
+
+
+@private_page
+@require_http_methods(["GET", "POST"])
+def part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
+    """Rows of one part of the plan: added, moved, removed, saved."""
+    event = event_for(request.user, pk, Act.RUN_EVENTS)
+    editor = EDITORS.get(part)
+    if editor is None:
+        raise Http404
+    data = request.POST if request.method == "POST" else None
+    rows = Rows(
+        editor.form, initial=editor.load(event), data=data, most=editor.most, event=event, **_options(event, editor)
+    )
+    if rows.is_valid() and _saved(request, event, editor, rows):
+        messages.success(request, _("Saved."))
+        return redirect("panel:event-part", pk=event.pk, part=part)
+    context = {
+        "event": event,
+        "rows": rows,
+        "editor": editor,
+        "part": part,
+        "name": ROW_PARTS[part][0],
+        "parts": parts_of(event, counted=False),
+        "failed": rows.saves,
+    }
+    return render(request, "events/programme/panel_part.html", context, status=422 if rows.saves else 200)
+
+
+def _options(event: Event, editor: Editor) -> dict[str, Any]:
+    """What the rows of this part offer to choose from."""
+    offered: dict[str, Any] = {"stops": Stop, "items": ProgrammeItem, "people": Appearance}
+    return {name: list(offered[name].objects.filter(event=event)) for name in editor.options}
+
+
+def _saved(request: HttpRequest, event: Event, editor: Editor, rows: Rows) -> bool:
+    try:
+        editor.save(event_id=event.pk, by=request.user.pk, seen=rows.seen, **{editor.argument: rows.rows()})
+    except QuestionAnswered as refused:
+        text = _("Somebody has answered the question “%(question)s”: it can neither go nor change its kind.")
+        messages.error(request, text % {"question": refused.text})
+    except EventRefused:
+        messages.error(request, _("At most ten questions: a colleague added some meanwhile. Open the page again."))
+    else:
+        return True
+    return False
+
+
+@private_page
+@require_http_methods(["GET", "POST"])
+def duplicate(request: HttpRequest, pk: int) -> HttpResponse:
+    """A copy of the event on other days, as a draft."""
+    event = event_for(request.user, pk, Act.RUN_EVENTS)
+    form = forms.DuplicateForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        copy = duplicate_event(event_id=event.pk, starts_on=form.cleaned_data["starts_on"], by=request.user.pk)
+        messages.success(request, _("The copy is saved as a draft. Check its days and its registration."))
+        return redirect("panel:event", pk=copy.pk)
+    context = {"event": event, "form": form}
+    return render(request, "events/programme/panel_duplicate.html", context, status=422 if form.errors else 200)

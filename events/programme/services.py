@@ -1,0 +1,148 @@
+"""Writing the plan of an event: places and days, points of the programme, people, lists of points, quotations.
+
+Each verb takes all rows of its part, in their order. Rows with an id are kept and changed, the others are new; of the
+rows that stood there, those that the writer had seen and does not send any more are removed (`seen`: their ids; None:
+all), so that two people who write at once do not undo each other. After publication the page, the lists and the
+search follow.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, TypeVar
+
+from django.db import models, transaction
+
+from common.acts.services import record
+from entities.directory.services import entity_of
+from events.catalogue.models import Event
+from events.catalogue.services import change_event, lock_event, plan_event, show_event
+from events.programme.models import Appearance, Point, PointList, ProgrammeItem, Quotation, Stop
+
+Row = Mapping[str, Any]
+Rows = Sequence[Row]
+Seen = Collection[int] | None
+M = TypeVar("M", bound=models.Model)
+
+
+@transaction.atomic
+def plan_with_place(*, by: int | None, town: str = "", venue: str = "", county: Any = None, **fields: Any) -> Event:
+    """A new draft; the place that was given with it is its first stop."""
+    event = plan_event(by=by, **fields)
+    if town:
+        stop = {"day": event.starts_on, "name": venue or town, "town": town, "county": county}
+        set_stops(event_id=event.pk, stops=[stop], by=by)
+        event.refresh_from_db()
+    return event
+
+
+@transaction.atomic
+def set_stops(*, event_id: int, stops: Rows, by: int | None, seen: Seen = None) -> list[Stop]:
+    """The places of the event, day by day. Venue, town and county of the event are those of the first one."""
+    event = lock_event(event_id)
+    rows = [{**row, "host": entity_of(row.get("host"), by=by)} for row in stops]
+    kept = keep_rows(Stop, event, rows, seen=seen)
+    record(verb="event.stops", obj=event, by=by, after={"stops": [stop.pk for stop in kept]})
+    _follow_first_stop(event, by=by)
+    # What is said at a stop is said on its day.
+    for stop in kept:
+        ProgrammeItem.objects.filter(stop=stop).exclude(day=stop.day).update(day=stop.day)
+    show_event(Event.objects.get(pk=event.pk))
+    return kept
+
+
+@transaction.atomic
+def set_programme(*, event_id: int, items: Rows, by: int | None, seen: Seen = None) -> list[ProgrammeItem]:
+    """The points of the programme in their order; one at a stop takes the day of the stop."""
+    event = lock_event(event_id)
+    rows = [{**row, "day": stop.day if (stop := row.get("stop")) else row["day"]} for row in items]
+    return _set(ProgrammeItem, event, rows, verb="event.programme", by=by, seen=seen)
+
+
+@transaction.atomic
+def set_people(*, event_id: int, people: Rows, by: int | None, seen: Seen = None) -> list[Appearance]:
+    """Who appears, with their function at this event."""
+    event = lock_event(event_id)
+    rows = [{**row, "entity": entity_of(row.get("entity"), by=by)} for row in people]
+    return _set(Appearance, event, rows, verb="event.people", by=by, seen=seen)
+
+
+@transaction.atomic
+def set_point_lists(*, event_id: int, lists: Rows, by: int | None, seen: Seen = None) -> list[PointList]:
+    """Titled lists of points; `points` of a row are texts in their order. A text that stays keeps its row."""
+    event = lock_event(event_id)
+    texts = [row["points"] for row in lists]
+    plain = [{name: value for name, value in row.items() if name != "points"} for row in lists]
+    kept = keep_rows(PointList, event, plain, seen=seen)
+    for owner, points in zip(kept, texts, strict=True):
+        _set_points(owner, points)
+    record(verb="event.point_lists", obj=event, by=by, after={"lists": [one.pk for one in kept]})
+    show_event(event)
+    return kept
+
+
+@transaction.atomic
+def set_quotations(*, event_id: int, quotations: Rows, by: int | None, seen: Seen = None) -> list[Quotation]:
+    """What was said at the event, and by whom."""
+    event = lock_event(event_id)
+    return _set(Quotation, event, quotations, verb="event.quotations", by=by, seen=seen)
+
+
+@transaction.atomic
+def replan_event(*, event_id: int, by: int | None, **fields: Any) -> Event:
+    """Change plain fields; when the event moves to other days, its places and programme move with it."""
+    before = lock_event(event_id).starts_on
+    event = change_event(event_id=event_id, by=by, **fields)
+    moved = event.starts_on - before
+    for model in (Stop, ProgrammeItem):
+        for row in model.objects.filter(event=event):
+            day = min(max(row.day + moved, event.starts_on), event.ends_on)
+            if day != row.day:
+                model.objects.filter(pk=row.pk).update(day=day)
+    return event
+
+
+def keep_rows(model: type[M], event: Event, rows: Rows, *, seen: Seen) -> list[M]:
+    """Write these rows of the event in this order: kept, new, removed. The caller holds the event's lock."""
+    manager = model._default_manager
+    old = {row.pk: row for row in manager.filter(event=event)}
+    kept = []
+    for place, values in enumerate(rows):
+        row = old.pop(values.get("id"), None) or model(event=event)  # type: ignore[misc]
+        for name, value in {**values, "position": place}.items():
+            if name != "id":
+                setattr(row, name, value)
+        row.save()
+        kept.append(row)
+    gone = [pk for pk in old if seen is None or pk in seen]
+    manager.filter(pk__in=gone).delete()
+    # What a colleague added meanwhile comes last.
+    for place, pk in enumerate((pk for pk in old if pk not in gone), start=len(kept)):
+        manager.filter(pk=pk).update(position=place)
+    return kept
+
+
+def _set(model: type[M], event: Event, rows: Rows, *, verb: str, by: int | None, seen: Seen) -> list[M]:
+    kept = keep_rows(model, event, rows, seen=seen)
+    record(verb=verb, obj=event, by=by, after={"rows": [row.pk for row in kept]})
+    show_event(event)
+    return kept
+
+
+def _set_points(owner: PointList, texts: Sequence[str]) -> None:
+    old: dict[str, list[Point]] = {}
+    for point in owner.points.all():
+        old.setdefault(point.text, []).append(point)
+    for place, text in enumerate(texts):
+        point = old[text].pop(0) if old.get(text) else Point(list=owner, text=text)
+        point.position = place
+        point.save()
+    Point.objects.filter(pk__in=[point.pk for points in old.values() for point in points]).delete()
+
+
+def _follow_first_stop(event: Event, *, by: int | None) -> None:
+    """What lists show and filter by: the place of the first stop."""
+    first = Stop.objects.filter(event=event).order_by("day", "position", "id").first()
+    place: dict[str, Any] = {"venue": "", "town": "", "county": None}
+    if first is not None:
+        venue = "" if first.name == first.town else first.name
+        place = {"venue": venue, "town": first.town, "county": first.county}
+    change_event(event_id=event.pk, by=by, **place)
