@@ -1,8 +1,8 @@
 """Forms in rows that are added, moved and removed by submit buttons: plain HTML, no script needed.
 
 A page sends `act`: `save`, `add`, `up-2`, `down-2`, `drop-2`. Every act but `save` draws the page again with what was
-typed, complete or not; `static/js/row-buttons.js` does the same without a reload. Rows keep the ids of what they edit; the
-page also says which rows it had when it was opened (`seen`), so that a row that a colleague added meanwhile stays.
+typed, complete or not; `static/js/row-buttons.js` does the same without a reload. Rows keep the ids of what they edit;
+the page also says which rows it had when it was opened (`seen`), so that a row that a colleague added meanwhile stays.
 """
 
 from collections.abc import Mapping, Sequence

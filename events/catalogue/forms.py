@@ -54,7 +54,7 @@ class EventForm(forms.ModelForm):
         if not self.is_bound and not self.instance.pk and len(mine := centres[:2]) == 1:
             self.initial["centre"] = mine[0].pk
         self.fields["ends_on"].required = False
-        for name in ("kind", "registration_mode"):
+        for name in {"kind", "registration_mode"} & self.fields.keys():
             self.fields[name].choices = [(value, capfirst(label)) for value, label in self.fields[name].choices]
 
     def clean(self) -> dict[str, Any]:

@@ -79,7 +79,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         replan_event(event_id=event.pk, by=request.user.pk, **form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect("panel:event-change", pk=event.pk)
-    return _page(request, "panel_form", pk, "podstawy", form=form)
+    return _page(request, "events/catalogue/panel_form.html", pk, "podstawy", form=form)
 
 
 @private_page
@@ -94,7 +94,7 @@ def registration(request: HttpRequest, pk: int) -> HttpResponse:
         change_event(event_id=event.pk, by=request.user.pk, **form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect("panel:event-registration", pk=event.pk)
-    return _page(request, "panel_registration", pk, "ustawienia", form=form)
+    return _page(request, "events/catalogue/panel_registration.html", pk, "ustawienia", form=form)
 
 
 @private_page
@@ -120,7 +120,7 @@ def cover(request: HttpRequest, pk: int) -> HttpResponse:
         except UploadRefused as refused:
             form.add_error("picture", refused)
     picture = picture_of(event.cover) if event.cover else None
-    return _page(request, "panel_cover", pk, "okladka", form=form, picture=picture)
+    return _page(request, "events/catalogue/panel_cover.html", pk, "okladka", form=form, picture=picture)
 
 
 @private_page
@@ -140,7 +140,7 @@ def documents(request: HttpRequest, pk: int) -> HttpResponse:
         except UploadRefused as refused:
             form.add_error("file", refused)
     rows = EventDocument.objects.filter(event=event).select_related("file")
-    return _page(request, "panel_documents", pk, "dokumenty", form=form, documents=rows)
+    return _page(request, "events/catalogue/panel_documents.html", pk, "dokumenty", form=form, documents=rows)
 
 
 @private_page
@@ -181,4 +181,4 @@ def _page(request: HttpRequest, template: str, pk: int, part: str, *, form: Base
     """A page of the event's plan; the event as it is saved, not as it was just typed."""
     event = Event.objects.get(pk=pk)
     context |= {"event": event, "form": form, "part": part, "parts": parts_of(event, counted=False)}
-    return render(request, f"events/catalogue/{template}.html", context, status=422 if form.errors else 200)
+    return render(request, template, context, status=422 if form.errors else 200)

@@ -59,8 +59,10 @@ class EventRowForm(RowForm):
         all_days = [event.starts_on + timedelta(days=number) for number in range(days)]
         field = self.fields["day"]
         field.choices = [(day.isoformat(), date_range(day)) for day in all_days]
+        # Not sent: the first day.
+        field.required, field.depends = False, True
         if days == 1:
-            field.widget, field.required = forms.HiddenInput(), False
+            field.widget = forms.HiddenInput()
         self.initial.setdefault("day", event.starts_on.isoformat())
 
     def clean_day(self) -> date:
