@@ -6,7 +6,7 @@ from events.attendance import panel_views as attendance
 from events.catalogue import panel_views as catalogue
 from events.figures import panel_views as figures
 from events.programme import panel_views as programme
-from events.registration import call_views
+from events.registration import approval_views, call_views, staff_views
 from events.registration import panel_views as registration
 
 urlpatterns = [
@@ -27,6 +27,8 @@ urlpatterns = [
     path("wydarzenia/<int:pk>/zgloszenia/<int:participant_id>/rezygnacja/", registration.resign, name="resign"),
     path("wydarzenia/<int:pk>/zgloszenia/telefony/", call_views.calls, name="calls"),
     path("wydarzenia/<int:pk>/zgloszenia/telefony/<int:participant_id>/", call_views.call, name="call"),
+    path("wydarzenia/<int:pk>/zgloszenia/przypomnienie/", staff_views.reminder, name="reminder"),
+    path("wydarzenia/<int:pk>/zgloszenia/decyzje/", approval_views.decisions, name="decisions"),
     path("wydarzenia/<int:pk>/obecnosc/", attendance.open_lists, name="open-lists"),
     path("wydarzenia/<int:pk>/obecnosc/<int:session_id>/", attendance.door, name="door"),
     path("wydarzenia/<int:pk>/obecnosc/<int:session_id>/osoba/", attendance.walk_in, name="walk-in"),

@@ -131,6 +131,9 @@ class Event(models.Model):
     entity_limit = models.PositiveIntegerField(_("most people of one entity"), null=True, blank=True)
     has_waiting_list = models.BooleanField(_("waiting list"), default=True)
     promotion_stops_at = models.DateTimeField(_("places pass on by themselves until"), null=True, blank=True)
+    remind_days_before = models.PositiveSmallIntegerField(_("reminder, days before"), null=True, blank=True)
+    # The first day of which people were reminded: an event moved to another day reminds once more.
+    reminded_for = models.DateField(null=True, blank=True, editable=False)
     counted_roles = models.JSONField(_("roles that count"), default=roles_that_count)
     # Kept by the services of registration under the lock of this row.
     taken = models.PositiveIntegerField(default=0, editable=False)

@@ -10,6 +10,7 @@ from common.outbox.services import queue_mail
 from events.catalogue.exports import invitation_of
 from events.catalogue.models import Event
 from events.registration.models import Participant, Registration
+from events.registration.queries import earlier_registrations
 from events.registration.states import ParticipantState
 
 REQUEST, CANCEL = "REQUEST", "CANCEL"  # methods of iTIP
@@ -88,7 +89,9 @@ def mail_colleague(participant: Participant, registration: Registration, event: 
     )
 
 
-def _tell_colleague(template: str, participant: Participant, event: Event, *, key: str, calendar: str) -> None:
+def _tell_colleague(
+    template: str, participant: Participant, event: Event, *, key: str, calendar: str, **context: object
+) -> None:
     """What happened to the place, to the person themselves, when somebody else registered them."""
     registration = participant.registration
     if not participant.email or participant.email.lower() == registration.email.lower():
@@ -105,17 +108,25 @@ def _tell_colleague(template: str, participant: Participant, event: Event, *, ke
         uid=_own_place(participant),
         participant=participant,
         own_url=person_url,
+        **context,
     )
 
 
 def mail_registered(registration: Registration, event: Event, participants: list[Participant]) -> None:
-    """Confirmation: who has a place, who waits, and the registration's own link."""
+    """Confirmation: who has a place, who waits, the registration's own link, and links of earlier ones.
+
+    Whoever sends the form from somebody's address sees a page like any other; only the owner of the address learns here
+    that they had registered before.
+    """
     _send(
         "registered",
         registration,
         event,
         key=f"registration:{registration.pk}:registered",
         calendar=REQUEST if any(p.state == ParticipantState.CONFIRMED for p in participants) else "",
+        earlier_urls=[
+            f"{settings.SITE_URL}/zgloszenie/{earlier.token}/" for earlier in earlier_registrations(registration)
+        ],
         confirmed=[p for p in participants if p.state == ParticipantState.CONFIRMED],
         waiting=[p for p in participants if p.state == ParticipantState.WAITING],
         pending=[p for p in participants if p.state == ParticipantState.PENDING],
@@ -138,6 +149,27 @@ def mail_resigned(participant: Participant, event: Event) -> None:
     calendar = "" if still else CANCEL
     _send("resigned", participant.registration, event, key=key, calendar=calendar, participant=participant)
     _tell_colleague("resigned", participant, event, key=key, calendar=CANCEL)
+
+
+def mail_decided(participant: Participant, event: Event, *, had_place: bool) -> None:
+    """The staff's decision about a person: a place, the waiting list, or a refusal."""
+    calendar = REQUEST if participant.state == ParticipantState.CONFIRMED else CANCEL if had_place else ""
+    # The same decision may be taken twice, at two moments.
+    moments = {"confirmed": participant.confirmed_at, "waiting": participant.waiting_since}
+    moment = moments.get(participant.state, participant.refused_at)
+    key = f"participant:{participant.pk}:{participant.state}:{moment:%Y%m%d%H%M%S%f}"
+    shared = {"participant": participant, "had_place": had_place}
+    _send("decided", participant.registration, event, key=key, calendar=calendar, **shared)
+    _tell_colleague("decided", participant, event, key=key, calendar=calendar, had_place=had_place)
+
+
+def mail_reminder(registration: Registration, event: Event, confirmed: list[Participant]) -> None:
+    """The event is near: when, where, who comes; to the registrant and to each colleague with an address."""
+    key = f"registration:{registration.pk}:reminder:{event.starts_on}"
+    _send("reminder", registration, event, key=key, calendar=REQUEST, confirmed=confirmed)
+    for person in confirmed:
+        own_key = f"participant:{person.pk}:reminder:{event.starts_on}"
+        _tell_colleague("reminder", person, event, key=own_key, calendar=REQUEST, confirmed=[person])
 
 
 def mail_cancelled_event(registration: Registration, event: Event) -> None:

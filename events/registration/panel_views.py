@@ -18,6 +18,7 @@ from events.registration.models import Participant
 from events.registration.queries import participants_of, state_counts
 from events.registration.questions import answers_by_person
 from events.registration.services import cancel_event, change_capacity, give_up
+from events.registration.staff_forms import ReminderForm
 from events.registration.states import ParticipantState
 
 
@@ -43,6 +44,7 @@ def registrations(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": [Row(person, answers[person.pk]) for person in people],
         "counts": [(value, label, counts.get(value, 0)) for value, label in ParticipantState.choices],
         "state": state,
+        "reminder": ReminderForm(initial={"days": event.remind_days_before}),
         "places": PlacesForm(initial={"capacity": event.capacity}),
     }
     return render(request, "events/registration/panel_list.html", context)

@@ -18,6 +18,32 @@ def registration_by_token(token: str) -> Registration | None:
     )
 
 
+ACTIVE = (ParticipantState.CONFIRMED, ParticipantState.WAITING, ParticipantState.PENDING)
+
+
+def earlier_registrations(registration: Registration) -> list[Registration]:
+    """Registrations for the same event sent before from the same e-mail address, in which somebody still comes."""
+    if not registration.email:
+        return []
+    rows = Registration.objects.filter(
+        event_id=registration.event_id, email__iexact=registration.email, pk__lt=registration.pk, erased_at__isnull=True
+    )
+    return list(rows.filter(participants__state__in=ACTIVE).distinct().order_by("pk"))
+
+
+def doubles_of(event: Event) -> list[list[Participant]]:
+    """People who seem to be registered more than once: the same person, or the same name from the same address."""
+    people = list(participants_of(event).filter(state__in=ACTIVE, erased_at__isnull=True))
+    groups: dict[object, list[Participant]] = {}
+    for one in people:
+        address = (one.email or one.registration.email).lower()
+        found = groups.get(one.person_id) or groups.get((one.sort_name, address)) or []
+        found.append(one)
+        groups[one.person_id] = groups[one.sort_name, address] = found
+    unique = {id(group): group for group in groups.values() if len(group) > 1}
+    return [sorted(group, key=lambda one: one.queue_number) for group in unique.values()]
+
+
 def participant_by_token(token: str) -> Participant | None:
     """The participant of a secret link, with the event; None for a link that was never given."""
     rows = Participant.objects.filter(token=token, erased_at__isnull=True)

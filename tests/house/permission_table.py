@@ -190,6 +190,10 @@ TABLE: dict[str, Line] = {
     "panel:registrations @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}),
     "panel:places": Line(RUNS, lambda world: {"pk": world.event.pk}, post=True),
     "panel:places @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}, post=True),
+    "panel:decisions": Line(RUNS, lambda world: {"pk": world.event.pk}),
+    "panel:decisions @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}),
+    "panel:reminder": Line(RUNS, lambda world: {"pk": world.event.pk}, post=True),
+    "panel:reminder @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}, post=True),
     "panel:resign": Line(RUNS, lambda world: world.panel_participant, post=True),
     "panel:resign @of another event": Line(
         "302 404 404 404 404 403 404 404",

@@ -1,5 +1,6 @@
 """Behind the links: calendar entries, changes, one person for another, each person's own consents and needs."""
 
+import re
 from collections.abc import Callable
 from datetime import time
 from email.message import Message
@@ -16,6 +17,7 @@ from events.catalogue.models import Event
 from events.registration.models import Participant, Registration
 from events.registration.services import NewPerson, Registrant, cancel_event, give_up, register
 from tests.factories import EventFactory, NoticeFactory
+from tests.hostile.test_registration import filled_in
 
 pytestmark = pytest.mark.django_db
 Sweep = Callable[[], list[EmailMessage]]
@@ -142,3 +144,22 @@ def test_who_waits_has_no_ticket(client: Client, event: Event) -> None:
     sign_up(event, NewPerson("Anna", "Lis"), NewPerson("Jan", "Lis"), NewPerson("Ewa", "Lis"))
     last = Participant.objects.get(first_name="Ewa")
     assert last.ticket not in client.get(f"/zgloszenie/osoba/{last.token}/bilet/").content.decode()
+
+
+def test_the_same_address_again_is_mailed_the_earlier_link_and_the_page_tells_nothing(
+    client: Client, event: Event, sweep_outbox: Sweep
+) -> None:
+    stranger = {"email": "DANUTA@example.org", "for_whom": "self"}
+    fresh = client.post(f"/wydarzenia/{event.slug}/zgloszenie/", filled_in(event, **stranger), follow=True)
+    first = Registration.objects.get()
+    again = client.post(f"/wydarzenia/{event.slug}/zgloszenie/", filled_in(event, **stranger), follow=True)
+    second = Registration.objects.exclude(pk=first.pk).get()
+    assert (again.status_code, len(again.redirect_chain)) == (fresh.status_code, len(fresh.redirect_chain))
+    text = [
+        re.sub(rf"{one.token}|{one.participants.get().token}|/{one.participants.get().pk}/|name=.csrf[^>]*", "", page)
+        for one, page in ((first, fresh.content.decode()), (second, again.content.decode()))
+    ]
+    assert text[0] == text[1]
+    bodies = [mail.body for mail in sweep_outbox()]
+    assert [first.token in body for body in bodies] == [True, True]
+    assert [second.token in body for body in bodies] == [False, True]

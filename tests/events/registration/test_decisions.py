@@ -1,0 +1,120 @@
+"""Decisions of staff about many people: places exact, mails, what the decision rests on."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.mail import EmailMessage
+from django.test import Client
+
+from events.catalogue.models import Event
+from events.registration.models import Participant
+from events.registration.services import NewPerson, Registrant, register
+from tests.cast import Cast
+from tests.factories import EventFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def visit(cast: Cast) -> Event:
+    return EventFactory(
+        published=True, centre=cast.centre, kind="study_visit", capacity=2, registration_mode="approval"
+    )
+
+
+def apply(event: Event, *names: str, **registrant: Any) -> None:
+    for name in names:
+        first, last = name.split()
+        register(
+            event_id=event.pk,
+            entity=None,
+            registrant=Registrant(first, last, f"{last.lower()}@example.org", **registrant),
+            people=[NewPerson(first, last, email=f"{last.lower()}@example.org")],
+        )
+
+
+def decide(client: Client, event: Event, to: str, *names: str) -> Any:
+    ticked = list(Participant.objects.filter(event=event, last_name__in=names).values_list("pk", flat=True))
+    return client.post(f"/panel/wydarzenia/{event.pk}/zgloszenia/decyzje/", {"to": to, "osoba": ticked}, follow=True)
+
+
+def states(event: Event) -> dict[str, str]:
+    return dict(Participant.objects.filter(event=event).values_list("last_name", "state"))
+
+
+def test_many_are_accepted_reserved_and_refused_in_one_step_with_mails(
+    client: Client, cast: Cast, visit: Event, sweep_outbox: Callable[[], list[EmailMessage]]
+) -> None:
+    apply(visit, "Anna Lis", "Jan Bąk", "Ewa Sum", "Piotr Ryś")
+    client.force_login(cast.animator)
+    sweep_outbox()
+    decide(client, visit, "confirmed", "Lis", "Bąk")
+    decide(client, visit, "waiting", "Sum")
+    decide(client, visit, "refused", "Ryś")
+    assert states(visit) == {"Lis": "confirmed", "Bąk": "confirmed", "Sum": "waiting", "Ryś": "refused"}
+    visit.refresh_from_db()
+    assert (visit.taken, visit.waiting) == (2, 1)
+    mails = sweep_outbox()
+    assert [mail.subject.split(" – ")[0] for mail in mails] == [
+        "Jest miejsce",
+        "Jest miejsce",
+        "Lista rezerwowa",
+        "Tym razem bez miejsca",
+    ]
+    assert [len(mail.attachments) for mail in mails] == [1, 1, 0, 0]
+
+
+def test_more_than_the_places_are_not_accepted_and_nobody_is_changed(client: Client, cast: Cast, visit: Event) -> None:
+    apply(visit, "Anna Lis", "Jan Bąk", "Ewa Sum")
+    client.force_login(cast.animator)
+    decide(client, visit, "confirmed", "Lis", "Bąk", "Sum")
+    assert set(states(visit).values()) == {"pending"}
+
+
+def test_a_decision_repeated_changes_and_mails_nothing(
+    client: Client, cast: Cast, visit: Event, sweep_outbox: Callable[[], list[EmailMessage]]
+) -> None:
+    apply(visit, "Anna Lis")
+    client.force_login(cast.animator)
+    decide(client, visit, "confirmed", "Lis")
+    sweep_outbox()
+    decide(client, visit, "confirmed", "Lis")
+    assert sweep_outbox() == []
+
+
+def test_who_is_moved_to_the_waiting_list_gives_the_place_to_the_next(client: Client, cast: Cast) -> None:
+    event = EventFactory(published=True, centre=cast.centre, capacity=1)
+    apply(event, "Anna Lis", "Jan Bąk")
+    client.force_login(cast.animator)
+    decide(client, event, "waiting", "Lis")
+    assert states(event) == {"Lis": "waiting", "Bąk": "confirmed"}
+
+
+def test_people_of_another_event_and_nonsense_are_not_decided_about(client: Client, cast: Cast, visit: Event) -> None:
+    other = EventFactory(published=True, registration_mode="approval")
+    apply(other, "Anna Lis")
+    client.force_login(cast.animator)
+    stranger = Participant.objects.get()
+    url = f"/panel/wydarzenia/{visit.pk}/zgloszenia/decyzje/"
+    for ticked in (stranger.pk, "x", "-1", "9" * 400, "²"):
+        for to in ("confirmed", "cancelled", "", "x"):
+            assert client.post(url, {"to": to, "osoba": ticked}).status_code == 302
+    assert states(other) == {"Lis": "pending"}
+
+
+def test_the_grid_counts_earlier_participations_in_as_many_queries_for_thirty(
+    client: Client, cast: Cast, visit: Event, constant_queries: Callable[..., int]
+) -> None:
+    earlier = EventFactory(published=True, centre=cast.centre)
+    client.force_login(cast.animator)
+    made = iter(range(100))
+
+    def add(n: int) -> None:
+        names = [f"Osoba Próbna{next(made)}" for _ in range(n)]
+        apply(earlier, *names)
+        apply(visit, *names)
+
+    url = f"/panel/wydarzenia/{visit.pk}/zgloszenia/decyzje/"
+    constant_queries(client, url, add)
+    assert {row.earlier for row in client.get(url).context["rows"]} == {1}
