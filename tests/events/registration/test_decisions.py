@@ -7,6 +7,7 @@ import pytest
 from django.core.mail import EmailMessage
 from django.test import Client
 
+from common.text.folding import fold
 from events.catalogue.models import Event
 from events.registration.models import Participant
 from events.registration.services import NewPerson, Registrant, register
@@ -29,8 +30,8 @@ def apply(event: Event, *names: str, **registrant: Any) -> None:
         register(
             event_id=event.pk,
             entity=None,
-            registrant=Registrant(first, last, f"{last.lower()}@example.org", **registrant),
-            people=[NewPerson(first, last, email=f"{last.lower()}@example.org")],
+            registrant=Registrant(first, last, f"{fold(last)}@example.org", **registrant),
+            people=[NewPerson(first, last, email=f"{fold(last)}@example.org")],
         )
 
 
