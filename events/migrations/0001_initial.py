@@ -137,6 +137,11 @@ class Migration(migrations.Migration):
                     models.DateTimeField(blank=True, null=True, verbose_name="places pass on by themselves until"),
                 ),
                 (
+                    "remind_days_before",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="reminder, days before"),
+                ),
+                ("reminded_for", models.DateField(blank=True, editable=False, null=True)),
+                (
                     "counted_roles",
                     models.JSONField(default=events.catalogue.models.roles_that_count, verbose_name="roles that count"),
                 ),
