@@ -4,11 +4,15 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from common.search.queries import matching_ids
 from entities.centres.models import CentreKind, ContactPerson, SupportCentre
+from entities.directory.models import Entity
+from entities.directory.queries import SEARCH_KEY as ENTITY_KEY
 from entities.territory.models import County
-from entities.territory.queries import find_counties
+from entities.territory.queries import find_counties, means
 
 SEARCH_KEY = "centre"
+MOST_TOWNS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +38,14 @@ def served_counties() -> QuerySet[County]:
 
 
 def asked_counties(text: str) -> list[County]:
-    """The counties that a visitor may mean, among those of this portal."""
-    return find_counties(text, served_counties())
+    """The counties that a visitor may mean, among those of this portal; a town counts where an entity stands in it."""
+    served = served_counties()
+    if found := find_counties(text, served):
+        return found
+    there = Entity.objects.published().filter(pk__in=matching_ids(ENTITY_KEY, text), county__isnull=False)
+    towns = there.order_by().values_list("town", "county_id").distinct()[:MOST_TOWNS]
+    codes = {code for town, code in towns if means(text, town)}
+    return list(served.filter(pk__in=codes).order_by("sort_name")) if codes else []
 
 
 def help_in(county: County) -> Help:

@@ -33,6 +33,12 @@ def find_counties(text: str, among: QuerySet[County]) -> list[County]:
     return [county for county in counties if county.pk in fitting]
 
 
+def means(text: str, name: str) -> bool:
+    """Whether `text` may mean the place of this name."""
+    words = _telling(text[:LONGEST])
+    return bool(words) and _fits(name, words)
+
+
 def _telling(text: str) -> list[list[str]]:
     """The words of the query that name something, each in its forms."""
     telling = [word for word in words_of(text) if not fold(word).startswith(EMPTY_WORDS)]

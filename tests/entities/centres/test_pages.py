@@ -5,6 +5,7 @@ import html
 import pytest
 from django.test import Client
 
+from common.search.services import rebuild
 from entities.centres.models import SupportCentre
 from entities.territory.models import County
 from tests.factories import (
@@ -69,6 +70,14 @@ def test_a_county_is_understood_in_any_form(client, west, south, asked):
 
 def test_the_slug_of_a_county_answers_too(client, west):
     assert "OWES Zachód" in answer(client, County.objects.get(pk="1213").slug)
+
+
+@pytest.mark.parametrize("asked", ["Kęty", "kety", "w Kętach"])
+def test_a_town_is_understood_where_an_entity_stands_in_it(client, west, south, asked):
+    EntityFactory(published=True, county_id="1213", town="Kęty")
+    rebuild("entity")
+    assert "OWES Zachód" in answer(client, asked)
+    assert "OWES Południe" not in answer(client, asked)
 
 
 def test_several_counties_are_offered_to_choose_from(client, west, south):
