@@ -9,13 +9,14 @@ MO = $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 # The demo is an island: a DATABASE_URL left in your shell by another project is not touched.
 DEMO = env -u DATABASE_URL -u OWES_REDIS_URL -u DJANGO_SETTINGS_MODULE OWES_MODE=demo
 
-.PHONY: help run venv venv-dev messages test test-sqlite test-postgres check format audit lock bench clean
+.PHONY: help run venv venv-dev messages test test-sqlite test-postgres soak check format audit lock bench clean
 
 help:
 	@echo "make run            the portal with its demo at http://$(HOST):$(PORT)/ (PORT=… HOST=… change it)"
 	@echo "make test           the whole suite on SQLite, then on PostgreSQL, Redis and Chromium where found"
 	@echo "make test-sqlite    only the first half   (ARGS='tests/events -x' narrows)"
 	@echo "make test-postgres  only the second half"
+	@echo "make soak           crowds at the registration, long, with their times judged (PostgreSQL)"
 	@echo "make check          style, layers, types, migrations, deploy settings, translations, house rules"
 	@echo "make format         put Python and templates into the house's form"
 	@echo "make lock           write requirements*.txt anew from requirements*.in"
@@ -45,6 +46,9 @@ test-sqlite: venv-dev messages
 
 test-postgres: venv-dev messages
 	@$(PYTHON_IN) -m tests.run postgres $(ARGS)
+
+soak: venv-dev messages
+	@OWES_SOAK=1 $(PYTHON_IN) -m tests.run postgres -n 0 -s tests/load tests/events/registration/test_places_model.py $(ARGS)
 
 check: venv-dev messages
 	@.ci/check
