@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Notice
 from common.fields import new_token
-from common.formfields import NameField
+from common.formfields import NameField, QuickSelect
 from entities.directory.identifiers import clean_phone
 from entities.directory.lookup import find_entities
 from entities.directory.models import Entity, EntityKind
@@ -69,9 +69,11 @@ class RegistrationForm(forms.Form):
     )
     entity = forms.ChoiceField(label=_("Choose your entity"), required=False, widget=forms.RadioSelect)
     new_name = NameField(label=_("Name of the entity"), required=False)
-    new_kind = forms.ModelChoiceField(label=_("Kind of entity"), queryset=EntityKind.objects.all(), required=False)
+    new_kind = forms.ModelChoiceField(
+        label=_("Kind of entity"), queryset=EntityKind.objects.all(), required=False, widget=QuickSelect
+    )
     new_county = forms.ModelChoiceField(
-        label=_("County"), queryset=County.objects.select_related("voivodeship"), required=False
+        label=_("County"), queryset=County.objects.all(), required=False, widget=QuickSelect
     )
     first_name = NameField(label=_("First name"), error_messages={"required": _("Enter your first name")})
     last_name = NameField(label=_("Surname"), error_messages={"required": _("Enter your surname")})

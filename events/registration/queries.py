@@ -3,9 +3,17 @@
 from django.db.models import Count, Q, QuerySet
 
 from accounts.models import Notice, NoticeKind
+from common.prepared import Prepared
 from events.catalogue.models import Event
 from events.registration.models import Participant, Registration
 from events.registration.states import ParticipantState
+
+# The form asks for two texts at each visit, and again when it is sent.
+NOTICES = Prepared(
+    lambda kind, controller: Notice.objects.filter(Q(controller=controller) | Q(controller=""), kind=kind).order_by(
+        "-controller", "-version"
+    )[:1]
+)
 
 
 def registration_by_token(token: str) -> Registration | None:
@@ -68,8 +76,7 @@ def waiting_positions(registration: Registration) -> dict[int, int]:
 
 def latest_notice(kind: NoticeKind, controller: str = "") -> Notice | None:
     """The newest published version of a text, the controller's own before the portal's."""
-    rows = Notice.objects.filter(kind=kind, controller__in=[controller, ""])
-    return rows.order_by("-controller", "-version").first()
+    return next(iter(NOTICES(str(kind), controller)), None)
 
 
 def participants_of(event: Event) -> QuerySet[Participant]:

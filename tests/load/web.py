@@ -40,9 +40,9 @@ class Web:
 
     def kill(self) -> None:
         """As when the power goes: no last words from anybody."""
-        with contextlib.suppress(ProcessLookupError):
+        if self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
+            self.process.wait()
 
 
 @contextlib.contextmanager
