@@ -1,0 +1,120 @@
+"""The animator plans an event in Chromium by keyboard alone; the pages are accessible and fit both widths."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from entities.directory.services import publish_entity
+from events.catalogue.models import Event
+from events.programme.models import Appearance, ProgrammeItem, Stop
+from tests.factories import CountyFactory, EntityFactory, EventFactory, ProgrammeItemFactory, StopFactory
+from tests.factories.base import days_from_now
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+SHOTS = os.environ.get("OWES_TEST_SHOTS", "")
+PARTS = ["miejsca", "program", "osoby", "podmioty", "punkty", "pytania"]
+
+
+@pytest.fixture
+def kitchen():
+    entity = EntityFactory(name="Spółdzielnia Kuchnia Babci", town="Kęty", county=CountyFactory())
+    publish_entity(entity_id=entity.pk, by=None)
+    return entity
+
+
+def look(page, name):
+    if SHOTS:
+        page.screenshot(path=Path(SHOTS) / f"{name}-{page.viewport_size['width']}.png", full_page=True)
+
+
+def fill(page, label, text):
+    """Focus the field as the Tab key would, then type."""
+    page.get_by_label(label, exact=True).last.focus()
+    page.keyboard.type(text)
+
+
+def press(page, name):
+    page.get_by_role("button", name=name, exact=True).last.focus()
+    page.keyboard.press("Enter")
+
+
+def test_the_whole_planning_by_keyboard(page, sign_in, cast, kitchen):
+    sign_in(cast.animator)
+    page.goto("/panel/wydarzenia/nowe/")
+    fill(page, "Tytuł", "Kęty po raz drugi")
+    page.get_by_label("Rodzaj").select_option("networking")
+    page.get_by_label("Pierwszy dzień").fill(days_from_now(20).isoformat())
+    press(page, "Zapisz szkic")
+    page.wait_for_url("**/panel/wydarzenia/*/")
+    event = Event.objects.get()
+
+    # The place: its host is picked by typing, with the arrow keys.
+    page.goto(f"/panel/wydarzenia/{event.pk}/plan/miejsca/")
+    host = page.get_by_role("combobox", name="Kto przyjmuje gości")
+    host.focus()
+    page.keyboard.type("kuch")
+    page.get_by_role("option").wait_for()
+    assert host.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("ArrowDown")
+    assert host.get_attribute("aria-activedescendant") == page.get_by_role("option").get_attribute("id")
+    look(page, "picker")
+    page.keyboard.press("Enter")
+    assert host.input_value() == kitchen.name
+    assert host.get_attribute("aria-expanded") == "false"
+    press(page, "Zapisz")
+    page.get_by_role("status").get_by_text("Zapisano.").wait_for()
+    assert Stop.objects.get().host == kitchen
+
+    # The programme: two points, the second added and moved up without a reload.
+    page.goto(f"/panel/wydarzenia/{event.pk}/plan/program/")
+    page.evaluate("window.stayed = true")
+    fill(page, "Tytuł punktu", "Rozmowa")
+    press(page, "Dodaj: punkt")
+    page.get_by_role("group", name="Punkt 2").wait_for()
+    page.keyboard.type("Powitanie")  # the focus is in the new row
+    press(page, "Przesuń w górę: Punkt 2")
+    page.wait_for_function("document.querySelector('[name=r-0-title]').value === 'Powitanie'")
+    assert page.evaluate("window.stayed") is True
+    assert page.evaluate("document.activeElement.name") == "r-0-title"
+    page.keyboard.press("Enter")  # in a field: saves, and moves or removes nothing
+    page.get_by_role("status").get_by_text("Zapisano.").wait_for()
+    assert list(ProgrammeItem.objects.values_list("title", flat=True)) == ["Powitanie", "Rozmowa"]
+
+    page.goto(f"/panel/wydarzenia/{event.pk}/plan/osoby/")
+    fill(page, "Imię i nazwisko", "Maria Kowal")
+    press(page, "Zapisz")
+    page.get_by_role("status").get_by_text("Zapisano.").wait_for()
+    assert Appearance.objects.get().name == "Maria Kowal"
+
+    page.goto(f"/panel/wydarzenia/{event.pk}/")
+    look(page, "event")
+    press(page, "Opublikuj")
+    page.get_by_role("status").get_by_text("Wydarzenie jest publiczne.").wait_for()
+    page.goto(f"/wydarzenia/{Event.objects.get().slug}/")
+    assert page.get_by_text("Maria Kowal").count() == 1
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_pages_of_the_plan_are_accessible_and_fit(page, axe, sign_in, cast, width):
+    event = EventFactory(centre=cast.centre, ends_on=days_from_now(31))
+    for number in range(2):
+        ProgrammeItemFactory(event=event, stop=StopFactory(event=event, name=f"Dom {number}"))
+    sign_in(cast.animator)
+    page.set_viewport_size({"width": width, "height": 900})
+    base = f"/panel/wydarzenia/{event.pk}/"
+    paths = {part: f"{base}plan/{part}/" for part in PARTS}
+    paths |= {"podstawy": f"{base}zmiana/", "ustawienia": f"{base}ustawienia-zgloszen/", "okladka": f"{base}okladka/"}
+    paths |= {
+        "dokumenty": f"{base}dokumenty/",
+        "wydarzenie": base,
+        "kopia": f"{base}kopia/",
+        "nowe": "/panel/wydarzenia/nowe/",
+    }
+    paths |= {"lista": "/panel/wydarzenia/", "start": "/panel/"}
+    for name, path in paths.items():
+        page.goto(path)
+        look(page, name)
+        assert axe(page) == [], name
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), name
