@@ -9,7 +9,6 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -19,6 +18,7 @@ from common.states import MoveNotAllowed
 from entities.centres.permissions import Act, may, visible_centres
 from events.catalogue.forms import BasicsForm, CoverForm, DocumentForm, EventForm, RegistrationSettingsForm
 from events.catalogue.models import Event, EventDocument
+from events.catalogue.panel_filters import PanelWishes
 from events.catalogue.permissions import event_for, events_for
 from events.catalogue.services import (
     EventRefused,
@@ -43,15 +43,21 @@ PAGE = 30
 
 @private_page
 def events(request: HttpRequest) -> HttpResponse:
-    """Events of my centres: those that come first, or all of a state."""
+    """Events of my centres under filters that stay in the address: words, state, kind, centre."""
     if not request.user.is_centre_staff:
         raise PermissionDenied
-    rows = events_for(request.user).select_related("centre")
-    state = request.GET.get("stan", "")
-    if state in EventState.values:
-        rows = rows.filter(state=state)
+    wishes = PanelWishes.of(request.GET)
+    rows = wishes.narrow(events_for(request.user)).select_related("centre")
     page = keyset(rows, order=("-starts_on", "-id"), cursor=request.GET.get("od"), size=PAGE)
-    context = {"page": page, "state": state, "states": EventState, "today": timezone.localdate()}
+    centres = visible_centres(request.user).order_by("short_name")
+    context = {
+        "page": page,
+        "wishes": wishes,
+        "states": wishes.states(),
+        "groups": wishes.groups(centres),
+        "previous_url": page.previous and wishes.query(page.previous),
+        "next_url": page.next and wishes.query(page.next),
+    }
     return render(request, "events/catalogue/panel_list.html", context)
 
 

@@ -104,6 +104,12 @@ class StopForm(EventRowForm):
         label=_("What is seen there, in English"), required=False, max_length=5000, widget=few(4)
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Taken from the host, otherwise required: not called optional.
+        for name in ("name", "town"):
+            self.fields[name].depends = True
+
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         host = data.get("host")
