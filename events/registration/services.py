@@ -132,14 +132,18 @@ def register(
         seat(event, registration, participants)
     number_people(event, participants)
     Participant.objects.bulk_create(participants)
-    own_answers = [(made, typed.answers) for made, typed in zip(participants, people, strict=True)]
-    save_answers(registration, terms.answers, own_answers)
+    save_answers(registration, terms.answers, list(zip(participants, [one.answers for one in people], strict=True)))
     keep_consents(subject=registration.key, notice_ids=[terms.rules_id, terms.notice_id], source=terms.source)
     _recounted(event)
     record(verb="registration.register", obj=registration, by=terms.by, after={"people": len(participants)})
+    _tell(registration, event, participants)
+    return registration
+
+
+def _tell(registration: Registration, event: Event, participants: list[Participant]) -> None:
+    """The registrant gets the confirmation, each colleague with an address their own link."""
     mail_registered(registration, event, participants)
     introduce(participants, registration, event)
-    return registration
 
 
 @transaction.atomic

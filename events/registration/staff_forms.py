@@ -1,9 +1,14 @@
 """Forms of the panel's pages about registrations."""
 
 from django import forms
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from common.formfields import NameField
+from entities.directory.picking import EntityPickField
+from events.registration.models import ParticipantRole
 from events.registration.reminders import MOST_DAYS
+from events.registration.states import ParticipantState
 
 
 class ReminderForm(forms.Form):
@@ -15,4 +20,53 @@ class ReminderForm(forms.Form):
         min_value=1,
         max_value=MOST_DAYS,
         help_text=_("It goes out at nine in the morning to everyone who has a place. Leave empty for no reminder."),
+    )
+
+
+class MessageForm(forms.Form):
+    """A message of the staff to a group."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    states = forms.MultipleChoiceField(
+        label=_("To whom"),
+        choices=ParticipantState,
+        initial=[ParticipantState.CONFIRMED],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose to whom you write.")},
+    )
+    subject = NameField(label=_("Subject"), max_length=150, error_messages={"required": _("Write the subject.")})
+    text = forms.CharField(
+        label=_("Message"),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"required": _("Write the message.")},
+    )
+
+
+class EnrolForm(forms.Form):
+    """One person registered by the staff, for example by phone."""
+
+    form_key = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    first_name = NameField(label=_("First name"), error_messages={"required": _("Enter the first name")})
+    last_name = NameField(label=_("Surname"), error_messages={"required": _("Enter the surname")})
+    function = NameField(label=_("Function in the entity"), required=False)
+    email = forms.EmailField(
+        label=_("This person's e-mail address"),
+        required=False,
+        help_text=_("Without an address the person gets no messages: call instead."),
+        error_messages={"invalid": _("Enter a whole e-mail address, for example anna@spoldzielnia.pl")},
+    )
+    entity = EntityPickField(
+        label=_("Entity: name or NIP"), url=reverse_lazy("panel:entity-search"), proposes=False, required=False
+    )
+    role = forms.ChoiceField(label=_("Role"), choices=ParticipantRole, initial=ParticipantRole.PARTICIPANT)
+
+
+class SheetForm(forms.Form):
+    """A list of people in a file."""
+
+    file = forms.FileField(
+        label=_("File with the list (XLSX or CSV)"),
+        help_text=_("The first row names the columns: first name, surname, function, e-mail."),
+        error_messages={"required": _("Choose a file.")},
     )

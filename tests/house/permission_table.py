@@ -194,6 +194,21 @@ TABLE: dict[str, Line] = {
     "panel:decisions @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}),
     "panel:reminder": Line(RUNS, lambda world: {"pk": world.event.pk}, post=True),
     "panel:reminder @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}, post=True),
+    "panel:message": Line(RUNS, lambda world: {"pk": world.event.pk}),
+    "panel:message @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}),
+    "panel:enrol": Line(RUNS, lambda world: {"pk": world.event.pk}),
+    "panel:enrol @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}),
+    "panel:import-people": Line(RUNS, lambda world: {"pk": world.event.pk}),
+    "panel:import-people @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}),
+    "panel:export-people": Line(RUNS, lambda world: {"pk": world.event.pk, "kind": "csv"}),
+    "panel:export-people @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk, "kind": "csv"}),
+    "panel:participant": Line(RUNS, lambda world: world.panel_participant),
+    "panel:participant @of another event": Line(
+        "302 404 404 404 404 403 404 404", lambda world: world.panel_participant | {"pk": world.second_event.pk}
+    ),
+    # Nobody is named, so nobody is found: what counts is who gets as far as that.
+    "panel:merge-doubles": Line("302 404 404 404 404 403 404 404", lambda world: world.panel_participant, post=True),
+    "panel:identity": Line("302 404 404 404 404 403 404 404", lambda world: world.panel_participant, post=True),
     "panel:resign": Line(RUNS, lambda world: world.panel_participant, post=True),
     "panel:resign @of another event": Line(
         "302 404 404 404 404 403 404 404",

@@ -1,0 +1,154 @@
+"""What staff do: write to a group, merge doubles, say who is the same person, read a registration's history."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from common.acts.models import Act
+from common.acts.services import record
+from common.outbox.render import render_mail
+from common.outbox.services import queue_mail
+from common.pages.versions import bump
+from common.states import change_state
+from events.catalogue.models import Event
+from events.catalogue.services import EventRefused, lock_event
+from events.registration.models import Participant, Person, Registration
+from events.registration.places import recount
+from events.registration.queries import ACTIVE
+from events.registration.services import promote_waiting
+from events.registration.states import PARTICIPANT_MOVES, ParticipantState
+
+WORDS = {
+    "registration.register": _("registered"),
+    "registration.change": _("details changed"),
+    "participant.confirmed": _("has a place"),
+    "participant.waiting": _("on the waiting list"),
+    "participant.refused": _("refused"),
+    "participant.cancelled": _("gave up the place"),
+    "participant.correct": _("details corrected"),
+    "participant.replace": _("another person in the place"),
+    "participant.choose": _("consents and needs chosen"),
+}
+
+
+# --- a message to a group -------------------------------------------------------------------------------------------
+def addresses(event: Event, states: Collection[str]) -> dict[str, str]:
+    """Address → language of everyone in these states: their own, or the registrant's; each once."""
+    found: dict[str, str] = {}
+    people = Participant.objects.filter(event=event, state__in=list(states), erased_at__isnull=True)
+    for person in people.select_related("registration").order_by("queue_number").defer("needs"):
+        for address in (person.email, person.registration.email):
+            if address:
+                found.setdefault(address.lower(), person.registration.language)
+    return found
+
+
+@transaction.atomic
+def write_to(*, event_id: int, states: Collection[str], subject: str, text: str, key: UUID, by: int | None) -> int:
+    """A message of the staff to everyone in these states, through the outbox; sent again with the same key, once.
+
+    The log keeps that it was sent, to how many; never the addresses.
+    """
+    event = lock_event(event_id)
+    to = addresses(event, states)
+    for address, language in to.items():
+        plain, html = render_mail("message", {"event": event, "title": subject, "words": text}, language)[1:]
+        queue_mail(
+            to=address,
+            subject=subject,
+            text=plain,
+            html=html,
+            reply_to=event.contact_email,
+            key=f"message:{key}:{sha256(address.encode()).hexdigest()[:24]}",
+            about=f"message {event.slug}",
+        )
+    record(verb="event.message", obj=event, by=by, after={"states": sorted(states), "people": len(to)})
+    return len(to)
+
+
+# --- doubles ----------------------------------------------------------------------------------------------------------
+@transaction.atomic
+def merge_doubles(*, event_id: int, keep_id: int, drop_id: int, by: int | None) -> None:
+    """Two participants are one: `drop` gives its place back, `keep` stays as it is; both are the same person."""
+    event = lock_event(event_id)
+    rows = {one.pk: one for one in Participant.objects.filter(event=event, pk__in=[keep_id, drop_id], state__in=ACTIVE)}
+    if len(rows) != 2:
+        raise EventRefused("not-doubles")
+    keep, drop = rows[keep_id], rows[drop_id]
+    if not keep.needs and drop.needs:
+        keep.needs = drop.needs
+        keep.save(update_fields=["needs"])
+    change_state(
+        drop, ParticipantState.CANCELLED, allowed=PARTICIPANT_MOVES, by=by, note="double", cancelled_at=timezone.now()
+    )
+    if keep.person_id != drop.person_id:
+        same_person(ids=[keep.person_id, drop.person_id], by=by)
+    if recount(event):
+        bump("events")
+    promote_waiting(event=event, by=by)
+
+
+# --- who is this person -----------------------------------------------------------------------------------------------
+def namesakes(person: Person) -> list[Person]:
+    """Others of the same name: perhaps the same human being. Staff decide."""
+    if not person.folded_name:
+        return []
+    rows = Person.objects.filter(folded_name=person.folded_name, erased_at__isnull=True).exclude(pk=person.pk)
+    return list(rows.order_by("pk")[:50])
+
+
+@transaction.atomic
+def same_person(*, ids: Collection[int], by: int | None) -> None:
+    """These persons are one human being: the oldest stays, the others point to it; participations stay as they were."""
+    rows = list(
+        Person.objects.select_for_update(of=("self",)).filter(pk__in=ids, erased_at__isnull=True).order_by("pk")
+    )
+    roots = sorted({one.merged_into_id or one.pk for one in rows})
+    for other in roots[1:]:
+        moved = list(Person.objects.filter(Q(pk=other) | Q(merged_into=other)).values_list("pk", flat=True))
+        Person.objects.filter(pk__in=moved).update(merged_into=roots[0])
+        record(verb="person.merge", obj=Person(pk=other), by=by, after={"into": roots[0]})
+
+
+@transaction.atomic
+def separate_person(*, person_id: int, by: int | None) -> None:
+    """The person was merged by mistake: a human being of their own again."""
+    person = Person.objects.select_for_update(of=("self",)).get(pk=person_id)
+    if person.merged_into_id is None:
+        return
+    was, person.merged_into = person.merged_into_id, None
+    person.save(update_fields=["merged_into"])
+    record(verb="person.split", obj=person, by=by, before={"into": was})
+
+
+# --- history ----------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Moment:
+    """One act, ready to be read."""
+
+    act: Act
+    who: str
+    words: str
+
+
+def history(registration: Registration) -> list[Moment]:
+    """What happened to the registration and its people, the oldest first."""
+    people = list(registration.participants.values_list("pk", flat=True))
+    acts = Act.objects.filter(
+        Q(object_type=Registration._meta.label_lower, object_id=registration.pk)
+        | Q(object_type=Participant._meta.label_lower, object_id__in=people)
+    ).order_by("pk")
+    names = _names(acts)
+    return [Moment(act, names.get(act.actor_id or 0, ""), str(WORDS.get(act.verb, act.verb))) for act in acts]
+
+
+def _names(acts: Iterable[Act]) -> dict[int, str]:
+    users = User.objects.filter(pk__in={act.actor_id for act in acts if act.actor_id})
+    return {user.pk: str(user) for user in users}

@@ -1,0 +1,185 @@
+"""What staff do: register others, write to a group, sheets out and in, doubles, who is who, history."""
+
+import csv
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.mail import EmailMessage
+from django.test import Client
+from openpyxl import Workbook, load_workbook
+
+from common.acts.models import Act
+from events.catalogue.models import Event
+from events.registration.models import Participant, Person, Registration
+from events.registration.services import NewPerson, Registrant, register
+from tests.cast import Cast
+from tests.factories import EventFactory, PersonFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def event(cast: Cast) -> Event:
+    return EventFactory(published=True, centre=cast.centre, capacity=3)
+
+
+@pytest.fixture
+def staff(client: Client, cast: Cast) -> Client:
+    client.force_login(cast.animator)
+    return client
+
+
+def sign_up(event: Event, name: str, email: str = "", **person: Any) -> Participant:
+    first, last = name.split()
+    made = register(
+        event_id=event.pk,
+        entity=None,
+        registrant=Registrant(first, last, email),
+        people=[NewPerson(first, last, email=email, **person)],
+    )
+    return made.participants.get()
+
+
+def base(event: Event) -> str:
+    return f"/panel/wydarzenia/{event.pk}/zgloszenia/"
+
+
+def test_somebody_who_called_is_registered_without_an_address_once(staff: Client, event: Event) -> None:
+    key = staff.get(f"{base(event)}nowe/").context["form"].initial["form_key"]
+    data = {"form_key": key, "first_name": "Zenon", "last_name": "Bąk", "role": "participant", "entity": ""}
+    for _ in range(2):
+        assert staff.post(f"{base(event)}nowe/", data).status_code == 302
+    row = Registration.objects.get()
+    assert (row.source, row.email, str(row.participants.get())) == ("staff", "", "Zenon Bąk")
+
+
+def test_a_message_is_shown_first_and_goes_once_to_each_address_of_the_chosen(
+    staff: Client, event: Event, sweep_outbox: Callable[[], list[EmailMessage]]
+) -> None:
+    for n in range(4):
+        sign_up(event, f"Osoba Numer{n}", f"osoba{min(n, 2)}@example.org")
+    sweep_outbox()
+    url = f"{base(event)}wiadomosc/"
+    key = str(staff.get(url).context["form"].initial["key"])
+    data = {"key": key, "states": ["confirmed"], "subject": "Zmiana\r\nBcc: x@example.org", "text": "Sala nr 2 & 3"}
+    shown = staff.post(url, {**data, "preview": "1"})
+    assert (shown.context["count"], sweep_outbox()) == (3, [])
+    assert "Sala nr 2 &amp; 3" in shown.content.decode()
+    for _ in range(2):
+        staff.post(url, {**data, "send": "1"})
+    mails = sweep_outbox()
+    assert sorted(mail.to[0] for mail in mails) == [f"osoba{n}@example.org" for n in range(3)]
+    assert {mail.subject for mail in mails} == {"Zmiana Bcc: x@example.org"}
+    assert "Sala nr 2 & 3" in mails[0].body
+
+
+NASTY = ['=HYPERLINK("http://zly.example","x")', "+48", "-1", "@SUM(A1)"]
+
+
+def test_sheets_hold_everyone_and_no_formula(staff: Client, event: Event) -> None:
+    for nasty in NASTY:
+        sign_up(event, "Anna Lis", function=nasty, needs="dieta")
+    book = load_workbook(io.BytesIO(staff.get(f"{base(event)}lista.xlsx").content))
+    cells = [cell for row in book.worksheets[0].iter_rows(min_row=2) for cell in row if cell.value]
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert not any(cell.hyperlink for cell in cells)
+    assert [row[2].value for row in book.worksheets[0].iter_rows(min_row=2)] == NASTY
+    text = staff.get(f"{base(event)}lista.csv").content.decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text), delimiter=";"))
+    assert [row[2] for row in rows[1:]] == [f"'{nasty}" for nasty in NASTY]
+    assert "dieta" not in text
+    waiting = staff.get(f"{base(event)}lista.csv?stan=waiting").content.decode()
+    assert waiting.count("\r\n") == 2
+    assert Act.objects.filter(verb="event.export", object_id=event.pk).count() == 3
+
+
+def workbook(*rows: list[str]) -> bytes:
+    book, target = Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append(row)
+    book.save(target)
+    return target.getvalue()
+
+
+HEAD = ["Imię", "Nazwisko", "Funkcja", "E-mail"]
+PEOPLE = [["Anna", "Lis", "prezeska", "anna@example.org"], ["", "Bąk", "", ""], ["Jan", "Żak", "", "to nie adres"]]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        workbook(HEAD, *PEOPLE),
+        "\r\n".join(";".join(row) for row in [HEAD, *PEOPLE]).encode("utf-8-sig"),
+        "\n".join(",".join(row) for row in [HEAD, *PEOPLE]).encode("cp1250"),
+    ],
+    ids=["xlsx", "csv", "csv of old Excel"],
+)
+def test_a_list_is_first_only_shown_then_registered_once(staff: Client, event: Event, content: bytes) -> None:
+    url = f"{base(event)}import/"
+    shown = staff.post(url, {"file": SimpleUploadedFile("lista", content)})
+    assert (shown.context["good"], shown.context["bad"], Registration.objects.count()) == (1, 2, 0)
+    for _ in range(2):
+        staff.post(url, {"people": shown.context["people"]})
+    one = Participant.objects.get()
+    assert (str(one), one.function, one.registration.source) == ("Anna Lis", "prezeska", "import")
+
+
+@pytest.mark.parametrize("content", [b"x", b"PK\x03\x04" + b"x" * 500, b"\x00" * 99, b"a,b\n1,2", workbook(["a"])])
+def test_a_file_that_is_no_list_is_refused_with_a_word(staff: Client, event: Event, content: bytes) -> None:
+    answer = staff.post(f"{base(event)}import/", {"file": SimpleUploadedFile("lista.xlsx", content)})
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["file"]
+
+
+def test_a_list_prepared_for_another_event_or_made_up_is_refused(staff: Client, event: Event, cast: Cast) -> None:
+    other = EventFactory(published=True, centre=cast.centre)
+    content = workbook(HEAD, *PEOPLE)
+    people = staff.post(f"{base(other)}import/", {"file": SimpleUploadedFile("x", content)}).context["people"]
+    for signed in (people, people[:-2], "", "x:y:z"):
+        assert staff.post(f"{base(event)}import/", {"people": signed}).status_code == 302
+    assert Registration.objects.count() == 0
+
+
+def test_of_doubles_one_stays_and_the_place_goes_on(staff: Client, event: Event) -> None:
+    first = sign_up(event, "Anna Lis", "anna@example.org")
+    second = sign_up(event, "Anna Lis", "anna@example.org")
+    sign_up(event, "Ewa Sum")
+    waiting = sign_up(event, "Jan Bąk")
+    url = f"{base(event)}{first.pk}/"
+    assert staff.get(url).context["doubles"] == [second]
+    staff.post(f"{url}dublet/", {"drop": second.pk})
+    for one in (first, second, waiting):
+        one.refresh_from_db()
+    assert (first.state, second.state, waiting.state) == ("confirmed", "cancelled", "confirmed")
+    event.refresh_from_db()
+    assert (event.taken, event.waiting) == (3, 0)
+
+
+def test_staff_say_who_is_the_same_person_and_take_it_back(staff: Client, event: Event) -> None:
+    one = sign_up(event, "Anna Lis", "anna@example.org")
+    other = PersonFactory(first_name="Anna", last_name="Lis", folded_name="anna lis", email="inna@example.org")
+    stranger = PersonFactory()
+    url = f"{base(event)}{one.pk}/"
+    assert staff.get(url).context["namesakes"] == [other]
+    staff.post(f"{url}kto-to/", {"person": other.pk, "is": "same"})
+    assert Person.objects.get(pk=other.pk).merged_into_id == one.person_id
+    staff.post(f"{url}kto-to/", {"person": other.pk, "is": "other"})
+    assert Person.objects.get(pk=other.pk).merged_into_id is None
+    assert staff.post(f"{url}kto-to/", {"person": stranger.pk, "is": "same"}).status_code == 404
+    assert list(Act.objects.filter(verb__startswith="person.").order_by("pk").values_list("verb", flat=True)) == [
+        "person.merge",
+        "person.split",
+    ]
+
+
+def test_the_history_tells_what_happened_and_who_did_it(staff: Client, event: Event, cast: Cast) -> None:
+    one = sign_up(event, "Anna Lis", "anna@example.org")
+    staff.post(f"{base(event)}{one.pk}/rezygnacja/")
+    moments = staff.get(f"{base(event)}{one.pk}/").context["history"]
+    assert [(moment.act.verb, moment.who) for moment in moments] == [
+        ("registration.register", ""),
+        ("participant.cancelled", str(cast.animator)),
+    ]
