@@ -95,8 +95,8 @@ def register(
     """Register people for an event; each has a place, or waits in order, when this returns.
 
     A `new_entity` is proposed for the directory; staff look at it later. The same form posted again returns the first
-    registration and changes nothing. Raises EventRefused when the
-    registration is closed, when nobody is named, or when the entity already has as many people as it may.
+    registration and changes nothing. Raises EventRefused when the registration is closed, when nobody is named, or
+    when the entity already has as many people as it may.
     """
     terms = terms or Terms()
     event = lock_event(event_id)
@@ -107,21 +107,7 @@ def register(
     _check_people(event, entity, people, terms)
     if new_entity is not None:
         entity = propose_entity(name=new_entity.name, kind=new_entity.kind, county=new_entity.county, by=terms.by)
-    registration = Registration.objects.create(
-        event=event,
-        form_key=terms.form_key,
-        for_whom=terms.for_whom,
-        entity=entity,
-        first_name=registrant.first_name,
-        last_name=registrant.last_name,
-        email=registrant.email,
-        phone=registrant.phone,
-        user_id=registrant.user_id,
-        language=registrant.language,
-        all_or_none=terms.all_or_none,
-        source=terms.source,
-        rules_id=terms.rules_id,
-    )
+    registration = _written(event, entity, registrant, terms)
     participants = _participants(event, registration, entity, people)
     if terms.above_capacity and event.capacity is not None:
         event.places_over += max(0, event.taken + len(participants) - event.capacity - event.places_over)
@@ -224,6 +210,24 @@ def cancel_event(*, event_id: int, reason: str, by: int | None) -> Event:
         mail_cancelled_event(registration, event)
     show_event(event)
     return event
+
+
+def _written(event: Event, entity: Entity | None, registrant: Registrant, terms: Terms) -> Registration:
+    return Registration.objects.create(
+        event=event,
+        form_key=terms.form_key,
+        for_whom=terms.for_whom,
+        entity=entity,
+        first_name=registrant.first_name,
+        last_name=registrant.last_name,
+        email=registrant.email,
+        phone=registrant.phone,
+        user_id=registrant.user_id,
+        language=registrant.language,
+        all_or_none=terms.all_or_none,
+        source=terms.source,
+        rules_id=terms.rules_id,
+    )
 
 
 def _check_window(event: Event, terms: Terms, now: datetime) -> None:
