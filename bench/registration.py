@@ -25,9 +25,12 @@ EVENT = f"""
 from datetime import timedelta
 from django.utils import timezone
 from entities.centres.models import SupportCentre
+from entities.territory.models import Voivodeship
 from events.catalogue.services import plan_event, publish_event
 day = timezone.localdate() + timedelta(days=30)
-event = plan_event(by=None, centre=SupportCentre.objects.first(), title="Pomiar", kind="workshop", starts_on=day,
+centre = SupportCentre.objects.create(slug="owes", kind="owes", name="OWES Pomiar", short_name="OWES", sort_name="owes",
+                                      voivodeship=Voivodeship.objects.first(), email="owes@example.org")
+event = plan_event(by=None, centre=centre, title="Pomiar", kind="workshop", starts_on=day,
                    town="Kęty", capacity={PLACES})
 print("SLUG", publish_event(event_id=event.pk, by=None).slug)
 """
@@ -153,7 +156,6 @@ def main() -> int:
         env = environment(Path(scratch), postgres.url("bench"), redis.url)
         demo = env | {"OWES_MODE": "demo"}
         manage(demo, "migrate", "-v0")
-        manage(demo, "load_demo")
         manage(env, "collectstatic", "--noinput", "-v0")
         slug = manage(demo, "shell", "-v0", "-c", EVENT).split("SLUG ")[1].split()[0]
         with serving("owes_portal.wsgi", env) as base:
