@@ -12,16 +12,18 @@ from events.catalogue.permissions import events_for
 from news.articles.permissions import articles_for
 from news.articles.states import ArticleState
 from news.galleries.models import TakedownRequest
+from owes_portal.site.waiting import waiting_for
 
 SHOWN = 8
 
 
 @private_page
 def home(request: HttpRequest) -> HttpResponse:
-    """Coming events, events to close, articles in hand, photos reported."""
+    """Coming events, events to close, and what waits for this person's decision."""
     if not request.user.is_centre_staff:
         raise PermissionDenied
-    today = timezone.localdate()
+    now = timezone.now()
+    today = timezone.localdate(now)
     events = events_for(request.user).select_related("centre")
     published = events.filter(state=EventState.PUBLISHED)
     centres = list(visible_centres(request.user))
@@ -34,6 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
         .filter(state__in=[ArticleState.DRAFT, ArticleState.IN_REVIEW, ArticleState.SCHEDULED])
         .order_by("-updated_at")[:SHOWN],
         "reported": TakedownRequest.objects.filter(photo__gallery__centre__in=centres, decided_at__isnull=True).count(),
+        "waiting": waiting_for(request.user, centres, now=now),
         "runs": any(may(request.user, Act.RUN_EVENTS, centre) for centre in centres),
     }
     return render(request, "owes_portal/panel_home.html", context)

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from entities.directory.services import publish_entity
 from events.catalogue.models import Event
@@ -56,10 +57,10 @@ def test_the_whole_planning_by_keyboard(page, sign_in, cast, kitchen):
     host = page.get_by_role("combobox", name="Kto przyjmuje gości")
     host.focus()
     page.keyboard.type("kuch")
-    page.get_by_role("option").wait_for()
+    page.locator("li[role=option]").wait_for()
     assert host.get_attribute("aria-expanded") == "true"
     page.keyboard.press("ArrowDown")
-    assert host.get_attribute("aria-activedescendant") == page.get_by_role("option").get_attribute("id")
+    assert host.get_attribute("aria-activedescendant") == page.locator("li[role=option]").get_attribute("id")
     look(page, "picker")
     page.keyboard.press("Enter")
     assert host.input_value() == kitchen.name
@@ -75,10 +76,11 @@ def test_the_whole_planning_by_keyboard(page, sign_in, cast, kitchen):
     press(page, "Dodaj: punkt")
     page.get_by_role("group", name="Punkt 2").wait_for()
     page.keyboard.type("Powitanie")  # the focus is in the new row
-    press(page, "Przesuń w górę: Punkt 2")
-    page.wait_for_function("document.querySelector('[name=r-0-title]').value === 'Powitanie'")
+    page.get_by_role("group", name="Punkt 2").get_by_role("button", name="Przesuń w górę").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[name=r-0-title]")).to_have_value("Powitanie")
+    expect(page.locator("[name=r-0-title]")).to_be_focused()
     assert page.evaluate("window.stayed") is True
-    assert page.evaluate("document.activeElement.name") == "r-0-title"
     page.keyboard.press("Enter")  # in a field: saves, and moves or removes nothing
     page.get_by_role("status").get_by_text("Zapisano.").wait_for()
     assert list(ProgrammeItem.objects.values_list("title", flat=True)) == ["Powitanie", "Rozmowa"]

@@ -1,0 +1,68 @@
+"""What waits for a member of staff, by their role: reports to review, entities and people to decide on, failed mail."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Q
+
+from accounts.models import User
+from common.outbox.models import OutboxMail
+from common.outbox.states import MailState
+from entities.centres.models import SupportCentre
+from entities.centres.permissions import Act, may
+from entities.directory.models import Entity
+from entities.directory.states import EntityState
+from entities.territory.models import County
+from events.catalogue.permissions import events_for
+from events.registration.states import ParticipantState
+from news.articles.permissions import articles_for
+from news.articles.states import ArticleState
+
+SHOWN = 8
+RECENT = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What is shown under "What waits"; a part that is not this person's is empty."""
+
+    reviews: Sequence[Any] = ()
+    decisions: Sequence[Any] = ()
+    entities: Sequence[Any] = ()
+    entities_total: int = 0
+    failed_mails: int = 0
+
+
+def waiting_for(user: User, centres: Sequence[SupportCentre], *, now: datetime) -> Waiting:
+    """What this person may act on, in their centres."""
+    reviews = [centre.pk for centre in centres if may(user, Act.PUBLISH_ARTICLES, centre)]
+    run = [centre.pk for centre in centres if may(user, Act.RUN_EVENTS, centre)]
+    proposed = _proposed(run)
+    mails = OutboxMail.objects.filter(state=MailState.FAILED, failed_at__gte=now - RECENT)
+    return Waiting(
+        reviews=articles_for(user)
+        .filter(state=ArticleState.IN_REVIEW, centre_id__in=reviews)
+        .order_by("updated_at", "id")[:SHOWN],
+        decisions=_decisions(user, run),
+        entities=proposed.select_related("kind").order_by("created_at", "id")[:SHOWN],
+        entities_total=proposed.count(),
+        failed_mails=mails.count() if any(may(user, Act.EDIT_CENTRE, centre) for centre in centres) else 0,
+    )
+
+
+def _decisions(user: User, centres: Sequence[int]) -> Sequence[Any]:
+    """Events with people who wait to be accepted, each with their number."""
+    pending = Count("participants", filter=Q(participants__state=ParticipantState.PENDING))
+    events = events_for(user).filter(centre_id__in=centres, state="published", registration_mode="approval")
+    return events.annotate(pending=pending).filter(pending__gt=0).order_by("starts_on", "id")[:SHOWN]
+
+
+def _proposed(centres: Sequence[int]) -> Any:
+    """Entities that wait to be looked at: of the counties of these centres, and those that name no county."""
+    if not centres:
+        return Entity.objects.none()
+    counties = County.objects.filter(centres__in=centres)
+    mine = Q(county__isnull=True) | Q(county__in=counties)
+    return Entity.objects.filter(mine, state__in=[EntityState.PROPOSED, EntityState.AWAITING])
