@@ -4,8 +4,8 @@ database needs to answer it; the queries of a much read page are therefore named
     PEOPLE = Prepared(lambda event: Appearance.objects.filter(event=event).values_list("name", "function"))
     for name, function in PEOPLE(event.pk): ...
 
-The queryset stays an ordinary one: rows or models, joined or with `only()`. Its form must not depend on the arguments,
-and each argument must reach the database as it is: keys, slugs, codes, days and moments.
+The queryset stays an ordinary one: rows or models, joined, annotated or with `only()`. Its form must not depend on
+the arguments, and each argument must reach the database as it is: keys, slugs, codes, days and moments.
 """
 
 from collections.abc import Callable, Sequence
@@ -104,17 +104,20 @@ def _builder(queryset: QuerySet[Any, Any], compiler: Any) -> Callable[[Sequence[
     """What makes a row of the answer into what the queryset gives: a tuple, or a model with what is joined to it."""
     if queryset._iterable_class is ValuesListIterable:
         return tuple
-    if queryset._iterable_class is not ModelIterable or compiler.annotation_col_map:
-        raise TypeError("Only models without annotations and values_list() can be prepared.")
+    if queryset._iterable_class is not ModelIterable:
+        raise TypeError("Only models and values_list() can be prepared.")
     info, select, alias = compiler.klass_info, compiler.select, connection.alias
     first, last = info["select_fields"][0], info["select_fields"][-1] + 1
     names = [column.target.attname for column, *_ in select[first:last]]
     joined = get_related_populators(info, select, alias)  # type: ignore[call-arg]  # the stubs know a later Django
+    annotated = tuple(compiler.annotation_col_map.items())
 
     def build(row: Sequence[Any]) -> Any:
         made = info["model"].from_db(alias, names, row[first:last])
         for one in joined:
             one.populate(row, made)
+        for name, at in annotated:
+            setattr(made, name, row[at])
         return made
 
     return build

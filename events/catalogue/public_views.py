@@ -17,12 +17,12 @@ from events.catalogue import filters
 from events.catalogue.calendars import code, last_of, month_of, neighbours, weeks_of
 from events.catalogue.exports import CONTENT_TYPE, calendar_of
 from events.catalogue.models import Event, EventDocument
-from events.catalogue.queries import Criteria, for_feed, in_month, listing, names_of, previewed_event, public_event
+from events.catalogue.queries import Criteria, for_feed, in_month, listing, names_of, previewed_event
 from events.catalogue.rows import agenda_rows
 from events.catalogue.sockets import EVENT_SHELVES
 from events.catalogue.states import EventState
 from events.programme.page import event_page
-from events.programme.queries import with_parts
+from events.programme.queries import event_of, with_parts
 from files.downloads import stored_file_response
 
 AREAS = ("events", "entities", "partnerships", "projects", "centres", "news", "frame")
@@ -93,7 +93,7 @@ def month(request: HttpRequest) -> HttpResponse:
 @cached_page(*AREAS, params=(PARAM,), row=Row(Event))
 def event(request: HttpRequest, slug: str) -> HttpResponse:
     """One event, coming, past or cancelled."""
-    found = next(iter(with_parts(public_event(slug))), None)
+    found = event_of(slug)
     if found is None:
         return _moved(slug, "events:event")
     page = event_page(found, now=timezone.now())

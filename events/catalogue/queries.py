@@ -9,6 +9,7 @@ from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Val
 from django.db.models.functions import Coalesce, Concat
 
 from common.pages.paging import Page, keyset
+from common.prepared import Prepared
 from entities.centres.models import SupportCentre
 from entities.territory.models import County
 from events.catalogue.models import EntityRole, Event, EventDocument, EventEntity, EventQuerySet
@@ -201,27 +202,41 @@ class RoleRow:
     is_city: bool | None
 
 
+_OF_ENTITY = ("name", "slug", "state", "lead", "lead_en", "town", "county__name", "county__is_city")
+_ROLES = Prepared(
+    lambda event: (
+        EventEntity.objects.filter(event=event)
+        .exclude(role=EntityRole.REPRESENTED)
+        .order_by("position", "id")
+        .values_list("role", "note", *(f"entity__{name}" for name in _OF_ENTITY))
+    )
+)
+_DOCUMENTS = Prepared(lambda event: EventDocument.objects.filter(event=event, is_public=True).select_related("file"))
+_CHAIN = Prepared(
+    lambda event, followed: (
+        Event.objects.public().filter(Q(follows=event) | Q(pk=followed)).only(*SHOWN).order_by("starts_on", "id")
+    )
+)
+
+
 def roles_of(event: Event) -> dict[str, list[RoleRow]]:
     """Entities by their role at the event, in order; none of those that only sent people."""
     found: dict[str, list[RoleRow]] = defaultdict(list)
-    rows = EventEntity.objects.filter(event=event).exclude(role=EntityRole.REPRESENTED).order_by("position", "id")
-    entity = ("name", "slug", "state", "lead", "lead_en", "town", "county__name", "county__is_city")
-    for row in rows.values_list("role", "note", *(f"entity__{name}" for name in entity)):
+    for row in _ROLES(event.pk):
         found[row[0]].append(RoleRow(*row))
     return found
 
 
 def documents_of(event: Event) -> list[EventDocument]:
     """The event's public files."""
-    return list(event.documents.filter(is_public=True).select_related("file"))
+    return _DOCUMENTS(event.pk)
 
 
 def chain_of(event: Event) -> tuple[list[Event], list[Event]]:
     """The event that this one follows, and those that follow it: one query, none where there is nothing to find."""
     if event.follows_id is None and not getattr(event, "has_next", True):
         return [], []
-    near = Q(follows=event) | Q(pk=event.follows_id or 0)
-    rows = list(Event.objects.public().filter(near).only(*SHOWN).order_by("starts_on", "id"))
+    rows = _CHAIN(event.pk, event.follows_id or 0)
     return [row for row in rows if row.pk == event.follows_id], [row for row in rows if row.pk != event.follows_id]
 
 

@@ -115,7 +115,7 @@ class EventPage:
 
 
 def event_page(event: Event, *, now: datetime) -> EventPage:
-    """The page of an event of `with_parts(public_event(slug))` at this moment."""
+    """The page of an event of `event_of(slug)` at this moment."""
     programme = programme_of(event)
     roles = roles_of(event) if getattr(event, "has_roles", True) else {}
     cover = picture_of(event.cover) if event.cover else None

@@ -6,13 +6,14 @@ Rows are read as plain values, only the columns that the page shows: it is the p
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
-from typing import Any
 
 from django.db.models import Exists, Model, OuterRef
 from django.utils.safestring import SafeString
 
+from common.prepared import Prepared
 from common.text.bilingual import Said
 from events.catalogue.models import Event, EventQuerySet
+from events.catalogue.queries import public_event
 from events.programme.models import Appearance, Point, PointList, ProgrammeItem, Quotation, Stop
 
 # What an event may have; asked with the event itself, so that what is not there costs no query of its own.
@@ -135,8 +136,53 @@ def with_parts(events: EventQuerySet) -> EventQuerySet:
     return events.annotate(**flags)
 
 
+_EVENT = Prepared(lambda slug: with_parts(public_event(slug)))
+_STOPS = Prepared(
+    lambda event: (
+        Stop.objects.filter(event=event)
+        .order_by("day", "position", "id")
+        .values_list("id", "day", "name", "address", "town", "starts_at", "ends_at", "description", "description_en",
+                     "host__name", "host__slug", "host__state")
+    )
+)  # fmt: skip
+_ITEMS = Prepared(
+    lambda event: (
+        ProgrammeItem.objects.filter(event=event)
+        .order_by("day", "position", "id")
+        .values_list("id", "stop_id", "day", "starts_at", "ends_at", "title", "title_en", "description")
+    )
+)
+_PEOPLE = Prepared(
+    lambda event: (
+        Appearance.objects.filter(event=event)
+        .order_by("position", "id")
+        .values_list("item_id", "stop_id", "role", "academic_title", "name", "function", "institution", "topic",
+                     "entity__name", "entity__slug", "entity__state")
+    )
+)  # fmt: skip
+_POINTS = Prepared(
+    lambda event: (
+        Point.objects.filter(list__event=event)
+        .order_by("list__position", "list_id", "position", "id")
+        .values_list("list_id", "list__stop_id", "list__title", "list__title_en", "text")
+    )
+)
+_QUOTATIONS = Prepared(
+    lambda event: (
+        Quotation.objects.filter(event=event)
+        .order_by("position", "id")
+        .values_list("text", "said_by", "appearance__academic_title", "appearance__name")
+    )
+)
+
+
+def event_of(slug: str) -> Event | None:
+    """The public event of this address, with all that `event_page()` asks it."""
+    return _EVENT.first(slug)
+
+
 def programme_of(event: Event) -> Programme:
-    """The programme in at most five queries; an event of `with_parts()` asks only for what it has."""
+    """The programme in at most five queries; an event of `event_of()` asks only for what it has."""
     stops = _stops(event)
     items = _items(event) if _has(event, "has_items") else []
     places: dict[int | None, StopRow] = {stop.id: stop for stop in stops}
@@ -163,40 +209,28 @@ def _has(event: Event, flag: str) -> bool:
 
 
 def _stops(event: Event) -> list[StopRow]:
-    columns = ("id", "day", "name", "address", "town", "starts_at", "ends_at", "description", "description_en")
-    rows = Stop.objects.filter(event=event).order_by("day", "position", "id")
-    found: Any = rows.values_list(*columns, "host__name", "host__slug", "host__state")
-    return [StopRow(*(*row[:9], row[9:])) for row in found]
+    return [StopRow(*row[:9], row[9:]) for row in _STOPS(event.pk)]
 
 
 def _items(event: Event) -> list[ItemRow]:
-    rows = ProgrammeItem.objects.filter(event=event).order_by("day", "position", "id")
-    columns = ("id", "stop_id", "day", "starts_at", "ends_at", "title", "title_en", "description")
-    return [ItemRow(*row) for row in rows.values_list(*columns)]
+    return [ItemRow(*row) for row in _ITEMS(event.pk)]
 
 
 def _people(event: Event) -> list[PersonRow]:
-    rows = Appearance.objects.filter(event=event).order_by("position", "id")
-    columns = ("item_id", "stop_id", "role", "academic_title", "name", "function", "institution", "topic")
-    found: Any = rows.values_list(*columns, "entity__name", "entity__slug", "entity__state")
-    return [PersonRow(*(*row[:8], row[8:])) for row in found]
+    return [PersonRow(*row[:8], row[8:]) for row in _PEOPLE(event.pk)]
 
 
 def _lists(event: Event) -> list[PointsRow]:
     """Lists with their points; a list without points is not shown."""
-    rows = Point.objects.filter(list__event=event).order_by("list__position", "list_id", "position", "id")
     found: dict[int, PointsRow] = {}
-    for pk, stop, title, title_en, text in rows.values_list(
-        "list_id", "list__stop_id", "list__title", "list__title_en", "text"
-    ):
+    for pk, stop, title, title_en, text in _POINTS(event.pk):
         found.setdefault(pk, PointsRow(stop, title, title_en)).texts.append(text)
     return list(found.values())
 
 
 def _quotations(event: Event) -> list[tuple[str, str]]:
     """What was said, and by whom."""
-    rows = Quotation.objects.filter(event=event).order_by("position", "id")
-    found = rows.values_list("text", "said_by", "appearance__academic_title", "appearance__name")
+    found = _QUOTATIONS(event.pk)
     return [(text, by or f"{title or ''} {name or ''}".strip()) for text, by, title, name in found]
 
 

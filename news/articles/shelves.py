@@ -1,9 +1,11 @@
 """Articles on the pages of what they are about: entities, events, partnerships, projects, centres, counties."""
 
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from common.pages.shelves import Portion, portion
+from common.pages.shelves import Portion, first_of, portion
+from common.prepared import Prepared
 from common.sockets import Shelf
 from entities.centres.models import SupportCentre
 from entities.directory.models import Entity
@@ -21,25 +23,52 @@ ABOUT = [role for role in EntityRole if role != EntityRole.REPRESENTED]
 
 
 def _shelf_rows(articles: ArticleQuerySet, page: int) -> Portion:
-    rows = portion(for_stories(articles).latest_first(), page, SIZE)
+    return _told(portion(for_stories(articles).latest_first(), page, SIZE))
+
+
+def _about_entity(language: str, entity: int) -> ArticleQuerySet:
+    presented = Q(entity_links__entity=entity)
+    had_role = Q(events__entity_roles__entity=entity, events__entity_roles__role__in=ABOUT)
+    return listed(language).filter(presented | had_role).distinct()
+
+
+def _about_event(language: str, *articles: int) -> ArticleQuerySet:
+    """Of a pair of languages one article may be linked and the other one shown."""
+    return listed(language).filter(Q(pk__in=articles) | Q(translation_of__in=articles))
+
+
+# First portions of the pages that are read most.
+_OF_ENTITY = Prepared(lambda language, entity: _first(_about_entity(language, entity)))
+_LINKED = Prepared(lambda event: ArticleEvent.objects.filter(event=event).order_by().values_list("article"))
+_OF_EVENT = Prepared(lambda language, *articles: _first(_about_event(language, *articles)))
+
+
+def _first(articles: ArticleQuerySet) -> ArticleQuerySet:
+    return for_stories(articles).latest_first()[: SIZE + 1]
+
+
+def _told(rows: Portion) -> Portion:
     return Portion(stories(rows), more=rows.more)
 
 
 def of_entity(entity: Entity, page: int) -> Portion:
     """Articles that present the entity, or report a meeting in which it had a role."""
-    presented = Q(entity_links__entity=entity)
-    had_role = Q(events__entity_roles__entity=entity, events__entity_roles__role__in=ABOUT)
-    return _shelf_rows(listed().filter(presented | had_role).distinct(), page)
+    language = get_language() or "pl"
+    if page > 1:
+        return _shelf_rows(_about_entity(language, entity.pk), page)
+    return _told(first_of(_OF_ENTITY(language, entity.pk), SIZE))
 
 
 def of_event(event: Event, page: int) -> Portion:
     """What was written about the event: its announcement, its report."""
     # Most events have nothing yet: that is found out by the cheapest of questions.
-    articles = list(ArticleEvent.objects.filter(event=event).order_by().values_list("article", flat=True))
+    articles = [article for (article,) in _LINKED(event.pk)]
     if not articles:
         return Portion()
-    # Of a pair of languages one article may be linked and the other one shown.
-    return _shelf_rows(listed().filter(Q(pk__in=articles) | Q(translation_of__in=articles)), page)
+    language = get_language() or "pl"
+    if page > 1:
+        return _shelf_rows(_about_event(language, *articles), page)
+    return _told(first_of(_OF_EVENT(language, *articles), SIZE))
 
 
 def of_partnership(partnership: LocalPartnership, page: int) -> Portion:

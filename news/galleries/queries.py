@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from common.pages.links import prefix
 from common.pages.paging import Page, keyset
+from common.prepared import Prepared
 from common.text.bilingual import said
 from common.text.polish import bind, counted, date_range
 from files.queries import Picture, pictures_for
@@ -59,10 +60,13 @@ def with_covers(galleries: GalleryQuerySet) -> GalleryQuerySet:
     return galleries.annotate(shown_photo=Subquery(photos.values("pk")[:1]))
 
 
+_PHOTOS = Prepared(lambda *keys: Photo.objects.filter(pk__in=keys).select_related("image"))
+
+
 def covers(galleries: Sequence[Gallery]) -> list[Cover]:
     """The covers of galleries of `with_covers()`: two queries more, however many there are."""
     shown = [key for gallery in galleries if (key := _shown(gallery))]
-    photos = {photo.pk: photo for photo in Photo.objects.filter(pk__in=shown).select_related("image")} if shown else {}
+    photos = {photo.pk: photo for photo in _PHOTOS(*shown)} if shown else {}
     pictures = pictures_for(photo.image for photo in photos.values())
     return [_cover(gallery, photos.get(_shown(gallery)), pictures) for gallery in galleries]
 

@@ -4,19 +4,26 @@ from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from common.pages.shelves import Portion, portion
+from common.pages.shelves import Portion, first_of, portion
+from common.prepared import Prepared
 from common.sockets import Shelf, SitemapRow
 from events.catalogue.models import Event
-from news.galleries.models import Gallery
+from news.galleries.models import Gallery, GalleryQuerySet
 from news.galleries.queries import PATH, SHOWN, Cover, covers, with_covers
 
 SIZE = 6
 
 
+def _galleries(event: int) -> GalleryQuerySet:
+    return with_covers(Gallery.objects.published().filter(event=event).only(*SHOWN).order_by("-taken_on", "-id"))
+
+
+_FIRST = Prepared(lambda event: _galleries(event)[: SIZE + 1])
+
+
 def of_event(event: Event, page: int) -> Sequence[Cover]:
     """Public galleries of the event."""
-    galleries = Gallery.objects.published().filter(event=event).only(*SHOWN).order_by("-taken_on", "-id")
-    found = portion(with_covers(galleries), page, SIZE)
+    found = portion(_galleries(event.pk), page, SIZE) if page > 1 else first_of(_FIRST(event.pk), SIZE)
     return Portion(covers(found), more=found.more)
 
 

@@ -88,5 +88,12 @@ def test_an_argument_that_the_database_gets_changed_is_refused():
 def test_what_cannot_be_rebuilt_from_a_row_is_refused():
     with pytest.raises(TypeError):
         Prepared(lambda: Article.objects.values("title"))()
-    with pytest.raises(TypeError):
-        Prepared(lambda: Article.objects.annotate(n=Count("tags")))()
+
+
+def test_models_keep_what_was_counted_for_them():
+    ArticleFactory(title="Kęty")
+    counted = Prepared(
+        lambda title: Article.objects.filter(title=title).select_related("category").annotate(n=Count("tags"))
+    )
+
+    assert [(article.title, article.n) for article in counted("Kęty")] == [("Kęty", 0)]
