@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 import phonenumbers
@@ -105,11 +106,16 @@ def money(value: Any, currency: str = "PLN") -> str:
 @register.filter
 def phone(value: Any) -> str:
     """`+48330000001` as people write it: `33 000 00 01`; a foreign number with its country code."""
+    return _phone(str(value or ""), polish.is_english())
+
+
+@lru_cache(maxsize=1024)  # the same few numbers stand on many pages, and taking one apart is slow
+def _phone(value: str, english: bool) -> str:
     try:
-        parsed = phonenumbers.parse(str(value or ""), "PL")
+        parsed = phonenumbers.parse(value, "PL")
     except phonenumbers.NumberParseException:
-        return str(value or "")
-    at_home = parsed.country_code == 48 and not polish.is_english()
+        return value
+    at_home = parsed.country_code == 48 and not english
     style = phonenumbers.PhoneNumberFormat.NATIONAL if at_home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
     return phonenumbers.format_number(parsed, style).replace(" ", polish.HARD)
 

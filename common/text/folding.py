@@ -6,6 +6,7 @@ All of it happens in Python, so SQLite and PostgreSQL, whatever their collations
 import re
 import threading
 import unicodedata
+from functools import lru_cache
 
 import snowballstemmer
 
@@ -40,6 +41,7 @@ def sort_key(name: str) -> str:
     return "00".join(words)[:SORT_KEY_LENGTH]
 
 
+@lru_cache(maxsize=1024)
 def _letter_key(letter: str) -> str:
     if letter in _POLISH:
         return _POLISH[letter]

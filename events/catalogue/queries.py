@@ -1,14 +1,15 @@
 """Reading the catalogue: lists of events with their filters, a month, what goes into the calendar feed."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Concat
 
-from common.pages.paging import Page, keyset
+from common.pages.paging import Page, cut, keyset
 from common.prepared import Prepared
 from entities.centres.models import SupportCentre
 from entities.territory.models import County
@@ -85,10 +86,14 @@ class Listing:
 
 def listing(criteria: Criteria, *, today: date, cursor: str | None) -> Listing:
     """Coming events, the nearest first, or past ones, the latest first; two queries, whatever is asked."""
-    scope = _scope(criteria, today)
-    order = ("-starts_on", "-id") if criteria.past else ("starts_on", "id")
-    page = keyset(scope.filter(criteria.condition()).only(*SHOWN), order=order, cursor=cursor, size=PAGE_SIZE)
-    total, options = _options(scope, criteria)
+    if not cursor and not criteria.count:
+        page, rows = cut(_FIRST[criteria.past](today), PAGE_SIZE), _COUNTS[criteria.past](today)
+    else:
+        scope = _scope(criteria, today)
+        shown = scope.filter(criteria.condition()).only(*SHOWN)
+        page = keyset(shown, order=_ORDER[criteria.past], cursor=cursor, size=PAGE_SIZE)
+        rows = list(_counts(scope, criteria))
+    total, options = _options(rows, criteria)
     return Listing(page=page, total=total, options=options)
 
 
@@ -122,15 +127,20 @@ def _scope(criteria: Criteria, today: date) -> EventQuerySet:
     return Event.objects.past(today) if criteria.past else Event.objects.coming(today)
 
 
-def _options(scope: EventQuerySet, criteria: Criteria) -> tuple[int, dict[str, list[Option]]]:
-    """Every option of every facet under the *other* filters, and the number of events under all: one query."""
-    first, *others = [_facet(scope, name, criteria) for name in FACETS]
+def _options(rows: Iterable[tuple[Any, ...]], criteria: Criteria) -> tuple[int, dict[str, list[Option]]]:
+    """The rows of `_counts()` as options by facet, and the number of events under all filters."""
     options: dict[str, list[Option]] = {name: [] for name in FACETS}
-    for name, value, label, count in first.union(*others, all=True):
+    for name, value, label, count in rows:
         options[name].append(Option(value, label, count))
     # Every event has one kind, so the chosen kinds (or all of them) add up to the whole list.
     total = sum(option.count for option in options[KIND] if not criteria.kinds or option.value in criteria.kinds)
     return total, options
+
+
+def _counts(scope: EventQuerySet, criteria: Criteria) -> QuerySet[Any, Any]:
+    """Every option of every facet under the *other* filters: one query."""
+    first, *others = [_facet(scope, name, criteria) for name in FACETS]
+    return first.union(*others, all=True)
 
 
 def _facet(scope: EventQuerySet, name: str, criteria: Criteria):  # type: ignore[no-untyped-def]
@@ -146,6 +156,18 @@ def _facet(scope: EventQuerySet, name: str, criteria: Criteria):  # type: ignore
         .annotate(n=Count("pk"))
         .values_list("facet", "value", "label", "n")
     )
+
+
+# The lists as most people open them: of coming events (False) and of past ones (True), without filters.
+_ORDER = {False: ("starts_on", "id"), True: ("-starts_on", "-id")}
+_FIRST = {
+    False: Prepared(lambda today: Event.objects.coming(today).only(*SHOWN).order_by(*_ORDER[False])[: PAGE_SIZE + 1]),
+    True: Prepared(lambda today: Event.objects.past(today).only(*SHOWN).order_by(*_ORDER[True])[: PAGE_SIZE + 1]),
+}
+_COUNTS = {
+    False: Prepared(lambda today: _counts(Event.objects.coming(today), Criteria())),
+    True: Prepared(lambda today: _counts(Event.objects.past(today), Criteria(past=True))),
+}
 
 
 # What an event may have; asked together with the event, so that what is not there costs no query of its own.
