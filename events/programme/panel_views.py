@@ -58,6 +58,9 @@ def _plain(rows: Any, *names: str) -> Initial:
 
 def _stops(event: Event) -> Initial:
     rows = Stop.objects.filter(event=event).select_related("host")
+    if not rows and event.town:
+        # Planned before it had stops: the place that lists show is offered as the first one.
+        return [{"name": event.venue or event.town, "town": event.town, "county": event.county}]
     names = ("host", "name", "address", "town", "county", "starts_at", "ends_at", "description", "description_en")
     return [{**row, "day": stop.day.isoformat()} for row, stop in zip(_plain(rows, *names), rows, strict=True)]
 

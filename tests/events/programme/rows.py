@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.test import Client
-
 from events.catalogue.models import Event
 
 
@@ -17,16 +15,3 @@ def sent(*rows: dict[str, Any], act: str = "save", seen: str = "") -> dict[str, 
     for number, row in enumerate(rows):
         body |= {f"r-{number}-{name}": value for name, value in row.items()}
     return body
-
-
-def shown(client: Client, event: Event, part: str) -> list[dict[str, Any]]:
-    """The rows of the page as a browser would send them back."""
-    page = client.get(address(event, part))
-    return [
-        {bound.name: _plain(bound.value()) for bound in form if _plain(bound.value()) not in (None, "")}
-        for form in page.context["rows"].forms
-    ]
-
-
-def _plain(value: Any) -> Any:
-    return value if not hasattr(value, "pk") else value.name

@@ -61,6 +61,12 @@ def test_places_are_saved_and_the_list_shows_the_first(animator, client, event):
     assert client.get("/szukaj/?q=Ratusz").content.decode().count(f"/wydarzenia/{event.slug}/") > 0
 
 
+def test_the_place_of_an_event_without_stops_is_offered_as_the_first(animator, cast):
+    event = EventFactory(centre=cast.centre, venue="Ratusz", town="Kęty")
+    [form] = animator.get(address(event, "miejsca")).context["rows"].forms
+    assert (form["name"].value(), form["town"].value()) == ("Ratusz", "Kęty")
+
+
 def test_a_place_takes_name_and_address_of_its_host(animator, event):
     host = EntityFactory(name="Spółdzielnia Kuchnia", town="Kęty", street="Rynek 1")
     publish_entity(entity_id=host.pk, by=None)
