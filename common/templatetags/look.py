@@ -169,8 +169,8 @@ def _in_a_list(field: BoundField, error: ValidationError) -> str:
     default: dict[str, Any] = {}
     for kind in reversed(type(field.field).__mro__):
         default.update(getattr(kind, "default_error_messages", {}))
-    ours = field.field.error_messages.get(error.code)
-    says_it_all = error.code is None or (ours is not None and ours is not default.get(error.code))
+    ours = field.field.error_messages.get(error.code or "")
+    says_it_all = error.code is None or (ours is not None and ours is not default.get(error.code or ""))
     before = [str(getattr(field.form, "heading", "")), "" if says_it_all else str(field.label).rstrip("?:. ")]
     where = ", ".join(filter(None, before))
     return f"{where}: {_begun_small(text)}" if where else text

@@ -124,7 +124,7 @@ def set_roles(
     sent = {row.get("id") for row, _ in chosen}
     EventEntity.objects.filter(pk__in=[pk for pk in old if pk not in sent and (seen is None or pk in seen)]).delete()
     # Kept rows step aside first: two may exchange their entities.
-    EventEntity.objects.filter(pk__in=sent & old.keys()).delete()
+    EventEntity.objects.filter(pk__in=[pk for pk in old if pk in sent]).delete()
     kept: dict[tuple[int, str], EventEntity] = {}
     for place, (row, entity) in enumerate(chosen):
         if entity is None or (entity.pk, row["role"]) in kept:

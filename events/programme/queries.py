@@ -209,7 +209,7 @@ def _has(event: Event, flag: str) -> bool:
 
 
 def _stops(event: Event) -> list[StopRow]:
-    return [StopRow(*row[:9], row[9:]) for row in _STOPS(event.pk)]
+    return [StopRow(*[*row[:9], row[9:]]) for row in _STOPS(event.pk)]
 
 
 def _items(event: Event) -> list[ItemRow]:
@@ -217,7 +217,7 @@ def _items(event: Event) -> list[ItemRow]:
 
 
 def _people(event: Event) -> list[PersonRow]:
-    return [PersonRow(*row[:8], row[8:]) for row in _PEOPLE(event.pk)]
+    return [PersonRow(*[*row[:8], row[8:]]) for row in _PEOPLE(event.pk)]
 
 
 def _lists(event: Event) -> list[PointsRow]:

@@ -106,7 +106,7 @@ def keep_rows(model: type[M], event: Event, rows: Rows, *, seen: Seen) -> list[M
     old = {row.pk: row for row in manager.filter(event=event)}
     kept = []
     for place, values in enumerate(rows):
-        row = old.pop(values.get("id"), None) or model(event=event)  # type: ignore[misc]
+        row = old.pop(values.get("id"), None) or model(event=event)
         for name, value in {**values, "position": place}.items():
             if name != "id":
                 setattr(row, name, value)
