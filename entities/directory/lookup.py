@@ -17,7 +17,7 @@ def find_entities(typed: str) -> list[Entity]:
 
     One whose NIP or whole name was typed comes alone; otherwise those that the search finds.
     """
-    typed = typed.strip()[:300]
+    typed = typed.replace("\0", " ").strip()[:300]
     if not typed:
         return []
     public = Entity.objects.published().select_related("kind", "county")

@@ -7,11 +7,11 @@ from events.registration import person_views, public_views
 app_name = "registration"
 urlpatterns = [
     path("wydarzenia/<slug:slug>/zgloszenie/", public_views.registration_form, name="form"),
-    path("zgloszenie/<str:token>/", public_views.own_registration, name="own"),
-    path("zgloszenie/<str:token>/zmiana/", person_views.change, name="change"),
-    path("zgloszenie/<str:token>/osoba/<int:participant_id>/", person_views.change_person, name="change-person"),
-    path("zgloszenie/osoba/<str:token>/", person_views.person, name="person"),
-    path("zgloszenie/osoba/<str:token>/bilet/", person_views.ticket, name="ticket"),
-    path("zgloszenie/osoba/<str:token>/rezygnacja/", person_views.person_gives_up, name="person-gives-up"),
-    path("zgloszenie/<str:token>/rezygnacja/<int:participant_id>/", public_views.give_up_place, name="give-up"),
+    path("zgloszenie/<slug:token>/", public_views.own_registration, name="own"),
+    path("zgloszenie/<slug:token>/zmiana/", person_views.change, name="change"),
+    path("zgloszenie/<slug:token>/osoba/<int:participant_id>/", person_views.change_person, name="change-person"),
+    path("zgloszenie/osoba/<slug:token>/", person_views.person, name="person"),
+    path("zgloszenie/osoba/<slug:token>/bilet/", person_views.ticket, name="ticket"),
+    path("zgloszenie/osoba/<slug:token>/rezygnacja/", person_views.person_gives_up, name="person-gives-up"),
+    path("zgloszenie/<slug:token>/rezygnacja/<int:participant_id>/", public_views.give_up_place, name="give-up"),
 ]
