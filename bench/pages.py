@@ -32,6 +32,7 @@ PAGES = [
     ("search", 0.03, "/szukaj/?q=spotkanie"),
 ]
 WARM = 0.5
+ANALYSE = "from django.db import connection; connection.cursor().execute('ANALYZE')"
 SLUGS = """
 from news.articles.models import Article
 from events.catalogue.models import Event
@@ -149,8 +150,8 @@ def main() -> int:
             demo = env | {"OWES_MODE": "demo"}
             manage(demo, "migrate", "-v0")
             manage(demo, "load_demo")
-            # As autovacuum would have done by now (here it is off): without it the planner guesses, and compiles for nothing.
-            manage(demo, "shell", "-v0", "-c", "from django.db import connection; connection.cursor().execute('ANALYZE')")
+            # As autovacuum would have done by now (here it is off): without it the planner guesses.
+            manage(demo, "shell", "-v0", "-c", ANALYSE)
             manage(env, "collectstatic", "--noinput", "-v0")
             slugs = manage(demo, "shell", "-v0", "-c", SLUGS).split("SLUGS ")[1].split()
             named = dict(zip(("article", "event", "entity"), slugs, strict=True))
