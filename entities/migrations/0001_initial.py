@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("accounts", "__first__"),
         ("files", "0001_initial"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -50,6 +50,31 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "accessibility declaration",
                 "verbose_name_plural": "accessibility declarations",
+            },
+        ),
+        migrations.CreateModel(
+            name="County",
+            fields=[
+                (
+                    "code",
+                    models.CharField(
+                        max_length=4,
+                        primary_key=True,
+                        serialize=False,
+                        validators=[django.core.validators.RegexValidator("^\\d{4}$")],
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="name")),
+                ("is_city", models.BooleanField(default=False, verbose_name="city with county rights")),
+                ("slug", models.SlugField(unique=True)),
+                ("sort_name", models.CharField(db_index=True, editable=False, max_length=120)),
+                ("latitude", models.FloatField()),
+                ("longitude", models.FloatField()),
+            ],
+            options={
+                "verbose_name": "county",
+                "verbose_name_plural": "counties",
+                "ordering": ["sort_name"],
             },
         ),
         migrations.CreateModel(
@@ -99,89 +124,6 @@ class Migration(migrations.Migration):
                 "verbose_name": "voivodeship",
                 "verbose_name_plural": "voivodeships",
                 "ordering": ["name"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ServiceCategory",
-            fields=[
-                ("code", models.SlugField(max_length=40, primary_key=True, serialize=False)),
-                ("name", models.CharField(max_length=80, verbose_name="name")),
-                ("name_en", models.CharField(max_length=80, verbose_name="name in English")),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="children",
-                        to="entities.servicecategory",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "category of services",
-                "verbose_name_plural": "categories of services",
-                "ordering": ["position"],
-            },
-        ),
-        migrations.CreateModel(
-            name="County",
-            fields=[
-                (
-                    "code",
-                    models.CharField(
-                        max_length=4,
-                        primary_key=True,
-                        serialize=False,
-                        validators=[django.core.validators.RegexValidator("^\\d{4}$")],
-                    ),
-                ),
-                ("name", models.CharField(max_length=60, verbose_name="name")),
-                ("is_city", models.BooleanField(default=False, verbose_name="city with county rights")),
-                ("slug", models.SlugField(unique=True)),
-                ("sort_name", models.CharField(db_index=True, editable=False, max_length=120)),
-                ("latitude", models.FloatField()),
-                ("longitude", models.FloatField()),
-                (
-                    "voivodeship",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="counties", to="entities.voivodeship"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "county",
-                "verbose_name_plural": "counties",
-                "ordering": ["sort_name"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Municipality",
-            fields=[
-                (
-                    "code",
-                    models.CharField(
-                        max_length=7,
-                        primary_key=True,
-                        serialize=False,
-                        validators=[django.core.validators.RegexValidator("^\\d{7}$")],
-                    ),
-                ),
-                ("name", models.CharField(max_length=80, verbose_name="name")),
-                ("sort_name", models.CharField(db_index=True, editable=False, max_length=160)),
-                ("in_force", models.BooleanField(default=True, verbose_name="in force")),
-                (
-                    "county",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="municipalities", to="entities.county"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "municipality",
-                "verbose_name_plural": "municipalities",
-                "ordering": ["sort_name"],
             },
         ),
         migrations.CreateModel(
@@ -293,69 +235,10 @@ class Migration(migrations.Migration):
                         verbose_name="kind",
                     ),
                 ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        to="entities.municipality",
-                        verbose_name="municipality",
-                    ),
-                ),
             ],
             options={
                 "verbose_name": "entity",
                 "verbose_name_plural": "entities",
-                "indexes": [
-                    models.Index(fields=["state", "sort_name", "id"], name="entity_listed_by_name"),
-                    models.Index(fields=["county", "state"], name="entity_of_county"),
-                    models.Index(fields=["kind", "state"], name="entity_of_kind"),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "published"), _negated=True),
-                            ("published_at__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="entity_state_has_its_dates",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["proposed", "draft", "awaiting", "published", "archived", "merged"])
-                        ),
-                        name="entity_state_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("merged_into__isnull", False), ("state", "merged")),
-                            models.Q(models.Q(("state", "merged"), _negated=True), ("merged_into__isnull", True)),
-                            _connector="OR",
-                        ),
-                        name="entity_merged_has_target",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("merged_into__isnull", True),
-                            models.Q(("merged_into", models.F("id")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="entity_not_merged_into_itself",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("nip", ""), ("nip__regex", "^[0-9]{10}$"), _connector="OR"),
-                        name="entity_nip_digits",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("regon", ""), ("regon__regex", "^([0-9]{9}|[0-9]{14})$"), _connector="OR"),
-                        name="entity_regon_digits",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("krs", ""), ("krs__regex", "^[0-9]{10}$"), _connector="OR"),
-                        name="entity_krs_digits",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -490,18 +373,6 @@ class Migration(migrations.Migration):
                         verbose_name="operator",
                     ),
                 ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="entities.municipality",
-                        verbose_name="municipality",
-                    ),
-                ),
             ],
             options={
                 "verbose_name": "historical entity",
@@ -510,6 +381,101 @@ class Migration(migrations.Migration):
                 "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalEntity_founders",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
+                (
+                    "from_entity",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="entities.entity",
+                    ),
+                ),
+                (
+                    "history",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        to="entities.historicalentity",
+                    ),
+                ),
+                (
+                    "to_entity",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="entities.entity",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "HistoricalEntity_founders",
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Municipality",
+            fields=[
+                (
+                    "code",
+                    models.CharField(
+                        max_length=7,
+                        primary_key=True,
+                        serialize=False,
+                        validators=[django.core.validators.RegexValidator("^\\d{7}$")],
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                ("sort_name", models.CharField(db_index=True, editable=False, max_length=160)),
+                ("in_force", models.BooleanField(default=True, verbose_name="in force")),
+                (
+                    "county",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="municipalities", to="entities.county"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "municipality",
+                "verbose_name_plural": "municipalities",
+                "ordering": ["sort_name"],
+            },
+        ),
+        migrations.AddField(
+            model_name="historicalentity",
+            name="municipality",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="entities.municipality",
+                verbose_name="municipality",
+            ),
+        ),
+        migrations.AddField(
+            model_name="entity",
+            name="municipality",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                to="entities.municipality",
+                verbose_name="municipality",
+            ),
         ),
         migrations.CreateModel(
             name="ServiceBundle",
@@ -529,7 +495,51 @@ class Migration(migrations.Migration):
                 "verbose_name": "bundle of services",
                 "verbose_name_plural": "bundles of services",
                 "ordering": ["position", "id"],
-                "constraints": [models.UniqueConstraint(fields=("entity", "name"), name="bundle_named_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="BundledService",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=200, verbose_name="name")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "bundle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="services",
+                        to="entities.servicebundle",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "service of a bundle",
+                "verbose_name_plural": "services of bundles",
+                "ordering": ["position", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ServiceCategory",
+            fields=[
+                ("code", models.SlugField(max_length=40, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                ("name_en", models.CharField(max_length=80, verbose_name="name in English")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="entities.servicecategory",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "category of services",
+                "verbose_name_plural": "categories of services",
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
@@ -617,10 +627,71 @@ class Migration(migrations.Migration):
                 "verbose_name": "support centre",
                 "verbose_name_plural": "support centres",
                 "ordering": ["-kind", "sort_name"],
-                "constraints": [
-                    models.CheckConstraint(condition=models.Q(("kind__in", ["owes", "rops"])), name="centre_kind_known")
-                ],
             },
+        ),
+        migrations.CreateModel(
+            name="ContactPerson",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=150, verbose_name="name and surname")),
+                ("function", models.CharField(max_length=150, verbose_name="function")),
+                ("function_en", models.CharField(blank=True, max_length=150, verbose_name="function in English")),
+                ("phone", models.CharField(blank=True, max_length=20, verbose_name="phone")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail address")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                ("counties", models.ManyToManyField(blank=True, related_name="contact_people", to="entities.county")),
+                (
+                    "centre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="people", to="entities.supportcentre"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "contact person",
+                "verbose_name_plural": "contact people",
+                "ordering": ["position", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Assignment",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("since", models.DateField(auto_now_add=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="assignments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "centre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="entities.supportcentre",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "assignment",
+                "verbose_name_plural": "assignments",
+            },
+        ),
+        migrations.AddField(
+            model_name="county",
+            name="voivodeship",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="counties", to="entities.voivodeship"
+            ),
         ),
         migrations.CreateModel(
             name="EnterpriseStatus",
@@ -838,126 +909,89 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
-            name="HistoricalEntity_founders",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
-                (
-                    "from_entity",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        db_tablespace="",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="entities.entity",
-                    ),
-                ),
-                (
-                    "history",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        to="entities.historicalentity",
-                    ),
-                ),
-                (
-                    "to_entity",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        db_tablespace="",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="entities.entity",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "HistoricalEntity_founders",
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
+        migrations.AddIndex(
+            model_name="entity",
+            index=models.Index(fields=["state", "sort_name", "id"], name="entity_listed_by_name"),
         ),
-        migrations.CreateModel(
-            name="BundledService",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("title", models.CharField(max_length=200, verbose_name="name")),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "bundle",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="services",
-                        to="entities.servicebundle",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "service of a bundle",
-                "verbose_name_plural": "services of bundles",
-                "ordering": ["position", "id"],
-            },
+        migrations.AddIndex(
+            model_name="entity",
+            index=models.Index(fields=["county", "state"], name="entity_of_county"),
         ),
-        migrations.CreateModel(
-            name="ContactPerson",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=150, verbose_name="name and surname")),
-                ("function", models.CharField(max_length=150, verbose_name="function")),
-                ("function_en", models.CharField(blank=True, max_length=150, verbose_name="function in English")),
-                ("phone", models.CharField(blank=True, max_length=20, verbose_name="phone")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail address")),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "user",
-                    models.ForeignKey(
-                        blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                ("counties", models.ManyToManyField(blank=True, related_name="contact_people", to="entities.county")),
-                (
-                    "centre",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="people", to="entities.supportcentre"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "contact person",
-                "verbose_name_plural": "contact people",
-                "ordering": ["position", "id"],
-            },
+        migrations.AddIndex(
+            model_name="entity",
+            index=models.Index(fields=["kind", "state"], name="entity_of_kind"),
         ),
-        migrations.CreateModel(
-            name="Assignment",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("since", models.DateField(auto_now_add=True)),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="assignments",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+        migrations.AddConstraint(
+            model_name="entity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "published"), _negated=True), ("published_at__isnull", False), _connector="OR"
                 ),
-                (
-                    "centre",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="assignments",
-                        to="entities.supportcentre",
-                    ),
+                name="entity_state_has_its_dates",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="entity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["proposed", "draft", "awaiting", "published", "archived", "merged"])),
+                name="entity_state_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="entity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("merged_into__isnull", False), ("state", "merged")),
+                    models.Q(models.Q(("state", "merged"), _negated=True), ("merged_into__isnull", True)),
+                    _connector="OR",
                 ),
-            ],
-            options={
-                "verbose_name": "assignment",
-                "verbose_name_plural": "assignments",
-                "constraints": [models.UniqueConstraint(fields=("user", "centre"), name="assignment_once")],
-            },
+                name="entity_merged_has_target",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="entity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("merged_into__isnull", True),
+                    models.Q(("merged_into", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="entity_not_merged_into_itself",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="entity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("nip", ""), ("nip__regex", "^[0-9]{10}$"), _connector="OR"),
+                name="entity_nip_digits",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="entity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("regon", ""), ("regon__regex", "^([0-9]{9}|[0-9]{14})$"), _connector="OR"),
+                name="entity_regon_digits",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="entity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("krs", ""), ("krs__regex", "^[0-9]{10}$"), _connector="OR"),
+                name="entity_krs_digits",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="servicebundle",
+            constraint=models.UniqueConstraint(fields=("entity", "name"), name="bundle_named_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="assignment",
+            constraint=models.UniqueConstraint(fields=("user", "centre"), name="assignment_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="supportcentre",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["owes", "rops"])), name="centre_kind_known"
+            ),
         ),
     ]

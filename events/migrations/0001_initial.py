@@ -14,10 +14,10 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0001_initial"),
-        ("accounts", "__first__"),
         ("entities", "0001_initial"),
         ("files", "0001_initial"),
         ("partnerships", "0001_initial"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -249,150 +249,67 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "event",
                 "verbose_name_plural": "events",
-                "indexes": [
-                    models.Index(fields=["state", "starts_on", "id"], name="event_coming"),
-                    models.Index(fields=["-starts_on", "-id"], name="event_past"),
-                    models.Index(fields=["centre", "-starts_on"], name="event_of_centre"),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                models.Q(("state", "published"), _negated=True),
-                                ("published_at__isnull", False),
-                                _connector="OR",
-                            ),
-                            models.Q(
-                                models.Q(("state", "completed"), _negated=True),
-                                models.Q(("completed_at__isnull", False), ("published_at__isnull", False)),
-                                _connector="OR",
-                            ),
-                            models.Q(
-                                models.Q(("state", "cancelled"), _negated=True),
-                                ("cancelled_at__isnull", False),
-                                _connector="OR",
-                            ),
-                        ),
-                        name="event_state_has_its_dates",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("state__in", ["draft", "published", "completed", "cancelled"])),
-                        name="event_state_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "kind__in",
-                                [
-                                    "networking",
-                                    "working",
-                                    "study_visit",
-                                    "workshop",
-                                    "training",
-                                    "partnership",
-                                    "conference",
-                                    "international",
-                                ],
-                            )
-                        ),
-                        name="event_kind_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="event_ends_after_it_starts"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("starts_on__lt", models.F("ends_on")),
-                            ("starts_at__isnull", True),
-                            ("ends_at__isnull", True),
-                            ("ends_at__gt", models.F("starts_at")),
-                            _connector="OR",
-                        ),
-                        name="event_hours_in_order",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("opens_at__isnull", True),
-                            ("closes_at__isnull", True),
-                            ("closes_at__gt", models.F("opens_at")),
-                            _connector="OR",
-                        ),
-                        name="event_registration_closes_after_it_opens",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("capacity__isnull", True),
-                            (
-                                "taken__lte",
-                                django.db.models.expressions.CombinedExpression(
-                                    models.F("capacity"), "+", models.F("places_over")
-                                ),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="event_places_not_exceeded",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "cancelled"), _negated=True),
-                            models.Q(("cancel_reason", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="event_cancelled_with_a_reason",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("headcount__isnull", True),
-                            models.Q(("headcount_source", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="event_headcount_has_a_source",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("cover__isnull", True), models.Q(("cover_alt", ""), _negated=True), _connector="OR"
-                        ),
-                        name="event_cover_has_alt",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
-            name="Person",
+            name="Appearance",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("first_name", models.CharField(blank=True, max_length=100, verbose_name="first name")),
-                ("last_name", models.CharField(blank=True, max_length=100, verbose_name="surname")),
-                ("folded_name", models.CharField(blank=True, editable=False, max_length=200)),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail address")),
-                ("erased_at", models.DateTimeField(blank=True, null=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
                 (
-                    "merged_into",
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("host", "host"),
+                            ("opener", "opened the event"),
+                            ("speaker", "speaker"),
+                            ("adviser", "adviser"),
+                            ("expert", "expert"),
+                            ("moderator", "moderator"),
+                            ("guide", "guide"),
+                            ("staff", "organiser's staff"),
+                        ],
+                        max_length=10,
+                        verbose_name="role",
+                    ),
+                ),
+                ("academic_title", models.CharField(blank=True, max_length=40, verbose_name="academic title")),
+                ("name", models.CharField(max_length=150, verbose_name="name and surname")),
+                ("function", models.CharField(blank=True, max_length=200, verbose_name="function")),
+                ("institution", models.CharField(blank=True, max_length=200, verbose_name="institution")),
+                ("topic", models.CharField(blank=True, max_length=300, verbose_name="topic, or what they did")),
+                ("biography", models.TextField(blank=True, verbose_name="biography")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "entity",
                     models.ForeignKey(
                         blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="merged",
-                        to="events.person",
+                        related_name="appearances",
+                        to="entities.entity",
+                    ),
+                ),
+                (
+                    "photo",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedimage",
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="appearances", to="events.event"
                     ),
                 ),
             ],
             options={
-                "verbose_name": "person",
-                "verbose_name_plural": "persons",
-                "indexes": [models.Index(fields=["folded_name", "email"], name="person_by_name")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("erased_at__isnull", True),
-                            models.Q(("email", ""), ("first_name", ""), ("folded_name", ""), ("last_name", "")),
-                            _connector="OR",
-                        ),
-                        name="person_erased_is_blank",
-                    )
-                ],
+                "verbose_name": "appearance",
+                "verbose_name_plural": "appearances",
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
@@ -460,431 +377,33 @@ class Migration(migrations.Migration):
                 "verbose_name": "entity of an event",
                 "verbose_name_plural": "entities of events",
                 "ordering": ["position", "id"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("event", "entity", "role"), name="event_entity_role_once")
-                ],
             },
         ),
         migrations.CreateModel(
-            name="Question",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("text", models.CharField(max_length=300, verbose_name="question")),
-                ("text_en", models.CharField(blank=True, max_length=300, verbose_name="question in English")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("short", "short answer"),
-                            ("long", "long answer"),
-                            ("one", "one of many"),
-                            ("many", "any of many"),
-                            ("number", "number"),
-                            ("yes_no", "yes or no"),
-                        ],
-                        default="short",
-                        max_length=10,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("options", models.TextField(blank=True, verbose_name="options, one in a line")),
-                ("is_required", models.BooleanField(default=False, verbose_name="required")),
-                ("per_participant", models.BooleanField(default=False, verbose_name="asked of each person")),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="questions", to="events.event"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "question",
-                "verbose_name_plural": "questions",
-                "ordering": ["position", "id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind__in", ["one", "many"]), _negated=True),
-                            models.Q(("options", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="question_of_choice_has_options",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Registration",
+            name="Person",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                (
-                    "token",
-                    models.CharField(default=common.fields.new_token, editable=False, max_length=64, unique=True),
-                ),
-                ("form_key", models.CharField(editable=False, max_length=64)),
-                (
-                    "for_whom",
-                    models.CharField(
-                        choices=[("self", "myself"), ("both", "myself and others"), ("others", "others")],
-                        default="self",
-                        max_length=10,
-                        verbose_name="for whom",
-                    ),
-                ),
                 ("first_name", models.CharField(blank=True, max_length=100, verbose_name="first name")),
                 ("last_name", models.CharField(blank=True, max_length=100, verbose_name="surname")),
+                ("folded_name", models.CharField(blank=True, editable=False, max_length=200)),
                 ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail address")),
-                ("phone", models.CharField(blank=True, max_length=20, verbose_name="phone")),
-                ("all_or_none", models.BooleanField(default=False, verbose_name="all of us or none")),
-                ("passed_over", models.PositiveSmallIntegerField(default=0, editable=False)),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("web", "form"),
-                            ("staff", "staff"),
-                            ("walk_in", "without registration, at the door"),
-                            ("import", "import"),
-                        ],
-                        default="web",
-                        max_length=10,
-                        verbose_name="source",
-                    ),
-                ),
-                ("language", models.CharField(default="pl", max_length=2)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("erased_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
                 (
-                    "entity",
+                    "merged_into",
                     models.ForeignKey(
                         blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="registrations",
-                        to="entities.entity",
-                        verbose_name="entity",
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="registrations", to="events.event"
-                    ),
-                ),
-                (
-                    "rules",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.notice",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="registrations",
-                        to=settings.AUTH_USER_MODEL,
+                        related_name="merged",
+                        to="events.person",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "registration",
-                "verbose_name_plural": "registrations",
-                "indexes": [models.Index(fields=["event", "email"], name="registration_of_email")],
-                "constraints": [
-                    models.UniqueConstraint(fields=("event", "form_key"), name="registration_form_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("source__in", ["web", "staff", "walk_in", "import"])),
-                        name="registration_source_known",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Stop",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("day", models.DateField(verbose_name="day")),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                ("name", models.CharField(max_length=200, verbose_name="name of the place")),
-                ("address", models.CharField(blank=True, max_length=200, verbose_name="address")),
-                ("town", models.CharField(max_length=100, verbose_name="town")),
-                ("latitude", models.FloatField(blank=True, null=True)),
-                ("longitude", models.FloatField(blank=True, null=True)),
-                ("starts_at", models.TimeField(blank=True, null=True, verbose_name="begins at")),
-                ("ends_at", models.TimeField(blank=True, null=True, verbose_name="ends at")),
-                ("description", models.TextField(blank=True, verbose_name="what is seen there")),
-                ("description_en", models.TextField(blank=True, verbose_name="what is seen there, in English")),
-                (
-                    "county",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="stops",
-                        to="entities.county",
-                        verbose_name="county",
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="stops", to="events.event"
-                    ),
-                ),
-                (
-                    "host",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="hosted_stops",
-                        to="entities.entity",
-                        verbose_name="host",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "stop",
-                "verbose_name_plural": "stops",
-                "ordering": ["day", "position", "id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("starts_at__isnull", True),
-                            ("ends_at__isnull", True),
-                            ("ends_at__gt", models.F("starts_at")),
-                            _connector="OR",
-                        ),
-                        name="stop_hours_in_order",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="PointList",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("topic", "topics"),
-                            ("question", "questions for discussion"),
-                            ("conclusion", "conclusions"),
-                            ("commitment", "commitments"),
-                            ("result", "results of the workshop"),
-                            ("diagnosis", "issues for the diagnosis"),
-                            ("element", "elements"),
-                        ],
-                        max_length=12,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("title", models.CharField(max_length=200, verbose_name="title")),
-                ("title_en", models.CharField(blank=True, max_length=200, verbose_name="title in English")),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="point_lists", to="events.event"
-                    ),
-                ),
-                (
-                    "stop",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="point_lists",
-                        to="events.stop",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "list of points",
-                "verbose_name_plural": "lists of points",
-                "ordering": ["position", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ProgrammeItem",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("day", models.DateField(verbose_name="day")),
-                ("starts_at", models.TimeField(blank=True, null=True, verbose_name="begins at")),
-                ("ends_at", models.TimeField(blank=True, null=True, verbose_name="ends at")),
-                ("title", models.CharField(max_length=250, verbose_name="title")),
-                ("title_en", models.CharField(blank=True, max_length=250, verbose_name="title in English")),
-                ("description", models.TextField(blank=True, verbose_name="description")),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="items", to="events.event"
-                    ),
-                ),
-                (
-                    "stop",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="items",
-                        to="events.stop",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "item of the programme",
-                "verbose_name_plural": "programme",
-                "ordering": ["day", "position", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Session",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("day", models.DateField(verbose_name="day")),
-                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="list closed")),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="sessions", to="events.event"
-                    ),
-                ),
-                (
-                    "stop",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="sessions",
-                        to="events.stop",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "session",
-                "verbose_name_plural": "sessions",
-                "ordering": ["day", "id"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("stop__isnull", True)), fields=("event", "day"), name="session_of_day"
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("stop__isnull", False)),
-                        fields=("event", "day", "stop"),
-                        name="session_of_stop",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Appearance",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("host", "host"),
-                            ("opener", "opened the event"),
-                            ("speaker", "speaker"),
-                            ("adviser", "adviser"),
-                            ("expert", "expert"),
-                            ("moderator", "moderator"),
-                            ("guide", "guide"),
-                            ("staff", "organiser's staff"),
-                        ],
-                        max_length=10,
-                        verbose_name="role",
-                    ),
-                ),
-                ("academic_title", models.CharField(blank=True, max_length=40, verbose_name="academic title")),
-                ("name", models.CharField(max_length=150, verbose_name="name and surname")),
-                ("function", models.CharField(blank=True, max_length=200, verbose_name="function")),
-                ("institution", models.CharField(blank=True, max_length=200, verbose_name="institution")),
-                ("topic", models.CharField(blank=True, max_length=300, verbose_name="topic, or what they did")),
-                ("biography", models.TextField(blank=True, verbose_name="biography")),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "entity",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="appearances",
-                        to="entities.entity",
-                    ),
-                ),
-                (
-                    "photo",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="files.storedimage",
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="appearances", to="events.event"
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="appearances",
-                        to="events.programmeitem",
-                    ),
-                ),
-                (
-                    "stop",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="appearances",
-                        to="events.stop",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "appearance",
-                "verbose_name_plural": "appearances",
-                "ordering": ["position", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Point",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("text", models.CharField(max_length=500, verbose_name="text")),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "list",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="points", to="events.pointlist"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "point",
-                "verbose_name_plural": "points",
-                "ordering": ["position", "id"],
+                "verbose_name": "person",
+                "verbose_name_plural": "persons",
             },
         ),
         migrations.CreateModel(
@@ -978,69 +497,140 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="participations", to="events.person"
                     ),
                 ),
-                (
-                    "registration",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="participants",
-                        to="events.registration",
-                    ),
-                ),
             ],
             options={
                 "verbose_name": "participant",
                 "verbose_name_plural": "participants",
                 "ordering": ["queue_number"],
-                "indexes": [
-                    models.Index(fields=["event", "state", "queue_number"], name="participant_queue"),
-                    models.Index(fields=["event", "sort_name", "id"], name="participant_by_name"),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                models.Q(("state", "confirmed"), _negated=True),
-                                ("confirmed_at__isnull", False),
-                                _connector="OR",
-                            ),
-                            models.Q(
-                                models.Q(("state", "waiting"), _negated=True),
-                                ("waiting_since__isnull", False),
-                                _connector="OR",
-                            ),
-                            models.Q(
-                                models.Q(("state", "refused"), _negated=True),
-                                ("refused_at__isnull", False),
-                                _connector="OR",
-                            ),
-                            models.Q(
-                                models.Q(("state", "cancelled"), _negated=True),
-                                ("cancelled_at__isnull", False),
-                                _connector="OR",
-                            ),
-                        ),
-                        name="participant_state_has_its_dates",
+            },
+        ),
+        migrations.CreateModel(
+            name="PointList",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("topic", "topics"),
+                            ("question", "questions for discussion"),
+                            ("conclusion", "conclusions"),
+                            ("commitment", "commitments"),
+                            ("result", "results of the workshop"),
+                            ("diagnosis", "issues for the diagnosis"),
+                            ("element", "elements"),
+                        ],
+                        max_length=12,
+                        verbose_name="kind",
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(("state__in", ["confirmed", "waiting", "pending", "refused", "cancelled"])),
-                        name="participant_state_known",
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("title_en", models.CharField(blank=True, max_length=200, verbose_name="title in English")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="point_lists", to="events.event"
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(("role__in", ["participant", "speaker", "guest", "organiser"])),
-                        name="participant_role_known",
+                ),
+            ],
+            options={
+                "verbose_name": "list of points",
+                "verbose_name_plural": "lists of points",
+                "ordering": ["position", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Point",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.CharField(max_length=500, verbose_name="text")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "list",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="points", to="events.pointlist"
                     ),
-                    models.UniqueConstraint(fields=("event", "queue_number"), name="participant_queue_number_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("erased_at__isnull", True),
-                            models.Q(
-                                ("email", ""), ("first_name", ""), ("last_name", ""), ("needs", ""), ("sort_name", "")
-                            ),
-                            _connector="OR",
-                        ),
-                        name="participant_erased_is_blank",
+                ),
+            ],
+            options={
+                "verbose_name": "point",
+                "verbose_name_plural": "points",
+                "ordering": ["position", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ProgrammeItem",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField(verbose_name="day")),
+                ("starts_at", models.TimeField(blank=True, null=True, verbose_name="begins at")),
+                ("ends_at", models.TimeField(blank=True, null=True, verbose_name="ends at")),
+                ("title", models.CharField(max_length=250, verbose_name="title")),
+                ("title_en", models.CharField(blank=True, max_length=250, verbose_name="title in English")),
+                ("description", models.TextField(blank=True, verbose_name="description")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="items", to="events.event"
                     ),
-                ],
+                ),
+            ],
+            options={
+                "verbose_name": "item of the programme",
+                "verbose_name_plural": "programme",
+                "ordering": ["day", "position", "id"],
+            },
+        ),
+        migrations.AddField(
+            model_name="appearance",
+            name="item",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="appearances",
+                to="events.programmeitem",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Question",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.CharField(max_length=300, verbose_name="question")),
+                ("text_en", models.CharField(blank=True, max_length=300, verbose_name="question in English")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("short", "short answer"),
+                            ("long", "long answer"),
+                            ("one", "one of many"),
+                            ("many", "any of many"),
+                            ("number", "number"),
+                            ("yes_no", "yes or no"),
+                        ],
+                        default="short",
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("options", models.TextField(blank=True, verbose_name="options, one in a line")),
+                ("is_required", models.BooleanField(default=False, verbose_name="required")),
+                ("per_participant", models.BooleanField(default=False, verbose_name="asked of each person")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="questions", to="events.event"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "question",
+                "verbose_name_plural": "questions",
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
@@ -1067,6 +657,91 @@ class Migration(migrations.Migration):
                 "verbose_name": "quotation",
                 "verbose_name_plural": "quotations",
                 "ordering": ["position", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Registration",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "token",
+                    models.CharField(default=common.fields.new_token, editable=False, max_length=64, unique=True),
+                ),
+                ("form_key", models.CharField(editable=False, max_length=64)),
+                (
+                    "for_whom",
+                    models.CharField(
+                        choices=[("self", "myself"), ("both", "myself and others"), ("others", "others")],
+                        default="self",
+                        max_length=10,
+                        verbose_name="for whom",
+                    ),
+                ),
+                ("first_name", models.CharField(blank=True, max_length=100, verbose_name="first name")),
+                ("last_name", models.CharField(blank=True, max_length=100, verbose_name="surname")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail address")),
+                ("phone", models.CharField(blank=True, max_length=20, verbose_name="phone")),
+                ("all_or_none", models.BooleanField(default=False, verbose_name="all of us or none")),
+                ("passed_over", models.PositiveSmallIntegerField(default=0, editable=False)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("web", "form"),
+                            ("staff", "staff"),
+                            ("walk_in", "without registration, at the door"),
+                            ("import", "import"),
+                        ],
+                        default="web",
+                        max_length=10,
+                        verbose_name="source",
+                    ),
+                ),
+                ("language", models.CharField(default="pl", max_length=2)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("erased_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "entity",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="registrations",
+                        to="entities.entity",
+                        verbose_name="entity",
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="registrations", to="events.event"
+                    ),
+                ),
+                (
+                    "rules",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.notice",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="registrations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "registration",
+                "verbose_name_plural": "registrations",
             },
         ),
         migrations.CreateModel(
@@ -1109,13 +784,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "phone call",
                 "verbose_name_plural": "phone calls",
                 "ordering": ["called_at", "id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("outcome__in", ["confirms", "gives_up", "no_answer"])),
-                        name="phone_call_outcome_known",
-                    )
-                ],
             },
+        ),
+        migrations.AddField(
+            model_name="participant",
+            name="registration",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="participants", to="events.registration"
+            ),
         ),
         migrations.CreateModel(
             name="Answer",
@@ -1148,18 +824,25 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "answer",
                 "verbose_name_plural": "answers",
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("participant__isnull", True)),
-                        fields=("question", "registration"),
-                        name="answer_once",
+            },
+        ),
+        migrations.CreateModel(
+            name="Session",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField(verbose_name="day")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="list closed")),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sessions", to="events.event"
                     ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("participant__isnull", False)),
-                        fields=("question", "participant"),
-                        name="answer_of_participant_once",
-                    ),
-                ],
+                ),
+            ],
+            options={
+                "verbose_name": "session",
+                "verbose_name_plural": "sessions",
+                "ordering": ["day", "id"],
             },
         ),
         migrations.CreateModel(
@@ -1205,14 +888,406 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "attendance",
                 "verbose_name_plural": "attendances",
-                "indexes": [models.Index(fields=["session", "participant"], name="attendance_of_session")],
-                "constraints": [
-                    models.UniqueConstraint(fields=("participant", "session"), name="attendance_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("method__in", ["tap", "scan", "paper", "walk_in"])),
-                        name="attendance_method_known",
-                    ),
-                ],
             },
+        ),
+        migrations.CreateModel(
+            name="Stop",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField(verbose_name="day")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("name", models.CharField(max_length=200, verbose_name="name of the place")),
+                ("address", models.CharField(blank=True, max_length=200, verbose_name="address")),
+                ("town", models.CharField(max_length=100, verbose_name="town")),
+                ("latitude", models.FloatField(blank=True, null=True)),
+                ("longitude", models.FloatField(blank=True, null=True)),
+                ("starts_at", models.TimeField(blank=True, null=True, verbose_name="begins at")),
+                ("ends_at", models.TimeField(blank=True, null=True, verbose_name="ends at")),
+                ("description", models.TextField(blank=True, verbose_name="what is seen there")),
+                ("description_en", models.TextField(blank=True, verbose_name="what is seen there, in English")),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stops",
+                        to="entities.county",
+                        verbose_name="county",
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="stops", to="events.event"
+                    ),
+                ),
+                (
+                    "host",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hosted_stops",
+                        to="entities.entity",
+                        verbose_name="host",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "stop",
+                "verbose_name_plural": "stops",
+                "ordering": ["day", "position", "id"],
+            },
+        ),
+        migrations.AddField(
+            model_name="session",
+            name="stop",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="sessions",
+                to="events.stop",
+            ),
+        ),
+        migrations.AddField(
+            model_name="programmeitem",
+            name="stop",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="items",
+                to="events.stop",
+            ),
+        ),
+        migrations.AddField(
+            model_name="pointlist",
+            name="stop",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="point_lists",
+                to="events.stop",
+            ),
+        ),
+        migrations.AddField(
+            model_name="appearance",
+            name="stop",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="appearances",
+                to="events.stop",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="event",
+            index=models.Index(fields=["state", "starts_on", "id"], name="event_coming"),
+        ),
+        migrations.AddIndex(
+            model_name="event",
+            index=models.Index(fields=["-starts_on", "-id"], name="event_past"),
+        ),
+        migrations.AddIndex(
+            model_name="event",
+            index=models.Index(fields=["centre", "-starts_on"], name="event_of_centre"),
+        ),
+        migrations.AddConstraint(
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        models.Q(("state", "published"), _negated=True),
+                        ("published_at__isnull", False),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        models.Q(("state", "completed"), _negated=True),
+                        models.Q(("completed_at__isnull", False), ("published_at__isnull", False)),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        models.Q(("state", "cancelled"), _negated=True),
+                        ("cancelled_at__isnull", False),
+                        _connector="OR",
+                    ),
+                ),
+                name="event_state_has_its_dates",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "published", "completed", "cancelled"])),
+                name="event_state_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "networking",
+                            "working",
+                            "study_visit",
+                            "workshop",
+                            "training",
+                            "partnership",
+                            "conference",
+                            "international",
+                        ],
+                    )
+                ),
+                name="event_kind_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="event_ends_after_it_starts"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_on__lt", models.F("ends_on")),
+                    ("starts_at__isnull", True),
+                    ("ends_at__isnull", True),
+                    ("ends_at__gt", models.F("starts_at")),
+                    _connector="OR",
+                ),
+                name="event_hours_in_order",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("opens_at__isnull", True),
+                    ("closes_at__isnull", True),
+                    ("closes_at__gt", models.F("opens_at")),
+                    _connector="OR",
+                ),
+                name="event_registration_closes_after_it_opens",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("capacity__isnull", True),
+                    (
+                        "taken__lte",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("capacity"), "+", models.F("places_over")
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="event_places_not_exceeded",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "cancelled"), _negated=True),
+                    models.Q(("cancel_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="event_cancelled_with_a_reason",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("headcount__isnull", True), models.Q(("headcount_source", ""), _negated=True), _connector="OR"
+                ),
+                name="event_headcount_has_a_source",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("cover__isnull", True), models.Q(("cover_alt", ""), _negated=True), _connector="OR"
+                ),
+                name="event_cover_has_alt",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="evententity",
+            constraint=models.UniqueConstraint(fields=("event", "entity", "role"), name="event_entity_role_once"),
+        ),
+        migrations.AddIndex(
+            model_name="person",
+            index=models.Index(fields=["folded_name", "email"], name="person_by_name"),
+        ),
+        migrations.AddConstraint(
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("erased_at__isnull", True),
+                    models.Q(("email", ""), ("first_name", ""), ("folded_name", ""), ("last_name", "")),
+                    _connector="OR",
+                ),
+                name="person_erased_is_blank",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind__in", ["one", "many"]), _negated=True),
+                    models.Q(("options", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="question_of_choice_has_options",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="registration",
+            index=models.Index(fields=["event", "email"], name="registration_of_email"),
+        ),
+        migrations.AddConstraint(
+            model_name="registration",
+            constraint=models.UniqueConstraint(fields=("event", "form_key"), name="registration_form_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="registration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source__in", ["web", "staff", "walk_in", "import"])),
+                name="registration_source_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="phonecall",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("outcome__in", ["confirms", "gives_up", "no_answer"])),
+                name="phone_call_outcome_known",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="participant",
+            index=models.Index(fields=["event", "state", "queue_number"], name="participant_queue"),
+        ),
+        migrations.AddIndex(
+            model_name="participant",
+            index=models.Index(fields=["event", "sort_name", "id"], name="participant_by_name"),
+        ),
+        migrations.AddConstraint(
+            model_name="participant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        models.Q(("state", "confirmed"), _negated=True),
+                        ("confirmed_at__isnull", False),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        models.Q(("state", "waiting"), _negated=True), ("waiting_since__isnull", False), _connector="OR"
+                    ),
+                    models.Q(
+                        models.Q(("state", "refused"), _negated=True), ("refused_at__isnull", False), _connector="OR"
+                    ),
+                    models.Q(
+                        models.Q(("state", "cancelled"), _negated=True),
+                        ("cancelled_at__isnull", False),
+                        _connector="OR",
+                    ),
+                ),
+                name="participant_state_has_its_dates",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="participant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["confirmed", "waiting", "pending", "refused", "cancelled"])),
+                name="participant_state_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="participant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role__in", ["participant", "speaker", "guest", "organiser"])),
+                name="participant_role_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="participant",
+            constraint=models.UniqueConstraint(fields=("event", "queue_number"), name="participant_queue_number_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="participant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("erased_at__isnull", True),
+                    models.Q(("email", ""), ("first_name", ""), ("last_name", ""), ("needs", ""), ("sort_name", "")),
+                    _connector="OR",
+                ),
+                name="participant_erased_is_blank",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="answer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("participant__isnull", True)),
+                fields=("question", "registration"),
+                name="answer_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="answer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("participant__isnull", False)),
+                fields=("question", "participant"),
+                name="answer_of_participant_once",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="attendance",
+            index=models.Index(fields=["session", "participant"], name="attendance_of_session"),
+        ),
+        migrations.AddConstraint(
+            model_name="attendance",
+            constraint=models.UniqueConstraint(fields=("participant", "session"), name="attendance_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="attendance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("method__in", ["tap", "scan", "paper", "walk_in"])), name="attendance_method_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="stop",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_at__isnull", True),
+                    ("ends_at__isnull", True),
+                    ("ends_at__gt", models.F("starts_at")),
+                    _connector="OR",
+                ),
+                name="stop_hours_in_order",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="session",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("stop__isnull", True)), fields=("event", "day"), name="session_of_day"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="session",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("stop__isnull", False)), fields=("event", "day", "stop"), name="session_of_stop"
+            ),
         ),
     ]

@@ -8,9 +8,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("accounts", "__first__"),
         ("entities", "0001_initial"),
         ("files", "0001_initial"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -84,38 +84,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "project",
                 "verbose_name_plural": "projects",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "published"), _negated=True),
-                            ("published_at__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="project_state_has_its_dates",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("state__in", ["draft", "published", "archived"])),
-                        name="project_state_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("ends_on__isnull", True),
-                            ("starts_on__isnull", True),
-                            ("ends_on__gte", models.F("starts_on")),
-                            _connector="OR",
-                        ),
-                        name="project_ends_after_it_starts",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("eu_contribution__isnull", True),
-                            ("total_value__isnull", True),
-                            models.Q(("eu_contribution__gte", 0), ("eu_contribution__lte", models.F("total_value"))),
-                            _connector="OR",
-                        ),
-                        name="project_eu_part_of_whole",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -210,6 +178,49 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name="HistoricalFundingProject_related",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
+                (
+                    "from_fundingproject",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="partnerships.fundingproject",
+                    ),
+                ),
+                (
+                    "history",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        to="partnerships.historicalfundingproject",
+                    ),
+                ),
+                (
+                    "to_fundingproject",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="partnerships.fundingproject",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "HistoricalFundingProject_related",
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
             name="HistoricalLocalPartnership",
             fields=[
                 ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
@@ -293,6 +304,84 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name="Indicator",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=250, verbose_name="name")),
+                ("unit", models.CharField(max_length=60, verbose_name="unit")),
+                ("target", models.DecimalField(decimal_places=2, max_digits=12, verbose_name="target")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("events", "events of a kind"),
+                            ("people", "people"),
+                            ("entities", "entities"),
+                            ("pes", "social-economy entities"),
+                            ("partnerships", "partnerships"),
+                            ("hours", "hours"),
+                            ("manual", "entered by hand"),
+                        ],
+                        max_length=20,
+                        verbose_name="source",
+                    ),
+                ),
+                ("event_kind", models.CharField(blank=True, max_length=20, verbose_name="kind of events")),
+                (
+                    "counts",
+                    models.CharField(
+                        choices=[("present", "present"), ("complete", "present with complete data")],
+                        default="present",
+                        max_length=10,
+                        verbose_name="counts",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="indicators",
+                        to="partnerships.fundingproject",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "indicator",
+                "verbose_name_plural": "indicators",
+                "ordering": ["position", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="IndicatorEntry",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField(verbose_name="date")),
+                ("value", models.DecimalField(decimal_places=2, max_digits=12, verbose_name="value")),
+                ("note", models.CharField(max_length=250, verbose_name="evidence")),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="entries", to="partnerships.indicator"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "value of an indicator",
+                "verbose_name_plural": "values of indicators",
+            },
+        ),
+        migrations.CreateModel(
             name="LocalPartnership",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -355,150 +444,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "partnership",
                 "verbose_name_plural": "partnerships",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "published"), _negated=True),
-                            ("published_at__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="partnership_state_has_its_dates",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("state__in", ["draft", "published", "archived"])),
-                        name="partnership_state_known",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="LogoMark",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "period",
-                    models.CharField(
-                        choices=[("2014-2020", "2014–2020"), ("2021-2027", "2021–2027"), ("other", "other source")],
-                        max_length=10,
-                        verbose_name="period",
-                    ),
-                ),
-                ("name", models.CharField(max_length=120, verbose_name="name")),
-                ("placeholder", models.CharField(max_length=60)),
-                ("position", models.PositiveSmallIntegerField()),
-                (
-                    "image",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="files.storedimage",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "logo",
-                "verbose_name_plural": "logos",
-                "ordering": ["period", "position"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("period", "position"), name="logo_position_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("position__gte", 1), ("position__lte", 4)), name="logo_at_most_four"
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalFundingProject_related",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
-                (
-                    "from_fundingproject",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        db_tablespace="",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="partnerships.fundingproject",
-                    ),
-                ),
-                (
-                    "history",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        to="partnerships.historicalfundingproject",
-                    ),
-                ),
-                (
-                    "to_fundingproject",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        db_tablespace="",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="partnerships.fundingproject",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "HistoricalFundingProject_related",
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="Indicator",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=250, verbose_name="name")),
-                ("unit", models.CharField(max_length=60, verbose_name="unit")),
-                ("target", models.DecimalField(decimal_places=2, max_digits=12, verbose_name="target")),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("events", "events of a kind"),
-                            ("people", "people"),
-                            ("entities", "entities"),
-                            ("pes", "social-economy entities"),
-                            ("partnerships", "partnerships"),
-                            ("hours", "hours"),
-                            ("manual", "entered by hand"),
-                        ],
-                        max_length=20,
-                        verbose_name="source",
-                    ),
-                ),
-                ("event_kind", models.CharField(blank=True, max_length=20, verbose_name="kind of events")),
-                (
-                    "counts",
-                    models.CharField(
-                        choices=[("present", "present"), ("complete", "present with complete data")],
-                        default="present",
-                        max_length=10,
-                        verbose_name="counts",
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "project",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="indicators",
-                        to="partnerships.fundingproject",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "indicator",
-                "verbose_name_plural": "indicators",
-                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
@@ -545,6 +490,38 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name="LogoMark",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "period",
+                    models.CharField(
+                        choices=[("2014-2020", "2014–2020"), ("2021-2027", "2021–2027"), ("other", "other source")],
+                        max_length=10,
+                        verbose_name="period",
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("placeholder", models.CharField(max_length=60)),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "image",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedimage",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "logo",
+                "verbose_name_plural": "logos",
+                "ordering": ["period", "position"],
+            },
+        ),
+        migrations.CreateModel(
             name="PartnershipDocument",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -581,11 +558,6 @@ class Migration(migrations.Migration):
                 "verbose_name": "document of a partnership",
                 "verbose_name_plural": "documents of partnerships",
                 "ordering": ["-added_on", "-id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("access__in", ["public", "members", "staff"])), name="access_known"
-                    )
-                ],
             },
         ),
         migrations.CreateModel(
@@ -630,22 +602,6 @@ class Migration(migrations.Migration):
                 "verbose_name": "member of a partnership",
                 "verbose_name_plural": "members of partnerships",
                 "ordering": ["position", "id"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("left_on__isnull", True)),
-                        fields=("partnership", "entity"),
-                        name="partnership_member_once",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("left_on__isnull", True),
-                            ("joined_on__isnull", True),
-                            ("left_on__gte", models.F("joined_on")),
-                            _connector="OR",
-                        ),
-                        name="partnership_left_after_joining",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -684,12 +640,6 @@ class Migration(migrations.Migration):
                 "verbose_name": "project partner",
                 "verbose_name_plural": "project partners",
                 "ordering": ["position", "id"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("project", "entity"), name="partner_once"),
-                    models.UniqueConstraint(
-                        condition=models.Q(("role", "leader")), fields=("project",), name="project_one_leader"
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -772,43 +722,115 @@ class Migration(migrations.Migration):
                 "verbose_name": "step of the work plan",
                 "verbose_name_plural": "work plan",
                 "ordering": ["position", "id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "done"), _negated=True), ("done_on__isnull", False), _connector="OR"
-                        ),
-                        name="plan_step_state_has_its_dates",
-                    )
-                ],
             },
         ),
-        migrations.CreateModel(
-            name="IndicatorEntry",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("on", models.DateField(verbose_name="date")),
-                ("value", models.DecimalField(decimal_places=2, max_digits=12, verbose_name="value")),
-                ("note", models.CharField(max_length=250, verbose_name="evidence")),
-                (
-                    "evidence",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="files.storedfile",
-                    ),
+        migrations.AddConstraint(
+            model_name="fundingproject",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "published"), _negated=True), ("published_at__isnull", False), _connector="OR"
                 ),
-                (
-                    "indicator",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="entries", to="partnerships.indicator"
-                    ),
+                name="project_state_has_its_dates",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="fundingproject",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "published", "archived"])), name="project_state_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="fundingproject",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True),
+                    ("starts_on__isnull", True),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
                 ),
-            ],
-            options={
-                "verbose_name": "value of an indicator",
-                "verbose_name_plural": "values of indicators",
-            },
+                name="project_ends_after_it_starts",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="fundingproject",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("eu_contribution__isnull", True),
+                    ("total_value__isnull", True),
+                    models.Q(("eu_contribution__gte", 0), ("eu_contribution__lte", models.F("total_value"))),
+                    _connector="OR",
+                ),
+                name="project_eu_part_of_whole",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="localpartnership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "published"), _negated=True), ("published_at__isnull", False), _connector="OR"
+                ),
+                name="partnership_state_has_its_dates",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="localpartnership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "published", "archived"])), name="partnership_state_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="logomark",
+            constraint=models.UniqueConstraint(fields=("period", "position"), name="logo_position_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="logomark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("position__gte", 1), ("position__lte", 4)), name="logo_at_most_four"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="partnershipdocument",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("access__in", ["public", "members", "staff"])), name="access_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="partnershipmember",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("left_on__isnull", True)),
+                fields=("partnership", "entity"),
+                name="partnership_member_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="partnershipmember",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("left_on__isnull", True),
+                    ("joined_on__isnull", True),
+                    ("left_on__gte", models.F("joined_on")),
+                    _connector="OR",
+                ),
+                name="partnership_left_after_joining",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="projectpartner",
+            constraint=models.UniqueConstraint(fields=("project", "entity"), name="partner_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="projectpartner",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("role", "leader")), fields=("project",), name="project_one_leader"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="workplanstep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "done"), _negated=True), ("done_on__isnull", False), _connector="OR"
+                ),
+                name="plan_step_state_has_its_dates",
+            ),
         ),
     ]
