@@ -24,6 +24,22 @@ from tests.browser import axe, base_url, browser_type_launch_args, context, page
 from tests.cast import Cast, make_cast
 
 SCRATCH_IS_OURS = pytest.StashKey[bool]()
+# What these say without a database they say on both alike: the second half of `make test` does not ask again.
+SAY_IT_ONCE = ("tests/house/", "tests/common/text/", "tests/common/look/", "tests/files/", "tests/entities/directory/")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out of the second half what the first has answered."""
+    if not os.environ.get("OWES_TEST_SECOND_HALF"):
+        return
+    said = [item for item in items if item.nodeid.startswith(SAY_IT_ONCE) and not _asks_a_database(item)]
+    config.hook.pytest_deselected(items=said)
+    items[:] = [item for item in items if item not in set(said)]
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    asking = {"db", "transactional_db", "django_db_setup", "live_server"}
+    return item.get_closest_marker("django_db") is not None or bool(asking & set(getattr(item, "fixturenames", ())))
 
 
 def pytest_configure(config: pytest.Config) -> None:

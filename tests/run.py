@@ -13,12 +13,13 @@ import signal
 import subprocess
 import sys
 import tempfile
+from functools import partial
 from types import FrameType
 
 from tests.servers import Postgres, Redis, chromium_program, postgres_folder, redis_program, running
 
 NO_TESTS_COLLECTED = 5
-TEMPLATE = "owes_template"
+TEMPLATE, DEMO = "owes_template", "owes_demo"
 
 
 def say(text: str) -> None:
@@ -39,7 +40,8 @@ def missing() -> list[str]:
 def pytest(scratch: str, *arguments: str, **environment: str) -> int:
     """One run of pytest; its closing line is the last thing it prints."""
     workers = os.environ.get("OWES_TEST_WORKERS", "auto")
-    command = [sys.executable, "-m", "pytest", "-q", "-n", workers, *arguments]
+    # A few long walks in the browser among many short tests: who is idle takes work from the other.
+    command = [sys.executable, "-m", "pytest", "-q", "-n", workers, "--dist", "worksteal", *arguments]
     code = subprocess.run(
         command, env={**os.environ, "OWES_TEST_RUN": "1", "OWES_TEST_SCRATCH": scratch, **environment}
     ).returncode
@@ -52,8 +54,11 @@ def on_sqlite(arguments: list[str]) -> int:
         return pytest(scratch, "-m", "not browser", *arguments)
 
 
-def on_postgres(arguments: list[str]) -> int:
-    """PostgreSQL migrated once into a template that every worker's database is cloned from; Redis where found."""
+def on_postgres(arguments: list[str], *, second: bool = False) -> int:
+    """PostgreSQL migrated once into a template that every worker's database is cloned from; Redis where found.
+
+    As the second half of `make test` it leaves out what the first has said already (tests/conftest.py).
+    """
     folder, redis_path = postgres_folder(), redis_program()
     if not folder:
         say("== PostgreSQL: left out, its programs were not found.")
@@ -69,13 +74,22 @@ def on_postgres(arguments: list[str]) -> int:
             environment["OWES_TEST_REDIS_URL"] = redis.url
         say(f"== PostgreSQL {folder.parent.name}, {'Redis' if redis_path else 'no Redis'}")
         postgres.create(TEMPLATE)
-        migrating = {"DJANGO_SETTINGS_MODULE": "tests.settings", "OWES_TEST_SCRATCH": scratch}
-        subprocess.run(
-            [sys.executable, "manage.py", "migrate", "-v0"], check=True, env={**os.environ, **environment, **migrating}
-        )
+        manage(scratch, environment, "migrate", "-v0")
+        if chromium_program():  # what the walks through the demo start from: loaded once, cloned for each
+            postgres.create(DEMO, template=TEMPLATE)
+            loading = {**environment, "OWES_TEST_DATABASE_URL": postgres.url(DEMO), "PYTEST_XDIST_WORKER": "demo"}
+            manage(scratch, loading, "load_demo", "-v0")
+            environment["OWES_TEST_DEMO"] = DEMO
         environment["OWES_TEST_DATABASE_URL"] = postgres.url("owes")
+        environment["OWES_TEST_SECOND_HALF"] = "1" if second else ""
         choice = [] if chromium_program() else ["-m", "not browser"]
         return pytest(scratch, *choice, *arguments, OWES_TEST_TEMPLATE=TEMPLATE, **environment)
+
+
+def manage(scratch: str, environment: dict[str, str], *command: str) -> None:
+    """A management command of the portal under the tests' settings."""
+    settings = {"DJANGO_SETTINGS_MODULE": "tests.settings", "OWES_TEST_SCRATCH": scratch}
+    subprocess.run([sys.executable, "manage.py", *command], check=True, env={**os.environ, **environment, **settings})
 
 
 def _ended(_signal: int, _frame: FrameType | None) -> None:
@@ -91,7 +105,8 @@ def main(which: str, *arguments: str) -> int:
     if left_out and os.environ.get("OWES_REQUIRE_ALL") == "1":
         say("OWES_REQUIRE_ALL=1: leaving out is a failure.")
         return 1
-    runs = {"sqlite": [on_sqlite], "postgres": [on_postgres], "all": [on_sqlite, on_postgres]}[which]
+    second = partial(on_postgres, second=True)
+    runs = {"sqlite": [on_sqlite], "postgres": [on_postgres], "all": [on_sqlite, second]}[which]
     # After a failure the other database is still tried: both answers are wanted.
     codes = [run(list(arguments)) for run in runs]
     if any(codes) and not codes[-1]:

@@ -105,12 +105,12 @@ class Postgres:
                 time.sleep(0.05)
         raise RuntimeError(f"PostgreSQL did not start: {last}\n{(self.folder / 'log').read_text()}")
 
-    def create(self, name: str) -> None:
-        """Make an empty database."""
+    def create(self, name: str, *, template: str = "template1") -> None:
+        """Make a database: empty, or a copy of another."""
         connection = psycopg2.connect(host=str(self.folder), user="owes", dbname="postgres")
         connection.autocommit = True
         with connection.cursor() as cursor:
-            cursor.execute(f'CREATE DATABASE "{name}"')
+            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         connection.close()
 
     def url(self, name: str) -> str:
@@ -165,6 +165,18 @@ def database_url(connection: BaseDatabaseWrapper) -> str:
         return f"sqlite:///{database['NAME']}"
     host, port = quote(database["HOST"], safe=""), database["PORT"] or 5432
     return f"postgres://{database['USER']}:{database['PASSWORD']}@{host}:{port}/{database['NAME']}"
+
+
+def become_copy_of(connection: BaseDatabaseWrapper, template: str) -> None:
+    """Put a copy of `template` in the place of this test's database (PostgreSQL); other sessions are thrown out."""
+    database = connection.settings_dict
+    connection.close()
+    administrator = psycopg2.connect(host=database["HOST"], user=database["USER"], dbname="postgres")
+    administrator.autocommit = True
+    with administrator.cursor() as cursor:
+        cursor.execute(f'DROP DATABASE "{database["NAME"]}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{database["NAME"]}" TEMPLATE "{template}"')
+    administrator.close()
 
 
 @contextlib.contextmanager

@@ -17,7 +17,7 @@ for name in ("OWES_SECRET_KEY", "OWES_SITE_URL", "OWES_ALLOWED_HOSTS", "OWES_FIE
 os.environ["DATABASE_URL"] = os.environ.get("OWES_TEST_DATABASE_URL") or f"sqlite:///{SCRATCH}/{WORKER}/portal.sqlite3"
 # Every process has its own numbered database of the private Redis: main 0, gw0 1, gw1 2 …
 redis_url = os.environ.get("OWES_TEST_REDIS_URL", "")
-REDIS_NUMBER = 0 if WORKER == "main" else int(WORKER.removeprefix("gw")) + 1
+REDIS_NUMBER = int(WORKER.removeprefix("gw")) + 1 if WORKER.startswith("gw") else 0
 os.environ["OWES_REDIS_URL"] = f"{redis_url}/{REDIS_NUMBER}" if redis_url else ""
 
 from owes_portal.settings import *  # noqa: E402, F403
