@@ -4,7 +4,7 @@ from events.attendance.models import Attendance, Session
 from events.catalogue.models import Event, EventDocument, EventEntity
 from events.figures.models import FigureSnapshot
 from events.programme.models import Appearance, Point, PointList, ProgrammeItem, Quotation, Stop
-from events.registration.models import Answer, Participant, Person, PhoneCall, Question, Registration
+from events.registration.models import Answer, FurtherForm, Participant, Person, PhoneCall, Question, Registration
 
 __all__ = [
     "Answer",
@@ -14,6 +14,7 @@ __all__ = [
     "EventDocument",
     "EventEntity",
     "FigureSnapshot",
+    "FurtherForm",
     "Participant",
     "Person",
     "PhoneCall",

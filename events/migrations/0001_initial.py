@@ -2,6 +2,7 @@ import uuid
 
 import django.db.models.deletion
 import django.db.models.expressions
+import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
@@ -453,6 +454,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("queue_number", models.PositiveIntegerField(editable=False)),
+                ("joined_later", models.BooleanField(default=False, editable=False)),
                 ("confirmed_at", models.DateTimeField(blank=True, null=True)),
                 ("waiting_since", models.DateTimeField(blank=True, null=True)),
                 ("refused_at", models.DateTimeField(blank=True, null=True)),
@@ -792,6 +794,31 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT, related_name="participants", to="events.registration"
             ),
+        ),
+        migrations.CreateModel(
+            name="FurtherForm",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("form_key", models.CharField(editable=False, max_length=64)),
+                ("people", common.fields.EncryptedTextField(blank=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "event",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="events.event"),
+                ),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="further_forms",
+                        to="events.registration",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "further form of a registration",
+                "verbose_name_plural": "further forms of registrations",
+            },
         ),
         migrations.CreateModel(
             name="Answer",
@@ -1155,7 +1182,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="registration",
-            index=models.Index(fields=["event", "email"], name="registration_of_email"),
+            index=models.Index(
+                models.F("event"), django.db.models.functions.text.Upper("email"), name="registration_of_email"
+            ),
         ),
         migrations.AddConstraint(
             model_name="registration",
@@ -1235,6 +1264,10 @@ class Migration(migrations.Migration):
                 ),
                 name="participant_erased_is_blank",
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="furtherform",
+            constraint=models.UniqueConstraint(fields=("event", "form_key"), name="further_form_once"),
         ),
         migrations.AddConstraint(
             model_name="answer",

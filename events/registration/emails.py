@@ -1,5 +1,6 @@
 """Mails of the registration; each is a row of the outbox, written in the transaction of the act."""
 
+from collections.abc import Iterable, Sequence
 from email.utils import parseaddr
 
 from django.conf import settings
@@ -9,8 +10,8 @@ from common.outbox.render import render_mail
 from common.outbox.services import queue_mail
 from events.catalogue.exports import invitation_of
 from events.catalogue.models import Event
-from events.registration.models import Participant, Registration
-from events.registration.queries import earlier_registrations
+from events.registration.models import Participant, Registration, Source
+from events.registration.queries import live_registrations
 from events.registration.states import ParticipantState
 
 REQUEST, CANCEL = "REQUEST", "CANCEL"  # methods of iTIP
@@ -41,7 +42,7 @@ def _send(
             "event": event,
             "registration": registration,
             "event_url": f"{settings.SITE_URL}{prefix}/wydarzenia/{event.slug}/",
-            "own_url": f"{settings.SITE_URL}{prefix}/zgloszenie/{registration.token}/",
+            "own_url": own_url(registration),
             **context,
         },
         registration.language,
@@ -113,24 +114,58 @@ def _tell_colleague(
 
 
 def mail_registered(registration: Registration, event: Event, participants: list[Participant]) -> None:
-    """Confirmation: who has a place, who waits, the registration's own link, and links of earlier ones.
-
-    Whoever sends the form from somebody's address sees a page like any other; only the owner of the address learns here
-    that they had registered before.
-    """
+    """Confirmation: who has a place, who waits, the registration's own link; links of earlier ones, when staff add one."""
+    earlier = [] if registration.source == Source.WEB else live_registrations(event, registration.email)
     _send(
         "registered",
         registration,
         event,
         key=f"registration:{registration.pk}:registered",
         calendar=REQUEST if any(p.state == ParticipantState.CONFIRMED for p in participants) else "",
-        earlier_urls=[
-            f"{settings.SITE_URL}/zgloszenie/{earlier.token}/" for earlier in earlier_registrations(registration)
-        ],
-        confirmed=[p for p in participants if p.state == ParticipantState.CONFIRMED],
-        waiting=[p for p in participants if p.state == ParticipantState.WAITING],
-        pending=[p for p in participants if p.state == ParticipantState.PENDING],
+        earlier_urls=[own_url(one) for one in earlier if one != registration],
+        **_by_state(participants),
     )
+
+
+def mail_added(registration: Registration, event: Event, added: list[Participant]) -> None:
+    """People were added to the registration: who has a place, who waits."""
+    _send(
+        "added",
+        registration,
+        event,
+        key=f"participant:{added[0].pk}:added",
+        calendar=REQUEST if any(p.state == ParticipantState.CONFIRMED for p in added) else "",
+        **_by_state(added),
+    )
+
+
+def mail_again(event: Event, earlier: Sequence[Registration], *, moment: int, others: bool) -> None:
+    """To the owner of an address from which a form came anew: what there is already, how to add people to it.
+
+    Whoever sends the form sees a page like any other; only the owner of the address learns here of the registration.
+    """
+    registration = earlier[0]
+    _send(
+        "again",
+        registration,
+        event,
+        key=f"registration:{registration.pk}:again:{moment}",
+        own_urls=[own_url(one) for one in earlier],
+        add_url=f"{own_url(registration)}osoby/" if event.registration_open(timezone.now()) else "",
+        others=others,
+    )
+
+
+def own_url(registration: Registration) -> str:
+    """The registration's own page, in its language."""
+    prefix = "/en" if registration.language == "en" else ""
+    return f"{settings.SITE_URL}{prefix}/zgloszenie/{registration.token}/"
+
+
+def _by_state(people: Iterable[Participant]) -> dict[str, list[Participant]]:
+    people = list(people)
+    states = (ParticipantState.CONFIRMED, ParticipantState.WAITING, ParticipantState.PENDING)
+    return {state.value: [person for person in people if person.state == state] for state in states}
 
 
 def mail_promoted(participant: Participant, event: Event) -> None:

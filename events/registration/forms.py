@@ -43,6 +43,14 @@ def read_form_key(event: Event, signed: str) -> str | None:
     return key if event_id == event.pk else None
 
 
+def good_form_key(event: Event, signed: str) -> str:
+    """The key inside; ValidationError when it is not ours."""
+    key = read_form_key(event, signed)
+    if key is None:
+        raise forms.ValidationError(_("The form has expired. Check your answers and send it again."))
+    return key
+
+
 class RegistrationForm(forms.Form):
     """Everything of a registration but the other people (PersonFormSet)."""
 
@@ -146,10 +154,7 @@ class RegistrationForm(forms.Form):
         self.fields["entity"].choices = [(str(entity.pk), _described(entity)) for entity in self.found]
 
     def clean_form_key(self) -> str:
-        key = read_form_key(self.event, self.cleaned_data["form_key"])
-        if key is None:
-            raise forms.ValidationError(_("The form has expired. Check your answers and send it again."))
-        return key
+        return good_form_key(self.event, self.cleaned_data["form_key"])
 
     def clean_phone(self) -> str:
         typed = self.cleaned_data["phone"]

@@ -114,9 +114,12 @@ def _new_entity(data: Mapping[str, Any]) -> NewEntity | None:
 
 def reason(code: str) -> str:
     """What to tell a person whose registration was refused."""
+    linked = _("If somebody registered from your address before, we have just mailed the link there.")
     return {
         "closed": _("Registration has just closed."),
-        "full": _("The last place has just been taken, and this event has no waiting list."),
-        "entity-limit": _("Your entity already has as many people as this event allows. Register fewer people."),
+        "full": _("The last place has just been taken, and this event has no waiting list.") + " " + linked,
+        "entity-limit": _("Your entity already has as many people as this event allows. Register fewer people.")
+        + " "
+        + linked,
         "nobody": _("Enter at least one person."),
     }.get(code, _("The registration could not be accepted."))

@@ -4,7 +4,8 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Notice
@@ -95,7 +96,7 @@ class Registration(models.Model):
     class Meta:
         verbose_name = _("registration")
         verbose_name_plural = _("registrations")
-        indexes = [models.Index(fields=["event", "email"], name="registration_of_email")]
+        indexes = [models.Index(F("event"), Upper("email"), name="registration_of_email")]
         constraints = [
             models.UniqueConstraint(fields=["event", "form_key"], name="registration_form_once"),
             models.CheckConstraint(condition=Q(source__in=Source.values), name="registration_source_known"),
@@ -103,6 +104,28 @@ class Registration(models.Model):
 
     def __str__(self) -> str:
         return str(self.key)
+
+
+class FurtherForm(models.Model):
+    """A later form of somebody who is registered already: sent anew from the same address, or to add people.
+
+    Its key makes it one, however often it is sent. Sent anew it registers nobody; the people typed in it wait here,
+    encrypted, to be offered to the owner of the address on the page that adds people.
+    """
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="+")
+    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="further_forms")
+    form_key = models.CharField(max_length=64, editable=False)
+    people = EncryptedTextField(blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("further form of a registration")
+        verbose_name_plural = _("further forms of registrations")
+        constraints = [models.UniqueConstraint(fields=["event", "form_key"], name="further_form_once")]
+
+    def __str__(self) -> str:
+        return f"{self.registration_id}"
 
 
 class ParticipantRole(models.TextChoices):
@@ -136,6 +159,8 @@ class Participant(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=ParticipantState)
     # Order of arrival within the event, given under the event's lock; the waiting list goes by it.
     queue_number = models.PositiveIntegerField(editable=False)
+    # Added after the form was sent: counts alone, even where the others come "all or none".
+    joined_later = models.BooleanField(default=False, editable=False)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     waiting_since = models.DateTimeField(null=True, blank=True)
     refused_at = models.DateTimeField(null=True, blank=True)

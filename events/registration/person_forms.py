@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from common.formfields import NameField
 from entities.directory.identifiers import clean_phone
+from events.catalogue.models import Event
+from events.registration.forms import good_form_key
 from events.registration.models import Question
 from events.registration.questions import add_fields, require
 
@@ -38,6 +40,19 @@ class ChangePersonForm(forms.Form):
         required=False,
         error_messages={"invalid": _("Enter a whole e-mail address, for example anna@spoldzielnia.pl")},
     )
+
+
+class AddPeopleForm(forms.Form):
+    """The key of the page that adds people; the people are a PersonFormSet."""
+
+    form_key = forms.CharField(widget=forms.HiddenInput, max_length=300)
+
+    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.event = event
+
+    def clean_form_key(self) -> str:
+        return good_form_key(self.event, self.cleaned_data["form_key"])
 
 
 class ChangeRegistrationForm(forms.Form):

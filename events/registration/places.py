@@ -25,6 +25,8 @@ class Party:
 
     registration: Registration
     people: list[Participant] = field(default_factory=list)
+    # Of a form sent as "all or none"; who was added to it later counts alone.
+    together: bool = False
 
     @property
     def size(self) -> int:
@@ -36,11 +38,11 @@ class Party:
         return event.capacity is None or self.size <= event.capacity
 
 
-def seat(event: Event, registration: Registration, people: list[Participant]) -> None:
-    """Decide for newcomers of one registration, in their order: a place, the waiting list, or a decision of staff.
+def seat(event: Event, people: list[Participant], *, together: bool) -> None:
+    """Decide for newcomers of one form, in their order: a place, the waiting list, or a decision of staff.
 
-    Nobody overtakes the waiting list: as long as somebody waits, newcomers wait behind. With "all or none" the whole
-    group waits when it does not fit whole.
+    Nobody overtakes the waiting list: as long as somebody waits, newcomers wait behind. With "all or none" (`together`)
+    the whole group waits when it does not fit whole.
     """
     now = timezone.now()
     if event.registration_mode == "approval":
@@ -49,7 +51,7 @@ def seat(event: Event, registration: Registration, people: list[Participant]) ->
         return
     seated = [person for person in people if person.role in TAKES_PLACE]
     free = len(seated) if event.capacity is None else max(0, event.capacity - event.taken)
-    if (registration.all_or_none and free < len(seated)) or (free and event.waiting and _somebody_waits(event)):
+    if (together and free < len(seated)) or (free and event.waiting and _somebody_waits(event)):
         free = 0
     for person in people:
         if person.role not in TAKES_PLACE or free > 0:
@@ -80,8 +82,9 @@ def waiting_parties(event: Event) -> list[Party]:
     )
     parties: dict[int, Party] = {}
     for person in waiting:
-        key = person.registration_id if person.registration.all_or_none else -person.pk
-        parties.setdefault(key, Party(person.registration)).people.append(person)
+        together = person.registration.all_or_none and not person.joined_later
+        key = person.registration_id if together else -person.pk
+        parties.setdefault(key, Party(person.registration, together=together)).people.append(person)
     return list(parties.values())
 
 
@@ -105,9 +108,9 @@ def next_to_promote(event: Event) -> list[Participant]:
             promoted += party.people
             for registration in passed:
                 registration.passed_over += 1
-        elif party.registration.all_or_none and party.can_ever_fit(event):
+        elif party.together and party.can_ever_fit(event):
             passed.append(party.registration)
-        elif not party.registration.all_or_none:
+        elif not party.together:
             break  # a single person whom nothing fits: there is no free place left
     Registration.objects.bulk_update(passed, ["passed_over"])
     return promoted

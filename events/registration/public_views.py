@@ -10,18 +10,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import Notice, NoticeKind
 from common.pages.cache import private_page
 from common.ratelimit import allow, visitor
 from events.catalogue.models import Event
 from events.catalogue.services import EventRefused
+from events.registration.again import mail_links
 from events.registration.colleagues import may_change
 from events.registration.forms import PersonFormSet, RegistrationForm, new_form_key
 from events.registration.intake import PREFIX, reason, rows_after, somebody, take_in, typed_in, with_row_count
 from events.registration.models import Question
-from events.registration.queries import latest_notice, registration_by_token, waiting_positions
+from events.registration.queries import address_of_form, latest_notice, registration_by_token, waiting_positions
 from events.registration.questions import questions_of
 from events.registration.services import give_up
 
@@ -52,9 +53,32 @@ def registration_form(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         registration = take_in(request, event, form, people)
     except EventRefused as refused:
+        mail_links(event_id=event.pk, email=form.cleaned_data["email"])
         form.add_error(None, reason(str(refused)))
         return _show(request, asked, form, people, status=409)
+    key = form.cleaned_data["form_key"]
+    if not _owns(request, registration.email):
+        return redirect("registration:sent", slug=event.slug, key=key)
+    if registration.form_key != key:
+        messages.info(request, _("You had registered before, so nobody was registered again. You may add people here."))
     return redirect("registration:own", token=registration.token)
+
+
+def _owns(request: HttpRequest, email: str) -> bool:
+    """Signed in, and the address is their own: they may see at once what a stranger only finds in the mail."""
+    return request.user.is_authenticated and request.user.email.lower() == email.lower()
+
+
+@login_not_required
+@private_page
+@require_safe
+def sent(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """The form has come; the rest is in the mail. The same page whether or not this address was registered before."""
+    event = get_object_or_404(Event.objects.public().select_related("county", "centre"), slug=slug)
+    address = address_of_form(event, key)
+    if address is None:
+        raise Http404
+    return render(request, "events/registration/sent.html", {"event": event, "address": address})
 
 
 @dataclass(frozen=True)
@@ -117,6 +141,7 @@ def own_registration(request: HttpRequest, token: str) -> HttpResponse:
         "event": registration.event,
         "rows": rows,
         "may_change": may_change(registration.event, timezone.now()),
+        "may_add": registration.event.registration_open(timezone.now()),
     }
     return render(request, "events/registration/own.html", context)
 

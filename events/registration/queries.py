@@ -5,7 +5,7 @@ from django.db.models import Count, Q, QuerySet
 from accounts.models import Notice, NoticeKind
 from common.prepared import Prepared
 from events.catalogue.models import Event
-from events.registration.models import Participant, Registration
+from events.registration.models import FurtherForm, Participant, Registration, Source
 from events.registration.states import ParticipantState
 
 # The form asks for two texts at each visit, and again when it is sent.
@@ -29,14 +29,20 @@ def registration_by_token(token: str) -> Registration | None:
 ACTIVE = (ParticipantState.CONFIRMED, ParticipantState.WAITING, ParticipantState.PENDING)
 
 
-def earlier_registrations(registration: Registration) -> list[Registration]:
-    """Registrations for the same event sent before from the same e-mail address, in which somebody still comes."""
-    if not registration.email:
+def live_registrations(event: Event, email: str) -> list[Registration]:
+    """Registrations for the event from this e-mail address, in which somebody still comes; the oldest first."""
+    if not email:
         return []
-    rows = Registration.objects.filter(
-        event_id=registration.event_id, email__iexact=registration.email, pk__lt=registration.pk, erased_at__isnull=True
-    )
+    rows = Registration.objects.filter(event=event, email__iexact=email, erased_at__isnull=True)
     return list(rows.filter(participants__state__in=ACTIVE).distinct().order_by("pk"))
+
+
+def address_of_form(event: Event, form_key: str) -> str | None:
+    """Where the answer to a form of the public was mailed; the same for a first form and for one sent anew."""
+    first = Registration.objects.filter(event=event, form_key=form_key, source=Source.WEB, erased_at__isnull=True)
+    again = FurtherForm.objects.filter(event=event, form_key=form_key, registration__erased_at__isnull=True)
+    found = first.values_list("email").union(again.values_list("registration__email"))
+    return next((email.lower() for (email,) in found), None)
 
 
 def doubles_of(event: Event) -> list[list[Participant]]:

@@ -20,11 +20,13 @@ from entities.territory.models import County
 from events.catalogue.models import Event
 from events.catalogue.services import EventRefused, lock_event, show_event
 from events.catalogue.states import EVENT_MOVES, EventState
+from events.registration.again import sent_anew
 from events.registration.colleagues import introduce
 from events.registration.emails import mail_cancelled_event, mail_promoted, mail_registered, mail_resigned
 from events.registration.models import ForWhom, Participant, ParticipantRole, Registration, Source
 from events.registration.persons import Named, identify
 from events.registration.places import next_to_promote, number_people, recount, seat
+from events.registration.queries import live_registrations
 from events.registration.questions import save_answers
 from events.registration.states import PARTICIPANT_MOVES, ParticipantState
 
@@ -95,8 +97,9 @@ def register(
     """Register people for an event; each has a place, or waits in order, when this returns.
 
     A `new_entity` is proposed for the directory; staff look at it later. The same form posted again returns the first
-    registration and changes nothing. Raises EventRefused when the registration is closed, when nobody is named, or
-    when the entity already has as many people as it may.
+    registration and changes nothing. A form of the public from an address of which somebody already comes registers
+    nobody: the owner of the address is mailed the link to that registration, which is returned. Raises EventRefused
+    when registration is closed, when nobody is named, or when the entity already has as many people as it may.
     """
     terms = terms or Terms()
     event = lock_event(event_id)
@@ -104,26 +107,52 @@ def register(
     if known is not None:
         return known
     _check_window(event, terms, timezone.now())
-    _check_people(event, entity, people, terms)
+    check_people(event, entity, people, terms.source)
+    if terms.source == Source.WEB and (earlier := live_registrations(event, registrant.email)):
+        return sent_anew(event, earlier, [vars(person) for person in people], terms.form_key)
     if new_entity is not None:
         entity = propose_entity(name=new_entity.name, kind=new_entity.kind, county=new_entity.county, by=terms.by)
     registration = _written(event, entity, registrant, terms)
-    participants = _participants(event, registration, entity, people)
-    if terms.above_capacity and event.capacity is not None:
+    participants = admit(
+        event,
+        registration,
+        people,
+        together=terms.all_or_none,
+        above_capacity=terms.above_capacity,
+        answers=terms.answers,
+    )
+    keep_consents(subject=registration.key, notice_ids=[terms.rules_id, terms.notice_id], source=terms.source)
+    record(verb="registration.register", obj=registration, by=terms.by, after={"people": len(participants)})
+    _tell(registration, event, participants)
+    return registration
+
+
+def admit(
+    event: Event,
+    registration: Registration,
+    people: Sequence[NewPerson],
+    *,
+    together: bool,
+    above_capacity: bool = False,
+    joined_later: bool = False,
+    answers: Mapping[int, Any] | None = None,
+) -> list[Participant]:
+    """Write these people into the registration, each with a place or in the queue. The caller holds the event's lock."""
+    participants = _participants(event, registration, people)
+    for person in participants:
+        person.joined_later = joined_later
+    if above_capacity and event.capacity is not None:
         event.places_over += max(0, event.taken + len(participants) - event.capacity - event.places_over)
         event.save(update_fields=["places_over"])
         for person in participants:
             person.state, person.confirmed_at = ParticipantState.CONFIRMED, timezone.now()
     else:
-        seat(event, registration, participants)
+        seat(event, participants, together=together)
     number_people(event, participants)
     Participant.objects.bulk_create(participants)
-    save_answers(registration, terms.answers, list(zip(participants, [one.answers for one in people], strict=True)))
-    keep_consents(subject=registration.key, notice_ids=[terms.rules_id, terms.notice_id], source=terms.source)
-    _recounted(event)
-    record(verb="registration.register", obj=registration, by=terms.by, after={"people": len(participants)})
-    _tell(registration, event, participants)
-    return registration
+    save_answers(registration, answers or {}, list(zip(participants, [one.answers for one in people], strict=True)))
+    recounted(event)
+    return participants
 
 
 def _tell(registration: Registration, event: Event, participants: list[Participant]) -> None:
@@ -148,7 +177,7 @@ def give_up(*, participant_id: int, by: int | None, note: str = "") -> Participa
         note=note,
         cancelled_at=timezone.now(),
     )
-    _recounted(event)
+    recounted(event)
     mail_resigned(participant, event)
     promote_waiting(event=event, by=by)
     return participant
@@ -166,7 +195,7 @@ def promote_waiting(*, event: Event, by: int | None) -> list[Participant]:
     for person in promoted:
         change_state(person, ParticipantState.CONFIRMED, allowed=PARTICIPANT_MOVES, by=by, confirmed_at=now)
     if promoted:
-        _recounted(event)
+        recounted(event)
         for person in promoted:
             mail_promoted(person, event)
     return promoted
@@ -238,10 +267,11 @@ def _check_window(event: Event, terms: Terms, now: datetime) -> None:
         raise EventRefused("closed")
 
 
-def _check_people(event: Event, entity: Entity | None, people: Sequence[NewPerson], terms: Terms) -> None:
+def check_people(event: Event, entity: Entity | None, people: Sequence[NewPerson], source: Source) -> None:
+    """What the public may not do: come without a name, above the entity's limit, or where there is nothing left."""
     if not people:
         raise EventRefused("nobody")
-    if terms.source != Source.WEB:
+    if source != Source.WEB:
         return
     if event.entity_limit is not None and entity is not None:
         already = (
@@ -256,9 +286,8 @@ def _check_people(event: Event, entity: Entity | None, people: Sequence[NewPerso
         raise EventRefused("full")
 
 
-def _participants(
-    event: Event, registration: Registration, entity: Entity | None, people: Sequence[NewPerson]
-) -> list[Participant]:
+def _participants(event: Event, registration: Registration, people: Sequence[NewPerson]) -> list[Participant]:
+    entity = registration.entity
     entity_id = entity.pk if entity else None
     persons = identify([Named(p.first_name, p.last_name, p.email, entity_id) for p in people])
     return [
@@ -280,7 +309,7 @@ def _participants(
     ]
 
 
-def _recounted(event: Event) -> None:
+def recounted(event: Event) -> None:
     """Counts on the event's row; the lists are told only when the event became full or free again."""
     if recount(event):
         bump("events")

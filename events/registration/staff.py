@@ -27,6 +27,8 @@ from events.registration.states import PARTICIPANT_MOVES, ParticipantState
 
 WORDS = {
     "registration.register": _("registered"),
+    "registration.again": _("form sent anew, nobody registered twice"),
+    "registration.add": _("people added"),
     "registration.change": _("details changed"),
     "participant.confirmed": _("has a place"),
     "participant.waiting": _("on the waiting list"),

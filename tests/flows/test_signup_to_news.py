@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from events.catalogue.models import Event
-from events.registration.models import Participant, Registration
+from events.registration.models import Participant
 from news.articles.models import Article
 from tests.cast import Cast
 from tests.pictures import photo_upload
@@ -39,10 +39,11 @@ def test_from_a_planned_event_to_the_published_report(cast: Cast, sweep_outbox, 
         "osoba-0-first_name": "Stefan", "osoba-0-last_name": "Dżdżownik",
         "osoba-1-first_name": "Olga", "osoba-1-last_name": "Ćma",
     }, follow=True)  # fmt: skip
-    assert "pozycja 1" in answer.content.decode()
+    assert "Sprawdź pocztę" in answer.content.decode()
     [mail] = sweep_outbox()
     assert mail.to == ["danuta@example.org"]
-    assert Registration.objects.get().token in mail.body
+    link = re.search(r"/zgloszenie/[\w-]+/", mail.body)[0]
+    assert "pozycja 1" in public.get(link).content.decode()
 
     # At the door: one came of the two, and somebody without a registration.
     door = animator.post(f"/panel/wydarzenia/{event.pk}/obecnosc/").url

@@ -59,7 +59,8 @@ def count() -> tuple[int, int]:
 def test_a_good_form_is_accepted(visitor: Client, event: Event) -> None:
     response = send(visitor, event)
     assert response.status_code == 302
-    assert response.headers["Location"] == f"/zgloszenie/{Registration.objects.get().token}/"
+    key = Registration.objects.get().form_key
+    assert response.headers["Location"] == f"/wydarzenia/{event.slug}/zgloszenie/wyslane/{key}/"
 
 
 @pytest.mark.parametrize("key", ["", "a", "a" * 10_000, "a:b:c", "\x00", "zażółć"])

@@ -143,6 +143,10 @@ TABLE: dict[str, Line] = {
     # --- registration ---
     "registration:form": Line(OPEN, lambda world: {"slug": world.event.slug}),
     "registration:form @draft": Line(GONE, lambda world: {"slug": world.draft_event.slug}),
+    "registration:sent": Line(OPEN, lambda world: world.sent_form),
+    "registration:sent @no such key": Line(GONE, lambda world: world.sent_form | {"key": "x" * 32}),
+    "registration:add-people": Line(OPEN, lambda world: {"token": world.participant.registration.token}),
+    "registration:add-people @no such token": Line(GONE, lambda world: {"token": "x" * 32}),
     "registration:own": Line(OPEN, lambda world: {"token": world.participant.registration.token}),
     "registration:own @no such token": Line(GONE, lambda world: {"token": "x" * 32}),
     "registration:give-up": Line(OPEN, lambda world: world.place, post=True),

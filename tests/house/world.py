@@ -86,6 +86,11 @@ class World:
         return {"token": self.participant.registration.token, "participant_id": self.participant.pk}
 
     @cached_property
+    def sent_form(self) -> dict[str, object]:
+        """Parts of the address that says that the form has come."""
+        return {"slug": self.event.slug, "key": self.participant.registration.form_key}
+
+    @cached_property
     def panel_participant(self) -> dict[str, object]:
         """Parts of the address at which staff note that the participant resigned."""
         return {"pk": self.event.pk, "participant_id": self.participant.pk}

@@ -119,6 +119,18 @@ def test_the_same_form_sent_20_times_in_parallel_is_one_registration_with_one_co
     assert (Registration.objects.count(), OutboxMail.objects.count()) == (forms, forms)
 
 
+def test_20_forms_at_once_from_one_address_are_one_registration_and_answered_alike(web: Web) -> None:
+    event = EventFactory(published=True, capacity=30)
+    clients = crowd(web.port, 20)
+    in_turns([partial(client.open_form, event.slug) for client in clients])
+    answers = all_at_once([partial(client.register, event.slug, "Osoba") for client in clients])
+    assert {answer.status for answer in answers} == {302}
+    assert len({answer.location for answer in answers}) == 20
+    assert counts(event) == (1, 0)
+    assert OutboxMail.objects.filter(about=f"registered {event.slug}").count() == 1
+    assert 1 <= OutboxMail.objects.filter(about=f"again {event.slug}").count() <= 2
+
+
 # --- everything at once, replayed -----------------------------------------------------------------------------------
 class Visitor:
     """One of the 50: registers, gives up, and (as staff) changes the number of places, by a plan of its own."""
@@ -149,9 +161,9 @@ class Visitor:
 
     def _give_up(self) -> None:
         page = self.pages.pop(0)
-        registration = Registration.objects.get(token=page.strip("/").split("/")[-1])
+        registration = Registration.objects.get(form_key=page.strip("/").split("/")[-1])
         person = registration.participants.order_by("queue_number")[0]
-        answer = self.client.post(f"{page}rezygnacja/{person.pk}/", {})
+        answer = self.client.post(f"/zgloszenie/{registration.token}/rezygnacja/{person.pk}/", {})
         assert answer.status == 302, answer.status
 
 

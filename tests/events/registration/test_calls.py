@@ -22,7 +22,9 @@ def sign_up(event: Event, *names: str, together: bool = False) -> Registration:
     return register(
         event_id=event.pk,
         entity=None,
-        registrant=Registrant(first_name=names[0], last_name="Lis", email="lis@example.org", phone="+48500100200"),
+        registrant=Registrant(
+            first_name=names[0], last_name="Lis", email=f"{names[0].lower()}@example.org", phone="+48500100200"
+        ),
         people=[NewPerson(first_name=name, last_name="Lis") for name in names],
         terms=Terms(all_or_none=together),
     )

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from events.catalogue.models import Event
+from events.registration.joining import add_people
 from events.registration.models import Participant, Registration
 from events.registration.places import PASSES, kept_for
 from events.registration.queries import waiting_positions
@@ -25,6 +26,7 @@ ACTS = st.one_of(
     st.tuples(st.just("register"), st.integers(1, 5), st.booleans()),
     st.tuples(st.just("register"), st.integers(1, 5), st.booleans()),
     st.tuples(st.just("give up"), st.integers(0, 200), st.none()),
+    st.tuples(st.just("add"), st.integers(1, 2), st.integers(0, 200)),
     st.tuples(st.just("give up"), st.integers(0, 200), st.none()),
     st.tuples(st.just("places"), st.one_of(st.none(), st.integers(0, 9), st.integers(3, 7)), st.none()),
 )
@@ -50,6 +52,19 @@ class History:
         self.paper.register(self.next, size, together)
         self.next += size
 
+    def add(self, size: int, which: int) -> None:
+        """People join one of the registrations: on paper they are a form of their own, in which each counts alone."""
+        registrations = list(self.event.registrations.order_by("pk"))
+        if registrations:
+            add_people(
+                registration_id=registrations[which % len(registrations)].pk,
+                people=[NewPerson(f"Osoba{self.next + n}", "Losowa") for n in range(size)],
+                form_key=f"dopisane-{self.next}",
+                by=None,
+            )
+            self.paper.register(self.next, size, together=False)
+            self.next += size
+
     def give_up(self, which: int) -> None:
         there = sorted([*self.paper.sits, *self.paper.waits])
         if there:
@@ -68,6 +83,8 @@ class History:
     def act(self, name: str, one: object, two: object) -> None:
         if name == "register":
             self.register(one, two)  # type: ignore[arg-type]
+        elif name == "add":
+            self.add(one, two)  # type: ignore[arg-type]
         elif name == "give up":
             self.give_up(one)  # type: ignore[arg-type]
         elif name == "places":

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import Consent
+from common.text.folding import fold
 from events.catalogue.models import Event
 from events.catalogue.services import EventRefused
 from events.registration.models import Participant, Registration
@@ -32,7 +33,7 @@ def sign_up(event: Event, *names: str, entity=None, **terms) -> Registration:  #
     return register(
         event_id=event.pk,
         entity=entity,
-        registrant=Registrant(first_name="Danuta", last_name="Kowal", email="danuta@example.org"),
+        registrant=Registrant(first_name="Danuta", last_name="Kowal", email=f"{fold(names[0]).split()[0]}@example.org"),
         people=people(*names),
         terms=Terms(**terms),
     )

@@ -13,8 +13,8 @@ from openpyxl import Workbook, load_workbook
 
 from common.acts.models import Act
 from events.catalogue.models import Event
-from events.registration.models import Participant, Person, Registration
-from events.registration.services import NewPerson, Registrant, register
+from events.registration.models import Participant, Person, Registration, Source
+from events.registration.services import NewPerson, Registrant, Terms, register
 from tests.cast import Cast
 from tests.factories import EventFactory, PersonFactory
 
@@ -32,13 +32,14 @@ def staff(client: Client, cast: Cast) -> Client:
     return client
 
 
-def sign_up(event: Event, name: str, email: str = "", **person: Any) -> Participant:
+def sign_up(event: Event, name: str, email: str = "", source: Source = Source.WEB, **person: Any) -> Participant:
     first, last = name.split()
     made = register(
         event_id=event.pk,
         entity=None,
         registrant=Registrant(first, last, email),
         people=[NewPerson(first, last, email=email, **person)],
+        terms=Terms(source=source),
     )
     return made.participants.get()
 
@@ -145,7 +146,7 @@ def test_a_list_prepared_for_another_event_or_made_up_is_refused(staff: Client, 
 
 def test_of_doubles_one_stays_and_the_place_goes_on(staff: Client, event: Event) -> None:
     first = sign_up(event, "Anna Lis", "anna@example.org")
-    second = sign_up(event, "Anna Lis", "anna@example.org")
+    second = sign_up(event, "Anna Lis", "anna@example.org", source=Source.STAFF)
     sign_up(event, "Ewa Sum")
     waiting = sign_up(event, "Jan Bąk")
     url = f"{base(event)}{first.pk}/"
