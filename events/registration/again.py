@@ -1,4 +1,4 @@
-"""A form from an address that has a registration already: nobody is registered twice, the owner of the address is told."""
+"""A form from an address that has a registration already: nobody twice, and the owner of the address is told."""
 
 import json
 from collections.abc import Mapping, Sequence

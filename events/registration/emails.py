@@ -114,7 +114,7 @@ def _tell_colleague(
 
 
 def mail_registered(registration: Registration, event: Event, participants: list[Participant]) -> None:
-    """Confirmation: who has a place, who waits, the registration's own link; links of earlier ones, when staff add one."""
+    """Confirmation: who has a place, who waits, the own link; where staff add one, the links of earlier ones too."""
     earlier = [] if registration.source == Source.WEB else live_registrations(event, registration.email)
     _send(
         "registered",

@@ -137,7 +137,7 @@ def admit(
     joined_later: bool = False,
     answers: Mapping[int, Any] | None = None,
 ) -> list[Participant]:
-    """Write these people into the registration, each with a place or in the queue. The caller holds the event's lock."""
+    """Write these people into the registration, each with a place or in the queue. The caller holds the lock."""
     participants = _participants(event, registration, people)
     for person in participants:
         person.joined_later = joined_later
