@@ -5,7 +5,6 @@ machine, so beside the rate by the clock stands the processor time of the portal
 else the machine does. Needs PostgreSQL and Redis.
 """
 
-import os
 import re
 import sys
 import tempfile
@@ -15,6 +14,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode
 
+from bench import processor
 from bench.pages import environment, manage, serving
 from tests.servers import Postgres, Redis, postgres_folder, redis_program, running
 
@@ -110,28 +110,12 @@ def race(port: int, slug: str, clients: int, total: int, first: int) -> tuple[fl
     return time.perf_counter() - began, sorted(took)
 
 
-def processor_seconds(port: int) -> float:
-    """What the processes listening at the port have used so far (Linux); 0 where it cannot be read."""
-    used = 0.0
-    for status in Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            if (
-                b"owes_portal.wsgi" in status.read_bytes()
-                and f"127.0.0.1:{port}".encode() in (status.parent / "environ").read_bytes()
-            ):
-                fields = (status.parent / "stat").read_text().rpartition(")")[2].split()
-                used += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-        except OSError:
-            continue
-    return used
-
-
-def measure(port: int, slug: str) -> bool:
+def measure(port: int, pid: int, slug: str) -> bool:
     """Warm up, race, then one client alone; print what came out."""
     race(port, slug, 8, 16, 0)
-    before = processor_seconds(port)
+    before = processor.seconds(pid)
     seconds, took = race(port, slug, CLIENTS, REGISTRATIONS, 1000)
-    used = processor_seconds(port) - before
+    used = processor.seconds(pid) - before
     rate, p99 = REGISTRATIONS / seconds, took[int(len(took) * 0.99) - 1]
     _, alone = race(port, slug, 1, 30, 2000)
     p50 = alone[len(alone) // 2]
@@ -158,15 +142,15 @@ def main() -> int:
         manage(demo, "migrate", "-v0")
         manage(env, "collectstatic", "--noinput", "-v0")
         slug = manage(demo, "shell", "-v0", "-c", EVENT).split("SLUG ")[1].split()[0]
-        with serving("owes_portal.wsgi", env) as base:
-            port = int(base.rpartition(":")[2])
+        with serving("owes_portal.wsgi", env) as server:
+            port = int(server.base.rpartition(":")[2])
             for _ in range(200):
                 try:
                     ask(port, 0, "GET", "/healthz", "")
                     break
                 except OSError:
                     time.sleep(0.1)
-            good = measure(port, slug)
+            good = measure(port, server.pid, slug)
         taken = int(manage(demo, "shell", "-v0", "-c", TAKEN % slug).split("TAKEN ")[1])
         assert taken == 16 + REGISTRATIONS + 30, taken
     return 0 if good else 1
