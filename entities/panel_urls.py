@@ -3,7 +3,17 @@
 from django.urls import path
 
 from entities.directory import panel_views as directory
+from entities.directory import part_views
 
 urlpatterns = [
+    path("podmioty/", directory.entities, name="entities"),
     path("podmioty/szukaj/", directory.search, name="entity-search"),
+    path("podmioty/kolejka/", directory.waiting, name="entity-queue"),
+    path("podmioty/nowy/", directory.new, name="entity-new"),
+    path("podmioty/<int:pk>/", directory.entity, name="entity"),
+    path("podmioty/<int:pk>/dane/", directory.change, name="entity-change"),
+    path("podmioty/<int:pk>/stan/", directory.move, name="entity-move"),
+    path("podmioty/<int:pk>/czesc/<slug:part>/", part_views.part, name="entity-part"),
+    path("podmioty/<int:pk>/zdjecia/", part_views.pictures, name="entity-pictures"),
+    path("podmioty/<int:pk>/zdjecia/<int:photo_id>/", part_views.photo, name="entity-photo"),
 ]

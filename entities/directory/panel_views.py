@@ -1,26 +1,147 @@
-"""The panel: entities as somebody types their name."""
+"""The panel: the directory as a list, what waits to be looked at, a new record, one record and its states."""
 
-from django.core.exceptions import PermissionDenied
+from typing import Any
+
+from django.contrib import messages
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from common.pages.cache import private_page
+from common.pages.paging import keyset
+from common.states import MoveNotAllowed
+from entities.directory.duplicates import similar_to
+from entities.directory.forms import EntityForm, NewEntityForm
 from entities.directory.lookup import find_for_staff
 from entities.directory.models import Entity
+from entities.directory.panel_filters import PanelWishes
+from entities.directory.parts import parts_of
+from entities.directory.permissions import Right, entities_for, entity_for, may, may_change, require
 from entities.directory.picking import described
+from entities.directory.record import history_of, ready_for, summary_of
+from entities.directory.services import (
+    archive_entity,
+    enter_entity,
+    publish_entity,
+    return_entity,
+    submit_entity,
+    update_entity,
+)
 from entities.directory.states import EntityState
+from entities.directory.waiting import queue
+
+PAGE = 30
+MOVES = {"publish": publish_entity, "submit": submit_entity, "return": return_entity, "archive": archive_entity}
 
 
 @private_page
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Options of a combobox: entities that the typed text may mean, at most eight."""
-    if not request.user.is_centre_staff:
-        raise PermissionDenied
+    require(request.user, Right.READ)
     found = find_for_staff(request.GET.get("q", ""))
     options = [(entity.pk, entity.name, described(entity), _unlisted(entity)) for entity in found]
     return render(request, "components/entity_options.html", {"options": options})
+
+
+@private_page
+def entities(request: HttpRequest) -> HttpResponse:
+    """All records under filters that stay in the address: words, state, kind, county."""
+    require(request.user, Right.READ)
+    wishes = PanelWishes.of(request.GET)
+    rows = wishes.narrow(entities_for(request.user)).select_related("kind", "county")
+    page = keyset(rows, order=("sort_name",), cursor=request.GET.get("od"), size=PAGE)
+    context = {
+        "page": page,
+        "wishes": wishes,
+        "states": wishes.states(),
+        "groups": wishes.groups(),
+        "previous_url": page.previous and wishes.query(page.previous),
+        "next_url": page.next and wishes.query(page.next),
+        "proposes": may(request.user, Right.PROPOSE),
+        "decides": may(request.user, Right.DECIDE),
+    }
+    return render(request, "entities/directory/panel_list.html", context)
+
+
+@private_page
+def waiting(request: HttpRequest) -> HttpResponse:
+    """Records proposed or sent in by others, the oldest first, each with those that it may repeat."""
+    require(request.user, Right.READ)
+    page = queue(entities_for(request.user), request.GET.get("od"))
+    context = {"page": page, "decides": may(request.user, Right.DECIDE)}
+    return render(request, "entities/directory/panel_queue.html", context)
+
+
+@private_page
+@require_http_methods(["GET", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """A new record: a draft of the coordinator's, a proposal of the animator's. The directory is searched first."""
+    require(request.user, Right.PROPOSE)
+    form = NewEntityForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        state = EntityState.DRAFT if may(request.user, Right.DECIDE) else EntityState.AWAITING
+        entity = enter_entity(by=request.user.pk, state=state, **_plain(form))
+        messages.success(request, _("The record is saved. Complete it: the more it says, the easier it is found."))
+        return redirect("panel:entity-change", pk=entity.pk)
+    return render(request, "entities/directory/panel_new.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@private_page
+def entity(request: HttpRequest, pk: int) -> HttpResponse:
+    """One record: what it says, what it lacks, who changed it, what may be done with it."""
+    found = entity_for(request.user, pk, Right.READ)
+    context = {
+        "entity": found,
+        "rows": summary_of(found),
+        "lacks": ready_for(found),
+        "parts": parts_of(found),
+        "history": history_of(found),
+        "similar": similar_to(found),
+        "changes": may_change(request.user, found),
+        "decides": may(request.user, Right.DECIDE),
+    }
+    return render(request, "entities/directory/panel_entity.html", context)
+
+
+@private_page
+@require_http_methods(["GET", "POST"])
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Plain fields of the record: who it is, numbers, place, contact, words."""
+    found = entity_for(request.user, pk, Right.PROPOSE)
+    form = EntityForm(request.POST or None, instance=found)
+    if request.method == "POST" and form.is_valid():
+        update_entity(entity_id=pk, by=request.user.pk, **_plain(form))
+        messages.success(request, _("Saved."))
+        return redirect("panel:entity-change", pk=pk)
+    saved = Entity.objects.get(pk=pk)
+    context = {"entity": saved, "form": form, "parts": parts_of(saved), "part": "dane"}
+    status = 422 if form.errors else 200
+    return render(request, "entities/directory/panel_change.html", context, status=status)
+
+
+@private_page
+@require_POST
+def move(request: HttpRequest, pk: int) -> HttpResponse:
+    """Publish, send to be looked at, give back for mending, archive."""
+    act = request.POST.get("act", "")
+    found = entity_for(request.user, pk, Right.PROPOSE if act == "submit" else Right.DECIDE)
+    verb = MOVES.get(act)
+    if verb is None:
+        return redirect("panel:entity", pk=pk)
+    try:
+        verb(entity_id=found.pk, by=request.user.pk, note=request.POST.get("note", "").strip()[:500])
+        messages.success(request, _("Saved."))
+    except MoveNotAllowed:
+        messages.info(request, _("A colleague was faster: the record is in another state now."))
+    return redirect("panel:entity", pk=pk)
+
+
+def _plain(form: BaseForm) -> dict[str, Any]:
+    """What goes to the record; the answer about duplicates does not."""
+    return {name: value for name, value in form.cleaned_data.items() if name != "is_other"}
 
 
 def _unlisted(entity: Entity) -> str:

@@ -123,7 +123,7 @@ def update_entity(*, entity_id: int, by: int | None, **fields: Any) -> Entity:
         before={name: before[name] for name in changed},
         after={name: str(getattr(entity, name)) for name in changed},
     )
-    _shown(entity, *(EVERYWHERE if SHOWN_ELSEWHERE.intersection(changed) else ["entities"]))
+    show_entity(entity, *(EVERYWHERE if SHOWN_ELSEWHERE.intersection(changed) else ["entities"]))
     return entity
 
 
@@ -134,16 +134,34 @@ def publish_entity(*, entity_id: int, by: int | None, note: str = "") -> Entity:
     now = timezone.now()
     dates: dict[str, Any] = {"published_at": entity.published_at or now, "verified_at": now}
     change_state(entity, EntityState.PUBLISHED, allowed=ENTITY_MOVES, by=by, note=note, **dates)
-    _shown(entity, *EVERYWHERE)
+    show_entity(entity, *EVERYWHERE)
     return entity
+
+
+@transaction.atomic
+def submit_entity(*, entity_id: int, by: int | None, note: str = "") -> Entity:
+    """Ask the coordinators to look at the record; a public one leaves the directory until they did."""
+    return _move(entity_id, EntityState.AWAITING, by=by, note=note)
+
+
+@transaction.atomic
+def return_entity(*, entity_id: int, by: int | None, note: str = "") -> Entity:
+    """Back to a draft: something must be mended before it is public."""
+    return _move(entity_id, EntityState.DRAFT, by=by, note=note)
 
 
 @transaction.atomic
 def archive_entity(*, entity_id: int, by: int | None, note: str = "") -> Entity:
     """Take the entity out of the directory; its history stays."""
+    return _move(entity_id, EntityState.ARCHIVED, by=by, note=note)
+
+
+def _move(entity_id: int, to: EntityState, *, by: int | None, note: str) -> Entity:
     entity = lock_entity(entity_id)
-    change_state(entity, EntityState.ARCHIVED, allowed=ENTITY_MOVES, by=by, note=note)
-    _shown(entity, *EVERYWHERE)
+    was_public = entity.is_published
+    change_state(entity, to, allowed=ENTITY_MOVES, by=by, note=note)
+    if was_public:
+        show_entity(entity, *EVERYWHERE)
     return entity
 
 
@@ -161,7 +179,7 @@ def set_services(*, entity_id: int, services: Iterable[NewService], by: int | No
     OfferedService.objects.bulk_create(rows)
     keep_activities([entity.pk])
     record(verb="entity.services", obj=entity, by=by, before={"services": before}, after={"services": len(rows)})
-    _shown(entity, "entities")
+    show_entity(entity, "entities")
     return entity
 
 
@@ -195,9 +213,9 @@ def grant_status(
     status = EnterpriseStatus.objects.create(
         entity=entity, basis=basis, decision_number=decision_number, decided_on=decided_on, ends_on=ends_on
     )
-    _keep_status(entity)
+    keep_status(entity)
     record(verb="entity.grant_status", obj=entity, by=by, after={"from": str(decided_on), "until": str(ends_on or "")})
-    _shown(entity, "entities")
+    show_entity(entity, "entities")
     return status
 
 
@@ -209,9 +227,9 @@ def end_status(*, status_id: int, on: date, by: int | None, note: str = "") -> E
     before = {"until": str(status.ends_on or "")}
     status.ends_on = on
     status.save(update_fields=["ends_on"])
-    _keep_status(entity)
+    keep_status(entity)
     record(verb="entity.end_status", obj=entity, by=by, before=before, after={"until": str(on)}, note=note)
-    _shown(entity, "entities")
+    show_entity(entity, "entities")
     return status
 
 
@@ -232,8 +250,8 @@ def redraw_image(image: StoredImage) -> None:
         bump("entities")
 
 
-def _keep_status(entity: Entity) -> None:
-    """The days of the present status: from the first of the decisions that follow each other without a gap."""
+def keep_status(entity: Entity) -> None:
+    """Write the days of the present status: from the first of the decisions that follow each other without a gap."""
     rows = list(EnterpriseStatus.objects.filter(entity=entity).order_by("-decided_on", "-pk"))
     entity.enterprise_from = rows[0].decided_on if rows else None
     entity.enterprise_until = rows[0].ends_on if rows else None
@@ -262,7 +280,7 @@ def _refuse_kept(fields: dict[str, Any]) -> None:
         raise ValueError(f"Not by this service: {', '.join(sorted(kept))}.")
 
 
-def _shown(entity: Entity, *areas: str) -> None:
+def show_entity(entity: Entity, *areas: str) -> None:
     """What follows every change: the search knows it, the cached pages are stale."""
     remove(source=SEARCH_KEY, object_id=entity.pk)
     index(rows_of([entity.pk]))

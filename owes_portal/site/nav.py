@@ -36,6 +36,7 @@ ABOUT = (
 )
 PANEL = (
     Door(_("Events"), "/panel/wydarzenia/"),
+    Door(_("Entities"), "/panel/podmioty/"),
     Door(_("Reports and news"), "/panel/aktualnosci/"),
     Door(_("Reported photos"), "/panel/galerie/zgloszenia/"),
 )

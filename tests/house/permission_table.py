@@ -57,6 +57,9 @@ DOOR = "          200  302  302  302  302  302  302  302"
 RUNS = "          302  404  404  404  200  403  200  200"
 READS = "         302  404  404  404  200  200  200  200"
 PUBLISHES = "     302  404  404  404  403  200  200  200"
+# A record of the directory: coordinators decide, an animator proposes, an editor reads; a stranger finds nothing.
+DECIDES = "       302  404  404  404  403  403  200  200"
+PROPOSES_NEW = "  302  403  403  403  200  403  200  200"
 # In another centre.
 FOREIGN = "       302  404  404  404  404  404  404  200"
 
@@ -164,6 +167,28 @@ TABLE: dict[str, Line] = {
     # --- the panel: events ---
     "panel:home": Line(STAFF),
     "panel:entity-search": Line(STAFF, query="?q=sp"),
+    # --- the panel: the directory, which all centres share ---
+    "panel:entities": Line(STAFF),
+    "panel:entities @filtered": Line(STAFF, query="?stan=published&rodzaj=cis&powiat=suski&q=mak"),
+    "panel:entity-queue": Line(STAFF),
+    "panel:entity-new": Line(PROPOSES_NEW),
+    "panel:entity": Line(READS, lambda world: {"pk": world.cast.entity.pk}),
+    "panel:entity @draft": Line(READS, lambda world: {"pk": world.draft_entity.pk}),
+    "panel:entity @no such": Line("302 404 404 404 404 404 404 404", lambda world: {"pk": 999999}),
+    "panel:entity-change": Line(DECIDES, lambda world: {"pk": world.cast.entity.pk}),
+    "panel:entity-change @draft": Line(RUNS, lambda world: {"pk": world.draft_entity.pk}),
+    "panel:entity-move": Line(DECIDES, lambda world: {"pk": world.draft_entity.pk}, post=True),
+    "panel:entity-part": Line(DECIDES, lambda world: {"pk": world.cast.entity.pk, "part": "uslugi"}),
+    "panel:entity-part @draft": Line(RUNS, lambda world: {"pk": world.draft_entity.pk, "part": "zalozyciele"}),
+    "panel:entity-part @no such part": Line(
+        "302 404 404 404 404 403 404 404", lambda world: {"pk": world.draft_entity.pk, "part": "nie-ma"}
+    ),
+    "panel:entity-pictures": Line(DECIDES, lambda world: {"pk": world.cast.entity.pk}),
+    "panel:entity-pictures @draft": Line(RUNS, lambda world: {"pk": world.draft_entity.pk}),
+    "panel:entity-photo": Line(DECIDES, lambda world: world.entity_photo),
+    "panel:entity-photo @of another entity": Line(
+        "302 404 404 404 404 403 404 404", lambda world: world.entity_photo | {"pk": world.draft_entity.pk}
+    ),
     "panel:events": Line(STAFF),
     "panel:event-plan": Line("302  403  403  403  200  403  200  200"),
     "panel:event": Line(READS, lambda world: {"pk": world.event.pk}),

@@ -20,6 +20,7 @@ from tests.factories import (
     ArticleFactory,
     AttachmentFactory,
     EntityFactory,
+    EntityPhotoFactory,
     EventDocumentFactory,
     EventFactory,
     FundingProjectFactory,
@@ -114,6 +115,11 @@ class World:
     @cached_property
     def other_gallery(self) -> Gallery:
         return PhotoFactory(gallery=GalleryFactory(published=True, centre=self.cast.other_centre)).gallery
+
+    @cached_property
+    def entity_photo(self) -> dict[str, object]:
+        """Parts of the address of a photograph of the cast's entity."""
+        return {"pk": self.cast.entity.pk, "photo_id": EntityPhotoFactory(entity=self.cast.entity).pk}
 
     @cached_property
     def project(self) -> FundingProject:

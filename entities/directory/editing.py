@@ -1,0 +1,182 @@
+"""Writing what hangs on a record of the directory: services, bundles, decisions, founders, logo and photos.
+
+Rows as everywhere: those with an id are kept and changed; of the rows that stood there, those that the writer had seen
+and does not send any more are removed.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
+from typing import Any, TypeVar
+
+from django.db import models, transaction
+
+from common.acts.services import record
+from entities.directory.models import (
+    BundledService,
+    EnterpriseStatus,
+    Entity,
+    EntityPhoto,
+    OfferedService,
+    ServiceBundle,
+)
+from entities.directory.services import EVERYWHERE, keep_activities, keep_status, lock_entity, show_entity
+from files.models import StoredImage
+from files.services import remove_image
+
+Row = Mapping[str, Any]
+Seen = Collection[int] | None
+M = TypeVar("M", bound=models.Model)
+
+
+class BundleNamedTwice(Exception):
+    """Two bundles of one entity cannot have one name."""
+
+
+@transaction.atomic
+def set_service_rows(*, entity_id: int, rows: Sequence[Row], by: int | None, seen: Seen = None) -> None:
+    """What can be ordered, in this order (`category`, `title`, `description`)."""
+    entity = lock_entity(entity_id)
+    kept = _keep_rows(OfferedService, entity, rows, seen=seen)
+    keep_activities([entity.pk])
+    record(verb="entity.services", obj=entity, by=by, after={"services": len(kept)})
+    show_entity(entity, "entities")
+
+
+@transaction.atomic
+def set_bundles(*, entity_id: int, rows: Sequence[Row], by: int | None, seen: Seen = None) -> None:
+    """Named models of services (`name`, `description`, `services`: titles). Raises BundleNamedTwice."""
+    entity = lock_entity(entity_id)
+    sent, names = {row.get("id") for row in rows}, [row["name"] for row in rows]
+    stay = ServiceBundle.objects.filter(entity=entity).exclude(pk__in=[pk for pk in (*sent, *(seen or ())) if pk])
+    if seen is not None:
+        names += stay.values_list("name", flat=True)
+    if len(set(names)) < len(names):
+        raise BundleNamedTwice
+    plain = [{name: value for name, value in row.items() if name != "services"} for row in rows]
+    _free_names(entity, plain)
+    for bundle, row in zip(_keep_rows(ServiceBundle, entity, plain, seen=seen), rows, strict=True):
+        BundledService.objects.filter(bundle=bundle).delete()
+        BundledService.objects.bulk_create(
+            BundledService(bundle=bundle, title=title, position=place) for place, title in enumerate(row["services"])
+        )
+    record(verb="entity.bundles", obj=entity, by=by, after={"bundles": len(rows)})
+    show_entity(entity, "entities")
+
+
+@transaction.atomic
+def set_statuses(*, entity_id: int, rows: Sequence[Row], by: int | None, seen: Seen = None) -> None:
+    """Decisions on the status of social enterprise; the entity's own columns follow the latest."""
+    entity = lock_entity(entity_id)
+    kept = _keep_rows(EnterpriseStatus, entity, rows, seen=seen)
+    keep_status(entity)
+    after = {"from": str(entity.enterprise_from or ""), "until": str(entity.enterprise_until or "")}
+    record(verb="entity.statuses", obj=entity, by=by, after={"decisions": len(kept), **after})
+    show_entity(entity, "entities")
+
+
+@transaction.atomic
+def set_founders(*, entity_id: int, founders: Iterable[Entity], by: int | None) -> None:
+    """The entities that founded this one."""
+    entity = lock_entity(entity_id)
+    keys = sorted({founder.pk for founder in founders} - {entity.pk})
+    before = sorted(entity.founders.values_list("pk", flat=True))
+    entity.founders.set(keys)
+    if before != keys:
+        record(verb="entity.founders", obj=entity, by=by, before={"founders": before}, after={"founders": keys})
+        show_entity(entity, "entities")
+
+
+@transaction.atomic
+def set_logo(*, entity_id: int, image: StoredImage | None, by: int | None) -> None:
+    """The entity's mark, or none; the former one is taken away for good."""
+    entity = lock_entity(entity_id)
+    former, entity.logo = entity.logo, image
+    entity.save(update_fields=["logo", "updated_at"])
+    record(verb="entity.logo", obj=entity, by=by, after={"logo": image.pk if image else None})
+    if former is not None and former != image:
+        _let_go(former, by=by)
+    show_entity(entity, *EVERYWHERE)
+
+
+@transaction.atomic
+def add_photo(
+    *, entity_id: int, image: StoredImage, alt: str, by: int | None, caption: str = "", credit: str = ""
+) -> EntityPhoto:
+    """One more picture on the entity's page, after the others."""
+    entity = lock_entity(entity_id)
+    last = EntityPhoto.objects.filter(entity=entity).order_by("-position").first()
+    photo = EntityPhoto.objects.create(
+        entity=entity, image=image, alt=alt, caption=caption, credit=credit, position=last.position + 1 if last else 0
+    )
+    record(verb="entity.photo_added", obj=entity, by=by, after={"photo": photo.pk})
+    show_entity(entity, "entities")
+    return photo
+
+
+@transaction.atomic
+def describe_photo(
+    *, entity_id: int, photo_id: int, alt: str, by: int | None, caption: str = "", credit: str = ""
+) -> None:
+    """The words of a picture."""
+    entity = lock_entity(entity_id)
+    EntityPhoto.objects.filter(entity=entity, pk=photo_id).update(alt=alt, caption=caption, credit=credit)
+    record(verb="entity.photo_described", obj=entity, by=by, after={"photo": photo_id})
+    show_entity(entity, "entities")
+
+
+@transaction.atomic
+def move_photo(*, entity_id: int, photo_id: int, down: bool, by: int | None) -> None:
+    """The picture changes places with its neighbour; the first one opens the page."""
+    entity = lock_entity(entity_id)
+    keys = list(EntityPhoto.objects.filter(entity=entity).values_list("pk", flat=True))
+    here = keys.index(photo_id) if photo_id in keys else -1
+    there = here + (1 if down else -1)
+    if here < 0 or not 0 <= there < len(keys):
+        return
+    keys[here], keys[there] = keys[there], keys[here]
+    for place, pk in enumerate(keys):
+        EntityPhoto.objects.filter(pk=pk).update(position=place)
+    record(verb="entity.photos", obj=entity, by=by, after={"photos": keys})
+    show_entity(entity, "entities")
+
+
+@transaction.atomic
+def remove_photo(*, entity_id: int, photo_id: int, by: int | None) -> None:
+    """Take the picture away, its file too."""
+    entity = lock_entity(entity_id)
+    photo = EntityPhoto.objects.select_related("image").filter(entity=entity, pk=photo_id).first()
+    if photo is None:
+        return
+    photo.delete()
+    record(verb="entity.photo_removed", obj=entity, by=by, before={"photo": photo_id})
+    _let_go(photo.image, by=by)
+    show_entity(entity, "entities")
+
+
+def _let_go(image: StoredImage, *, by: int | None) -> None:
+    """The file goes, unless something else still shows it."""
+    with suppress(models.ProtectedError), transaction.atomic():
+        remove_image(image=image, by=by)
+
+
+def _keep_rows(model: type[M], entity: Entity, rows: Sequence[Row], *, seen: Seen) -> list[M]:
+    """Write these rows of the entity in this order: kept, new, removed. The caller holds the entity's lock."""
+    manager: Any = model._default_manager
+    old = {row.pk: row for row in manager.filter(entity=entity)}
+    has_place = any(field.name == "position" for field in model._meta.fields)
+    kept = []
+    for place, values in enumerate(rows):
+        row = old.pop(values.get("id"), None) or model(entity=entity)
+        for name, value in {**values, **({"position": place} if has_place else {})}.items():
+            if name != "id":
+                setattr(row, name, value)
+        row.save()
+        kept.append(row)
+    manager.filter(pk__in=[pk for pk in old if seen is None or pk in seen]).delete()
+    return kept
+
+
+def _free_names(entity: Entity, rows: Sequence[Row]) -> None:
+    """Two bundles may exchange their names: those kept step aside first."""
+    for bundle in ServiceBundle.objects.filter(entity=entity, pk__in=[row.get("id") for row in rows if row.get("id")]):
+        ServiceBundle.objects.filter(pk=bundle.pk).update(name=f"\u2026{bundle.pk}")
