@@ -15,6 +15,8 @@ keepalive = 5
 max_requests = 5000
 max_requests_jitter = 500
 preload_app = False
+# Nobody steers it but systemd, and the account has no home for a socket.
+control_socket_disable = True
 # A worker's heartbeat is a file: in memory, so that a slow disk is not taken for a hanging worker.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
 # The web server writes the access log; addresses may hold what people searched for.
