@@ -6,7 +6,7 @@ from events.attendance import panel_views as attendance
 from events.catalogue import panel_views as catalogue
 from events.figures import panel_views as figures
 from events.programme import panel_views as programme
-from events.registration import approval_views, call_views, record_views, staff_views
+from events.registration import approval_views, call_views, record_views, staff_views, telling_views
 from events.registration import panel_views as registration
 
 urlpatterns = [
@@ -28,6 +28,7 @@ urlpatterns = [
     path("wydarzenia/<int:pk>/zgloszenia/telefony/", call_views.calls, name="calls"),
     path("wydarzenia/<int:pk>/zgloszenia/telefony/<int:participant_id>/", call_views.call, name="call"),
     path("wydarzenia/<int:pk>/zgloszenia/przypomnienie/", staff_views.reminder, name="reminder"),
+    path("wydarzenia/<int:pk>/zgloszenia/zmiana/", telling_views.tell, name="tell-change"),
     path("wydarzenia/<int:pk>/zgloszenia/wiadomosc/", staff_views.message, name="message"),
     path("wydarzenia/<int:pk>/zgloszenia/nowe/", staff_views.enrol, name="enrol"),
     path("wydarzenia/<int:pk>/zgloszenia/import/", staff_views.import_people, name="import-people"),

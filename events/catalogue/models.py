@@ -134,6 +134,8 @@ class Event(models.Model):
     remind_days_before = models.PositiveSmallIntegerField(_("reminder, days before"), null=True, blank=True)
     # The first day of which people were reminded: an event moved to another day reminds once more.
     reminded_for = models.DateField(null=True, blank=True, editable=False)
+    # Day, hours and place as people were told last, while they differ from what stands (events/catalogue/changes.py).
+    told = models.JSONField(default=dict, blank=True, editable=False)
     counted_roles = models.JSONField(_("roles that count"), default=roles_that_count)
     # Kept by the services of registration under the lock of this row.
     taken = models.PositiveIntegerField(default=0, editable=False)

@@ -33,6 +33,7 @@ from events.catalogue.states import EventState
 from events.figures.plan import NEEDED, parts_of
 from events.programme.services import plan_with_place, replan_event
 from events.registration.models import ParticipantRole
+from events.registration.telling import must_ask
 from files.downloads import stored_file_response
 from files.queries import picture_of
 from files.refusals import UploadRefused
@@ -84,6 +85,8 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         replan_event(event_id=event.pk, by=request.user.pk, **form.cleaned_data)
         messages.success(request, _("Saved."))
+        if must_ask(event_id=event.pk):
+            return redirect("panel:tell-change", pk=event.pk)
         return redirect("panel:event-change", pk=event.pk)
     return _page(request, "events/catalogue/panel_form.html", pk, "podstawy", form=form)
 

@@ -17,6 +17,7 @@ from common.states import change_state
 from entities.centres.models import SupportCentre
 from entities.directory.models import Entity
 from entities.directory.services import entity_of
+from events.catalogue.changes import watched
 from events.catalogue.models import EntityRole, Event, EventDocument, EventEntity
 from events.catalogue.search import SOURCE, search_rows
 from events.catalogue.states import EVENT_MOVES, EventState
@@ -78,9 +79,10 @@ def change_event(*, event_id: int, by: int | None, **fields: Any) -> Event:
     if forbidden := own_verbs & fields.keys():
         raise ValueError(f"Not by change_event(): {', '.join(sorted(forbidden))}.")
     before = {name: str(getattr(event, name)) for name in fields}
-    for name, value in fields.items():
-        setattr(event, name, value)
-    event.save(update_fields=[*fields, "updated_at"])
+    with watched(event):
+        for name, value in fields.items():
+            setattr(event, name, value)
+        event.save(update_fields=[*fields, "updated_at"])
     after = {name: str(getattr(event, name)) for name in fields}
     changed = [name for name in fields if before[name] != after[name]]
     if changed:

@@ -142,6 +142,7 @@ class Migration(migrations.Migration):
                     models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="reminder, days before"),
                 ),
                 ("reminded_for", models.DateField(blank=True, editable=False, null=True)),
+                ("told", models.JSONField(blank=True, default=dict, editable=False)),
                 (
                     "counted_roles",
                     models.JSONField(default=events.catalogue.models.roles_that_count, verbose_name="roles that count"),

@@ -34,6 +34,7 @@ from events.programme.services import set_people, set_point_lists, set_programme
 from events.registration.asking import MOST_QUESTIONS, QuestionAnswered, set_questions
 from events.registration.copying import duplicate_event
 from events.registration.models import Question
+from events.registration.telling import must_ask
 
 Initial = list[dict[str, Any]]
 
@@ -162,6 +163,8 @@ def part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
     )
     if rows.is_valid() and _saved(request, event, editor, rows):
         messages.success(request, _("Saved."))
+        if must_ask(event_id=event.pk):
+            return redirect("panel:tell-change", pk=event.pk)
         return redirect("panel:event-part", pk=event.pk, part=part)
     context = {
         "event": event,

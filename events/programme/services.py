@@ -13,6 +13,7 @@ from django.db import models, transaction
 
 from common.acts.services import record
 from entities.directory.services import entity_of
+from events.catalogue.changes import watched
 from events.catalogue.models import Event
 from events.catalogue.services import change_event, lock_event, plan_event, show_event
 from events.programme.models import Appearance, Point, PointList, ProgrammeItem, Quotation, Stop
@@ -39,9 +40,10 @@ def set_stops(*, event_id: int, stops: Rows, by: int | None, seen: Seen = None) 
     """The places of the event, day by day. Venue, town and county of the event are those of the first one."""
     event = lock_event(event_id)
     rows = [{**row, "host": entity_of(row.get("host"), by=by)} for row in stops]
-    kept = keep_rows(Stop, event, rows, seen=seen)
-    record(verb="event.stops", obj=event, by=by, after={"stops": [stop.pk for stop in kept]})
-    _follow_first_stop(event, by=by)
+    with watched(event):
+        kept = keep_rows(Stop, event, rows, seen=seen)
+        record(verb="event.stops", obj=event, by=by, after={"stops": [stop.pk for stop in kept]})
+        _follow_first_stop(event, by=by)
     # What is said at a stop is said on its day.
     for stop in kept:
         ProgrammeItem.objects.filter(stop=stop).exclude(day=stop.day).update(day=stop.day)

@@ -19,7 +19,7 @@ from events.registration.models import Question
 NOT_COPIED: dict[str, Any] = {
     "pk": None, "state": EventState.DRAFT, "taken": 0, "waiting": 0, "places_over": 0, "queue_next": 1,
     "headcount": None, "headcount_source": "", "page_version": 1, "published_at": None, "completed_at": None,
-    "cancelled_at": None, "cancel_reason": "", "assumption": "", "follows": None,
+    "cancelled_at": None, "cancel_reason": "", "assumption": "", "told": {}, "follows": None,
 }  # fmt: skip
 # Lists that are written before an event; conclusions and commitments come of it.
 PLANNED = (PointKind.TOPIC, PointKind.QUESTION, PointKind.ELEMENT)

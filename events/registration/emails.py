@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from common.outbox.render import render_mail
 from common.outbox.services import queue_mail
+from events.catalogue.changes import Facts
 from events.catalogue.exports import invitation_of
 from events.catalogue.models import Event
 from events.registration.models import Participant, Registration, Source
-from events.registration.queries import live_registrations
+from events.registration.queries import ACTIVE, live_registrations
 from events.registration.states import ParticipantState
 
 REQUEST, CANCEL = "REQUEST", "CANCEL"  # methods of iTIP
@@ -207,11 +208,29 @@ def mail_reminder(registration: Registration, event: Event, confirmed: list[Part
         _tell_colleague("reminder", person, event, key=own_key, calendar=REQUEST, confirmed=[person])
 
 
+def mail_changed(registration: Registration, event: Event, *, was: Facts, now: Facts, note: str) -> None:
+    """The event has another day, hour or place: what was, what is; who has a place gets the newer calendar entry."""
+    key, told = f"changed:{event.page_version}", {"was": was, "now": now, "note": note}
+    people = [one for one in registration.participants.all() if one.state in ACTIVE]
+    comes = any(one.state == ParticipantState.CONFIRMED for one in people)
+    _send(
+        "changed", registration, event, key=f"registration:{registration.pk}:{key}",
+        calendar=REQUEST if comes else "", comes=comes, **told,
+    )  # fmt: skip
+    for one in people:
+        one.registration = registration
+        has_place = one.state == ParticipantState.CONFIRMED
+        _tell_colleague(
+            "changed", one, event, key=f"participant:{one.pk}:{key}",
+            calendar=REQUEST if has_place else "", comes=has_place, **told,
+        )  # fmt: skip
+
+
 def mail_cancelled_event(registration: Registration, event: Event) -> None:
     """The event will not take place."""
     _send(
         "event_cancelled", registration, event, key=f"registration:{registration.pk}:event-cancelled", calendar=CANCEL
     )
-    for person in registration.participants.filter(state__in=[ParticipantState.CONFIRMED, ParticipantState.WAITING]):
+    for person in registration.participants.filter(state__in=ACTIVE):
         key = f"participant:{person.pk}:event-cancelled"
         _tell_colleague("event_cancelled", person, event, key=key, calendar=CANCEL)

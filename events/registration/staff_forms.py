@@ -43,6 +43,19 @@ class MessageForm(forms.Form):
     )
 
 
+class TellForm(forms.Form):
+    """What is added to the message about a change; `seen`: the state of the event that the preview showed."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    note = forms.CharField(
+        label=_("A few words from you"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("For example why, and what to do when the new day does not suit."),
+    )
+
+
 class EnrolForm(forms.Form):
     """One person registered by the staff, for example by phone."""
 

@@ -223,6 +223,13 @@ TABLE: dict[str, Line] = {
     "panel:decisions @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}),
     "panel:reminder": Line(RUNS, lambda world: {"pk": world.event.pk}, post=True),
     "panel:reminder @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}, post=True),
+    "panel:tell-change": Line(RUNS, lambda world: {"pk": world.moved_event.pk}),
+    "panel:tell-change @nothing to tell": Line(
+        "302  404  404  404  302  403  302  302", lambda world: {"pk": world.event.pk}
+    ),
+    "panel:tell-change @other": Line(
+        "302  404  404  404  404  404  404  302", lambda world: {"pk": world.other_event.pk}
+    ),
     "panel:message": Line(RUNS, lambda world: {"pk": world.event.pk}),
     "panel:message @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}),
     "panel:enrol": Line(RUNS, lambda world: {"pk": world.event.pk}),

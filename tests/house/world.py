@@ -1,6 +1,7 @@
 """One small, whole world for the table of permissions: an example of each thing, of the cast's centre and another."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 
 from django.core.files.base import ContentFile
@@ -8,6 +9,7 @@ from django.core.files.base import ContentFile
 from entities.directory.models import Entity
 from entities.territory.models import County
 from events.catalogue.models import Event
+from events.programme.services import replan_event
 from events.registration.models import Participant
 from files.models import new_secret, public_storage
 from news.articles.models import Article
@@ -100,6 +102,18 @@ class World:
     def second_event(self) -> Event:
         """Of the same centre as the first."""
         return EventFactory(published=True, centre=self.cast.centre)
+
+    @cached_property
+    def moved_event(self) -> Event:
+        """Moved to another day; those who registered do not know yet."""
+        event = EventFactory(published=True, centre=self.cast.centre)
+        replan_event(
+            event_id=event.pk,
+            by=None,
+            starts_on=event.starts_on + timedelta(days=1),
+            ends_on=event.ends_on + timedelta(days=1),
+        )
+        return event
 
     @cached_property
     def completed_event(self) -> Event:

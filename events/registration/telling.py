@@ -1,0 +1,99 @@
+"""A published event has another day, hour or place: staff tell those who registered, or say that it was a typo."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from common.acts.services import record
+from events.catalogue.changes import Facts
+from events.catalogue.models import Event
+from events.catalogue.services import lock_event
+from events.catalogue.states import EventState
+from events.registration.emails import mail_changed
+from events.registration.models import Registration
+from events.registration.queries import ACTIVE
+
+
+@dataclass(frozen=True)
+class Change:
+    """What people know, and what is so now."""
+
+    was: Facts
+    now: Facts
+
+    @property
+    def is_of_link(self) -> bool:
+        """Whether the online link is another one."""
+        return self.was.online_url != self.now.online_url
+
+    @property
+    def is_of_time_or_place(self) -> bool:
+        """Whether the day, an hour or the place is another one."""
+        return (self.was.starts_on, self.was.ends_on, self.was.starts_at, self.was.ends_at, self.was.place) != (
+            self.now.starts_on, self.now.ends_on, self.now.starts_at, self.now.ends_at, self.now.place,
+        )  # fmt: skip
+
+
+def untold(event: Event) -> Change | None:
+    """The change about which nobody has been told yet."""
+    was = Facts.kept(event)
+    if was is None or event.state != EventState.PUBLISHED:
+        return None
+    return Change(was, Facts.of(event))
+
+
+def to_be_told(event: Event) -> QuerySet[Registration]:
+    """Registrations in which somebody has a place, waits for one, or waits for a decision."""
+    rows = event.registrations.filter(erased_at__isnull=True, participants__state__in=ACTIVE)
+    return rows.distinct().order_by("pk")
+
+
+@transaction.atomic
+def must_ask(*, event_id: int) -> bool:
+    """After a change: whether staff must say if people are told. Where nobody registered, there is nothing to tell."""
+    event = lock_event(event_id)
+    if untold(event) is None:
+        return False
+    if to_be_told(event).exists():
+        return True
+    _settle(event)
+    return False
+
+
+@transaction.atomic
+def tell_change(*, event_id: int, seen: str, note: str, by: int | None) -> int | None:
+    """Mail the change to everyone registered, with a newer calendar entry for who has a place; once for each change.
+
+    `seen` is what the preview showed (`fingerprint`): None, and nothing is sent, when it has changed since.
+    """
+    event = lock_event(event_id)
+    change = untold(event)
+    if change is None or fingerprint(event) != seen:
+        return None
+    rows = list(to_be_told(event).prefetch_related("participants"))
+    for registration in rows:
+        mail_changed(registration, event, was=change.was, now=change.now, note=note)
+    _settle(event)
+    record(verb="event.tell", obj=event, by=by, before=change.was.as_row(), after={"registrations": len(rows)})
+    return len(rows)
+
+
+@transaction.atomic
+def keep_quiet(*, event_id: int, by: int | None) -> None:
+    """It was a typo: nobody is told."""
+    event = lock_event(event_id)
+    if change := untold(event):
+        _settle(event)
+        record(verb="event.keep_quiet", obj=event, by=by, before=change.was.as_row(), after=change.now.as_row())
+
+
+def fingerprint(event: Event) -> str:
+    """The day, hours and place that a preview shows, in short."""
+    return sha256(repr(Facts.of(event)).encode()).hexdigest()[:32]
+
+
+def _settle(event: Event) -> None:
+    event.told = {}
+    event.save(update_fields=["told"])
