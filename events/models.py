@@ -2,7 +2,9 @@
 
 from events.attendance.models import Attendance, Session
 from events.catalogue.models import Event, EventDocument, EventEntity
+from events.certificates.models import Certificate, CertificateCounter, CertificateTerms
 from events.figures.models import FigureSnapshot
+from events.folders.models import EventFolder
 from events.programme.models import Appearance, Point, PointList, ProgrammeItem, Quotation, Stop
 from events.registration.models import Answer, FurtherForm, Participant, Person, PhoneCall, Question, Registration
 
@@ -10,9 +12,13 @@ __all__ = [
     "Answer",
     "Appearance",
     "Attendance",
+    "Certificate",
+    "CertificateCounter",
+    "CertificateTerms",
     "Event",
     "EventDocument",
     "EventEntity",
+    "EventFolder",
     "FigureSnapshot",
     "FurtherForm",
     "Participant",

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from events.attendance import panel_views as attendance
+from events.attendance import paper_views as papers
 from events.catalogue import panel_views as catalogue
 from events.figures import panel_views as figures
 from events.programme import panel_views as programme
@@ -37,6 +38,8 @@ urlpatterns = [
     path("wydarzenia/<int:pk>/zgloszenia/<int:participant_id>/dublet/", record_views.merge, name="merge-doubles"),
     path("wydarzenia/<int:pk>/zgloszenia/<int:participant_id>/kto-to/", record_views.identity, name="identity"),
     path("wydarzenia/<int:pk>/zgloszenia/decyzje/", approval_views.decisions, name="decisions"),
+    path("wydarzenia/<int:pk>/papiery/lista.pdf", papers.paper, {"name": "lista"}, name="paper-list"),
+    path("wydarzenia/<int:pk>/papiery/fotograf.pdf", papers.paper, {"name": "fotograf"}, name="paper-photographer"),
     path("wydarzenia/<int:pk>/obecnosc/", attendance.open_lists, name="open-lists"),
     path("wydarzenia/<int:pk>/obecnosc/<int:session_id>/", attendance.door, name="door"),
     path("wydarzenia/<int:pk>/obecnosc/<int:session_id>/osoba/", attendance.walk_in, name="walk-in"),

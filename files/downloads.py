@@ -1,5 +1,7 @@
 """Handing out what is kept privately: always as a download, never to be run or shown inside our pages."""
 
+from io import BytesIO
+
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse
 
@@ -16,8 +18,21 @@ def original_response(image: StoredImage) -> FileResponse:
     return _download(image.original, image.name, image.content_type)
 
 
+def made_response(content: bytes, name: str, content_type: str) -> FileResponse:
+    """What was made just now (a paper), as a download that nothing keeps."""
+    return _closed(FileResponse(BytesIO(content), as_attachment=True, filename=name, content_type=content_type))
+
+
+def kept_response(content: FieldFile, name: str, content_type: str) -> FileResponse:
+    """A private file of an upper floor as a download."""
+    return _download(content, name, content_type)
+
+
 def _download(content: FieldFile, name: str, content_type: str) -> FileResponse:
-    response = FileResponse(content.open("rb"), as_attachment=True, filename=name, content_type=content_type)
+    return _closed(FileResponse(content.open("rb"), as_attachment=True, filename=name, content_type=content_type))
+
+
+def _closed(response: FileResponse) -> FileResponse:
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"

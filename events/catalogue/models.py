@@ -247,11 +247,21 @@ class EventEntity(models.Model):
         return f"{self.event_id} {self.entity_id} {self.role}"
 
 
+class DocumentKind(models.TextChoices):
+    """What a file of an event is; the event's folder asks for the first three."""
+
+    PROGRAMME = "programme", _("programme")
+    RULES = "rules", _("rules of participation")
+    SIGNED_LIST = "signed_list", _("signed attendance list")
+    OTHER = "other", _("other file")
+
+
 class EventDocument(models.Model):
     """A file of the event: its programme, rules, a signed list kept as evidence."""
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="documents")
     file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(_("what it is"), max_length=12, choices=DocumentKind, default=DocumentKind.OTHER)
     title = models.CharField(_("title"), max_length=200)
     is_public = models.BooleanField(_("public"), default=True)
     position = models.PositiveSmallIntegerField(default=0)
@@ -260,6 +270,13 @@ class EventDocument(models.Model):
         verbose_name = _("document of an event")
         verbose_name_plural = _("documents of events")
         ordering = ["position", "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=DocumentKind.values), name="document_kind_known"),
+            # Signatures are personal data.
+            models.CheckConstraint(
+                condition=~Q(kind="signed_list") | Q(is_public=False), name="document_signed_list_is_private"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -1,5 +1,7 @@
 import uuid
+from decimal import Decimal
 
+import django.core.validators
 import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.functions.text
@@ -8,6 +10,8 @@ from django.db import migrations, models
 
 import common.fields
 import events.catalogue.models
+import events.certificates.models
+import files.models
 
 
 class Migration(migrations.Migration):
@@ -254,6 +258,48 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="CertificateTerms",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "share",
+                    models.PositiveSmallIntegerField(
+                        default=80,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                        verbose_name="share of sessions needed, in per cent",
+                    ),
+                ),
+                (
+                    "hours",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=1,
+                        max_digits=5,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(Decimal("0.5"))],
+                        verbose_name="hours of the whole event",
+                    ),
+                ),
+                ("topics", models.TextField(blank=True, verbose_name="topics, one in a line")),
+                ("place", models.CharField(max_length=100, verbose_name="place of issue")),
+                ("signatory", models.CharField(max_length=150, verbose_name="who signs")),
+                ("signatory_function", models.CharField(max_length=150, verbose_name="function of who signs")),
+                (
+                    "event",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="certificate_terms", to="events.event"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "terms of certificates",
+                "verbose_name_plural": "terms of certificates",
+            },
+        ),
+        migrations.CreateModel(
             name="Appearance",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -318,6 +364,20 @@ class Migration(migrations.Migration):
             name="EventDocument",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("programme", "programme"),
+                            ("rules", "rules of participation"),
+                            ("signed_list", "signed attendance list"),
+                            ("other", "other file"),
+                        ],
+                        default="other",
+                        max_length=12,
+                        verbose_name="what it is",
+                    ),
+                ),
                 ("title", models.CharField(max_length=200, verbose_name="title")),
                 ("is_public", models.BooleanField(default=True, verbose_name="public")),
                 ("position", models.PositiveSmallIntegerField(default=0)),
@@ -382,30 +442,57 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Person",
+            name="EventFolder",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("first_name", models.CharField(blank=True, max_length=100, verbose_name="first name")),
-                ("last_name", models.CharField(blank=True, max_length=100, verbose_name="surname")),
-                ("folded_name", models.CharField(blank=True, editable=False, max_length=200)),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail address")),
-                ("erased_at", models.DateTimeField(blank=True, null=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("asked_at", models.DateTimeField(auto_now_add=True)),
                 (
-                    "merged_into",
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "being packed"),
+                            ("ready", "ready"),
+                            ("failed", "could not be packed"),
+                            ("expired", "thrown away"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "content",
+                    models.FileField(blank=True, editable=False, storage=files.models.private_storage, upload_to=""),
+                ),
+                ("size", models.PositiveBigIntegerField(editable=False, null=True)),
+                ("held", models.JSONField(default=list, editable=False)),
+                ("missing", models.JSONField(default=list, editable=False)),
+                ("ready_at", models.DateTimeField(editable=False, null=True)),
+                ("failed_at", models.DateTimeField(editable=False, null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0, editable=False)),
+                ("lease", models.CharField(blank=True, editable=False, max_length=32)),
+                ("leased_until", models.DateTimeField(editable=False, null=True)),
+                (
+                    "asked_by",
                     models.ForeignKey(
-                        blank=True,
+                        editable=False,
                         null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="merged",
-                        to="events.person",
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="folders", to="events.event"
                     ),
                 ),
             ],
             options={
-                "verbose_name": "person",
-                "verbose_name_plural": "persons",
+                "verbose_name": "folder of an event",
+                "verbose_name_plural": "folders of events",
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
@@ -494,18 +581,135 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="participants", to="events.event"
                     ),
                 ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="participations", to="events.person"
-                    ),
-                ),
             ],
             options={
                 "verbose_name": "participant",
                 "verbose_name_plural": "participants",
                 "ordering": ["queue_number"],
             },
+        ),
+        migrations.CreateModel(
+            name="Certificate",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "being prepared"),
+                            ("failed", "could not be prepared"),
+                            ("issued", "valid"),
+                            ("revoked", "revoked"),
+                        ],
+                        default="waiting",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        default=events.certificates.models.new_code,
+                        editable=False,
+                        max_length=40,
+                        unique=True,
+                        verbose_name="check code",
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(editable=False, null=True)),
+                ("serial", models.PositiveIntegerField(editable=False, null=True)),
+                ("mark", models.CharField(blank=True, editable=False, max_length=60)),
+                (
+                    "hours",
+                    models.DecimalField(
+                        blank=True, decimal_places=1, max_digits=5, null=True, verbose_name="hours attended"
+                    ),
+                ),
+                ("initials", models.CharField(blank=True, editable=False, max_length=20)),
+                (
+                    "content",
+                    models.FileField(blank=True, editable=False, storage=files.models.private_storage, upload_to=""),
+                ),
+                ("asked_by_id", models.BigIntegerField(editable=False, null=True)),
+                ("issued_at", models.DateTimeField(editable=False, null=True, verbose_name="issued")),
+                ("failed_at", models.DateTimeField(editable=False, null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0, editable=False)),
+                ("revoked_at", models.DateTimeField(editable=False, null=True, verbose_name="revoked")),
+                ("revoke_reason", models.CharField(blank=True, max_length=300, verbose_name="why it was revoked")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "centre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certificates",
+                        to="entities.supportcentre",
+                    ),
+                ),
+                (
+                    "revoked_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="certificates", to="events.event"
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certificates",
+                        to="events.participant",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "certificate",
+                "verbose_name_plural": "certificates",
+            },
+        ),
+        migrations.CreateModel(
+            name="Person",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("first_name", models.CharField(blank=True, max_length=100, verbose_name="first name")),
+                ("last_name", models.CharField(blank=True, max_length=100, verbose_name="surname")),
+                ("folded_name", models.CharField(blank=True, editable=False, max_length=200)),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail address")),
+                ("erased_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="events.person",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "person",
+                "verbose_name_plural": "persons",
+            },
+        ),
+        migrations.AddField(
+            model_name="participant",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="participations", to="events.person"
+            ),
         ),
         migrations.CreateModel(
             name="PointList",
@@ -1012,6 +1216,25 @@ class Migration(migrations.Migration):
                 to="events.stop",
             ),
         ),
+        migrations.CreateModel(
+            name="CertificateCounter",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField()),
+                ("last", models.PositiveIntegerField(default=0)),
+                (
+                    "centre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="entities.supportcentre"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "counter of certificates",
+                "verbose_name_plural": "counters of certificates",
+                "constraints": [models.UniqueConstraint(fields=("centre", "year"), name="certificate_counter_once")],
+            },
+        ),
         migrations.AddIndex(
             model_name="event",
             index=models.Index(fields=["state", "starts_on", "id"], name="event_coming"),
@@ -1152,8 +1375,148 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="certificateterms",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("share__gte", 1), ("share__lte", 100)), name="certificate_share_is_a_part"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="eventdocument",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["programme", "rules", "signed_list", "other"])),
+                name="document_kind_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="eventdocument",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "signed_list"), _negated=True), ("is_public", False), _connector="OR"
+                ),
+                name="document_signed_list_is_private",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="evententity",
             constraint=models.UniqueConstraint(fields=("event", "entity", "role"), name="event_entity_role_once"),
+        ),
+        migrations.AddIndex(
+            model_name="eventfolder",
+            index=models.Index(
+                condition=models.Q(("state", "waiting")), fields=["leased_until", "id"], name="folder_waiting"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="eventfolder",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(models.Q(("state", "ready"), _negated=True), ("ready_at__isnull", False), _connector="OR"),
+                    models.Q(
+                        models.Q(("state", "failed"), _negated=True), ("failed_at__isnull", False), _connector="OR"
+                    ),
+                    models.Q(
+                        models.Q(("state", "expired"), _negated=True), ("ready_at__isnull", False), _connector="OR"
+                    ),
+                ),
+                name="folder_state_has_its_dates",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="eventfolder",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["waiting", "ready", "failed", "expired"])), name="folder_state_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="eventfolder",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "ready"), _negated=True),
+                    models.Q(("content", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="folder_ready_has_its_archive",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="eventfolder",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "waiting")), fields=("event",), name="folder_one_waits"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="certificate",
+            index=models.Index(condition=models.Q(("state", "waiting")), fields=["id"], name="certificate_waiting"),
+        ),
+        migrations.AddIndex(
+            model_name="certificate",
+            index=models.Index(fields=["event", "state"], name="certificate_of_event"),
+        ),
+        migrations.AddConstraint(
+            model_name="certificate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        models.Q(("state", "failed"), _negated=True), ("failed_at__isnull", False), _connector="OR"
+                    ),
+                    models.Q(
+                        models.Q(("state", "issued"), _negated=True), ("issued_at__isnull", False), _connector="OR"
+                    ),
+                    models.Q(
+                        models.Q(("state", "revoked"), _negated=True),
+                        models.Q(("issued_at__isnull", False), ("revoked_at__isnull", False)),
+                        _connector="OR",
+                    ),
+                ),
+                name="certificate_state_has_its_dates",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="certificate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["waiting", "failed", "issued", "revoked"])),
+                name="certificate_state_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="certificate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("serial__gte", 1),
+                        ("serial__isnull", False),
+                        ("state__in", ["issued", "revoked"]),
+                        ("year__isnull", False),
+                        models.Q(("mark", ""), _negated=True),
+                    ),
+                    models.Q(("serial__isnull", True), ("state__in", ["waiting", "failed"]), ("year__isnull", True)),
+                    _connector="OR",
+                ),
+                name="certificate_number_with_the_paper",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="certificate",
+            constraint=models.UniqueConstraint(fields=("centre", "year", "serial"), name="certificate_number_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="certificate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "revoked"), _negated=True),
+                fields=("participant",),
+                name="certificate_one_for_a_participant",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="certificate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "revoked"), _negated=True),
+                    models.Q(("revoke_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="certificate_revoked_with_a_reason",
+            ),
         ),
         migrations.AddIndex(
             model_name="person",

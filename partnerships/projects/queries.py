@@ -76,6 +76,23 @@ def marks_of(period: str) -> list[Mark]:
     return marks
 
 
+@dataclass(frozen=True, slots=True)
+class PrintedMark:
+    """One logo of the row for paper: the centre's file by its id, or the name of a drawing."""
+
+    alt: str
+    placeholder: str
+    image_id: int | None = None
+
+
+def printed_marks(period: str) -> list[PrintedMark]:
+    """The same row as `marks_of`, for papers."""
+    rows = _MARKS(period)
+    if not rows and period != Period.OTHER:
+        return [PrintedMark(alt, name) for name, alt in _european_row()]
+    return [PrintedMark(row.name, row.placeholder, row.image_id) for row in rows]
+
+
 def _placeholder(name: str, alt: str) -> Mark:
     return Mark(static(f"art/logos/{name}.svg"), alt, *PLACEHOLDER_SIZE)
 

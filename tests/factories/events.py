@@ -3,11 +3,14 @@
 import uuid
 
 import factory
+from django.core.files.base import ContentFile
 
 from events.attendance.models import Attendance, Method, Session
 from events.catalogue.models import EntityRole, Event, EventDocument, EventEntity, EventKind
 from events.catalogue.states import EventState
+from events.certificates.models import Certificate, CertificateCounter, CertificateTerms
 from events.figures.models import FigureSnapshot
+from events.folders.models import EventFolder
 from events.programme.models import (
     Appearance,
     AppearanceRole,
@@ -22,7 +25,7 @@ from events.registration.models import Answer, CallOutcome, Participant, Person,
 from events.registration.states import ParticipantState
 from tests.factories.base import ModelFactory, days_from_now, now
 from tests.factories.entities import CountyFactory, EntityFactory, SupportCentreFactory
-from tests.factories.files import StoredFileFactory
+from tests.factories.files import PDF, StoredFileFactory
 
 
 class EventFactory(ModelFactory):
@@ -259,3 +262,64 @@ class PhoneCallFactory(ModelFactory):
     participant = factory.SubFactory(ParticipantFactory, waiting=True)
     registration = factory.SelfAttribute("participant.registration")
     outcome = CallOutcome.NO_ANSWER
+
+
+class CertificateTermsFactory(ModelFactory):
+    """Everybody at four sessions of five at least."""
+
+    class Meta:
+        model = CertificateTerms
+
+    event = factory.SubFactory(EventFactory, completed=True)
+    place = "Kęty"
+    signatory = "Anna Kowalska"
+    signatory_function = "dyrektorka"
+
+
+class CertificateCounterFactory(ModelFactory):
+    """No number given yet."""
+
+    class Meta:
+        model = CertificateCounter
+
+    centre = factory.SubFactory(SupportCentreFactory)
+    year = 2026
+
+
+class CertificateFactory(ModelFactory):
+    """One that waits for its number and paper; `issued=True` has a number (the counter is kept by services only)."""
+
+    class Meta:
+        model = Certificate
+
+    participant = factory.SubFactory(ParticipantFactory)
+    event = factory.SelfAttribute("participant.event")
+    centre = factory.SelfAttribute("event.centre")
+
+    class Params:
+        issued = factory.Trait(
+            state="issued",
+            issued_at=factory.LazyFunction(now),
+            year=2026,
+            serial=factory.Sequence(lambda n: n + 1),
+            mark="OWES-PROBA",
+            initials="Z. U.",
+            content=factory.LazyFunction(lambda: ContentFile(PDF, "zaswiadczenie.pdf")),
+        )
+
+
+class EventFolderFactory(ModelFactory):
+    """Waits to be packed; `ready=True` has its archive."""
+
+    class Meta:
+        model = EventFolder
+
+    event = factory.SubFactory(EventFactory, completed=True)
+
+    class Params:
+        ready = factory.Trait(
+            state="ready",
+            ready_at=factory.LazyFunction(now),
+            content=factory.LazyFunction(lambda: ContentFile(b"PK", "teczka.zip")),
+            size=2,
+        )

@@ -271,6 +271,10 @@ TABLE: dict[str, Line] = {
     "panel:walk-in @other": Line(FOREIGN, lambda world: world.session(world.other_event)),
     "panel:close-lists": Line(RUNS, lambda world: {"pk": world.event.pk}, post=True),
     "panel:close-lists @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}, post=True),
+    "panel:paper-list": Line(RUNS, lambda world: {"pk": world.event.pk}),
+    "panel:paper-list @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}),
+    "panel:paper-photographer": Line(RUNS, lambda world: {"pk": world.event.pk}),
+    "panel:paper-photographer @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}),
     # --- the panel: articles and galleries ---
     "panel:report-draft": Line(READS, lambda world: {"pk": world.completed_event.pk}, post=True),
     "panel:report-draft @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}, post=True),

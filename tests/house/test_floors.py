@@ -14,7 +14,16 @@ from tests.house.tree import APPS, ROOT, code, ours, relative
 # A step may use those after it (as in pyproject.toml, where import-linter keeps models, queries and services).
 STEPS = {
     "news": ["articles", "galleries"],
-    "events": ["figures", "feedback", "attendance", "registration", "programme", "catalogue"],
+    "events": [
+        "folders",
+        "figures",
+        "feedback",
+        "certificates",
+        "attendance",
+        "registration",
+        "programme",
+        "catalogue",
+    ],
     "partnerships": ["agreements", "projects"],
     "entities": ["centres", "memberships", "directory", "territory"],
 }

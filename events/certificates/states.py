@@ -1,0 +1,18 @@
+"""States of a certificate and the moves between them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from common.states import moves
+
+
+class CertificateState(models.TextChoices):
+    """`waiting`: decided, but neither numbered nor printed yet; the worker does both at once."""
+
+    WAITING = "waiting", _("being prepared")
+    FAILED = "failed", _("could not be prepared")
+    ISSUED = "issued", _("valid")
+    REVOKED = "revoked", _("revoked")
+
+
+CERTIFICATE_MOVES = moves(waiting="issued failed", failed="waiting", issued="revoked")
