@@ -2,8 +2,8 @@
 
 from django.urls import path
 
+from entities.directory import merge_views, part_views
 from entities.directory import panel_views as directory
-from entities.directory import part_views
 
 urlpatterns = [
     path("podmioty/", directory.entities, name="entities"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("podmioty/<int:pk>/", directory.entity, name="entity"),
     path("podmioty/<int:pk>/dane/", directory.change, name="entity-change"),
     path("podmioty/<int:pk>/stan/", directory.move, name="entity-move"),
+    path("podmioty/<int:pk>/scalanie/", merge_views.merge, name="entity-merge"),
     path("podmioty/<int:pk>/czesc/<slug:part>/", part_views.part, name="entity-part"),
     path("podmioty/<int:pk>/zdjecia/", part_views.pictures, name="entity-pictures"),
     path("podmioty/<int:pk>/zdjecia/<int:photo_id>/", part_views.photo, name="entity-photo"),

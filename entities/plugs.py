@@ -4,11 +4,15 @@ from django.utils.translation import gettext_lazy
 
 from accounts.sockets import ACCOUNT_SHELVES
 from common.sockets import SEARCH_SOURCES, SITEMAP_SECTIONS, SearchSource, SitemapSection
+from entities.centres import merging as centre_merging
 from entities.centres import queries as centre_queries
 from entities.centres import search as centres
 from entities.directory import queries as directory_queries
 from entities.directory import search as directory
+from entities.directory.linking import OWN_LINKS
 from entities.directory.services import redraw_image
+from entities.directory.sockets import ENTITY_LINKS
+from entities.memberships import merging as membership_merging
 from entities.memberships import shelves as memberships
 from files.sockets import IMAGE_CHANGED
 
@@ -24,3 +28,5 @@ def plug_in() -> None:
     SITEMAP_SECTIONS.plug(SitemapSection("entities", directory.sitemap_rows), order=30)
     SITEMAP_SECTIONS.plug(SitemapSection("centres", centres.sitemap_rows), order=60)
     ACCOUNT_SHELVES.plug(memberships.OWN, order=20)
+    for link in (*OWN_LINKS, *membership_merging.LINKS, *centre_merging.LINKS):
+        ENTITY_LINKS.plug(link, order=10)

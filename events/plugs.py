@@ -5,9 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.sockets import ACCOUNT_SHELVES
 from common.sockets import SEARCH_SOURCES, SITEMAP_SECTIONS, SearchSource, SitemapSection
 from entities.centres.sockets import CENTRE_SHELVES, COUNTY_SHELVES
-from entities.directory.sockets import ENTITY_SHELVES
-from events.catalogue import search, shelves, sitemap
+from entities.directory.sockets import ENTITY_LINKS, ENTITY_SHELVES
+from events.catalogue import merging, search, shelves, sitemap
 from events.catalogue.services import redraw_image
+from events.figures import merging as figure_merging
+from events.programme import merging as programme_merging
 from events.registration import shelves as registrations
 from files.sockets import IMAGE_CHANGED
 from partnerships.agreements.sockets import PARTNERSHIP_SHELVES, PARTNERSHIP_TIMELINE
@@ -20,6 +22,8 @@ def plug() -> None:
     SITEMAP_SECTIONS.plug(SitemapSection(key="events", rows=sitemap.rows), order=10)
     IMAGE_CHANGED.plug(redraw_image)
     ENTITY_SHELVES.plug(shelves.ENTITY, order=10)
+    for link in (*merging.LINKS, *programme_merging.LINKS, *figure_merging.LINKS):
+        ENTITY_LINKS.plug(link, order=30)
     CENTRE_SHELVES.plug(shelves.CENTRE, order=10)
     COUNTY_SHELVES.plug(shelves.COUNTY, order=10)
     PARTNERSHIP_SHELVES.plug(shelves.PARTNERSHIP, order=10)

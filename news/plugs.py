@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from common.sockets import SEARCH_SOURCES, SITEMAP_SECTIONS, SearchSource, SitemapRow, SitemapSection
 from entities.centres.sockets import CENTRE_SHELVES, COUNTY_SHELVES
-from entities.directory.sockets import ENTITY_SHELVES
+from entities.directory.sockets import ENTITY_LINKS, ENTITY_SHELVES
 from events.catalogue.sockets import EVENT_SHELVES
 from files.sockets import IMAGE_CHANGED
-from news.articles import search, shelves
+from news.articles import merging, search, shelves
 from news.articles.models import Article
 from news.articles.queries import LIST_PATH
 from news.articles.services import redraw_cover
@@ -37,6 +37,8 @@ def plug_in() -> None:
     EVENT_SHELVES.plug(shelves.EVENT_NEWS, order=10)
     EVENT_SHELVES.plug(gallery_shelves.EVENT, order=20)
     ENTITY_SHELVES.plug(shelves.ENTITY_NEWS, order=20)
+    for link in merging.LINKS:
+        ENTITY_LINKS.plug(link, order=40)
     PARTNERSHIP_SHELVES.plug(shelves.PARTNERSHIP_NEWS, order=20)
     PROJECT_SHELVES.plug(shelves.PROJECT_NEWS, order=20)
     CENTRE_SHELVES.plug(shelves.CENTRE_NEWS, order=20)

@@ -4,11 +4,13 @@ from django.utils.translation import gettext_lazy
 
 from common.sockets import SEARCH_SOURCES, SITEMAP_SECTIONS, SearchSource, SitemapSection
 from entities.centres.sockets import CENTRE_SHELVES, COUNTY_SHELVES
-from entities.directory.sockets import ENTITY_SHELVES
+from entities.directory.sockets import ENTITY_LINKS, ENTITY_SHELVES
 from files.sockets import IMAGE_CHANGED
+from partnerships.agreements import merging as agreement_merging
 from partnerships.agreements import queries as agreement_queries
 from partnerships.agreements import search as agreements
 from partnerships.agreements import shelves as agreement_shelves
+from partnerships.projects import merging as project_merging
 from partnerships.projects import queries as project_queries
 from partnerships.projects import search as projects
 from partnerships.projects import shelves as project_shelves
@@ -20,6 +22,8 @@ PROJECTS = SearchSource(project_queries.SEARCH_KEY, gettext_lazy("Projects"), pr
 
 def plug_in() -> None:
     """Called once, when all apps are loaded."""
+    for link in (*agreement_merging.LINKS, *project_merging.LINKS):
+        ENTITY_LINKS.plug(link, order=20)
     ENTITY_SHELVES.plug(agreement_shelves.ENTITY, order=30)
     ENTITY_SHELVES.plug(project_shelves.ENTITY, order=40)
     CENTRE_SHELVES.plug(project_shelves.CENTRE, order=30)

@@ -310,6 +310,17 @@ class LogoForm(forms.Form):
     )
 
 
+class MergeForm(forms.Form):
+    """The record that stays when this one goes into it."""
+
+    other = EntityPickField(
+        label=_("The record that stays: name or NIP"),
+        url=SEARCH,
+        proposes=False,
+        error_messages={"required": _("Choose the record into which this one goes.")},
+    )
+
+
 def category_choices() -> list[tuple[str, str]]:
     """Categories in their order; a lower one after its upper one, which may be chosen too."""
     rows = list(ServiceCategory.objects.all())

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from common.acts.models import Act
-from common.templatetags.look import tel
+from common.templatetags.portal import phone
 from common.text.polish import date_range
 from entities.directory.identifiers import show_nip
 from entities.directory.models import EnterpriseStatus, Entity, EntityPhoto, OfferedService, ServiceBundle
@@ -65,7 +65,7 @@ def summary_of(entity: Entity) -> list[tuple[str, str]]:
         (_("Address"), place),
         (_("County"), str(entity.county or "")),
         (_("Municipality"), str(entity.municipality or "")),
-        (_("Telephone"), tel(entity.phone)),
+        (_("Telephone"), phone(entity.phone)),
         (_("E-mail address"), entity.email),
         (_("Website"), entity.website),
         (_("Run by"), entity.operator.name if entity.operator else ""),

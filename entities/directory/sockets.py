@@ -1,6 +1,33 @@
 """What upper floors may plug into the pages of entities."""
 
-from common.sockets import Shelf, Socket
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.apps import apps
+
+from common.sockets import Shelf, Socket, Title
 
 # Parts of an entity's page; `obj` is the Entity. Shown in the order of plugging.
 ENTITY_SHELVES: Socket[Shelf] = Socket("shelves of an entity")
+
+
+@dataclass(frozen=True)
+class LinkedRows:
+    """Rows that name an entity by a foreign key (`column`: "events.EventEntity.entity").
+
+    They follow it when its record is merged into another: `move(source, target)` writes in the caller's transaction,
+    which holds both records' locks. Who adds a foreign key to Entity plugs its rows in; a test asks for each.
+    """
+
+    column: str
+    title: Title
+    move: Callable[[int, int], None]
+
+    def count(self, entity_id: int) -> int:
+        """How many rows name this entity."""
+        label, _, field = self.column.rpartition(".")
+        return apps.get_model(label)._base_manager.filter(**{field: entity_id}).count()
+
+
+# What follows a record that is merged into another. Moved in the order of plugging.
+ENTITY_LINKS: Socket[LinkedRows] = Socket("rows that name an entity")

@@ -183,6 +183,10 @@ TABLE: dict[str, Line] = {
     "panel:entity-part @no such part": Line(
         "302 404 404 404 404 403 404 404", lambda world: {"pk": world.draft_entity.pk, "part": "nie-ma"}
     ),
+    "panel:entity-merge": Line(DECIDES, lambda world: {"pk": world.cast.entity.pk}),
+    "panel:entity-merge @with a draft": Line(
+        DECIDES, lambda world: {"pk": world.cast.entity.pk}, query="?do=999999&nonsense=1"
+    ),
     "panel:entity-pictures": Line(DECIDES, lambda world: {"pk": world.cast.entity.pk}),
     "panel:entity-pictures @draft": Line(RUNS, lambda world: {"pk": world.draft_entity.pk}),
     "panel:entity-photo": Line(DECIDES, lambda world: world.entity_photo),

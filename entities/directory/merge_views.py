@@ -1,0 +1,58 @@
+"""The panel: a record goes into another one, after a look at what would move."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from common.pages.cache import private_page
+from entities.directory.duplicates import similar_to
+from entities.directory.forms import MergeForm
+from entities.directory.merging import MergeRefused, merge_entities, preview, refusal
+from entities.directory.models import Entity
+from entities.directory.permissions import Right, entities_for, entity_for
+
+WHY = {
+    "same": gettext_lazy("Choose another record: one cannot go into itself."),
+    "gone": gettext_lazy("One of these records was merged meanwhile."),
+    "hidden": gettext_lazy(
+        "The record that stays is not public, and this one is: publish that one first, or swap them."
+    ),
+}
+
+
+@private_page
+@require_http_methods(["GET", "POST"])
+def merge(request: HttpRequest, pk: int) -> HttpResponse:
+    """First which record stays, then what would move; POST with `do` merges."""
+    source = entity_for(request.user, pk, Right.DECIDE)
+    target = _other(request, request.POST.get("do") or request.GET.get("do", ""))
+    if request.method == "POST" and target is not None:
+        try:
+            merge_entities(source_id=pk, target_id=target.pk, by=request.user.pk)
+        except MergeRefused as refused:
+            messages.error(request, WHY[str(refused)])
+            return redirect("panel:entity", pk=target.pk)
+        messages.success(request, _("The records are one. The old address leads here."))
+        return redirect("panel:entity", pk=target.pk)
+    form = MergeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        target = form.cleaned_data["other"]
+    why = refusal(source, target) if target else ""
+    context = {
+        "entity": source,
+        "target": target,
+        "why": WHY[why] if why else "",
+        "moving": preview(source, target) if target and not why else None,
+        "form": form,
+        "similar": [] if target else similar_to(source),
+    }
+    return render(request, "entities/directory/panel_merge.html", context, status=422 if form.errors else 200)
+
+
+def _other(request: HttpRequest, key: str) -> Entity | None:
+    if not (key.isascii() and key.isdecimal() and len(key) < 19):
+        return None
+    return entities_for(request.user).select_related("kind", "county").filter(pk=int(key)).first()

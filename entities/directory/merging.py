@@ -1,0 +1,99 @@
+"""Two records of one organisation become one: everything that names the first names the second from then on.
+
+All of it in one transaction. The record that goes stays in the database as merged, with its history; its addresses
+redirect. Blank fields of the one that stays are filled from it.
+"""
+
+from typing import Any, NamedTuple
+
+from django.db import transaction
+
+from common.acts.services import record
+from common.search.services import remove
+from common.states import change_state
+from entities.directory.models import Entity
+from entities.directory.queries import SEARCH_KEY
+from entities.directory.services import EVERYWHERE, keep_activities, keep_status, show_entity
+from entities.directory.sockets import ENTITY_LINKS
+from entities.directory.states import ENTITY_MOVES, EntityState
+
+# Filled where blank; the parts of an address only together, and never across a county's border.
+ALONE = (
+    "short_name", "nip", "regon", "krs", "email", "phone", "website", "lead", "lead_en", "description", "brand",
+    "founder_type", "operator", "logo",
+)  # fmt: skip
+PLACE = ("county", "municipality", "town", "street", "postal_code", "latitude", "longitude")
+
+
+class MergeRefused(Exception):
+    """These two cannot be merged: `same`, `gone` (one is merged already), `hidden` (a public one into a hidden one)."""
+
+
+class Moving(NamedTuple):
+    """What would move: rows by their names, and (field, value) that would be filled in."""
+
+    rows: list[tuple[str, int]]
+    filled: list[tuple[str, str]]
+
+
+def preview(source: Entity, target: Entity) -> Moving:
+    """What a merger of `source` into `target` would move."""
+    counted = [(str(link.title), link.count(source.pk)) for link in ENTITY_LINKS]
+    filled = [(str(Entity._meta.get_field(name).verbose_name), str(value)) for name, value in _fill(source, target)]
+    return Moving([(title, n) for title, n in counted if n], filled)
+
+
+def refusal(source: Entity, target: Entity) -> str:
+    """Why these two cannot be merged; empty when they can."""
+    if source.pk == target.pk:
+        return "same"
+    if EntityState.MERGED in (source.state, target.state):
+        return "gone"
+    return "hidden" if source.is_published and not target.is_published else ""
+
+
+@transaction.atomic
+def merge_entities(*, source_id: int, target_id: int, by: int | None, note: str = "") -> Entity:
+    """The record `source_id` goes into `target_id`. Raises MergeRefused."""
+    if source_id == target_id:
+        raise MergeRefused("same")
+    # One order for everybody: two merging at once wait for each other.
+    locked = Entity.objects.select_for_update(of=("self",)).filter(pk__in=[source_id, target_id]).order_by("pk")
+    both = {entity.pk: entity for entity in locked}
+    source, target = both[source_id], both[target_id]
+    if reason := refusal(source, target):
+        raise MergeRefused(reason)
+    moved = {link.column: n for link in ENTITY_LINKS if (n := link.count(source.pk))}
+    filled = _fill(source, target)
+    for link in ENTITY_LINKS:
+        link.move(source.pk, target.pk)
+    target.refresh_from_db()
+    for name, value in filled:
+        if not (name == "operator" and value == target):
+            setattr(target, name, value)
+    if source.logo_id and target.logo_id == source.logo_id:
+        Entity.objects.filter(pk=source.pk).update(logo=None)
+    target.save()
+    keep_status(target)
+    keep_activities([source.pk, target.pk])
+    source.refresh_from_db()
+    change_state(source, EntityState.MERGED, allowed=ENTITY_MOVES, by=by, note=note, merged_into=target)
+    source.save()  # a last line of its history
+    told = {"merged": source.pk, "moved": moved, "filled": [name for name, _ in filled]}
+    record(verb="entity.merge", obj=target, by=by, after=told, note=source.name[:300])
+    remove(source=SEARCH_KEY, object_id=source.pk)
+    target.refresh_from_db()
+    show_entity(target, *EVERYWHERE)
+    return target
+
+
+def _fill(source: Entity, target: Entity) -> list[tuple[str, Any]]:
+    names = list(ALONE)
+    if target.county_id is None or target.county_id == source.county_id:
+        names += PLACE
+    blank = ("", None)
+    return [
+        (name, value)
+        for name in names
+        if getattr(target, name) in blank and (value := getattr(source, name)) not in blank and value != target
+    ]

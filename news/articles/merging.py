@@ -1,0 +1,23 @@
+"""Articles about an entity whose record is merged into another."""
+
+from django.utils.translation import gettext_lazy as _
+
+from entities.directory.linking import move_rows
+from entities.directory.sockets import LinkedRows
+from news.articles.models import ArticleEntity
+
+
+def _keep_note(row: ArticleEntity, twin: ArticleEntity) -> None:
+    if row.note and not twin.note:
+        ArticleEntity.objects.filter(pk=twin.pk).update(note=row.note)
+
+
+LINKS = (
+    LinkedRows(
+        "news.ArticleEntity.entity",
+        _("articles about it"),
+        lambda source, target: move_rows(
+            ArticleEntity, "entity", source, target, once=("article_id",), settle=_keep_note
+        ),
+    ),
+)

@@ -1,0 +1,43 @@
+"""Partnerships of an entity whose record is merged into another."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from entities.directory.linking import move_rows
+from entities.directory.sockets import LinkedRows
+from partnerships.agreements.models import LocalPartnership, PartnershipMember, PartnershipRole, WorkPlanStep
+from partnerships.agreements.services import recount, show_partnership
+
+
+def _settle(row: PartnershipMember, twin: PartnershipMember) -> None:
+    """One membership of two: the longer one, in the leading role if either led."""
+    days = [day for day in (row.joined_on, twin.joined_on) if day]
+    role = PartnershipRole.LEAD if PartnershipRole.LEAD in (row.role, twin.role) else twin.role
+    PartnershipMember.objects.filter(pk=twin.pk).update(joined_on=min(days, default=None), role=role)
+
+
+def _members(source: int, target: int) -> None:
+    touched = list(LocalPartnership.objects.filter(members__entity=source).distinct())
+    move_rows(
+        PartnershipMember,
+        "entity",
+        source,
+        target,
+        once=("partnership_id",),
+        among=Q(left_on__isnull=True),
+        settle=_settle,
+    )
+    if touched:
+        recount([source, target])
+    for partnership in touched:
+        show_partnership(partnership)
+
+
+LINKS = (
+    LinkedRows("partnerships.PartnershipMember.entity", _("memberships in partnerships"), _members),
+    LinkedRows(
+        "partnerships.WorkPlanStep.responsible",
+        _("steps of work plans"),
+        lambda source, target: move_rows(WorkPlanStep, "responsible", source, target),
+    ),
+)

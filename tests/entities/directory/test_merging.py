@@ -1,0 +1,150 @@
+"""Two records of one organisation become one: what follows, what is kept, what is refused."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from common.search.queries import search
+from entities.directory.merging import MergeRefused, merge_entities
+from entities.directory.models import EnterpriseStatus, Entity, EntityPhoto, OfferedService, ServiceBundle
+from entities.directory.services import grant_status, publish_entity, update_entity
+from entities.directory.sockets import ENTITY_LINKS
+from entities.memberships.models import Membership
+from events.catalogue.models import EventEntity
+from partnerships.agreements.models import PartnershipMember
+from partnerships.agreements.services import add_member
+from tests.factories import (
+    ArticleEntityFactory,
+    ArticleFactory,
+    ClaimFactory,
+    EntityFactory,
+    EntityPhotoFactory,
+    EventEntityFactory,
+    EventFactory,
+    InvitationFactory,
+    LocalPartnershipFactory,
+    MembershipFactory,
+    OfferedServiceFactory,
+    ParticipantFactory,
+    ProjectPartnerFactory,
+    ServiceBundleFactory,
+    StopFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def published(name: str, **fields: object) -> Entity:
+    entity = EntityFactory(name=name, **fields)
+    return publish_entity(entity_id=entity.pk, by=None)
+
+
+def test_every_foreign_key_to_an_entity_has_somebody_who_moves_it():
+    """Forgotten, its rows would stay with the record that is gone. Plug a LinkedRows into ENTITY_LINKS."""
+    naming = {
+        f"{field.related_model._meta.label}.{field.field.name}"
+        for field in Entity._meta.get_fields(include_hidden=True)
+        if field.auto_created and not field.concrete and not field.many_to_many
+        if not field.related_model.__name__.startswith("Historical")
+    }
+    assert naming == {link.column for link in ENTITY_LINKS}
+
+
+def test_everything_linked_follows_and_the_counts_too():
+    stays, goes = published("Makowianka"), published("Spółdzielnia Makowianka", nip="1234563218", phone="+48338451230")
+    other = published("CIS Zawoja", operator=goes)
+    partnership = LocalPartnershipFactory(published=True)
+    for entity in (stays, goes):
+        add_member(partnership_id=partnership.pk, entity=entity, by=None, joined_on=date(2020, 1, entity.pk % 28 + 1))
+    event = EventFactory(published=True)
+    for entity, note in ((stays, ""), (goes, "Pokazali kuchnię.")):
+        EventEntityFactory(event=event, entity=entity, role="presented", note=note)
+    participant = ParticipantFactory(registration__entity=goes, entity=goes)
+    stop, partner, article = StopFactory(host=goes), ProjectPartnerFactory(entity=goes), ArticleFactory()
+    ArticleEntityFactory(article=article, entity=goes)
+    other.founders.add(goes)
+    stays.founders.add(goes)
+    for made in (OfferedServiceFactory, EntityPhotoFactory, ServiceBundleFactory):
+        made(entity=stays), made(entity=goes)
+    grant_status(entity_id=goes.pk, by=None, basis="art. 4", decided_on=date(2024, 1, 2))
+    counted = {link.column: link.count(goes.pk) for link in ENTITY_LINKS}
+
+    merge_entities(source_id=goes.pk, target_id=stays.pk, by=None)
+
+    assert sum(counted.values()) >= 14
+    assert {link.column: link.count(goes.pk) for link in ENTITY_LINKS if link.count(goes.pk)} == {}
+    stays.refresh_from_db()
+    other.refresh_from_db()
+    assert (stays.nip, stays.phone, stays.enterprise_from) == ("1234563218", "+48338451230", date(2024, 1, 2))
+    assert stays.partnership_count == PartnershipMember.objects.filter(entity=stays).count() == 1
+    assert other.operator == stays
+    assert [one.pk for one in other.founders.all()] == [stays.pk]
+    assert [one.pk for one in stays.founders.all()] == []
+    assert [row.note for row in EventEntity.objects.filter(event=event)] == ["Pokazali kuchnię."]
+    for model in (OfferedService, EntityPhoto, ServiceBundle):
+        assert model.objects.filter(entity=stays).count() == 2
+    for row in (participant, participant.registration, partner):
+        row.refresh_from_db()
+        assert row.entity == stays
+    stop.refresh_from_db()
+    assert stop.host == stays
+    assert [one.pk for one in article.entities.all()] == [stays.pk]
+    assert EnterpriseStatus.objects.get().entity == stays
+
+
+def test_people_keep_the_page_that_stays_each_once_and_owners_own_it():
+    stays, goes = published("Lipa"), published("Lipa druga")
+    both = UserFactory()
+    MembershipFactory(entity=stays, user=both)
+    MembershipFactory(entity=goes, user=both, owner=True)
+    claim = ClaimFactory(entity=stays)
+    ClaimFactory(entity=goes, user=claim.user)
+    InvitationFactory(entity=goes)
+    merge_entities(source_id=goes.pk, target_id=stays.pk, by=None)
+    assert list(Membership.objects.values_list("user", "entity", "role")) == [(both.pk, stays.pk, "owner")]
+    assert (stays.claims.count(), stays.invitations.count()) == (1, 1)
+
+
+def test_old_addresses_lead_to_the_one_that_stays_and_the_search_knows_only_it(client):
+    stays, goes = published("Bursztyn"), published("Jantar")
+    first = goes.slug
+    update_entity(entity_id=goes.pk, by=None, name="Jantarek")
+    earlier = published("Jantarowa")
+    merge_entities(source_id=earlier.pk, target_id=goes.pk, by=None)
+    merge_entities(source_id=goes.pk, target_id=stays.pk, by=None)
+    for slug in (first, "jantarek", earlier.slug):
+        answer = client.get(f"/podmioty/{slug}/")
+        assert (answer.status_code, answer["Location"]) == (301, f"/podmioty/{stays.slug}/")
+    assert search("jantarek", "pl").total == 0
+    assert search("bursztyn", "pl").total == 1
+    assert goes.history.latest().state == "merged"
+
+
+def test_a_merger_that_cannot_be_is_refused():
+    hidden, public = EntityFactory(), published("Widoczna")
+    for source, target, why in ((public, public, "same"), (public, hidden, "hidden")):
+        with pytest.raises(MergeRefused, match=why):
+            merge_entities(source_id=source.pk, target_id=target.pk, by=None)
+    merge_entities(source_id=hidden.pk, target_id=public.pk, by=None)
+    with pytest.raises(MergeRefused, match="gone"):
+        merge_entities(source_id=hidden.pk, target_id=public.pk, by=None)
+
+
+def test_staff_see_what_would_move_before_it_moves(cast):
+    client = Client()
+    client.force_login(cast.coordinator)
+    stays = published("Spółdzielnia Świetlik", county=cast.entity.county)
+    goes = published("Swietlik", county=cast.entity.county, email="biuro@swietlik.example")
+    EventEntityFactory(entity=goes)
+    address = reverse("panel:entity-merge", args=[goes.pk])
+    assert f"?do={stays.pk}" in client.get(address).content.decode()
+    picked = client.post(address, {"other": "Spółdzielnia Świetlik"}).content.decode()
+    for text in ("Role w wydarzeniach: <b>1</b>", "biuro@swietlik.example", f'name="do" value="{stays.pk}"'):
+        assert text in picked
+    assert EventEntity.objects.get().entity == goes
+    assert client.post(address, {"do": stays.pk}).status_code == 302
+    assert EventEntity.objects.get().entity == stays
+    assert client.get(address).status_code == 404
