@@ -43,3 +43,14 @@ def test_the_frame_has_no_user_session_form_or_inline_code(path):
 @pytest.mark.parametrize("name", ["500.html", "503.html"])
 def test_a_page_of_trouble_needs_no_context(name):
     assert 'lang="pl"' in render_to_string(name)
+
+
+def test_what_is_drawn_once_of_the_frame_keeps_its_language_and_its_place():
+    polish, english = (
+        render_to_string("base.html", request=RequestFactory().get(path)) for path in ("/", "/en/podmioty/")
+    )
+    assert ">Zamknij menu<" in polish
+    assert ">Close menu<" in english
+    assert 'href="/en/podmioty/" aria-current="page"' in english
+    assert 'aria-current="page"' not in polish
+    assert 'href="/en/mapa-strony/"' in english
