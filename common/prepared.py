@@ -1,5 +1,5 @@
-"""Querysets compiled once. Django writes the SQL of a queryset anew at each visit, which costs several times what the
-database needs to answer it; the queries of a much read page are therefore named, and their SQL is kept:
+"""Querysets compiled once. Django writes the SQL of a queryset anew at each visit, and PostgreSQL plans it anew, each
+at several times the cost of the answer; the queries of a much read page are therefore named and kept, by us and by it:
 
     PEOPLE = Prepared(lambda event: Appearance.objects.filter(event=event).values_list("name", "function"))
     for name, function in PEOPLE(event.pk): ...
@@ -16,6 +16,8 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.query import ModelIterable, ValuesListIterable, get_related_populators
+
+from common.statements import Statement
 
 Value = int | str | date | datetime
 
@@ -38,11 +40,9 @@ def _adapted(value: Value) -> Any:
 
 @dataclass(frozen=True)
 class Plan:
-    """One compiled queryset. `places` names, for each parameter of the SQL, the argument that goes there, or None."""
+    """One compiled queryset."""
 
-    sql: str
-    params: tuple[Any, ...]
-    places: tuple[int | None, ...]
+    statement: Statement
     converters: tuple[tuple[int, list[Any], Any], ...]
     build: Callable[[Sequence[Any]], Any]
 
@@ -57,13 +57,7 @@ class Prepared:
     def __call__(self, *values: Value) -> list[Any]:
         key = (connection.vendor, *map(type, values))
         plan = self._plans.get(key) or self._plans.setdefault(key, self._compile(values))
-        given = [_adapted(value) for value in values]
-        params = [
-            const if place is None else given[place] for const, place in zip(plan.params, plan.places, strict=True)
-        ]
-        with connection.cursor() as cursor:
-            cursor.execute(plan.sql, params)
-            rows = cursor.fetchall()
+        rows = plan.statement.rows([_adapted(value) for value in values])
         return [plan.build(_converted(row, plan.converters)) for row in rows]
 
     def first(self, *values: Value) -> Any:
@@ -82,9 +76,7 @@ class Prepared:
         columns = [column for column, *_ in compiler.select[: compiler.col_count]]
         converters = compiler.get_converters(columns)
         return Plan(
-            sql,
-            tuple(params),
-            places,
+            Statement(sql, params, places),
             tuple((at, functions, column) for at, (functions, column) in converters.items()),
             _builder(queryset, compiler),
         )

@@ -15,6 +15,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from common.pages.cache import Policy
+from common.statements import Statement
 
 LONGEST_PATH, LONGEST_QUERY, LARGEST_BODY = 300, 1000, 1_000_000
 # Headers that a "not modified" answer repeats.
@@ -97,7 +98,7 @@ def _takes_gzip(request: HttpRequest) -> bool:
 
 # --- freshness --------------------------------------------------------------------------------------------------
 @lru_cache(maxsize=256)
-def _sql(policy: Policy) -> str:
+def _statement(policy: Policy) -> Statement:
     """One query for the numbers of the areas and, where the page has one, of its row."""
     quote = connection.ops.quote_name
     areas = ", ".join(f"'{area}'" for area in policy.areas)
@@ -107,31 +108,25 @@ def _sql(policy: Policy) -> str:
         column, by = (quote(meta.get_field(name).column) for name in (policy.row.column, policy.row.by))
         row = f"SELECT '=', {column} FROM {quote(meta.db_table)} WHERE {by} = %s"  # noqa: S608
         sql = f"{sql} UNION ALL {row}" if areas else row
-    return sql
+    return Statement(sql, (None,), (0,)) if policy.row is not None else Statement(sql, (), ())
 
 
 def versions(policy: Policy, arguments: dict[str, Any]) -> Versions | None:
     """The present versions of what the page shows; None when its row does not exist."""
-    sql, params = _sql(policy), [arguments[policy.row.by]] if policy.row is not None else []
+    statement, given = _statement(policy), [arguments[policy.row.by]] if policy.row is not None else []
     if not connection.in_atomic_block:
         # This query is itself the health check: Django's own would cost a second one.
         connection.health_check_done = True  # type: ignore[attr-defined]
     try:
-        rows = _ask(sql, params)
+        rows = statement.rows(given)
     except (OperationalError, InterfaceError):
         if connection.in_atomic_block:
             raise
         connection.close()  # the server was restarted since the last request
-        rows = _ask(sql, params)
+        rows = statement.rows(given)
     if policy.row is not None and not any(area == "=" for area, _ in rows):
         return None
     return tuple(sorted(rows))
-
-
-def _ask(sql: str, params: list[Any]) -> list[tuple[str, int]]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        return cursor.fetchall()
 
 
 # --- keeping ----------------------------------------------------------------------------------------------------

@@ -10,8 +10,8 @@ from common.sockets import Shelf
 from entities.centres.models import SupportCentre
 from entities.directory.models import Entity
 from entities.territory.models import County
-from events.catalogue.models import EntityRole, Event
-from news.articles.models import ArticleEvent, ArticleQuerySet
+from events.catalogue.models import EntityRole, Event, EventEntity
+from news.articles.models import ArticleEntity, ArticleEvent, ArticleQuerySet
 from news.articles.queries import for_stories, listed, stories
 from partnerships.agreements.models import LocalPartnership
 from partnerships.projects.models import FundingProject
@@ -27,9 +27,11 @@ def _shelf_rows(articles: ArticleQuerySet, page: int) -> Portion:
 
 
 def _about_entity(language: str, entity: int) -> ArticleQuerySet:
-    presented = Q(entity_links__entity=entity)
-    had_role = Q(events__entity_roles__entity=entity, events__entity_roles__role__in=ABOUT)
-    return listed(language).filter(presented | had_role).distinct()
+    """By keys, not by joins: a plan over eight tables costs the database more than the answer does."""
+    presented = ArticleEntity.objects.filter(entity=entity).order_by().values("article")
+    meetings = EventEntity.objects.filter(entity=entity, role__in=ABOUT).values("event")
+    told = ArticleEvent.objects.filter(event__in=meetings).order_by().values("article")
+    return listed(language).filter(pk__in=presented.union(told))
 
 
 def _about_event(language: str, *articles: int) -> ArticleQuerySet:
