@@ -51,6 +51,7 @@ class Statement:
 
     def _keep(self, cursor: Any) -> None:
         """Once in a session, which is the life of a connection; a rolled back transaction takes nothing back."""
+        names: set[str]
         session, names = getattr(connection, "kept_statements", (None, set()))
         if session is not connection.connection:
             session, names = connection.connection, set()
