@@ -1,6 +1,6 @@
 """Where Django finds the models of this app; nobody imports from here."""
 
-from events.attendance.models import Attendance, Session
+from events.attendance.models import Attendance, Mark, Session
 from events.catalogue.models import Event, EventDocument, EventEntity
 from events.certificates.models import Certificate, CertificateCounter, CertificateTerms
 from events.figures.models import FigureSnapshot
@@ -21,6 +21,7 @@ __all__ = [
     "EventFolder",
     "FigureSnapshot",
     "FurtherForm",
+    "Mark",
     "Participant",
     "Person",
     "PhoneCall",

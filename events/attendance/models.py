@@ -15,7 +15,8 @@ class Session(models.Model):
 
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="sessions")
     day = models.DateField(_("day"))
-    stop = models.ForeignKey(Stop, on_delete=models.PROTECT, null=True, blank=True, related_name="sessions")
+    # A stop taken out of the plan takes its list along, unless somebody is marked there: marks protect their list.
+    stop = models.ForeignKey(Stop, on_delete=models.CASCADE, null=True, blank=True, related_name="sessions")
     closed_at = models.DateTimeField(_("list closed"), null=True, blank=True)
 
     class Meta:
@@ -32,6 +33,11 @@ class Session(models.Model):
     def __str__(self) -> str:
         return f"{self.day}"
 
+    @property
+    def name(self) -> str:
+        """What tells it from the other lists of its day; empty for the list of a whole day."""
+        return self.stop.name if self.stop else ""
+
 
 class Method(models.TextChoices):
     """How presence was marked."""
@@ -40,6 +46,37 @@ class Method(models.TextChoices):
     SCAN = "scan", _("ticket scanned")
     PAPER = "paper", _("from the paper list")
     WALK_IN = "walk_in", _("added at the door")
+
+
+class Mark(models.Model):
+    """One tap at the door: a person is here, or the mark is taken back. Kept as it came, never changed.
+
+    The device makes the key, so a mark sent again is known; who is present follows from the marks in the order of
+    their own times (events/attendance/marking.py), in whatever order they arrive.
+    """
+
+    key = models.UUIDField(unique=True, editable=False)
+    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="marks")
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="marks")
+    is_here = models.BooleanField(_("is here"))
+    made_at = models.DateTimeField()
+    # What the device's clock said, in milliseconds: orders marks whose time had to be bounded to a sane one.
+    device_ms = models.BigIntegerField()
+    received_at = models.DateTimeField(auto_now_add=True)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    method = models.CharField(_("how"), max_length=10, choices=Method)
+
+    class Meta:
+        verbose_name = _("mark")
+        verbose_name_plural = _("marks")
+        ordering = ["made_at", "device_ms", "key"]
+        indexes = [models.Index(fields=["session", "participant"], name="mark_of_session")]
+        constraints = [
+            models.CheckConstraint(condition=Q(method__in=Method.values), name="mark_method_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.participant_id} {self.session_id} {self.is_here}"
 
 
 class Attendance(models.Model):

@@ -1,33 +1,85 @@
-"""Presence: sessions, marks at the door, people without registration, closing the list."""
+"""Presence: sessions, marks at the door, people without registration or place, closing the list."""
 
-from datetime import datetime, timedelta
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from common.acts.services import record
 from common.nudge import nudge
+from common.pages.versions import bump
 from common.states import change_state
 from entities.directory.models import Entity
-from events.attendance.models import Attendance, Method, Session
+from entities.directory.services import Proposed, entity_of
+from events.attendance.marking import NewMark, Taken, lock_session, take_marks
+from events.attendance.models import Attendance, Mark, Method, Session
 from events.catalogue.models import Event
 from events.catalogue.services import EventRefused, lock_event, show_event
 from events.catalogue.states import EVENT_MOVES, EventState
+from events.programme.models import Stop
 from events.registration.models import Participant, Source
+from events.registration.places import recount
 from events.registration.services import NewPerson, Registrant, Terms, register
-from events.registration.states import ParticipantState
+from events.registration.states import PARTICIPANT_MOVES, ParticipantState
+
+
+def days_of(event: Event) -> list[date]:
+    """The days of the event."""
+    return [event.starts_on + timedelta(days=ahead) for ahead in range((event.ends_on - event.starts_on).days + 1)]
 
 
 @transaction.atomic
 def open_sessions(*, event_id: int) -> list[Session]:
-    """The sessions of an event, one for each of its days; made at the first asking, the same ever after."""
+    """The sessions of an event: one for each day, or for the stops that staff chose; a day without any gets its own.
+
+    A list of a day that is no longer the event's goes, unless somebody is marked on it.
+    """
+    event = _lock_held(event_id)
+    days = days_of(event)
+    _unmarked(event).filter(~Q(day__in=days)).delete()
+    listed = set(Session.objects.filter(event=event).values_list("day", flat=True))
+    for day in days:
+        if day not in listed:
+            Session.objects.get_or_create(event=event, day=day, stop=None)
+    return list(Session.objects.filter(event=event))
+
+
+@transaction.atomic
+def choose_sessions(
+    *, event_id: int, days: Collection[date], stops: Collection[int], by: int | None
+) -> tuple[list[Session], list[Session]]:
+    """Keep a list for these whole days and these stops. Gives all lists, and those kept because somebody is marked.
+
+    A day for which nothing is chosen keeps a list of the whole day: there is always where to mark.
+    """
+    event = _lock_held(event_id)
+    chosen = list(Stop.objects.filter(event=event, pk__in=stops))
+    bare = set(days_of(event)) - set(days) - {stop.day for stop in chosen}
+    whole = {day for day in days_of(event) if day in days} | bare
+    wanted = [Session.objects.get_or_create(event=event, day=day, stop=None)[0].pk for day in sorted(whole)]
+    for stop in chosen:
+        session, _new = Session.objects.get_or_create(event=event, stop=stop, defaults={"day": stop.day})
+        if session.day != stop.day:
+            session.day = stop.day
+            session.save(update_fields=["day"])
+        wanted.append(session.pk)
+    _unmarked(event).exclude(pk__in=wanted).delete()
+    sessions = list(Session.objects.filter(event=event).select_related("stop"))
+    record(verb="event.sessions", obj=event, by=by, after={"sessions": [one.pk for one in sessions]})
+    return sessions, [one for one in sessions if one.pk not in wanted]
+
+
+def _lock_held(event_id: int) -> Event:
     event = lock_event(event_id)
     if event.state not in (EventState.PUBLISHED, EventState.COMPLETED):
         raise EventRefused("not-published")
-    days = (event.ends_on - event.starts_on).days + 1
-    for ahead in range(days):
-        Session.objects.get_or_create(event=event, day=event.starts_on + timedelta(days=ahead), stop=None)
-    return list(Session.objects.filter(event=event))
+    return event
+
+
+def _unmarked(event: Event) -> QuerySet[Session]:
+    return Session.objects.filter(event=event, attendances__isnull=True, marks__isnull=True)
 
 
 @transaction.atomic
@@ -37,52 +89,82 @@ def check_in(
     """Mark a participant present at a session. Marked again, or by two at once: the first mark stands.
 
     Raises EventRefused for a participant of another event, or one who has no place (a waiting person who came gets
-    the place first).
+    the place first: `let_in`).
     """
-    participant = Participant.objects.select_for_update(of=("self",)).get(pk=participant_id)
-    session = Session.objects.get(pk=session_id)
-    if participant.event_id != session.event_id:
-        raise EventRefused("other-event")
-    if participant.state != ParticipantState.CONFIRMED:
-        raise EventRefused("no-place")
-    attendance, created = Attendance.objects.get_or_create(
-        participant=participant,
-        session=session,
-        defaults={"marked_at": at or timezone.now(), "marked_by_id": by, "method": method},
-    )
-    if created and session.closed_at:
-        record(verb="attendance.corrected", obj=participant, by=by, after={"session": session.pk, "present": True})
-    return attendance
+    _mark_now(participant_id, session_id, by, is_here=True, method=method, at=at)
+    return Attendance.objects.get(participant_id=participant_id, session_id=session_id)
 
 
 @transaction.atomic
 def undo_check_in(*, participant_id: int, session_id: int, by: int | None) -> bool:
     """Take a mark back; True when there was one. The log keeps that it stood."""
-    found = Attendance.objects.filter(participant_id=participant_id, session_id=session_id).first()
-    if found is None:
+    lock_session(session_id)
+    if not Attendance.objects.filter(participant_id=participant_id, session_id=session_id).exists():
         return False
-    record(
-        verb="attendance.undone",
-        obj=found.participant,
-        by=by,
-        before={"session": session_id, "marked_at": found.marked_at.isoformat(), "method": found.method},
-    )
-    found.delete()
+    _mark_now(participant_id, session_id, by, is_here=False, method=Method.TAP, at=None)
     return True
+
+
+def _mark_now(
+    participant_id: int, session_id: int, by: int | None, *, is_here: bool, method: Method, at: datetime | None
+) -> None:
+    session = lock_session(session_id)
+    ms = int((at or timezone.now()).timestamp() * 1000)
+    if at is None:  # what is done now comes after all that was done before, also within a millisecond
+        latest = Mark.objects.filter(session=session, participant=participant_id).aggregate(ms=Max("device_ms"))["ms"]
+        ms = max(ms, (latest or 0) + 1)
+    mark = NewMark(participant_id=participant_id, is_here=is_here, device_ms=ms, method=method)
+    outcome = take_marks(session_id=session_id, marks=[mark], by=by)[mark.key]
+    if outcome == Taken.UNKNOWN:
+        raise EventRefused("other-event")
+    if outcome == Taken.NO_PLACE:
+        raise EventRefused("no-place")
+
+
+@transaction.atomic
+def let_in(*, participant_id: int, session_id: int, by: int | None) -> Attendance:
+    """Somebody without a place came (waiting, not decided, given up): the place first, then presence.
+
+    The place is given above the capacity when there is no other: the person stands in the room already.
+    """
+    event = _lock_held(Session.objects.values_list("event_id", flat=True).get(pk=session_id))
+    person = Participant.objects.filter(event=event, erased_at__isnull=True).get(pk=participant_id)
+    if person.state != ParticipantState.CONFIRMED:
+        if event.capacity is not None:
+            event.places_over += max(0, event.taken + 1 - event.capacity - event.places_over)
+            event.save(update_fields=["places_over"])
+        change_state(
+            person,
+            ParticipantState.CONFIRMED,
+            allowed=PARTICIPANT_MOVES,
+            by=by,
+            note="came to the door",
+            confirmed_at=timezone.now(),
+        )
+        if recount(event):
+            bump("events")
+    return check_in(participant_id=person.pk, session_id=session_id, by=by, method=Method.WALK_IN)
 
 
 @transaction.atomic
 def add_walk_in(
-    *, session_id: int, person: NewPerson, entity: Entity | None, by: int | None, form_key: str = ""
+    *, session_id: int, person: NewPerson, entity: Entity | Proposed | None, by: int | None, form_key: str = ""
 ) -> Attendance:
-    """Somebody came without a registration: first a registration (above the places if need be), then presence."""
+    """Somebody came without a registration: first a registration (above the places if need be), then presence.
+
+    An entity that the directory lacks is proposed. The form sent again adds nobody.
+    """
     session = Session.objects.get(pk=session_id)
     terms = Terms(source=Source.WALK_IN, by=by, above_capacity=True)
     if form_key:
         terms = Terms(source=Source.WALK_IN, by=by, above_capacity=True, form_key=form_key)
+        lock_event(session.event_id)
+        known = Participant.objects.filter(event=session.event_id, registration__form_key=form_key).first()
+        if known is not None:
+            return check_in(participant_id=known.pk, session_id=session_id, by=by, method=Method.WALK_IN)
     registration = register(
         event_id=session.event_id,
-        entity=entity,
+        entity=entity_of(entity, by=by),
         registrant=Registrant(first_name=person.first_name, last_name=person.last_name),
         people=[person],
         terms=terms,

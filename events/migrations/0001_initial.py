@@ -1078,6 +1078,56 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Mark",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(editable=False, unique=True)),
+                ("is_here", models.BooleanField(verbose_name="is here")),
+                ("made_at", models.DateTimeField()),
+                ("device_ms", models.BigIntegerField()),
+                ("received_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[
+                            ("tap", "on the list at the door"),
+                            ("scan", "ticket scanned"),
+                            ("paper", "from the paper list"),
+                            ("walk_in", "added at the door"),
+                        ],
+                        max_length=10,
+                        verbose_name="how",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="marks", to="events.participant"
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="marks", to="events.session"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "mark",
+                "verbose_name_plural": "marks",
+                "ordering": ["made_at", "device_ms", "key"],
+            },
+        ),
+        migrations.CreateModel(
             name="Attendance",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1178,7 +1228,7 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(
                 blank=True,
                 null=True,
-                on_delete=django.db.models.deletion.PROTECT,
+                on_delete=django.db.models.deletion.CASCADE,
                 related_name="sessions",
                 to="events.stop",
             ),
@@ -1647,6 +1697,16 @@ class Migration(migrations.Migration):
                 condition=models.Q(("participant__isnull", False)),
                 fields=("question", "participant"),
                 name="answer_of_participant_once",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="mark",
+            index=models.Index(fields=["session", "participant"], name="mark_of_session"),
+        ),
+        migrations.AddConstraint(
+            model_name="mark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("method__in", ["tap", "scan", "paper", "walk_in"])), name="mark_method_known"
             ),
         ),
         migrations.AddIndex(

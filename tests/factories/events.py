@@ -5,7 +5,7 @@ import uuid
 import factory
 from django.core.files.base import ContentFile
 
-from events.attendance.models import Attendance, Method, Session
+from events.attendance.models import Attendance, Mark, Method, Session
 from events.catalogue.models import EntityRole, Event, EventDocument, EventEntity, EventKind
 from events.catalogue.states import EventState
 from events.certificates.models import Certificate, CertificateCounter, CertificateTerms
@@ -239,6 +239,21 @@ class AttendanceFactory(ModelFactory):
     participant = factory.SubFactory(ParticipantFactory)
     session = factory.SubFactory(SessionFactory, event=factory.SelfAttribute("..participant.event"))
     marked_at = factory.LazyFunction(now)
+    method = Method.TAP
+
+
+class MarkFactory(ModelFactory):
+    """A tap on the first day: the person is here. Attendance follows from marks by the service only."""
+
+    class Meta:
+        model = Mark
+
+    key = factory.LazyFunction(uuid.uuid4)
+    participant = factory.SubFactory(ParticipantFactory)
+    session = factory.SubFactory(SessionFactory, event=factory.SelfAttribute("..participant.event"))
+    is_here = True
+    made_at = factory.LazyFunction(now)
+    device_ms = factory.LazyAttribute(lambda mark: int(mark.made_at.timestamp() * 1000))
     method = Method.TAP
 
 
