@@ -125,7 +125,9 @@ def test_a_correction_after_closing_is_in_the_log(cast, session):
     complete_event(event_id=session.event_id, by=None)
     undo_check_in(participant_id=one.pk, session_id=session.pk, by=cast.animator.pk)
     check_in(participant_id=two.pk, session_id=session.pk, by=cast.animator.pk)
-    acts = Act.objects.filter(verb__startswith="attendance.").order_by("pk").values_list("verb", "object_id", "actor_id")
+    acts = (
+        Act.objects.filter(verb__startswith="attendance.").order_by("pk").values_list("verb", "object_id", "actor_id")
+    )
     assert list(acts) == [
         ("attendance.undone", one.pk, cast.animator.pk),
         ("attendance.corrected", two.pk, cast.animator.pk),
