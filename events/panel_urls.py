@@ -7,7 +7,7 @@ from events.attendance import paper_views as papers
 from events.catalogue import panel_views as catalogue
 from events.figures import panel_views as figures
 from events.programme import panel_views as programme
-from events.registration import approval_views, call_views, record_views, staff_views, telling_views
+from events.registration import approval_views, call_views, moving_views, record_views, staff_views, telling_views
 from events.registration import panel_views as registration
 
 urlpatterns = [
@@ -37,6 +37,8 @@ urlpatterns = [
     path("wydarzenia/<int:pk>/zgloszenia/<int:participant_id>/", record_views.participant, name="participant"),
     path("wydarzenia/<int:pk>/zgloszenia/<int:participant_id>/dublet/", record_views.merge, name="merge-doubles"),
     path("wydarzenia/<int:pk>/zgloszenia/<int:participant_id>/kto-to/", record_views.identity, name="identity"),
+    path("wydarzenia/<int:pk>/zgloszenia/<int:participant_id>/przeniesienie/", moving_views.move, name="move"),
+    path("wydarzenia/<int:pk>/zgloszenia/<int:participant_id>/adres/", moving_views.address, name="correct-address"),
     path("wydarzenia/<int:pk>/zgloszenia/decyzje/", approval_views.decisions, name="decisions"),
     path("wydarzenia/<int:pk>/papiery/lista.pdf", papers.paper, {"name": "lista"}, name="paper-list"),
     path("wydarzenia/<int:pk>/papiery/fotograf.pdf", papers.paper, {"name": "fotograf"}, name="paper-photographer"),

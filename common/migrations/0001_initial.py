@@ -69,6 +69,7 @@ class Migration(migrations.Migration):
                 ("attachments", models.JSONField(blank=True, default=list)),
                 ("message_id", models.CharField(max_length=250, unique=True)),
                 ("about", models.CharField(blank=True, max_length=200, verbose_name="concerning")),
+                ("owner", models.CharField(blank=True, editable=False, max_length=60)),
                 (
                     "state",
                     models.CharField(
@@ -99,6 +100,9 @@ class Migration(migrations.Migration):
                         condition=models.Q(("state", "waiting")), fields=["next_attempt_at"], name="mail_waiting"
                     ),
                     models.Index(condition=models.Q(("state", "sending")), fields=["lease_until"], name="mail_sending"),
+                    models.Index(
+                        condition=models.Q(("state", "failed")), fields=["-failed_at", "-id"], name="mail_failed"
+                    ),
                 ],
                 "constraints": [
                     models.CheckConstraint(

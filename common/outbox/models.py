@@ -21,6 +21,8 @@ class OutboxMail(models.Model):
     # The same for every attempt: a mail server or reader can drop the second copy.
     message_id = models.CharField(max_length=250, unique=True)
     about = models.CharField(_("concerning"), max_length=200, blank=True)
+    # Whose it is, in the words of an upper floor ("event:15"): its staff see when it could not be sent.
+    owner = models.CharField(max_length=60, blank=True, editable=False)
 
     state = models.CharField(_("state"), max_length=10, choices=MailState, default=MailState.WAITING)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
@@ -38,6 +40,7 @@ class OutboxMail(models.Model):
         indexes = [
             models.Index(fields=["next_attempt_at"], name="mail_waiting", condition=Q(state="waiting")),
             models.Index(fields=["lease_until"], name="mail_sending", condition=Q(state="sending")),
+            models.Index(fields=["-failed_at", "-id"], name="mail_failed", condition=Q(state="failed")),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=MailState.values), name="mail_state_known"),

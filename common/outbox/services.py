@@ -3,7 +3,7 @@
 import base64
 import logging
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from email.utils import formataddr, getaddresses
 from smtplib import SMTPResponseException
@@ -19,6 +19,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from common.acts.services import record
 from common.nudge import nudge
 from common.outbox.models import OutboxMail
 from common.outbox.states import MailState
@@ -45,11 +46,13 @@ def queue_mail(
     attachments: Iterable[Attachment] = (),
     key: str = "",
     about: str = "",
+    owner: str = "",
 ) -> OutboxMail:
     """Write a message in the caller's transaction; a worker sends it after the commit.
 
     `key` names the occasion ("registration:15:confirmed"): asked again, the first row is returned and nothing is sent
-    twice. `about` tells staff what it is, without personal data. Raises ValueError for an address that cannot be one.
+    twice. `about` tells staff what it is, without personal data; `owner` ("event:15") whose staff. Raises ValueError
+    for an address that cannot be one.
     """
     mail, created = OutboxMail.objects.get_or_create(
         key=key or f"once:{uuid4().hex}",
@@ -65,6 +68,7 @@ def queue_mail(
             ],
             "message_id": f"<{uuid4().hex}@{urlsplit(settings.SITE_URL).hostname}>",
             "about": _one_line(about)[:200],
+            "owner": owner,
             "next_attempt_at": timezone.now(),
         },
     )
@@ -192,12 +196,16 @@ def _finish(mail: OutboxMail, *, state: MailState, **fields: datetime | str | No
 
 
 @transaction.atomic
-def send_again(*, mail: OutboxMail) -> None:
-    """Staff ask for a failed message to be tried again."""
-    OutboxMail.objects.filter(pk=mail.pk, state=MailState.FAILED).update(
+def send_again(*, mails: Collection[OutboxMail], by: int | None) -> int:
+    """Staff ask for failed messages to be tried again, from the first attempt; returns how many there were."""
+    ids = [mail.pk for mail in mails]
+    n = OutboxMail.objects.filter(pk__in=ids, state=MailState.FAILED).update(
         state=MailState.WAITING, failed_at=None, next_attempt_at=timezone.now(), attempts=0
     )
-    nudge("common.outbox.sweep")
+    if n:
+        record(verb="mail.again", obj=None, by=by, after={"mails": ids[:50], "n": n})
+        nudge("common.outbox.sweep")
+    return n
 
 
 def forget_sent(*, before: datetime) -> int:

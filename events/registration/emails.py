@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from common.outbox.render import render_mail
-from common.outbox.services import queue_mail
+from common.outbox.services import Attachment, queue_mail
 from events.catalogue.changes import Facts
 from events.catalogue.exports import invitation_of
 from events.catalogue.models import Event
@@ -27,6 +27,7 @@ def _send(
     to: str = "",
     calendar: str = "",
     uid: str = "",
+    also: Iterable[Attachment] = (),
     **context: object,
 ) -> None:
     """Mail the registrant (or `to`), if they left an address; `key` makes each occasion's mail one.
@@ -48,17 +49,9 @@ def _send(
         },
         registration.language,
     )
-    attachments = []
+    attachments = list(also)
     if calendar:
-        entry = invitation_of(
-            event,
-            uid=uid or f"registration-{registration.key}",
-            attendee=to,
-            organiser=event.contact_email or event.centre.email or parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
-            moment=timezone.now(),
-            cancelled=calendar == CANCEL,
-        )
-        attachments = [("wydarzenie.ics", f"text/calendar; method={calendar}", entry)]
+        attachments.append(_entry(event, calendar, uid or f"registration-{registration.key}", to))
     queue_mail(
         to=to,
         subject=subject,
@@ -68,7 +61,21 @@ def _send(
         attachments=attachments,
         key=key,
         about=f"{template} {event.slug}",
+        owner=f"event:{event.pk}",
     )
+
+
+def _entry(event: Event, method: str, uid: str, to: str, name: str = "wydarzenie.ics") -> Attachment:
+    """The event for the recipient's calendar, or its cancellation."""
+    entry = invitation_of(
+        event,
+        uid=uid,
+        attendee=to,
+        organiser=event.contact_email or event.centre.email or parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
+        moment=timezone.now(),
+        cancelled=method == CANCEL,
+    )
+    return (name, f"text/calendar; method={method}", entry)
 
 
 def _own_place(participant: Participant) -> str:
@@ -114,14 +121,16 @@ def _tell_colleague(
     )
 
 
-def mail_registered(registration: Registration, event: Event, participants: list[Participant]) -> None:
+def mail_registered(
+    registration: Registration, event: Event, participants: list[Participant], *, again: int | None = None
+) -> None:
     """Confirmation: who has a place, who waits, the own link; where staff add one, the links of earlier ones too."""
     earlier = [] if registration.source == Source.WEB else live_registrations(event, registration.email)
     _send(
         "registered",
         registration,
         event,
-        key=f"registration:{registration.pk}:registered",
+        key=f"registration:{registration.pk}:registered" + (f":{again}" if again else ""),
         calendar=REQUEST if any(p.state == ParticipantState.CONFIRMED for p in participants) else "",
         earlier_urls=[own_url(one) for one in earlier if one != registration],
         **_by_state(participants),
@@ -197,6 +206,22 @@ def mail_decided(participant: Participant, event: Event, *, had_place: bool) -> 
     shared = {"participant": participant, "had_place": had_place}
     _send("decided", participant.registration, event, key=key, calendar=calendar, **shared)
     _tell_colleague("decided", participant, event, key=key, calendar=calendar, had_place=had_place)
+
+
+def mail_moved(comer: Participant, new: Event, leaver: Participant, old: Event, *, had_place: bool) -> None:
+    """Staff moved the person to another event: what is so now, and both calendar entries, the new and the cancelled."""
+    registration, was, key = comer.registration, leaver.registration, f"participant:{comer.pk}:moved"
+    others = was.participants.filter(state=ParticipantState.CONFIRMED).exists()
+    calendar = REQUEST if comer.state == ParticipantState.CONFIRMED else ""
+
+    def gone(uid: str, to: str, wanted: bool) -> list[Attachment]:
+        return [_entry(old, CANCEL, uid, to, "odwolane.ics")] if wanted and to else []
+
+    shared = {"participant": comer, "old": old}
+    also = gone(f"registration-{was.key}", registration.email, had_place and not others)
+    _send("moved", registration, new, key=key, calendar=calendar, also=also, **shared)
+    also = gone(_own_place(leaver), comer.email, had_place)
+    _tell_colleague("moved", comer, new, key=key, calendar=calendar, also=also, old=old)
 
 
 def mail_reminder(registration: Registration, event: Event, confirmed: list[Participant]) -> None:

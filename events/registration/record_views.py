@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from common.pages.cache import private_page
-from entities.centres.permissions import Act
+from entities.centres.permissions import Act, may
 from events.catalogue.permissions import event_for
 from events.catalogue.services import EventRefused
 from events.registration.models import Participant, Person
-from events.registration.queries import doubles_of
+from events.registration.queries import ACTIVE, doubles_of
 from events.registration.questions import answers_by_person
 from events.registration.staff import history, merge_doubles, namesakes, same_person, separate_person
+from events.registration.staff_forms import AddressForm
 
 
 @private_page
@@ -23,6 +24,7 @@ def participant(request: HttpRequest, pk: int, participant_id: int) -> HttpRespo
     event = event_for(request.user, pk, Act.READ_PEOPLE)
     rows = Participant.objects.filter(event=event).select_related("registration", "entity", "person")
     row = get_object_or_404(rows, pk=participant_id)
+    may_act = event.state == "published" and may(request.user, Act.RUN_EVENTS, event.centre_id)
     doubles = next((group for group in doubles_of(event) if row in group), [])
     context = {
         "event": event,
@@ -32,6 +34,8 @@ def participant(request: HttpRequest, pk: int, participant_id: int) -> HttpRespo
         "doubles": [one for one in doubles if one != row],
         "namesakes": namesakes(row.person),
         "root": row.person.merged_into_id or row.person_id,
+        "may_move": may_act and row.state in ACTIVE,
+        "address": AddressForm(initial={"email": row.registration.email}),
     }
     return render(request, "events/registration/participant.html", context)
 

@@ -23,7 +23,7 @@ from events.catalogue.states import EVENT_MOVES, EventState
 from events.registration.again import sent_anew
 from events.registration.colleagues import introduce
 from events.registration.emails import mail_cancelled_event, mail_promoted, mail_registered, mail_resigned
-from events.registration.models import ForWhom, Participant, ParticipantRole, Registration, Source
+from events.registration.models import ForWhom, Participant, ParticipantRole, Person, Registration, Source
 from events.registration.persons import Named, identify
 from events.registration.places import next_to_promote, number_people, recount, seat
 from events.registration.queries import live_registrations
@@ -135,10 +135,14 @@ def admit(
     together: bool,
     above_capacity: bool = False,
     joined_later: bool = False,
+    known: Person | None = None,
     answers: Mapping[int, Any] | None = None,
 ) -> list[Participant]:
-    """Write these people into the registration, each with a place or in the queue. The caller holds the lock."""
-    participants = _participants(event, registration, people)
+    """Write these people into the registration, each with a place or in the queue. The caller holds the lock.
+
+    `known`: who they are, when that is certain.
+    """
+    participants = _participants(event, registration, people, known)
     for person in participants:
         person.joined_later = joined_later
     if above_capacity and event.capacity is not None:
@@ -286,10 +290,13 @@ def check_people(event: Event, entity: Entity | None, people: Sequence[NewPerson
         raise EventRefused("full")
 
 
-def _participants(event: Event, registration: Registration, people: Sequence[NewPerson]) -> list[Participant]:
+def _participants(
+    event: Event, registration: Registration, people: Sequence[NewPerson], known: Person | None
+) -> list[Participant]:
     entity = registration.entity
     entity_id = entity.pk if entity else None
-    persons = identify([Named(p.first_name, p.last_name, p.email, entity_id) for p in people])
+    named = [Named(p.first_name, p.last_name, p.email, entity_id) for p in people]
+    persons = [known] * len(people) if known else identify(named)
     return [
         Participant(
             registration=registration,

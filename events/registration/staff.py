@@ -34,6 +34,9 @@ WORDS = {
     "participant.waiting": _("on the waiting list"),
     "participant.refused": _("refused"),
     "participant.cancelled": _("gave up the place"),
+    "participant.leave": _("moved to another event"),
+    "participant.arrive": _("moved from another event"),
+    "registration.address": _("confirmation sent again"),
     "participant.correct": _("details corrected"),
     "participant.replace": _("another person in the place"),
     "participant.choose": _("consents and needs chosen"),
@@ -70,6 +73,7 @@ def write_to(*, event_id: int, states: Collection[str], subject: str, text: str,
             reply_to=event.contact_email,
             key=f"message:{key}:{sha256(address.encode()).hexdigest()[:24]}",
             about=f"message {event.slug}",
+            owner=f"event:{event.pk}",
         )
     record(verb="event.message", obj=event, by=by, after={"states": sorted(states), "people": len(to)})
     return len(to)

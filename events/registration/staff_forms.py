@@ -1,5 +1,8 @@
 """Forms of the panel's pages about registrations."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
@@ -73,6 +76,27 @@ class EnrolForm(forms.Form):
         label=_("Entity: name or NIP"), url=reverse_lazy("panel:entity-search"), proposes=False, required=False
     )
     role = forms.ChoiceField(label=_("Role"), choices=ParticipantRole, initial=ParticipantRole.PARTICIPANT)
+
+
+class AddressForm(forms.Form):
+    """The right address of who registered the people."""
+
+    email = forms.EmailField(label=_("E-mail address"))
+
+
+class MoveForm(forms.Form):
+    """To which event a person is moved."""
+
+    event = forms.ChoiceField(
+        label=_("To which event?"), widget=forms.RadioSelect, error_messages={"required": _("Choose the event.")}
+    )
+    may_wait = forms.BooleanField(
+        label=_("If there is no free place, onto the waiting list, at its end"), required=False
+    )
+
+    def __init__(self, *args: Any, events: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["event"].choices = events
 
 
 class SheetForm(forms.Form):

@@ -2,11 +2,13 @@
 
 from django.urls import include, path
 
-from owes_portal.site import panel_views
+from owes_portal.site import mail_views, panel_views
 
 app_name = "panel"
 urlpatterns = [
     path("", panel_views.home, name="home"),
+    path("wiadomosci/", mail_views.failed, name="failed-mails"),
+    path("wiadomosci/ponow/", mail_views.again, name="mails-again"),
     path("", include("entities.panel_urls")),
     path("", include("events.panel_urls")),
     path("", include("news.panel_urls")),

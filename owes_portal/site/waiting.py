@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q
 
 from accounts.models import User
-from common.outbox.models import OutboxMail
-from common.outbox.states import MailState
 from entities.centres.models import SupportCentre
 from entities.centres.permissions import Act, may
 from entities.directory.models import Entity
@@ -19,9 +17,9 @@ from events.catalogue.permissions import events_for
 from events.registration.states import ParticipantState
 from news.articles.permissions import articles_for
 from news.articles.states import ArticleState
+from owes_portal.site.mails import failed_mails
 
 SHOWN = 8
-RECENT = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,6 @@ def waiting_for(user: User, centres: Sequence[SupportCentre], *, now: datetime) 
     reviews = [centre.pk for centre in centres if may(user, Act.PUBLISH_ARTICLES, centre)]
     run = [centre.pk for centre in centres if may(user, Act.RUN_EVENTS, centre)]
     proposed = _proposed(run)
-    mails = OutboxMail.objects.filter(state=MailState.FAILED, failed_at__gte=now - RECENT)
     return Waiting(
         reviews=articles_for(user)
         .filter(state=ArticleState.IN_REVIEW, centre_id__in=reviews)
@@ -48,7 +45,7 @@ def waiting_for(user: User, centres: Sequence[SupportCentre], *, now: datetime) 
         decisions=_decisions(user, run),
         entities=proposed.select_related("kind").order_by("created_at", "id")[:SHOWN],
         entities_total=proposed.count(),
-        failed_mails=mails.count() if any(may(user, Act.EDIT_CENTRE, centre) for centre in centres) else 0,
+        failed_mails=failed_mails(user, run, now=now).count(),
     )
 
 

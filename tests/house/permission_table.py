@@ -166,6 +166,8 @@ TABLE: dict[str, Line] = {
     "registration:person-gives-up @no such token": Line(GONE, lambda world: {"token": "x" * 32}, post=True),
     # --- the panel: events ---
     "panel:home": Line(STAFF),
+    "panel:failed-mails": Line("302  403  403  403  200  403  200  200"),
+    "panel:mails-again": Line("302  403  403  403  200  403  200  200", post=True),
     "panel:entity-search": Line(STAFF, query="?q=sp"),
     # --- the panel: the directory, which all centres share ---
     "panel:entities": Line(STAFF),
@@ -223,6 +225,10 @@ TABLE: dict[str, Line] = {
     "panel:registrations @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}),
     "panel:places": Line(RUNS, lambda world: {"pk": world.event.pk}, post=True),
     "panel:places @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}, post=True),
+    "panel:move": Line(RUNS, lambda world: world.panel_participant),
+    "panel:move @other": Line(FOREIGN, lambda world: world.other_participant),
+    "panel:correct-address": Line(RUNS, lambda world: world.panel_participant, post=True),
+    "panel:correct-address @other": Line(FOREIGN, lambda world: world.other_participant, post=True),
     "panel:decisions": Line(RUNS, lambda world: {"pk": world.event.pk}),
     "panel:decisions @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}),
     "panel:reminder": Line(RUNS, lambda world: {"pk": world.event.pk}, post=True),

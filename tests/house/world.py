@@ -99,6 +99,12 @@ class World:
         return {"pk": self.event.pk, "participant_id": self.participant.pk}
 
     @cached_property
+    def other_participant(self) -> dict[str, object]:
+        """The same of another centre's event."""
+        participant = ParticipantFactory(registration__event=self.other_event)
+        return {"pk": self.other_event.pk, "participant_id": participant.pk}
+
+    @cached_property
     def second_event(self) -> Event:
         """Of the same centre as the first."""
         return EventFactory(published=True, centre=self.cast.centre)

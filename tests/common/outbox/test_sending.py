@@ -101,7 +101,7 @@ def test_a_final_refusal_is_given_up_at_once_and_says_nothing_personal(sink: Sin
     assert (mail.state, mail.failed_at is not None) == ("failed", True)
     assert "example.org" not in mail.error
     sink.refusal = ""
-    send_again(mail=mail)
+    send_again(mails=[mail], by=None)
     assert sweep() == 1
 
 

@@ -1,10 +1,7 @@
 """The panel's home says what waits, to whom it concerns."""
 
 import pytest
-from django.utils import timezone
 
-from common.outbox.models import OutboxMail
-from common.outbox.services import queue_mail
 from tests.factories import ArticleFactory, EntityFactory, EventFactory, ParticipantFactory
 
 pytestmark = pytest.mark.django_db
@@ -46,10 +43,3 @@ def test_proposed_entities_wait_where_their_county_is_served(waiting, cast):
     assert list(waiting(cast.animator).entities) == [mine, nowhere]
     assert list(waiting(cast.other_animator).entities) == [nowhere]
     assert waiting(cast.editor).entities_total == 0
-
-
-def test_failed_mails_are_told_to_coordinators(waiting, cast):
-    mail = queue_mail(to="nikt@example.org", subject="Potwierdzenie", text="Treść")
-    OutboxMail.objects.filter(pk=mail.pk).update(state="failed", failed_at=timezone.now(), next_attempt_at=None)
-    assert waiting(cast.coordinator).failed_mails == 1
-    assert waiting(cast.animator).failed_mails == 0

@@ -1,0 +1,110 @@
+"""Messages that could not be sent: which of them a member of staff sees, and in which words."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import CharField, QuerySet, Value
+from django.db.models.functions import Cast, Concat
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Role, User
+from common.outbox.models import OutboxMail
+from common.outbox.states import MailState
+from entities.centres.permissions import Act, may, visible_centres
+from events.catalogue.models import Event
+from events.registration.models import Participant
+
+RECENT = timedelta(days=30)
+WORDS: Mapping[str, Any] = {
+    "registered": _("confirmation of a registration"),
+    "colleague": _("own link of a registered person"),
+    "again": _("link to an earlier registration"),
+    "added": _("people added to a registration"),
+    "promoted": _("a place became free"),
+    "resigned": _("a place given up"),
+    "decided": _("decision"),
+    "moved": _("moved to another event"),
+    "changed": _("change of the day or place"),
+    "reminder": _("reminder"),
+    "event_cancelled": _("the event is cancelled"),
+    "message": _("message of the staff"),
+    "takedown": _("report about a photo"),
+}
+
+
+@dataclass(frozen=True)
+class Failed:
+    """A message as the page tells of it: never its text, never the whole address."""
+
+    mail: OutboxMail
+    what: Any
+    to: str
+    why: Any
+    event: Event | None
+    person: Participant | None
+
+
+def runs_events(user: User) -> list[int]:
+    """Centres whose events this person runs."""
+    return [centre.pk for centre in visible_centres(user) if may(user, Act.RUN_EVENTS, centre)]
+
+
+def failed_mails(user: User, centres: Sequence[int], *, now: datetime) -> QuerySet[OutboxMail]:
+    """Of the last 30 days: the administrator's are all, others see those of events that they run."""
+    mails = OutboxMail.objects.filter(state=MailState.FAILED, failed_at__gte=now - RECENT)
+    if user.role == Role.ADMINISTRATOR:
+        return mails
+    owner = Concat(Value("event:"), Cast("pk", CharField()))
+    owners = Event.objects.filter(centre__in=centres).order_by().annotate(owner=owner).values("owner")
+    return mails.filter(owner__in=owners)
+
+
+def told(mails: Iterable[OutboxMail]) -> list[Failed]:
+    """Each message with its event and the person about whom it is. Two or three queries, however many."""
+    mails = list(mails)
+    events = Event.objects.in_bulk([int(mail.owner[6:]) for mail in mails if mail.owner.startswith("event:")])
+    people = _people(mails)
+    return [
+        Failed(
+            mail=mail,
+            what=WORDS.get(mail.about.partition(" ")[0], _("sign-in and account")),
+            to=masked(mail.to),
+            why=_why(mail.error),
+            event=events.get(int(mail.owner[6:])) if mail.owner.startswith("event:") else None,
+            person=people.get(_about_whom(mail)),
+        )
+        for mail in mails
+    ]
+
+
+def masked(address: str) -> str:
+    """`d…@example.org`: enough to see which of two it is, and whether the domain is misspelt."""
+    mailbox = address.rpartition("<")[2].rstrip(">")
+    name, _at, domain = mailbox.rpartition("@")
+    return f"{name[:1]}…@{domain}"
+
+
+def _about_whom(mail: OutboxMail) -> tuple[str, int]:
+    kind, _colon, rest = mail.key.partition(":")
+    number = rest.partition(":")[0]
+    known = kind in ("registration", "participant") and number.isascii() and number.isdigit()
+    return (kind, int(number)) if known else ("", 0)
+
+
+def _people(mails: Iterable[OutboxMail]) -> dict[tuple[str, int], Participant]:
+    keys = {_about_whom(mail) for mail in mails}
+    found: dict[tuple[str, int], Participant] = {}
+    for kind, column in (("registration", "registration_id"), ("participant", "pk")):
+        ids = {number for name, number in keys if name == kind}
+        rows = Participant.objects.filter(**{f"{column}__in": ids}).order_by("-queue_number").defer("needs")
+        found |= {(kind, getattr(row, column)): row for row in rows if ids}
+    return found
+
+
+def _why(error: str) -> Any:
+    name, _space, code = error.partition(" ")
+    if name == "SMTPRecipientsRefused" or code.startswith("5"):
+        return _("The server of the recipient refused it: perhaps the address is misspelt.")
+    return _("The mail server did not take it.")
