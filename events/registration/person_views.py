@@ -127,8 +127,15 @@ def person(request: HttpRequest, token: str) -> HttpResponse:
         "notice": latest_notice(NoticeKind.COLLEAGUE, event.centre.slug),
         "position": waiting_position(participant),
         "is_coming": participant.state in COMING,
+        "is_registrant": _is_registrant(participant),
     }
     return render(request, "events/registration/person.html", context, status=422 if form.errors else 200)
+
+
+def _is_registrant(participant: Participant) -> bool:
+    """Whether they registered themselves: then nobody else gave us their details."""
+    who = participant.registration
+    return (participant.first_name, participant.last_name) == (who.first_name, who.last_name)
 
 
 def _purposes(event: Event) -> list[tuple[str, str]]:
