@@ -1,6 +1,15 @@
 """Where Django finds the models of this app; nobody imports from here."""
 
-from news.articles.models import Article, ArticleEntity, ArticleEvent, ArticleVersion, Attachment, Category, Tag
+from news.articles.models import (
+    Article,
+    ArticleEntity,
+    ArticleEvent,
+    ArticleVersion,
+    Attachment,
+    Category,
+    PrivateDraft,
+    Tag,
+)
 from news.galleries.models import Gallery, Photo, TakedownRequest
 
 __all__ = [
@@ -12,6 +21,7 @@ __all__ = [
     "Category",
     "Gallery",
     "Photo",
+    "PrivateDraft",
     "TakedownRequest",
     "Tag",
 ]

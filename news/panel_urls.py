@@ -3,6 +3,7 @@
 from django.urls import path
 
 from news.articles import panel_views as articles
+from news.articles import part_views as article_parts
 from news.galleries import panel_views as galleries
 
 urlpatterns = [
@@ -12,6 +13,14 @@ urlpatterns = [
     path("aktualnosci/<int:pk>/", articles.edit, name="article"),
     path("aktualnosci/<int:pk>/podglad/", articles.preview, name="article-preview"),
     path("aktualnosci/<int:pk>/galeria/", articles.add_gallery, name="article-gallery"),
+    path("aktualnosci/<int:pk>/para/", articles.add_pair, name="article-pair"),
+    path("aktualnosci/<int:pk>/podmioty/", article_parts.entities, name="article-entities"),
+    path("aktualnosci/<int:pk>/pliki/", article_parts.attachments, name="article-attachments"),
+    path("aktualnosci/<int:pk>/pliki/<int:attachment_id>/", article_parts.attachment, name="article-attachment"),
+    path("aktualnosci/<int:pk>/okladka/", article_parts.cover, name="article-cover"),
+    path("aktualnosci/<int:pk>/niezapisane/", article_parts.unsaved, name="article-unsaved"),
+    path("aktualnosci/<int:pk>/wersje/", article_parts.versions, name="article-versions"),
+    path("aktualnosci/<int:pk>/wersje/<int:number>/", article_parts.restore, name="article-restore"),
     path("aktualnosci/<int:pk>/stan/", articles.move, name="article-move"),
     path("galerie/<int:pk>/", galleries.gallery, name="gallery"),
     path("galerie/<int:pk>/dodaj/", galleries.upload, name="gallery-upload"),

@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "csp",
     "django_filters",
     "django_htmx",
+    "django_prose_editor",
     "simple_history",
     "template_partials",
 ]

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from common.pages.cache import private_page
 from common.rowforms import RowForm, Rows
-from entities.centres.permissions import Act
+from entities.centres.permissions import Act, may
 from events.catalogue.models import Event, EventEntity
 from events.catalogue.permissions import event_for
 from events.catalogue.services import EventRefused, set_roles
@@ -28,6 +28,7 @@ from events.figures.plan import (
     STOPS,
     parts_of,
 )
+from events.figures.sockets import EVENT_REPORTS
 from events.programme import forms
 from events.programme.models import Appearance, PointList, ProgrammeItem, Quotation, Stop
 from events.programme.services import set_people, set_point_lists, set_programme, set_quotations, set_stops
@@ -51,6 +52,8 @@ class Editor:
     argument: str
     options: tuple[str, ...] = ("stops",)
     most: int = 60
+    # Who may change it: what was said and agreed is written down by those who write the report.
+    act: Act = Act.RUN_EVENTS
 
 
 def _plain(rows: Any, *names: str) -> Initial:
@@ -134,12 +137,12 @@ EDITORS = {
     POINTS: Editor(
         forms.PointsForm, gettext_lazy("List"),
         gettext_lazy("Topics and questions before the event; conclusions and commitments after it."),
-        _lists, set_point_lists, "lists",
+        _lists, set_point_lists, "lists", act=Act.WRITE_ARTICLES,
     ),
     QUOTATIONS: Editor(
         forms.QuotationForm, gettext_lazy("Quotation"),
         gettext_lazy("A sentence that was said at the event, with who said it."),
-        _quotations, set_quotations, "quotations", ("people",),
+        _quotations, set_quotations, "quotations", ("people",), act=Act.WRITE_ARTICLES,
     ),
     QUESTIONS: Editor(
         forms.QuestionForm, gettext_lazy("Question"),
@@ -153,8 +156,8 @@ EDITORS = {
 @require_http_methods(["GET", "POST"])
 def part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
     """Rows of one part of the plan: added, moved, removed, saved."""
-    event = event_for(request.user, pk, Act.RUN_EVENTS)
     editor = EDITORS.get(part)
+    event = event_for(request.user, pk, editor.act if editor else Act.RUN_EVENTS)
     if editor is None:
         raise Http404
     data = request.POST if request.method == "POST" else None
@@ -172,10 +175,17 @@ def part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
         "editor": editor,
         "part": part,
         "name": ROW_PARTS[part][0],
-        "parts": parts_of(event, counted=False),
+        # Who only writes the report is not sent where they may not go.
+        "parts": parts_of(event, counted=False) if may(request.user, Act.RUN_EVENTS, event.centre_id) else [],
+        "report_url": _report_url(event) if editor.act == Act.WRITE_ARTICLES else "",
         "failed": rows.saves,
     }
     return render(request, "events/programme/panel_part.html", context, status=422 if rows.saves else 200)
+
+
+def _report_url(event: Event) -> str:
+    """Where the event's report is written; empty while there is none."""
+    return next((found.url for load in EVENT_REPORTS if (found := load(event)) is not None), "")
 
 
 def _options(event: Event, editor: Editor) -> dict[str, Any]:

@@ -1,30 +1,68 @@
 """The report's draft: what the event already knows, set down as an editor would begin.
 
-The programme, people, stops and entities stand on the article's page as data of the event; the body holds only what
-is told in sentences, with places to fill marked by PLACEHOLDER, which block publication until they are gone.
+The programme, people, stops, entities, conclusions, publicity and contact stand on the article's page as data of the
+event and are not told twice; the body holds what is told in sentences, with places to fill marked by PLACEHOLDER,
+which block publication until they are gone. Towns and names are never declined: the sentences are built so that all of
+them stand in the nominative.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.html import escape
 
-from common.text.polish import bind, join_and, on_date
+from common.text.polish import bind, date_range, join_and, on_date, on_weekday
 from events.catalogue.models import EntityRole, Event, EventKind
 from events.figures.queries import Figures, event_figures
 from events.figures.sentences import participation_sentence
-from events.programme.models import Appearance, AppearanceRole
+from events.programme.models import Appearance, AppearanceRole, Stop
 
 PLACEHOLDER = "[uzupełnij"
+WELCOMED = (AppearanceRole.OPENER, AppearanceRole.HOST)
+SPOKE = (AppearanceRole.SPEAKER, AppearanceRole.EXPERT, AppearanceRole.ADVISER, AppearanceRole.MODERATOR)
+ORDINALS = ("Pierwszego", "Drugiego", "Trzeciego", "Czwartego", "Piątego", "Szóstego", "Siódmego")
 
-NOUNS = {
-    EventKind.NETWORKING: "Spotkanie sieciujące",
-    EventKind.WORKING: "Spotkanie robocze",
-    EventKind.STUDY_VISIT: "Wizyta studyjna",
-    EventKind.WORKSHOP: "Warsztaty",
-    EventKind.TRAINING: "Szkolenie",
-    EventKind.PARTNERSHIP: "Spotkanie partnerstwa",
-    EventKind.CONFERENCE: "Konferencja",
-    EventKind.INTERNATIONAL: "Spotkanie międzynarodowe",
+# Kind of event: its noun, the past tense that agrees with it, what happened there, what came of it.
+TOLD = {
+    EventKind.NETWORKING: (
+        *("Spotkanie sieciujące", "odbyło się"),
+        *("jak przebiegło spotkanie", "o czym rozmawiano i kto z kim się umówił"),
+    ),
+    EventKind.WORKING: (
+        *("Spotkanie robocze", "odbyło się"),
+        *("jak przebiegło spotkanie", "co ustalono, kto i do kiedy to zrobi"),
+    ),
+    EventKind.STUDY_VISIT: (
+        *("Wizyta studyjna", "odbyła się"),
+        *("co pokazali gospodarze", "co z tego można przenieść do siebie"),
+    ),
+    EventKind.WORKSHOP: (
+        *("Warsztaty", "odbyły się"),
+        *("jak przebiegły warsztaty", "co powstało i co uczestnicy zabrali ze sobą"),
+    ),
+    EventKind.TRAINING: (
+        *("Szkolenie", "odbyło się"),
+        *("jak przebiegło szkolenie", "czego się nauczono i gdzie szukać pomocy"),
+    ),
+    EventKind.PARTNERSHIP: (
+        *("Spotkanie partnerstwa", "odbyło się"),
+        *("jak przebiegło spotkanie", "co ustaliło partnerstwo i jaki jest następny krok"),
+    ),
+    EventKind.CONFERENCE: (
+        *("Konferencja", "odbyła się"),
+        *("jak przebiegła konferencja", "najważniejsze głosy i wnioski"),
+    ),
+    EventKind.INTERNATIONAL: (
+        *("Spotkanie międzynarodowe", "odbyło się"),
+        *("jak przebiegło spotkanie", "czym wymienili się partnerzy i co zrobią razem"),
+    ),
+}
+OUTCOMES = {
+    EventKind.STUDY_VISIT: "Co przywieźliśmy",
+    EventKind.WORKSHOP: "Co powstało",
+    EventKind.TRAINING: "Co zostaje po szkoleniu",
+    EventKind.CONFERENCE: "Wnioski",
 }
 
 
@@ -43,62 +81,123 @@ def draft_of(event: Event) -> Draft:
     """The draft of the event's report."""
     figures = event_figures(event)
     sentence = participation_sentence(event, figures)
-    when = on_date(event.starts_on, event.ends_on, language="pl")
-    place = f", {event.town}" if event.town else ""
-    noun = NOUNS[EventKind(event.kind)]
-    lead = bind(f"{noun}: {when}{place}. {sentence}".strip())
+    lead = " ".join(part for part in (_when_and_where(event), sentence) if part)
     return Draft(
-        title=f"{event.title} – relacja"[:250],
-        lead=lead[:600],
-        body="\n".join(_paragraphs(event, sentence)),
+        title=f"{event.title[:240]} – relacja",
+        lead=bind(lead)[:600],
+        body="".join(_body(event, figures, list(event.stops.all()))),
         participation=sentence,
         figures=figures,
     )
 
 
-def _paragraphs(event: Event, sentence: str) -> list[str]:
-    organisers = [link.entity.name for link in _entities(event, EntityRole.ORGANISER)]
-    parts = []
-    if organisers:
-        parts.append(f"Organizator: {join_and(organisers, language='pl')}.")
-    if event.aim:
-        parts.append(event.aim.strip())
-    html = [_p(" ".join(parts))] if parts else []
-    if sentence:
-        html.append(_p(sentence))
-    html += [_p(line) for line in _appearances(event)]
-    presented = _entities(event, EntityRole.PRESENTED)
-    if presented:
-        html.append("<h2>Przedstawili się</h2>")
-        items = "".join(f"<li>{escape(_presented(link.entity.name, link.note))}</li>" for link in presented)
-        html.append(f"<ul>{items}</ul>")
-    html.append("<h2>Co ustaliliśmy</h2>")
-    html.append(_p(f"{PLACEHOLDER}: najważniejsze wnioski i dalsze kroki]"))
-    return html
+def _when_and_where(event: Event) -> str:
+    """„Spotkanie sieciujące odbyło się 29 marca 2017 r. (Kęty, Dom Kultury).” The town stands in the nominative."""
+    noun, verb, *_ = TOLD[EventKind(event.kind)]
+    towns = list(dict.fromkeys(stop.town for stop in event.stops.all() if stop.town)) or [event.town]
+    one_place = len(towns) == 1 and event.stops.count() < 2
+    place = [part for part in dict.fromkeys((*towns, event.venue if one_place else "")) if part]
+    where = f" ({', '.join(place)})" if place else " (online)" if event.online_url else ""
+    return f"{noun} {verb} {on_date(event.starts_on, event.ends_on, language='pl')}{where}."
+
+
+def _body(event: Event, figures: Figures, stops: Sequence[Stop]) -> list[str]:
+    *_, story, outcome = TOLD[EventKind(event.kind)]
+    html = [_p(" ".join(part for part in (_organisers(event), _aim(event)) if part))]
+    html.append(_p(_counted_by_hand(figures)))
+    html += _people(event)
+    if event.kind == EventKind.STUDY_VISIT:
+        html += [_p(line) for line in _days(stops)]
+    html.append(_p(f"{PLACEHOLDER}: {story}; dwa lub trzy zdania, które warto zapamiętać]"))
+    html.append(f"<h2>{OUTCOMES.get(EventKind(event.kind), 'Co ustaliliśmy')}</h2>")
+    html.append(_p(f"{PLACEHOLDER}: {outcome}]"))
+    return [part for part in html if part]
 
 
 def _p(text: str) -> str:
-    return f"<p>{escape(bind(text))}</p>"
+    return f"<p>{escape(bind(text))}</p>" if text else ""
 
 
-def _presented(name: str, note: str) -> str:
-    return f"{name}: {note}" if note else name
+def _ended(text: str) -> str:
+    """The text as a sentence, with one full stop."""
+    text = text.strip()
+    return text if not text or text.rstrip("”)")[-1:] in (".", "!", "?", "…") else f"{text}."
 
 
-def _entities(event: Event, role: EntityRole) -> list:  # type: ignore[type-arg]
-    return [link for link in event.entity_roles.select_related("entity") if link.role == role]
+def _names(event: Event, *roles: EntityRole) -> list[str]:
+    links = event.entity_roles.select_related("entity").order_by("position", "id")
+    return list(dict.fromkeys(link.entity.name for link in links if link.role in roles))
 
 
-def _appearances(event: Event) -> list[str]:
-    """One line for those who opened, one for each topic."""
-    people = list(event.appearances.all())
-    opened = [_who(person) for person in people if person.role in (AppearanceRole.OPENER, AppearanceRole.HOST)]
-    lines = [f"Gości powitali: {join_and(opened, language='pl')}."] if opened else []
-    for person in people:
-        if person.topic and person.role not in (AppearanceRole.OPENER, AppearanceRole.HOST):
-            lines.append(f"{_who(person)}: {person.topic}.")
-    return lines
+def _organisers(event: Event) -> str:
+    told = []
+    for role, one, several in (
+        (EntityRole.ORGANISER, "Organizator", "Organizatorzy"),
+        (EntityRole.CO_ORGANISER, "Współorganizator", "Współorganizatorzy"),
+        (EntityRole.SUPPORTER, "Wsparcie", "Wsparcie"),
+    ):
+        names = _names(event, role)
+        if names:
+            told.append(_ended(f"{one if len(names) == 1 else several}: {join_and(names, language='pl')}"))
+    return " ".join(told)
+
+
+def _aim(event: Event) -> str:
+    """The aim as what follows „Cel:”; one told in several sentences as it stands."""
+    aim = event.aim.strip()
+    plain = aim.rstrip(".")
+    if ". " in plain or "\n" in plain or not plain:
+        return _ended(aim)
+    colon = " –" if ":" in plain else ":"
+    return _ended(f"Cel{colon} {plain[0].lower() if plain[1:2].islower() else plain[0]}{plain[1:]}")
+
+
+def _counted_by_hand(figures: Figures) -> str:
+    """Where the number was not counted from a list: where it comes from."""
+    if figures.listed or not figures.headcount or not figures.headcount_source:
+        return ""
+    return _ended(f"Liczba uczestników: {figures.headcount_source}")
+
+
+def _people(event: Event) -> list[str]:
+    """Who welcomed and who spoke; what each spoke of stands after the name. Neither verb nor gender is guessed."""
+    people = list(event.appearances.order_by("position", "id"))
+    welcomed = [_who(person) for person in people if person.role in WELCOMED]
+    spoke = [
+        f"{_who(person)}{f' – {person.topic.rstrip(chr(46))}' if person.topic else ''}"
+        for person in people
+        if person.role in SPOKE or (person.topic and person.role not in WELCOMED)
+    ]
+    html = [_p(_ended(f"Powitanie: {'; '.join(welcomed)}"))] if welcomed else []
+    if len(spoke) == 1:
+        html.append(_p(_ended(f"Wystąpienie: {spoke[0]}")))
+    elif spoke:
+        points = [f"{one}," for one in spoke[:-1]] + [_ended(spoke[-1])]
+        items = "".join(f"<li>{escape(bind(one))}</li>" for one in points)
+        html.append(f"<p>Głos zabrali:</p><ul>{items}</ul>")
+    return html
 
 
 def _who(person: Appearance) -> str:
-    return ", ".join(part for part in (str(person), person.function, person.institution) if part)
+    called = f"{person.academic_title} {person.name}".strip()
+    function = ", ".join(part for part in (person.function, person.institution) if part)
+    return f"{called} ({function})" if function else called
+
+
+def _days(stops: Sequence[Stop]) -> list[str]:
+    """A journey day by day: „Pierwszego dnia, we wtorek 20 czerwca 2017 r., na trasie były: …”."""
+    days: dict[date, list[str]] = {}
+    for stop in stops:
+        days.setdefault(stop.day, []).append(_stop(stop))
+    if len(days) == 1:
+        return [_ended(f"Na trasie: {'; '.join(places)}") for places in days.values()]
+    lines = []
+    for number, (day, places) in enumerate(days.items()):
+        when = f"{ORDINALS[number]} dnia" if number < len(ORDINALS) else "Kolejnego dnia"
+        told = f"{on_weekday(day, language='pl')} {date_range(day, language='pl')}"
+        lines.append(_ended(f"{when}, {told}, na trasie: {'; '.join(places)}"))
+    return lines
+
+
+def _stop(stop: Stop) -> str:
+    return stop.name if not stop.town or stop.town in stop.name else f"{stop.name} ({stop.town})"

@@ -97,6 +97,14 @@ class Article(models.Model):
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", editable=False
     )
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )
+    # What the editor asked for when the text was last sent back; gone when it is handed over again.
+    review_note = models.TextField(_("what to mend"), max_length=2000, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True, editable=False)
     scheduled_for = models.DateTimeField(_("to be published at"), null=True, blank=True)
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
@@ -232,3 +240,22 @@ class ArticleVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article_id} {self.number}"
+
+
+class PrivateDraft(models.Model):
+    """What one editor typed and has not saved: theirs alone, no version, nothing that anybody else sees."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="private_drafts")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    # The saved text that was open when the typing began.
+    edition = models.PositiveIntegerField()
+    fields = models.JSONField(default=dict)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("unsaved text")
+        verbose_name_plural = _("unsaved texts")
+        constraints = [models.UniqueConstraint(fields=["article", "user"], name="private_draft_once")]
+
+    def __str__(self) -> str:
+        return f"{self.article_id} {self.user_id}"

@@ -4,9 +4,9 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from common.pages.cache import private_page
@@ -17,20 +17,18 @@ from entities.centres.permissions import Act, may, visible_centres
 from events.catalogue.permissions import event_for
 from news.articles import services
 from news.articles.article_page import article_page
-from news.articles.forms import ArticleForm, NewArticleForm, ScheduleForm
-from news.articles.models import Article
-from news.articles.permissions import article_for, articles_for
+from news.articles.checklist import LAW, findings_of
+from news.articles.differences import differing
+from news.articles.forms import ArticleForm, NewArticleForm, ReviewForm, ScheduleForm
+from news.articles.meeting import meeting_of
+from news.articles.models import Article, PrivateDraft
+from news.articles.panel_parts import pair_of_any, parts_of
+from news.articles.permissions import article_for, articles_for, editable_article
 from news.articles.queries import LIST_PATH
 from news.articles.states import ARTICLE_MOVES, ArticleState
+from news.articles.unsaved import drop_unsaved, keep_unsaved, unsaved_of
 
 PAGE = 30
-PROBLEMS = {
-    "title": gettext_lazy("Enter the title."),
-    "text": gettext_lazy("Write the lead or the text."),
-    "placeholder": gettext_lazy("Fill in, or delete, the places marked [uzupełnij…]."),
-    "headings": gettext_lazy("A heading level is skipped: after <h2> comes <h3>."),
-    "alt": gettext_lazy("Describe every photo, or mark it as decorative."),
-}
 
 
 @private_page
@@ -73,33 +71,68 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change the text. When somebody else saved meanwhile, both texts are shown and nothing is lost."""
-    article = article_for(request.user, pk, Act.WRITE_ARTICLES)
-    _check_published(request, article)
-    form = ArticleForm(request.POST or None, instance=article)
-    theirs = None
-    if request.method == "POST" and form.is_valid():
-        data = dict(form.cleaned_data)
-        edition = data.pop("edition")
-        try:
-            services.edit_article(article_id=article.pk, by=request.user.pk, edition=edition, **data)
-            messages.success(request, _("Saved."))
-            return redirect("panel:article", pk=article.pk)
-        except services.EditedMeanwhile as conflict:
-            theirs = conflict.article
-    return _show(request, article, form, theirs)
+    article = editable_article(request.user, pk)
+    unsaved = unsaved_of(article, request.user.pk)
+    if request.method == "GET":
+        restored = unsaved if unsaved and "przywroc" in request.GET else None
+        return _show(request, article, _opened(article, restored), unsaved=unsaved, restored=restored is not None)
+    form = ArticleForm(request.POST, instance=article)
+    if not form.is_valid():
+        return _show(request, article, form, unsaved=None)
+    data = dict(form.cleaned_data)
+    edition = data.pop("edition")
+    try:
+        services.edit_article(article_id=article.pk, by=request.user.pk, edition=edition, **data)
+    except services.EditedMeanwhile as conflict:
+        # Kept as theirs alone, so that the closed page loses nothing either.
+        keep_unsaved(article=conflict.article, user_id=request.user.pk, edition=edition, fields=request.POST)
+        return _show(request, article, form, theirs=conflict.article)
+    except services.ArticleRefused as refused:
+        for code in refused.problems:
+            form.add_error(None, str(LAW[code]))
+        return _show(request, article, form)
+    drop_unsaved(article_id=article.pk, user_id=request.user.pk)
+    messages.success(request, _("Saved."))
+    return redirect(f"{reverse('panel:article', args=[pk])}?zapisano=1")
 
 
-def _show(request: HttpRequest, article: Article, form: ArticleForm, theirs: Article | None) -> HttpResponse:
-    saved = Article.objects.select_related("gallery").get(pk=article.pk)
+def _opened(article: Article, restored: PrivateDraft | None) -> ArticleForm:
+    """The form as the article is saved, or as its editor left it unsaved."""
+    if restored is None:
+        return ArticleForm(instance=article)
+    return ArticleForm(instance=article, initial={**restored.fields, "edition": restored.edition})
+
+
+def _show(
+    request: HttpRequest,
+    article: Article,
+    form: ArticleForm,
+    *,
+    theirs: Article | None = None,
+    unsaved: PrivateDraft | None = None,
+    restored: bool = False,
+) -> HttpResponse:
+    saved = Article.objects.select_related("gallery", "project", "centre", "edited_by").get(pk=article.pk)
+    findings = findings_of(saved)
+    event = saved.events.select_related("county", "partnership", "follows").order_by("article_links__position").first()
     context = {
         "article": saved,
         "form": form,
         "theirs": theirs,
-        "problems": [PROBLEMS[code] for code in services.problems_of(saved)],
+        "differences": differing(theirs, form.cleaned_data) if theirs else [],
+        "unsaved": None if restored else unsaved,
+        "restored": restored,
+        "blocking": [one for one in findings if one.blocks],
+        "advice": [one for one in findings if not one.blocks],
         "moves": ARTICLE_MOVES.get(saved.state, frozenset()),
         "publishes": may(request.user, Act.PUBLISH_ARTICLES, saved.centre_id),
         "schedule": ScheduleForm(),
-        "event": saved.events.first(),
+        "review": ReviewForm(),
+        "event": event,
+        "meeting": meeting_of(event) if event else None,
+        "pair": pair_of_any(saved),
+        "parts": parts_of(saved, event),
+        "part": "tekst",
     }
     status = 409 if theirs is not None else 422 if form.errors else 200
     return render(request, "news/articles/panel_edit.html", context, status=status)
@@ -112,6 +145,15 @@ def add_gallery(request: HttpRequest, pk: int) -> HttpResponse:
     article = article_for(request.user, pk, Act.WRITE_ARTICLES)
     opened = services.open_gallery_of(article_id=article.pk, by=request.user.pk)
     return redirect("panel:gallery", pk=opened.pk)
+
+
+@private_page
+@require_POST
+def add_pair(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open the article's pair in the other language."""
+    article = article_for(request.user, pk, Act.WRITE_ARTICLES)
+    pair = services.write_pair(article_id=article.pk, by=request.user.pk)
+    return redirect("panel:article", pk=pair.pk)
 
 
 @private_page
@@ -138,7 +180,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, _("The article is in another state now. Look at it and try again."))
     except services.ArticleRefused as refused:
         for code in refused.problems:
-            messages.error(request, PROBLEMS[code])
+            messages.error(request, str(LAW[code]))
     return redirect("panel:article", pk=article.pk)
 
 
@@ -148,8 +190,7 @@ def _move(request: HttpRequest, article: Article, to: str) -> None:
         services.submit_for_review(article_id=article.pk, by=by)
         messages.success(request, _("Handed over for review."))
     elif to == ArticleState.DRAFT:
-        services.send_back(article_id=article.pk, by=by)
-        messages.success(request, _("Sent back to the writer."))
+        _back(request, article)
     elif to == ArticleState.PUBLISHED:
         services.publish(article_id=article.pk, by=by)
         messages.success(request, _("Published."))
@@ -161,11 +202,18 @@ def _move(request: HttpRequest, article: Article, to: str) -> None:
         if form.is_valid():
             services.schedule(article_id=article.pk, at=form.cleaned_data["at"], by=by)
             messages.success(request, _("Publication is planned."))
-        else:
-            messages.error(request, _("Enter the date and hour of publication."))
+        for error in form.errors.get("at", []):
+            messages.error(request, error)
 
 
-def _check_published(request: HttpRequest, article: Article) -> None:
-    """A published text is changed by those who may publish."""
-    if article.state == ArticleState.PUBLISHED and not may(request.user, Act.PUBLISH_ARTICLES, article.centre_id):
-        raise PermissionDenied
+def _back(request: HttpRequest, article: Article) -> None:
+    """Out of review to the writer, with a remark; out of the plan or the archive to a draft, quietly."""
+    form = ReviewForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("The remark is too long: at most 2000 characters."))
+        return
+    reviewed = article.state == ArticleState.IN_REVIEW
+    services.send_back(
+        article_id=article.pk, by=request.user.pk, note=form.cleaned_data["note"] if reviewed else "", mailed=reviewed
+    )
+    messages.success(request, _("Sent back to the writer.") if reviewed else _("It is a draft again."))

@@ -7,6 +7,7 @@ from django.http import Http404
 from accounts.models import User
 from entities.centres.permissions import Act, centres_of, may
 from news.articles.models import Article
+from news.articles.states import ArticleState
 
 
 def articles_for(user: User) -> QuerySet[Article]:
@@ -20,5 +21,14 @@ def article_for(user: User, pk: int, act: Act) -> Article:
     if article is None:
         raise Http404
     if not may(user, act, article.centre_id):
+        raise PermissionDenied
+    return article
+
+
+def editable_article(user: User, pk: int) -> Article:
+    """The article, for somebody who may change it: what is public, or will be by itself, only those who may publish."""
+    article = article_for(user, pk, Act.WRITE_ARTICLES)
+    decided = article.state in (ArticleState.SCHEDULED, ArticleState.PUBLISHED)
+    if decided and not may(user, Act.PUBLISH_ARTICLES, article.centre_id):
         raise PermissionDenied
     return article

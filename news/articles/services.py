@@ -1,6 +1,6 @@
 """Writing articles: draft a report, edit, hand over for review, schedule, publish, withdraw."""
 
-import re
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,13 +12,15 @@ from common.pages.versions import bump
 from common.search.services import index, remove
 from common.slugs.services import change_slug, free_slug
 from common.states import change_state
-from common.text.rich import clean_html
+from common.text.rich import written_html
 from entities.centres.models import SupportCentre
 from events.catalogue.models import EntityRole, Event
 from events.catalogue.services import touch_event
 from files.models import StoredImage
-from news.articles.drafting import PLACEHOLDER, draft_of
-from news.articles.models import Article, ArticleEntity, ArticleEvent, ArticleRole, ArticleVersion, Category
+from news.articles.checklist import LAW, problems_of, problems_of_text
+from news.articles.drafting import draft_of
+from news.articles.emails import mail_back
+from news.articles.models import Article, ArticleEntity, ArticleEvent, ArticleRole, ArticleVersion, Category, Tag
 from news.articles.search import SOURCE, search_rows
 from news.articles.states import ARTICLE_MOVES, ArticleState
 from news.galleries.models import Gallery
@@ -26,8 +28,9 @@ from news.galleries.services import open_gallery, publish_gallery, start_gallery
 
 EDITABLE = frozenset(
     {"title", "title_en", "lead", "lead_en", "body", "category", "participation", "author", "gallery", "project"}
-    | {"cover", "cover_alt", "cover_caption", "cover_credit", "scheduled_for"}
+    | {"cover", "cover_alt", "cover_caption", "cover_credit", "scheduled_for", "language"}
 )
+MOST_TAGS = 12
 
 
 class ArticleRefused(Exception):
@@ -54,7 +57,7 @@ def lock_article(article_id: int) -> Article:
 @transaction.atomic
 def write_article(*, by: int | None, centre: SupportCentre, title: str, **fields: Any) -> Article:
     """A new draft of plain news, without an event."""
-    fields["body"] = clean_html(fields.get("body", ""))
+    fields["body"] = written_html(fields.get("body", ""))
     article = Article.objects.create(
         slug=free_slug(Article, title), centre=centre, title=title, created_by_id=by, **fields
     )
@@ -96,27 +99,81 @@ def draft_report(*, event_id: int, by: int | None) -> Article:
 
 
 @transaction.atomic
-def edit_article(*, article_id: int, by: int | None, edition: int | None = None, **fields: Any) -> Article:
-    """Change the text. `edition` is the one that the editor opened: raises EditedMeanwhile when it is not the last."""
+def edit_article(
+    *, article_id: int, by: int | None, edition: int | None = None, tags: Sequence[str] | None = None, **fields: Any
+) -> Article:
+    """Change the text. `edition` is the one that the editor opened: raises EditedMeanwhile when it is not the last.
+
+    A published article may not be given a text that could not be published: ArticleRefused says what is wrong.
+    """
     if unknown := fields.keys() - EDITABLE:
         raise ValueError(f"Not by edit_article(): {', '.join(sorted(unknown))}.")
     article = lock_article(article_id)
     if edition is not None and edition != article.edition:
         raise EditedMeanwhile(article)
     if "body" in fields:
-        fields["body"] = clean_html(fields["body"])
+        fields["body"] = written_html(fields["body"])
     retitled = "title" in fields and fields["title"] != article.title
     for name, value in fields.items():
         setattr(article, name, value)
+    if article.state == ArticleState.PUBLISHED and (problems := problems_of_text(article)):
+        raise ArticleRefused(problems)
     article.edition += 1
-    article.save(update_fields=[*fields, "edition", "updated_at"])
+    article.edited_by_id = by
+    article.save(update_fields=[*fields, "edition", "edited_by", "updated_at"])
+    if tags is not None:
+        article.tags.set([_tag(name) for name in list(dict.fromkeys(tags))[:MOST_TAGS]])
     if retitled and article.published_at is None:
         change_slug(article, article.title)
     record(verb="article.edit", obj=article, by=by, after={"edition": article.edition, "fields": sorted(fields)})
     if article.state == ArticleState.PUBLISHED:
         _keep_version(article, by)
-        _show(article)
+        show_article(article)
     return article
+
+
+def _tag(name: str) -> Tag:
+    """The subject of this name, whatever its case; a new one where there is none."""
+    found = Tag.objects.filter(name__iexact=name).order_by("pk").first()
+    return found or Tag.objects.create(name=name, slug=free_slug(Tag, name))
+
+
+@transaction.atomic
+def restore_version(*, article_id: int, number: int, by: int | None) -> Article:
+    """The texts of a published version again, as a new edition: nothing that came after it is lost."""
+    article = lock_article(article_id)
+    version = article.versions.get(number=number)
+    texts = {name: getattr(version, name) for name in ("title", "lead", "body", "participation")}
+    restored = edit_article(article_id=article.pk, by=by, **texts)
+    record(verb="article.restore", obj=article, by=by, after={"version": number, "edition": restored.edition})
+    return restored
+
+
+@transaction.atomic
+def write_pair(*, article_id: int, by: int | None) -> Article:
+    """The article in the other language: a draft with the same pictures, subjects, entities. Asked again: the same."""
+    article = lock_article(article_id)
+    pair = article.translation_of or article.translations.order_by("pk").first()
+    if pair is not None:
+        return pair
+    english = article.language == "pl"
+    new = write_article(
+        by=by,
+        centre=article.centre,
+        title=(article.title_en if english else "") or article.title,
+        lead=(article.lead_en if english else "") or article.lead,
+        body=article.body,
+        language="en" if english else "pl",
+        translation_of=article,
+        **{name: getattr(article, name) for name in ("category", "project", "gallery", "author", "cover")},
+        **{name: getattr(article, name) for name in ("cover_alt", "cover_caption", "cover_credit")},
+    )
+    new.tags.set(article.tags.all())
+    ArticleEntity.objects.bulk_create(
+        ArticleEntity(article=new, entity_id=link.entity_id, note=link.note, position=link.position)
+        for link in article.entity_links.all()
+    )
+    return new
 
 
 @transaction.atomic
@@ -138,42 +195,28 @@ def open_gallery_of(*, article_id: int, by: int | None) -> Gallery:
 def submit_for_review(*, article_id: int, by: int | None) -> Article:
     """The writer hands the draft over to an editor."""
     article = lock_article(article_id)
-    change_state(article, ArticleState.IN_REVIEW, allowed=ARTICLE_MOVES, by=by, submitted_at=timezone.now())
+    now = timezone.now()
+    change_state(
+        article,
+        ArticleState.IN_REVIEW,
+        allowed=ARTICLE_MOVES,
+        by=by,
+        submitted_at=now,
+        submitted_by_id=by,
+        review_note="",
+    )
     return article
 
 
 @transaction.atomic
-def send_back(*, article_id: int, by: int | None, note: str = "") -> Article:
-    """The editor gives the text back to the writer."""
+def send_back(*, article_id: int, by: int | None, note: str = "", mailed: bool = True) -> Article:
+    """Give the text back to the writer, with what to mend; they are mailed the remark."""
     article = lock_article(article_id)
-    change_state(article, ArticleState.DRAFT, allowed=ARTICLE_MOVES, by=by, note=note)
+    note = note.replace("\0", "").strip()[:2000]
+    change_state(article, ArticleState.DRAFT, allowed=ARTICLE_MOVES, by=by, review_note=note)
+    if mailed:
+        mail_back(article, by=by)
     return article
-
-
-def problems_of(article: Article) -> list[str]:
-    """What must be mended before publication (law and WCAG): codes, empty when nothing is wrong."""
-    problems = []
-    if not article.title.strip():
-        problems.append("title")
-    if not article.lead.strip() and not article.body.strip():
-        problems.append("text")
-    if PLACEHOLDER in article.body or PLACEHOLDER in article.lead:
-        problems.append("placeholder")
-    if _headings_jump(article.body):
-        problems.append("headings")
-    if article.gallery and article.gallery.photos.filter(hidden_at=None, alt="", is_decorative=False).exists():
-        problems.append("alt")
-    return problems
-
-
-def _headings_jump(html: str) -> bool:
-    """Whether a heading level is skipped (WCAG 1.3.1): the body begins at level 2."""
-    last = 1
-    for level in (int(found) for found in re.findall(r"<h([2-4])", html)):
-        if level > last + 1:
-            return True
-        last = level
-    return False
 
 
 @transaction.atomic
@@ -190,7 +233,7 @@ def publish(*, article_id: int, by: int | None, at: datetime | None = None) -> A
     if article.gallery is not None and article.gallery.state != "published":
         publish_gallery(gallery_id=article.gallery.pk, by=by)
     _keep_version(article, by)
-    _show(article)
+    show_article(article)
     return article
 
 
@@ -221,7 +264,7 @@ def _publish_due_one(article_id: int) -> bool:
     try:
         publish(article_id=article_id, by=None, at=article.scheduled_for)
     except ArticleRefused as refused:
-        send_back(article_id=article_id, by=None, note=f"scheduled, but: {refused}")
+        send_back(article_id=article_id, by=None, note=" ".join(str(LAW[code]) for code in refused.problems))
         return False
     return True
 
@@ -232,7 +275,7 @@ def withdraw(*, article_id: int, by: int | None, reason: str = "") -> Article:
     article = lock_article(article_id)
     now = timezone.now()
     change_state(article, ArticleState.WITHDRAWN, allowed=ARTICLE_MOVES, by=by, note=reason, withdrawn_at=now)
-    _show(article)
+    show_article(article)
     return article
 
 
@@ -251,7 +294,7 @@ def _keep_version(article: Article, by: int | None) -> None:
     )
 
 
-def _show(article: Article) -> None:
+def show_article(article: Article) -> None:
     """The article's page, the lists, the event's page and the search show the new state."""
     Article.objects.filter(pk=article.pk).update(page_version=models.F("page_version") + 1)
     for event in article.events.all():

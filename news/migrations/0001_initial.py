@@ -92,6 +92,7 @@ class Migration(migrations.Migration):
                     "assumption",
                     models.CharField(blank=True, max_length=250, verbose_name="what was assumed about the date"),
                 ),
+                ("review_note", models.TextField(blank=True, max_length=2000, verbose_name="what to mend")),
                 ("submitted_at", models.DateTimeField(blank=True, editable=False, null=True)),
                 ("scheduled_for", models.DateTimeField(blank=True, null=True, verbose_name="to be published at")),
                 ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="published")),
@@ -130,6 +131,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
                     "project",
                     models.ForeignKey(
                         blank=True,
@@ -137,6 +149,17 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="articles",
                         to="partnerships.fundingproject",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
@@ -405,6 +428,31 @@ class Migration(migrations.Migration):
                 "ordering": ["position", "id"],
             },
         ),
+        migrations.CreateModel(
+            name="PrivateDraft",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("edition", models.PositiveIntegerField()),
+                ("fields", models.JSONField(default=dict)),
+                ("saved_at", models.DateTimeField()),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="private_drafts", to="news.article"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "unsaved text",
+                "verbose_name_plural": "unsaved texts",
+            },
+        ),
         migrations.AddField(
             model_name="article",
             name="tags",
@@ -503,6 +551,10 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 condition=models.Q(("is_cover", True)), fields=("gallery",), name="gallery_one_cover"
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="privatedraft",
+            constraint=models.UniqueConstraint(fields=("article", "user"), name="private_draft_once"),
         ),
         migrations.AddIndex(
             model_name="article",

@@ -20,6 +20,7 @@ from tests.cast import Cast
 from tests.factories import (
     ArticleEventFactory,
     ArticleFactory,
+    ArticleVersionFactory,
     AttachmentFactory,
     EntityFactory,
     EntityPhotoFactory,
@@ -203,6 +204,15 @@ class World:
     def photo(self) -> dict[str, object]:
         """Parts of the address of the gallery's only photo."""
         return {"slug": self.gallery.slug, "number": self.gallery.photos.get().pk}
+
+    def article_file(self, article: Article) -> dict[str, object]:
+        """Parts of the panel's address of an article's attachment."""
+        return {"pk": article.pk, "attachment_id": AttachmentFactory(article=article).pk}
+
+    def version(self, article: Article) -> dict[str, object]:
+        """Parts of the address of an article's first version."""
+        ArticleVersionFactory(article=article, number=1)
+        return {"pk": article.pk, "number": 1}
 
     def attachment(self, article: Article) -> dict[str, object]:
         """Parts of the address of an article's attachment."""

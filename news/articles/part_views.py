@@ -1,0 +1,223 @@
+"""The panel: what belongs to an article beside its text, unsaved text, and its versions."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from common.pages.cache import private_page
+from common.rowforms import Rows
+from entities.centres.permissions import Act
+from files.downloads import stored_file_response
+from files.queries import picture_of, pictures_for
+from files.refusals import UploadRefused
+from files.services import accept_file, accept_image
+from news.articles import parts, services
+from news.articles.checklist import LAW
+from news.articles.differences import differing
+from news.articles.forms import LONGEST_BODY, AttachmentForm, CoverForm, PresentedForm
+from news.articles.models import Article, ArticleVersion
+from news.articles.panel_parts import parts_of
+from news.articles.permissions import article_for, editable_article
+from news.articles.unsaved import drop_unsaved, keep_unsaved
+from news.galleries.models import Photo
+
+PHOTOS = 24
+# Template → key of its part.
+PAGES = {
+    "news/articles/panel_entities.html": "podmioty",
+    "news/articles/panel_attachments.html": "pliki",
+    "news/articles/panel_cover.html": "okladka",
+    "news/articles/panel_versions.html": "wersje",
+}
+
+
+def _page(request: HttpRequest, article: Article, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
+    event = article.events.order_by("article_links__position").first()
+    context |= {"article": article, "event": event, "part": PAGES[template], "parts": parts_of(article, event)}
+    return render(request, template, context, status=status)
+
+
+@private_page
+@require_http_methods(["GET", "POST"])
+def attachments(request: HttpRequest, pk: int) -> HttpResponse:
+    """Files to download: a presentation, an agenda, documents."""
+    article = editable_article(request.user, pk)
+    form = AttachmentForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        chosen = dict(form.cleaned_data)
+        try:
+            with transaction.atomic():
+                file = accept_file(upload=chosen.pop("file"), by=request.user.pk)
+                parts.add_attachment(article_id=article.pk, file=file, by=request.user.pk, **chosen)
+            messages.success(request, _("The file is added."))
+            return redirect("panel:article-attachments", pk=pk)
+        except UploadRefused as refused:
+            form.add_error("file", refused)
+    rows = article.attachments.select_related("file")
+    return _page(
+        request,
+        article,
+        "news/articles/panel_attachments.html",
+        form=form,
+        attachments=rows,
+        status=422 if form.errors else 200,
+    )
+
+
+@private_page
+@require_http_methods(["GET", "POST"])
+def attachment(request: HttpRequest, pk: int, attachment_id: int) -> HttpResponseBase:
+    """GET: the file, also of a draft. POST: take it away."""
+    article = editable_article(request.user, pk)
+    found = get_object_or_404(article.attachments.select_related("file"), pk=attachment_id)
+    if request.method == "GET":
+        return stored_file_response(found.file)
+    parts.remove_attachment(article_id=article.pk, attachment_id=found.pk, by=request.user.pk)
+    messages.success(request, _("The file is taken away."))
+    return redirect("panel:article-attachments", pk=pk)
+
+
+@private_page
+@require_http_methods(["GET", "POST"])
+def entities(request: HttpRequest, pk: int) -> HttpResponse:
+    """Entities presented, picked from the directory, with what they do."""
+    article = editable_article(request.user, pk)
+    links = article.entity_links.select_related("entity")
+    initial = [{"id": one.pk, "entity": one.entity, "note": one.note} for one in links]
+    rows = Rows(PresentedForm, initial=initial, data=request.POST if request.method == "POST" else None)
+    if rows.is_valid():
+        parts.set_entities(article_id=article.pk, rows=rows.rows(), seen=rows.seen, by=request.user.pk)
+        messages.success(request, _("Saved."))
+        return redirect("panel:article-entities", pk=pk)
+    return _page(
+        request,
+        article,
+        "news/articles/panel_entities.html",
+        rows=rows,
+        failed=rows.saves,
+        status=422 if rows.saves else 200,
+    )
+
+
+@private_page
+@require_http_methods(["GET", "POST"])
+def cover(request: HttpRequest, pk: int) -> HttpResponse:
+    """The picture that opens the article: uploaded, or taken from the gallery."""
+    article = editable_article(request.user, pk)
+    if request.POST.get("act") == "drop":
+        parts.set_cover(article_id=article.pk, image=None, by=request.user.pk)
+        messages.success(request, _("The picture is taken away."))
+        return redirect("panel:article-cover", pk=pk)
+    if (photo := request.POST.get("photo", "")).isdecimal() and len(photo) < 19:
+        if parts.take_cover(article_id=article.pk, photo_id=int(photo), by=request.user.pk):
+            messages.success(request, _("Saved."))
+        else:
+            messages.error(request, _("Describe the photo in the gallery first."))
+        return redirect("panel:article-cover", pk=pk)
+    words = {name: getattr(article, f"cover_{name}") for name in ("alt", "caption", "credit")}
+    form = CoverForm(request.POST or None, request.FILES or None, initial=words, has_cover=article.cover_id is not None)
+    if request.method == "POST" and form.is_valid() and _covered(request, article, form):
+        messages.success(request, _("Saved."))
+        return redirect("panel:article-cover", pk=pk)
+    picture = picture_of(article.cover) if article.cover else None
+    choice = _photos(article, request.GET.get("strona", ""))
+    return _page(
+        request,
+        article,
+        "news/articles/panel_cover.html",
+        form=form,
+        picture=picture,
+        status=422 if form.errors else 200,
+        **choice,
+    )
+
+
+def _covered(request: HttpRequest, article: Article, form: CoverForm) -> bool:
+    chosen = dict(form.cleaned_data)
+    upload = chosen.pop("picture")
+    try:
+        with transaction.atomic():
+            image = accept_image(upload=upload, by=request.user.pk) if upload else article.cover
+            parts.set_cover(article_id=article.pk, image=image, by=request.user.pk, **chosen)
+    except UploadRefused as refused:
+        form.add_error("picture", refused)
+        return False
+    return True
+
+
+def _photos(article: Article, page: str) -> dict[str, Any]:
+    """Photos of the gallery to choose from, a page of them: a gallery has hundreds."""
+    rows = Photo.objects.filter(gallery=article.gallery_id, hidden_at=None).select_related("image")
+    number = min(int(page), 100) if page.isdecimal() and len(page) < 4 and int(page) > 0 else 1
+    shown = list(rows.order_by("position", "id")[PHOTOS * (number - 1) : PHOTOS * number + 1])
+    more, shown = len(shown) > PHOTOS, shown[:PHOTOS]
+    pictures = pictures_for(photo.image for photo in shown)
+    return {
+        "photos": [(photo, pictures[photo.image_id]) for photo in shown],
+        "earlier": number - 1,
+        "later": number + 1 if more else 0,
+    }
+
+
+@private_page
+@require_POST
+def unsaved(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the editor has typed, kept by the page while they write; `act=drop` gives it up."""
+    article = editable_article(request.user, pk)
+    if request.POST.get("act") == "drop":
+        drop_unsaved(article_id=article.pk, user_id=request.user.pk)
+        messages.info(request, _("The unsaved changes are given up."))
+        return redirect("panel:article", pk=pk)
+    edition = request.POST.get("edition", "")
+    if not edition.isdecimal() or len(edition) > 9 or len(request.POST.get("body", "")) > LONGEST_BODY:
+        return JsonResponse({}, status=413)
+    kept = keep_unsaved(article=article, user_id=request.user.pk, edition=int(edition), fields=request.POST)
+    return JsonResponse({"at": timezone.localtime(kept.saved_at).strftime("%H:%M")})
+
+
+@private_page
+@require_safe
+def versions(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every published version; the differences between any two, or between one and what is saved now."""
+    article = article_for(request.user, pk, Act.WRITE_ARTICLES)
+    rows = list(article.versions.select_related("published_by"))
+    known = {str(row.number): row for row in rows}
+    before = known.get(request.GET.get("od", ""))
+    after: Article | ArticleVersion | None = known.get(request.GET.get("do", ""))
+    if before is not None and request.GET.get("do") == "0":
+        after = article
+    lines = differing(before, {name: getattr(after, name) for name in _TEXTS}) if before and after else None
+    return _page(
+        request,
+        article,
+        "news/articles/panel_versions.html",
+        versions=rows,
+        before=before,
+        after=after,
+        differences=lines,
+    )
+
+
+_TEXTS = ("title", "lead", "body", "participation")
+
+
+@private_page
+@require_POST
+def restore(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """The texts of a version again, as a new edition."""
+    article = editable_article(request.user, pk)
+    get_object_or_404(ArticleVersion, article=article, number=number)
+    try:
+        services.restore_version(article_id=article.pk, number=number, by=request.user.pk)
+        messages.success(request, _("Version %(number)s is restored as a new edition.") % {"number": number})
+    except services.ArticleRefused as refused:
+        for code in refused.problems:
+            messages.error(request, str(LAW[code]))
+    return redirect("panel:article", pk=pk)
