@@ -76,8 +76,10 @@ def outline(html: str) -> Outline:
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    for one in (*reader.found.blocks, *reader.found.links):
-        one.text = " ".join(one.text.split())
+    for block in reader.found.blocks:
+        block.text = " ".join(block.text.split())
+    for link in reader.found.links:
+        link.text = " ".join(link.text.split())
     # A point or quotation that only holds a paragraph is told by the paragraph.
     reader.found.blocks = _without_wrappers(reader.found.blocks)
     return reader.found

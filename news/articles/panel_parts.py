@@ -26,7 +26,7 @@ def parts_of(article: Article, event: Event | None) -> list[Part]:
     pk, presented = [article.pk], article.entity_links.count()
     made = [
         Part("tekst", _("Text"), reverse("panel:article", args=pk)),
-        Part("podmioty", _("Entities presented"), reverse("panel:article-entities", args=pk), presented),
+        Part("podmioty", _("Entities"), reverse("panel:article-entities", args=pk), presented),
         Part("pliki", _("To download"), reverse("panel:article-attachments", args=pk), article.attachments.count()),
         Part("okladka", _("Opening picture"), reverse("panel:article-cover", args=pk)),
     ]
