@@ -1,5 +1,6 @@
 """Form fields shared by the floors above."""
 
+from collections.abc import Callable, Iterable
 from html import escape
 from typing import Any
 
@@ -20,12 +21,19 @@ class NameField(forms.CharField):
 
 
 class QuickSelect(forms.Select):
-    """A plain select of many options: written in one go, where Django opens two templates for each option."""
+    """A plain select of many options: written in one go, where Django opens two templates for each option.
+
+    `options` gives them when the select is drawn, where the field's own choices would be read as models.
+    """
+
+    def __init__(self, *, options: Callable[[], Iterable[tuple[str, str]]] | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.options = options
 
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
         chosen = set(self.format_value(value))
         # The plain escape of the standard library: every label here is text, never markup.
-        choices = [(str(key), escape(str(label))) for key, label in self.choices]
+        choices = [(str(key), escape(str(label))) for key, label in (self.options() if self.options else self.choices)]
         options = "".join(
             f'<option value="{escape(key)}"{" selected" if key in chosen else ""}>{label}</option>'
             for key, label in choices

@@ -1,8 +1,10 @@
 """Waking the worker: the row is already written, the nudge only saves waiting for the next sweep."""
 
 import logging
+import os
 import threading
 import time
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -23,6 +25,7 @@ SHORT_WAIT = {
 }
 _quiet_until = 0.0
 _lock = threading.Lock()
+_kept = threading.local()
 
 
 def nudge(task_name: str, *args: Any) -> None:
@@ -46,10 +49,38 @@ def send(task_name: str, *args: Any) -> bool:
 
 
 def _publish(task_name: str, args: tuple[Any, ...]) -> None:
-    """Through a connection of its own: the worker's may wait long, the web's must not."""
+    """Through a line of this thread's own, kept from one nudge to the next: opening one costs more than all the rest.
+
+    A kept line may have died since, with a broker that was started anew: then once more on a new one.
+    """
+    mine = os.getpid(), current_app.conf.broker_write_url
+    kept = getattr(_kept, "line", None)
+    if kept is not None and kept[0] == mine:  # not one that a forked worker shares with its parent
+        try:
+            _send_by(kept[1], task_name, args)
+            return
+        except Exception:
+            _hang_up()
     options = {**current_app.conf.broker_transport_options, **SHORT_WAIT}
-    with current_app.connection_for_write(transport_options=options) as broker:
-        current_app.send_task(task_name, args=args, connection=broker, retry=False, ignore_result=True)
+    # Not the worker's connections: the worker may wait long, the web must not.
+    broker = current_app.connection_for_write(transport_options=options)
+    _kept.line = mine, current_app.amqp.Producer(broker)
+    try:
+        _send_by(_kept.line[1], task_name, args)
+    except Exception:
+        _hang_up()
+        raise
+
+
+def _send_by(producer: Any, task_name: str, args: tuple[Any, ...]) -> None:
+    current_app.send_task(task_name, args=args, producer=producer, retry=False, ignore_result=True)
+
+
+def _hang_up() -> None:
+    _, producer = _kept.line
+    del _kept.line
+    with suppress(Exception):
+        producer.connection.release()
 
 
 def try_again() -> None:

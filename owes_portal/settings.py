@@ -139,6 +139,8 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # --- data -------------------------------------------------------------------------------------------------------
 DATABASE_URL = essential("DATABASE_URL", f"sqlite:///{VAR_DIR / 'portal.sqlite3'}")
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", DATABASE_URL, conn_max_age=60, conn_health_checks=True)}
+# Behind a pooler that lends sessions by the transaction nothing may be kept in them (common/statements.py).
+DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = env.bool("OWES_DATABASE_POOLER", False)
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     VAR_DIR.mkdir(parents=True, exist_ok=True)
     DATABASES["default"]["OPTIONS"] = {

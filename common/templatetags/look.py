@@ -5,7 +5,7 @@ Larger components are partials in templates/components/; each documents its opti
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any, NamedTuple
 
@@ -15,7 +15,7 @@ from django.forms import BaseForm, BoundField
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS, WEEKDAYS_ABBR
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
@@ -93,6 +93,17 @@ def picks(name: str, options: Iterable[Any]) -> SafeString:
             f"<span>{escape(label[:1].upper() + label[1:])}</span>{count}</label>"
         )
     return mark_safe("\n".join(drawn))  # noqa: S308 escaped above
+
+
+@register.simple_tag
+def attributes(attrs: Mapping[str, Any]) -> SafeString:
+    """Attributes of a form's control: True stands alone, False is left out."""
+    told = (
+        f" {escape(name)}" if value is True else f' {escape(name)}="{conditional_escape(value)}"'
+        for name, value in attrs.items()
+        if value is not False
+    )
+    return mark_safe("".join(told))  # noqa: S308 escaped above
 
 
 @register.simple_tag

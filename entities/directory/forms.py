@@ -14,6 +14,7 @@ from entities.directory.duplicates import Likeness, similar_entities
 from entities.directory.identifiers import clean_krs, clean_nip, clean_phone, clean_postal_code, clean_regon
 from entities.directory.models import Entity, EntityKind, FounderType, ServiceCategory
 from entities.directory.picking import EntityPickField
+from entities.territory.choices import county_choices
 from entities.territory.models import County, Municipality
 
 SEARCH = reverse_lazy("panel:entity-search")
@@ -26,14 +27,6 @@ POLAND = "PL"
 def few(rows: int) -> forms.Textarea:
     """A text box of so many lines."""
     return forms.Textarea(attrs={"rows": rows, "class": "few"})
-
-
-def county_choices(blank: Any = "") -> list[tuple[str, str]]:
-    """Counties by the alphabet; names that two counties share say their voivodeship."""
-    rows = list(County.objects.select_related("voivodeship"))
-    names = [str(row) for row in rows]
-    told = [f"{row} ({row.voivodeship.name})" if names.count(str(row)) > 1 else str(row) for row in rows]
-    return [("", str(blank) or "—"), *((row.pk, label) for row, label in zip(rows, told, strict=True))]
 
 
 class KnownForm(forms.ModelForm):

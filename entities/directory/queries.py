@@ -111,6 +111,11 @@ def _opened(categories: dict[str, CategoryName], today: date, name: str) -> List
     return Listing(Wishes(), rows[:PAGE_SIZE], following, None, counts, reference)
 
 
+def kind_choices() -> list[tuple[str, str]]:
+    """The kinds of entities as the options of a select."""
+    return [("", "—"), *_KINDS["name_en" if is_english() else "name"]()]
+
+
 def in_county(county: County, limit: int) -> tuple[list[Entity], int]:
     """The first entities of a county in the alphabet, and how many there are in all.
 
@@ -186,6 +191,10 @@ _CATEGORIES = {
     name: Prepared(lambda name=name: ServiceCategory.objects.values_list("code", "parent_id", name)) for name in _NAMES
 }
 _CUBE = {name: Prepared(lambda today, name=name: cube_rows(Entity.objects.published(), today, name)) for name in _NAMES}
+_KINDS = {
+    name: Prepared(lambda name=name: EntityKind.objects.order_by("position").values_list("code", name))
+    for name in _NAMES
+}
 _COUNTIES = Prepared(lambda: county_rows(Entity.objects.published()))
 _ACTIVITIES = Prepared(lambda: activity_rows(Entity.objects.published()))
 _FIRST = Prepared(lambda: Entity.objects.published().only(*ROW_COLUMNS).order_by("sort_name", "pk")[: PAGE_SIZE + 1])

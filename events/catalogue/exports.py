@@ -88,9 +88,10 @@ def _entry(event: Event) -> Entry:
     entry.add("url", url_of(event))
     entry.add("description", _description(event))
     entry.add("categories", [str(EventKind(event.kind).label)])
-    if place := full_place(event):
+    stop = next(iter(event.stops.all()), None)
+    if place := full_place(event, stop):
         entry.add("location", place)
-    if (stop := _first_stop(event)) and stop.latitude is not None and stop.longitude is not None:
+    if stop and stop.latitude is not None and stop.longitude is not None:
         entry.add("geo", (stop.latitude, stop.longitude))
     contact = ", ".join(part for part in (event.contact_name, event.contact_phone, event.contact_email) if part)
     if contact:
@@ -120,13 +121,8 @@ def _description(event: Event) -> str:
     return "\n\n".join(line for line in [*lines, url_of(event)] if line)
 
 
-def _first_stop(event: Event) -> Any:
-    return next(iter(event.stops.all()), None)
-
-
-def full_place(event: Event) -> str:
-    """The place in one line: venue, address, town; or that it is online."""
-    stop = _first_stop(event)
+def full_place(event: Event, stop: Any) -> str:
+    """The place in one line: venue, address, town; or that it is online. `stop`: the first one, or None."""
     parts = [event.venue or (stop.name if stop else ""), stop.address if stop else "", event.town]
     return ", ".join(dict.fromkeys(part for part in parts if part)) or (_("online") if event.online_url else "")
 

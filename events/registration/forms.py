@@ -14,6 +14,8 @@ from common.formfields import NameField, QuickSelect
 from entities.directory.identifiers import clean_phone
 from entities.directory.lookup import find_entities
 from entities.directory.models import Entity, EntityKind
+from entities.directory.queries import kind_choices
+from entities.territory.choices import county_choices
 from entities.territory.models import County
 from events.catalogue.models import Event
 from events.registration.models import ForWhom, Question
@@ -78,10 +80,13 @@ class RegistrationForm(forms.Form):
     entity = forms.ChoiceField(label=_("Choose your entity"), required=False, widget=forms.RadioSelect)
     new_name = NameField(label=_("Name of the entity"), required=False)
     new_kind = forms.ModelChoiceField(
-        label=_("Kind of entity"), queryset=EntityKind.objects.all(), required=False, widget=QuickSelect
+        label=_("Kind of entity"),
+        queryset=EntityKind.objects.all(),
+        required=False,
+        widget=QuickSelect(options=kind_choices),
     )
     new_county = forms.ModelChoiceField(
-        label=_("County"), queryset=County.objects.all(), required=False, widget=QuickSelect
+        label=_("County"), queryset=County.objects.all(), required=False, widget=QuickSelect(options=county_choices)
     )
     first_name = NameField(label=_("First name"), error_messages={"required": _("Enter your first name")})
     last_name = NameField(label=_("Surname"), error_messages={"required": _("Enter your surname")})

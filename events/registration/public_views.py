@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.forms import BaseFormSet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -22,7 +22,13 @@ from events.registration.colleagues import may_change
 from events.registration.forms import PersonFormSet, RegistrationForm, new_form_key
 from events.registration.intake import PREFIX, reason, rows_after, somebody, take_in, typed_in, with_row_count
 from events.registration.models import Question
-from events.registration.queries import address_of_form, latest_notice, registration_by_token, waiting_positions
+from events.registration.queries import (
+    address_of_form,
+    event_of_form,
+    latest_notice,
+    registration_by_token,
+    waiting_positions,
+)
 from events.registration.questions import questions_of
 from events.registration.services import give_up
 
@@ -34,7 +40,9 @@ FORMS_PER_HOUR = 60  # from one address: an office registers many people
 @require_http_methods(["GET", "HEAD", "POST"])
 def registration_form(request: HttpRequest, slug: str) -> HttpResponse:
     """The form. "Add a person" and "Remove" send it back with the rows changed; htmx then swaps the rows alone."""
-    event = get_object_or_404(Event.objects.public().select_related("county", "centre"), slug=slug)
+    event = event_of_form(slug)
+    if event is None:
+        raise Http404
     if not event.registration_open(timezone.now()):
         status = 409 if request.method == "POST" else 200
         return render(request, "events/registration/closed.html", {"event": event}, status=status)
@@ -74,8 +82,8 @@ def _owns(request: HttpRequest, email: str) -> bool:
 @require_safe
 def sent(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """The form has come; the rest is in the mail. The same page whether or not this address was registered before."""
-    event = get_object_or_404(Event.objects.public().select_related("county", "centre"), slug=slug)
-    address = address_of_form(event, key)
+    event = event_of_form(slug)
+    address = address_of_form(event, key) if event else None
     if address is None:
         raise Http404
     return render(request, "events/registration/sent.html", {"event": event, "address": address})

@@ -1,6 +1,7 @@
 """Reading registrations: by their secret link, the notices shown, the list for staff."""
 
-from django.db.models import Count, Q, QuerySet
+from django.db import connection
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from accounts.models import Notice, NoticeKind
 from common.prepared import Prepared
@@ -14,6 +15,33 @@ NOTICES = Prepared(
         "-controller", "-version"
     )[:1]
 )
+ACTIVE = (ParticipantState.CONFIRMED, ParticipantState.WAITING, ParticipantState.PENDING)
+_FORM_EVENT = Prepared(lambda slug: Event.objects.public().filter(slug=slug).select_related("county", "centre")[:1])
+_LIVE = Prepared(
+    lambda event, email: (
+        Registration.objects.filter(event=event, email__iexact=email, erased_at__isnull=True)
+        .filter(Exists(Participant.objects.filter(registration=OuterRef("pk"), state__in=ACTIVE)))
+        .order_by("pk")
+    )
+)
+_FIRST_FORM = {"source": Source.WEB, "erased_at__isnull": True}
+_ADDRESS = Prepared(
+    lambda event, key: (
+        Registration.objects.filter(event=event, form_key=key, **_FIRST_FORM)
+        .values_list("email")
+        .union(
+            FurtherForm.objects.filter(event=event, form_key=key, registration__erased_at__isnull=True).values_list(
+                "registration__email"
+            )
+        )
+    )
+)
+
+
+def event_of_form(slug: str) -> Event | None:
+    """The public event whose form is asked for, with its county and centre."""
+    found: Event | None = _FORM_EVENT.first(slug)
+    return found
 
 
 def registration_by_token(token: str) -> Registration | None:
@@ -26,23 +54,18 @@ def registration_by_token(token: str) -> Registration | None:
     )
 
 
-ACTIVE = (ParticipantState.CONFIRMED, ParticipantState.WAITING, ParticipantState.PENDING)
-
-
 def live_registrations(event: Event, email: str) -> list[Registration]:
     """Registrations for the event from this e-mail address, in which somebody still comes; the oldest first."""
     if not email:
         return []
-    rows = Registration.objects.filter(event=event, email__iexact=email, erased_at__isnull=True)
-    return list(rows.filter(participants__state__in=ACTIVE).distinct().order_by("pk"))
+    # SQLite compares by LIKE: what means something to it in an address is escaped, as Django would do.
+    found: list[Registration] = _LIVE(event.pk, connection.ops.prep_for_iexact_query(email))
+    return found
 
 
 def address_of_form(event: Event, form_key: str) -> str | None:
     """Where the answer to a form of the public was mailed; the same for a first form and for one sent anew."""
-    first = Registration.objects.filter(event=event, form_key=form_key, source=Source.WEB, erased_at__isnull=True)
-    again = FurtherForm.objects.filter(event=event, form_key=form_key, registration__erased_at__isnull=True)
-    found = first.values_list("email").union(again.values_list("registration__email"))
-    return next((email.lower() for (email,) in found), None)
+    return next((email.lower() for (email,) in _ADDRESS(event.pk, form_key)), None)
 
 
 def doubles_of(event: Event) -> list[list[Participant]]:

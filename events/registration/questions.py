@@ -9,6 +9,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
+from common.prepared import Prepared
 from events.catalogue.models import Event
 from events.registration.models import Answer, Participant, Question, QuestionKind, Registration
 
@@ -16,11 +17,13 @@ Answers = Mapping[int, Any]
 EMPTY = (None, "", [])
 LONGEST_SHORT, LONGEST_LONG = 300, 3000
 YES, NO = "yes", "no"
+_QUESTIONS = Prepared(lambda event: Question.objects.filter(event=event))
 
 
 def questions_of(event: Event) -> list[Question]:
     """The questions of the event, in its order."""
-    return list(Question.objects.filter(event=event))
+    rows: list[Question] = _QUESTIONS(event.pk)
+    return rows
 
 
 def field_name(question: Question) -> str:
