@@ -23,17 +23,17 @@ class NameField(forms.CharField):
 class QuickSelect(forms.Select):
     """A plain select of many options: written in one go, where Django opens two templates for each option.
 
-    `options` gives them when the select is drawn, where the field's own choices would be read as models.
+    `source` gives them when the select is drawn, where the field's own choices would be read as models.
     """
 
-    def __init__(self, *, options: Callable[[], Iterable[tuple[str, str]]] | None = None, **kwargs: Any) -> None:
+    def __init__(self, *, source: Callable[[], Iterable[tuple[str, str]]] | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.options = options
+        self.source = source
 
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
         chosen = set(self.format_value(value))
         # The plain escape of the standard library: every label here is text, never markup.
-        choices = [(str(key), escape(str(label))) for key, label in (self.options() if self.options else self.choices)]
+        choices = [(str(key), escape(str(label))) for key, label in (self.source() if self.source else self.choices)]
         options = "".join(
             f'<option value="{escape(key)}"{" selected" if key in chosen else ""}>{label}</option>'
             for key, label in choices

@@ -83,10 +83,10 @@ class RegistrationForm(forms.Form):
         label=_("Kind of entity"),
         queryset=EntityKind.objects.all(),
         required=False,
-        widget=QuickSelect(options=kind_choices),
+        widget=QuickSelect(source=kind_choices),
     )
     new_county = forms.ModelChoiceField(
-        label=_("County"), queryset=County.objects.all(), required=False, widget=QuickSelect(options=county_choices)
+        label=_("County"), queryset=County.objects.all(), required=False, widget=QuickSelect(source=county_choices)
     )
     first_name = NameField(label=_("First name"), error_messages={"required": _("Enter your first name")})
     last_name = NameField(label=_("Surname"), error_messages={"required": _("Enter your surname")})
