@@ -30,6 +30,7 @@ class PortalAccountAdapter(DefaultAccountAdapter):
         "enter_current_password": _("This is not your present password."),
         "incorrect_password": _("This is not your password."),
         "incorrect_code": _("This code is not right. Copy it from the latest message."),
+        "too_many_codes": _("Too many attempts. Try again in a quarter of an hour."),
         "duplicate_email": _("This is your present address."),
     }
 
@@ -38,8 +39,9 @@ class PortalAccountAdapter(DefaultAccountAdapter):
         return visitor(request)
 
     def is_ajax(self, request: HttpRequest) -> bool:
-        """One way to ask, one way to answer: pages."""
-        return False
+        """One way to ask, one way to answer: pages. Only a passkey's riddle is asked for by a script."""
+        match = request.resolver_match
+        return match is not None and match.url_name == "mfa_login_webauthn" and request.method == "GET"
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         if not limits.may_guess_password(request, str(credentials.get("email", ""))):

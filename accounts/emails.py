@@ -27,6 +27,9 @@ MAILS = {
     "account/email/password_set": "mail/account/password_changed.txt",
     "account/email/email_changed": "mail/account/email_changed.txt",
     "account/email/email_deleted": "mail/account/email_dropped.txt",
+} | {
+    f"mfa/email/{what}": "mail/account/second_factor.txt"
+    for what in ("totp_activated", "totp_deactivated", "webauthn_added", "webauthn_removed", "recovery_codes_generated")
 }
 # What makes one such mail differ from the next: the secret in it.
 SECRETS = ("code", "key", "activate_url")
@@ -46,9 +49,11 @@ def send(kind: str, email: str, context: Mapping[str, Any]) -> None:
         {shown: context[shown] for shown in SHOWN if shown in context}
         | {
             "email": email,
+            "what": kind.rpartition("/")[2],
             "login_url": absolute("account_login"),
             "signup_url": absolute("account_signup"),
             "reset_url": absolute("account_reset_password"),
+            "factors_url": absolute("mfa_index"),
             "contact_email": settings.SITE_CONTACT["email"],
         },
         get_language() or settings.LANGUAGE_CODE,

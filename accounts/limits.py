@@ -40,9 +40,11 @@ FORMS = {
     "confirm": Limit(60, HOUR),
     "password": Limit(20, HOUR),
     "e-mail": Limit(10, HOUR),
+    "factor": Limit(60, HOUR),
 }
 GUESSES_FROM_ONE_PLACE = Limit(10, QUARTER)
 GUESSES_FROM_ANYWHERE = Limit(200, HOUR)
+FACTOR_GUESSES = Limit(10, QUARTER)  # of one person's second factor, from anywhere
 CODES_ENTERED = Limit(10, HOUR)  # of one session; allauth's own count of attempts is not atomic
 # Asked before a mail is made; the mails themselves stop a little later, so that no code lives that was not sent.
 MAILS_ASKED = Limit(5, HOUR)
@@ -82,6 +84,11 @@ def may_guess_password(request: HttpRequest, email: str) -> bool:
     email = email.strip().lower()
     here = GUESSES_FROM_ONE_PLACE.allows(f"guess:{email}:{visitor(request)}")
     return here and GUESSES_FROM_ANYWHERE.allows(f"guess:{email}")
+
+
+def may_guess_code(user_id: int) -> bool:
+    """Count an attempt at the second factor of this person."""
+    return FACTOR_GUESSES.allows(f"factor:{user_id}")
 
 
 def may_ask_mail(action: str, email: str) -> bool:

@@ -4,6 +4,11 @@ allauth reverses its own names (`account_login` …), so these stand without a n
 """
 
 from allauth.account import views
+from allauth.mfa.base import views as factors
+from allauth.mfa.recovery_codes import views as kept_codes
+from allauth.mfa.totp import views as apps
+from allauth.mfa.webauthn import views as keys
+from allauth.usersessions import views as sessions
 from django.urls import include, path, re_path
 
 from accounts import account_views
@@ -24,13 +29,31 @@ own_pages = [
     path("", account_views.home, name="home"),
     path("dane/", account_views.details, name="details"),
 ]
+factor_pages = [
+    path("", private_page(factors.index), name="mfa_index"),
+    path("aplikacja/", _own(apps.activate_totp, "factor"), name="mfa_activate_totp"),
+    path("aplikacja/wylaczenie/", _own(apps.deactivate_totp, "factor"), name="mfa_deactivate_totp"),
+    path("kody/", private_page(kept_codes.view_recovery_codes), name="mfa_view_recovery_codes"),
+    path("kody/nowe/", _own(kept_codes.generate_recovery_codes, "factor"), name="mfa_generate_recovery_codes"),
+    path("kody/plik/", private_page(kept_codes.download_recovery_codes), name="mfa_download_recovery_codes"),
+    path("klucze/", private_page(keys.list_webauthn), name="mfa_list_webauthn"),
+    path("klucze/nowy/", _own(keys.add_webauthn, "factor"), name="mfa_add_webauthn"),
+    path("klucze/<int:pk>/usuniecie/", _own(keys.remove_webauthn, "factor"), name="mfa_remove_webauthn"),
+    path("klucze/<int:pk>/nazwa/", _own(keys.edit_webauthn, "factor"), name="mfa_edit_webauthn"),
+]
 urlpatterns = [
     path("", include((own_pages, "account"))),
     path("logowanie/", _own(views.login, "login"), name="account_login"),
+    path("logowanie/kod/", _own(limited_per_session(factors.authenticate), "factor"), name="mfa_authenticate"),
+    path("logowanie/klucz/", _own(keys.login_webauthn, "login"), name="mfa_login_webauthn"),
+    path("drugi-skladnik/", include(factor_pages)),
+    path("sesje/", private_page(sessions.list_usersessions), name="usersessions_list"),
     path("wylogowanie/", private_page(views.logout), name="account_logout"),
     path("nieaktywne/", private_page(views.account_inactive), name="account_inactive"),
     path("rejestracja/", _own(views.signup, "signup"), name="account_signup"),
     path("ponownie/", _own(views.reauthenticate, "password"), name="account_reauthenticate"),
+    path("ponownie/kod/", _own(factors.reauthenticate, "factor"), name="mfa_reauthenticate"),
+    path("ponownie/klucz/", _own(keys.reauthenticate_webauthn, "factor"), name="mfa_reauthenticate_webauthn"),
     path("e-mail/", _own(views.email, "e-mail"), name="account_email"),
     path("potwierdzenie/", private_page(views.email_verification_sent), name="account_email_verification_sent"),
     re_path(r"^potwierdzenie/(?P<key>[-:\w]+)/$", _confirm_page, name="account_confirm_email"),

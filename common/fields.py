@@ -19,12 +19,22 @@ def _cipher(keys: tuple[str, ...]) -> MultiFernet:
     return MultiFernet([Fernet(key) for key in keys])
 
 
+def encrypted(text: str) -> str:
+    """The text as it may stand in a database (Fernet: AES-128-CBC with HMAC)."""
+    return _cipher(tuple(settings.FIELD_KEYS)).encrypt(text.encode()).decode()
+
+
+def decrypted(text: str) -> str:
+    """What `encrypted()` was given; raises InvalidToken when none of the keys opens it."""
+    return _cipher(tuple(settings.FIELD_KEYS)).decrypt(text.encode()).decode()
+
+
 class EncryptedTextField(models.TextField):
-    """Text that stands encrypted in the database (Fernet: AES-128-CBC with HMAC); cannot be searched or sorted by."""
+    """Text that stands encrypted in the database; cannot be searched or sorted by."""
 
     def get_prep_value(self, value: Any) -> Any:
         value = super().get_prep_value(value)
-        return _cipher(tuple(settings.FIELD_KEYS)).encrypt(value.encode()).decode() if value else value
+        return encrypted(value) if value else value
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
-        return _cipher(tuple(settings.FIELD_KEYS)).decrypt(value.encode()).decode() if value else value
+        return decrypted(value) if value else value

@@ -86,6 +86,8 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "django_filters",
     "django_htmx",
@@ -105,6 +107,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "common.pages.middleware.SignInRequiredMiddleware",
+    "accounts.second_factor.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -218,6 +221,26 @@ ACCOUNT_FORMS = {
     "request_login_code": "accounts.forms.RequestCodeForm",
     "confirm_login_code": "accounts.forms.EnterCodeForm",
 }
+# A second factor: an application's code, a passkey or a security key, codes kept for the day when both are lost.
+MFA_ADAPTER = "accounts.second_factor.PortalMFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = SITE_NAME
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+MFA_RATE_LIMITS = False  # as above: ours count in rows
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # the demo stands at http://127.0.0.1
+MFA_FORMS = {
+    "authenticate": "accounts.factor_forms.EnterFactorForm",
+    "reauthenticate": "accounts.factor_forms.RepeatFactorForm",
+    "activate_totp": "accounts.factor_forms.ActivateAppForm",
+    "authenticate_webauthn": "accounts.factor_forms.UseKeyForm",
+    "login_webauthn": "accounts.factor_forms.SignInByKeyForm",
+    "reauthenticate_webauthn": "accounts.factor_forms.RepeatKeyForm",
+    "add_webauthn": "accounts.factor_forms.AddKeyForm",
+    "edit_webauthn": "accounts.factor_forms.RenameKeyForm",
+}
+# Who may not work without one: they see and decide about other people's data. In the demo nobody is made to.
+SECOND_FACTOR_ROLES = env.list("OWES_SECOND_FACTOR_ROLES", ["coordinator", "administrator"] if PRODUCTION else [])
 
 # --- language and time ------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "pl"

@@ -45,6 +45,8 @@ ACCOUNT = (
     Door(_("My details"), "/konto/dane/"),
     Door(_("E-mail address"), "/konto/e-mail/"),
     Door(_("Password"), "/konto/haslo/"),
+    Door(_("Second factor"), "/konto/drugi-skladnik/"),
+    Door(_("Signed-in devices"), "/konto/sesje/"),
 )
 HOME, SEARCH, ACCOUNT_HOME, PANEL_HOME = "/", "/szukaj/", "/konto/", "/panel/"
 ENGLISH = "/en"

@@ -50,6 +50,7 @@ OPEN = "          200  200  200  200  200  200  200  200"
 REDIRECT = "      302  302  302  302  302  302  302  302"
 GONE = "          404  404  404  404  404  404  404  404"
 SIGNED_IN = "     302  200  200  200  200  200  200  200"
+NOBODYS = "       302  404  404  404  404  404  404  404"
 STAFF = "         302  403  403  403  200  200  200  200"
 ADMINISTRATOR = " 302  302  302  302  302  302  302  200"
 DOOR = "          200  302  302  302  302  302  302  302"
@@ -97,6 +98,22 @@ TABLE: dict[str, Line] = {
     "account_set_password": Line(REDIRECT),
     "account_reauthenticate": Line(SIGNED_IN),
     "account_email": Line(SIGNED_IN),
+    # --- second factor: of one's own account; nobody in the cast has one, and changes ask for the password anew ---
+    "mfa_authenticate": Line(REDIRECT),
+    "mfa_login_webauthn": Line(OPEN),
+    "mfa_index": Line(SIGNED_IN),
+    "mfa_activate_totp": Line(REDIRECT),
+    "mfa_deactivate_totp": Line(NOBODYS),
+    "mfa_view_recovery_codes": Line(NOBODYS),
+    "mfa_generate_recovery_codes": Line(REDIRECT),
+    "mfa_download_recovery_codes": Line(NOBODYS),
+    "mfa_list_webauthn": Line(SIGNED_IN),
+    "mfa_add_webauthn": Line(REDIRECT),
+    "mfa_remove_webauthn": Line(REDIRECT, lambda world: {"pk": 1}),
+    "mfa_edit_webauthn": Line(REDIRECT, lambda world: {"pk": 1}),
+    "mfa_reauthenticate": Line(REDIRECT),
+    "mfa_reauthenticate_webauthn": Line(REDIRECT),
+    "usersessions_list": Line(SIGNED_IN),
     # --- files ---
     "files:rendition": Line(OPEN, lambda world: world.rendition),
     # --- entities ---

@@ -15,7 +15,7 @@ PATH = re.compile(r"""["']([\w./-]+\.(?:html|txt|xml|ics|svg|xsl))(?:#[\w-]+)?["
 STEM = re.compile(r"""["']([a-z][\w-]*(?:/[\w-]+)+)["']""")
 COMMENT = re.compile(r"\{#.*?#\}|\{%\s*comment.*?endcomment\s*%\}|<!--.*?-->", re.DOTALL)
 # Found by Django, allauth or the browser under their own names.
-FOUND_BY_NAME = ("account/", "allauth/", "django/", "mfa/", "registration/", "admin/")
+FOUND_BY_NAME = ("account/", "allauth/", "django/", "mfa/", "usersessions/", "registration/", "admin/")
 FOUND_BY_NAME_ALONE = {"400.html", "403.html", "404.html", "500.html", "403_csrf.html", "robots.txt"}
 INLINE = {
     "style attribute": re.compile(r"<[^>]*\sstyle\s*=", re.IGNORECASE),

@@ -1,0 +1,85 @@
+"""allauth's forms of the second factor in our words, with our limits."""
+
+from typing import Any
+
+from allauth.mfa.base import forms as base
+from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as webauthn
+from django.utils.translation import gettext_lazy as _
+
+from accounts.adapter import PortalAccountAdapter
+from accounts.forms import Dressed
+from accounts.limits import may_guess_code
+from accounts.second_factor import PortalMFAAdapter
+
+APP_CODE = (_("Code from the application"), _("Six digits, or one of the codes kept for a bad day."))
+
+
+class GuessedCode(Dressed):
+    """A code of few digits: guesses are counted for the person, whatever browser they come from."""
+
+    user: Any
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs |= {"inputmode": "numeric", "spellcheck": "false"}
+
+    def clean_code(self) -> str:
+        if not may_guess_code(self.user.pk):
+            raise PortalAccountAdapter().validation_error("too_many_codes")
+        return str(super().clean_code())  # type: ignore[misc]
+
+
+class EnterFactorForm(GuessedCode, base.AuthenticateForm):
+    words = {"code": APP_CODE}
+
+
+class RepeatFactorForm(GuessedCode, base.ReauthenticateForm):
+    words = {"code": APP_CODE}
+
+
+class ActivateAppForm(GuessedCode, totp.ActivateTOTPForm):
+    words = {"code": (_("Code from the application"), _("Six digits that it shows now."))}
+
+
+class StrangeAnswer:
+    """An answer of a key that no key gives (made up by hand) is a wrong one, not a fault of ours."""
+
+    def full_clean(self) -> None:
+        try:
+            super().full_clean()  # type: ignore[misc]
+        except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+            self.cleaned_data: dict[str, Any] = {}
+            self.add_error(None, PortalMFAAdapter().validation_error("incorrect_key"))  # type: ignore[attr-defined]
+
+
+class UseKeyForm(StrangeAnswer, webauthn.AuthenticateWebAuthnForm):
+    """The second step of a sign-in."""
+
+
+class SignInByKeyForm(StrangeAnswer, webauthn.LoginWebAuthnForm):
+    """A passkey alone."""
+
+
+class RepeatKeyForm(StrangeAnswer, webauthn.ReauthenticateWebAuthnForm):
+    """Is it you?"""
+
+
+class AddKeyForm(StrangeAnswer, Dressed, webauthn.AddWebAuthnForm):
+    words = {
+        "name": (_("Name of the key"), _("For example: my phone.")),
+        "passwordless": (
+            _("Sign in with it alone, without a password"),
+            _("A passkey: the phone or computer asks for your finger, face or PIN."),
+        ),
+        "credential": ("", ""),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].max_length = 60
+        self.fields["passwordless"].initial = True
+
+
+class RenameKeyForm(Dressed, webauthn.EditWebAuthnForm):
+    words = {"name": (_("Name of the key"), _("For example: my phone."))}
