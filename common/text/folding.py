@@ -17,6 +17,11 @@ _LETTERS = str.maketrans(
 _WORD = re.compile(r"[^\W_]+")
 _POLISH = {"ą": "a1", "ć": "c1", "ę": "e1", "ł": "l1", "ń": "n1", "ó": "o1", "ś": "s1", "ź": "z1", "ż": "z2"}
 
+# The e that comes and goes before the last k or c. What remains must be long enough, or it would begin too many other
+# words (Marek, marketing).
+_FLEETING = re.compile(r"(?<=[^aeiouy])i?e([kc])$")
+SURE = 5
+
 SORT_KEY_LENGTH = 200
 # Bounds that keep a hostile text or query cheap.
 MOST_WORDS, MOST_QUERY_WORDS, LONGEST_WORD = 30_000, 10, 40
@@ -74,9 +79,14 @@ def _plain(word: str) -> str:
 
 
 def _forms(word: str, language: str) -> set[str]:
-    """The forms under which a word is kept: its surface and its stems, with marks and without, no trailing `i`."""
+    """The forms under which a word is kept: its surface and its stems, with marks and without, no trailing `i`.
+
+    In Polish also without the vowel that comes and goes: żłobek and żłobki, spółek and spółka.
+    """
     surface = _plain(word)
     forms = {surface, _plain(_stem(word, language)), _plain(_stem(surface, language))}
+    if not language.startswith("en") and (short := _FLEETING.sub(r"\1", surface)) != surface and len(short) >= SURE:
+        forms.add(short)
     return {form[:-1] if len(form) > 3 and form.endswith("i") else form for form in forms} - {""}
 
 

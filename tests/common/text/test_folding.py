@@ -81,6 +81,33 @@ def test_a_query_is_words_in_forms_without_single_letters() -> None:
     assert len(query_words("jeden dwa trzy cztery pięć sześć siedem osiem dziewięć dziesięć jedenaście")) == 10
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("żłobek", "żłobki"),
+        ("żłobków", "żłobek"),
+        ("ośrodek", "ośrodkami"),
+        ("osrodki", "ośrodek"),
+        ("spółek", "spółka"),
+        ("spółki", "spółek"),
+        ("mieszkaniec", "mieszkańców"),
+        ("książek", "książki"),
+    ],
+)
+def test_a_vowel_that_comes_and_goes_hides_no_word(one: str, other: str) -> None:
+    for asked, written in ((one, other), (other, one)):
+        tokens = index_tokens(written).split()
+        assert any(token.startswith(form) for form in query_words(asked)[0] for token in tokens), (asked, written)
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"), [("Marek", "marketing"), ("człowiek", "czołówka"), ("domek", "domknięcie")]
+)
+def test_and_no_other_word_is_found_for_it(asked: str, written: str) -> None:
+    tokens = index_tokens(written).split()
+    assert not any(token.startswith(form) for form in query_words(asked)[0] for token in tokens)
+
+
 def test_a_stem_never_gets_so_short_that_it_finds_everything() -> None:
     for word in ("oda", "osa", "ma", "dom", "ich", "one", "gminy"):
         for forms in query_words(word):
