@@ -3,12 +3,15 @@
 from django.urls import URLPattern, include, path
 
 from entities.centres import public_views as centres
+from entities.directory import contact_views
 from entities.directory import public_views as directory
 
 directory_urls: list[URLPattern] = [
     path("", directory.entity_list, name="list"),
     path("podpowiedzi/", directory.suggest, name="suggest"),
     path("<slug:slug>/", directory.entity, name="entity"),
+    path("<slug:slug>/wiadomosc/", contact_views.write, name="write"),
+    path("<slug:slug>/wiadomosc/wyslana/", contact_views.written, name="written"),
 ]
 
 centre_urls: list[URLPattern] = [

@@ -16,6 +16,7 @@ from entities.directory.models import Entity, EntityKind, FounderType, ServiceCa
 from entities.directory.picking import EntityPickField
 from entities.territory.choices import county_choices
 from entities.territory.models import County, Municipality
+from entities.territory.naming import told_apart
 
 SEARCH = reverse_lazy("panel:entity-search")
 IDENTIFIERS = {"nip": clean_nip, "regon": clean_regon, "krs": clean_krs}
@@ -149,7 +150,9 @@ class EntityForm(KnownForm):
         communes = Municipality.objects.filter(county=chosen or None, in_force=True)
         if self.instance.municipality_id and self.instance.county_id == chosen:
             communes = communes | Municipality.objects.filter(pk=self.instance.municipality_id)
-        self.fields["municipality"].queryset = communes
+        field = self.fields["municipality"]
+        field.queryset = communes
+        field.choices = [("", "—"), *told_apart(communes)]
         self.fields["municipality"].error_messages["invalid_choice"] = _("Choose a municipality of this county.")
         self.fields["founder_type"].choices = [
             ("", "—"),
@@ -301,6 +304,27 @@ class LogoForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
         help_text=_("PNG, JPEG or WebP on a white or transparent ground."),
     )
+
+
+class CategoryForm(forms.Form):
+    """A category of services."""
+
+    name = NameField(label=_("Name"), max_length=80, help_text=_("An upper one says what people do: “Cook and feed”."))
+    name_en = NameField(label=_("Name in English"), max_length=80)
+    parent = forms.ModelChoiceField(
+        label=_("Under"),
+        queryset=ServiceCategory.objects.filter(parent=None),
+        required=False,
+        empty_label=_("none: it is an upper one"),
+    )
+
+    def __init__(self, *args: Any, row: ServiceCategory | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        uppers = ServiceCategory.objects.filter(parent=None)
+        if row is not None:
+            has_lower = row.children.exists()
+            uppers = uppers.none() if has_lower else uppers.exclude(pk=row.pk)
+        self.fields["parent"].queryset = uppers
 
 
 class MergeForm(forms.Form):

@@ -1,8 +1,12 @@
 """Names of counties as sentences need them. Land counties are adjectives and decline alike; cities stay as they are."""
 
+from collections import Counter
+from collections.abc import Iterable
+
 from django.utils.translation import gettext
 
 from common.text.polish import is_english
+from entities.territory.models import Municipality
 
 
 def county_label(name: str, is_city: bool) -> str:
@@ -22,6 +26,23 @@ def in_county(name: str, is_city: bool) -> str:
     if is_english():
         return county_label(name, is_city)
     return f"mieście {name}" if is_city else f"powiecie {name}m"
+
+
+def commune_kind(code: str) -> str:
+    """What sort of municipality it is, by the last digit of its code."""
+    kinds = {
+        "1": gettext("urban municipality"),
+        "2": gettext("rural municipality"),
+        "3": gettext("urban-rural municipality"),
+    }
+    return kinds.get(code[6:], "")
+
+
+def told_apart(communes: Iterable[Municipality]) -> list[tuple[str, str]]:
+    """(code, name) of municipalities; of two of one name each says of which sort it is."""
+    rows = list(communes)
+    names = Counter(row.name for row in rows)
+    return [(row.code, f"{row.name} ({commune_kind(row.code)})" if names[row.name] > 1 else row.name) for row in rows]
 
 
 def city_note(is_city: bool) -> str:

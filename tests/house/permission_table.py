@@ -60,6 +60,7 @@ READS = "         302  404  404  404  200  200  200  200"
 PUBLISHES = "     302  404  404  404  403  200  200  200"
 # A record of the directory: coordinators decide, an animator proposes, an editor reads; a stranger finds nothing.
 DECIDES = "       302  404  404  404  403  403  200  200"
+DECIDES_LISTS = " 302  403  403  403  403  403  200  200"
 PROPOSES_NEW = "  302  403  403  403  200  403  200  200"
 # In another centre.
 FOREIGN = "       302  404  404  404  404  404  404  200"
@@ -121,6 +122,9 @@ TABLE: dict[str, Line] = {
     "entities:suggest": Line(OPEN, query="?q=stolarnia"),
     "entities:entity": Line(OPEN, lambda world: {"slug": world.cast.entity.slug}),
     "entities:entity @draft": Line(GONE, lambda world: {"slug": world.draft_entity.slug}),
+    "entities:write": Line(OPEN, lambda world: {"slug": world.reachable_entity.slug}),
+    "entities:write @draft": Line(GONE, lambda world: {"slug": world.draft_entity.slug}),
+    "entities:written": Line(OPEN, lambda world: {"slug": world.reachable_entity.slug}),
     "centres:list": Line(OPEN),
     "centres:centre": Line(OPEN, lambda world: {"slug": world.cast.centre.slug}),
     "counties:county": Line(OPEN, lambda world: {"slug": world.county.slug}),
@@ -206,6 +210,8 @@ TABLE: dict[str, Line] = {
     "panel:entity-merge @with a draft": Line(
         DECIDES, lambda world: {"pk": world.cast.entity.pk}, query="?do=999999&nonsense=1"
     ),
+    "panel:service-categories": Line(DECIDES_LISTS),
+    "panel:service-category": Line(DECIDES_LISTS, lambda world: {"code": "gotuja"}),
     "panel:entity-pictures": Line(DECIDES, lambda world: {"pk": world.cast.entity.pk}),
     "panel:entity-pictures @draft": Line(RUNS, lambda world: {"pk": world.draft_entity.pk}),
     "panel:entity-photo": Line(DECIDES, lambda world: world.entity_photo),

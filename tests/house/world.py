@@ -138,6 +138,10 @@ class World:
         return PhotoFactory(gallery=GalleryFactory(published=True, centre=self.cast.other_centre)).gallery
 
     @cached_property
+    def reachable_entity(self) -> Entity:
+        return EntityFactory(published=True, email="biuro@example.org")
+
+    @cached_property
     def entity_photo(self) -> dict[str, object]:
         """Parts of the address of a photograph of the cast's entity."""
         return {"pk": self.cast.entity.pk, "photo_id": EntityPhotoFactory(entity=self.cast.entity).pk}
