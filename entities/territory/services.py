@@ -110,14 +110,14 @@ def _municipalities(register: Register, brought: Brought) -> None:
     )
     brought.new_municipalities = len(new)
     for code, row in known.items():
-        name = register.municipalities.get(code)
-        if name is None:
+        now = register.municipalities.get(code)
+        if now is None:
             if row.in_force and code[:4] in register.counties:
                 Municipality.objects.filter(pk=code).update(in_force=False)
                 brought.ended_municipalities += 1
             continue
-        if name != row.name:
-            Municipality.objects.filter(pk=code).update(name=name, sort_name=sort_key(name))
+        if now != row.name:
+            Municipality.objects.filter(pk=code).update(name=now, sort_name=sort_key(now))
             brought.renamed_municipalities += 1
         if not row.in_force:
             Municipality.objects.filter(pk=code).update(in_force=True)
