@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from entities.directory import category_views, merge_views, part_views
+from entities.directory import category_views, exchange_views, merge_views, part_views
 from entities.directory import panel_views as directory
 
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("podmioty/szukaj/", directory.search, name="entity-search"),
     path("podmioty/kolejka/", directory.waiting, name="entity-queue"),
     path("podmioty/nowy/", directory.new, name="entity-new"),
+    path("podmioty/eksport.<slug:kind>", exchange_views.export, name="entity-export"),
     path("podmioty/kategorie/", category_views.categories, name="service-categories"),
     path("podmioty/kategorie/<slug:code>/", category_views.category, name="service-category"),
     path("podmioty/<int:pk>/", directory.entity, name="entity"),

@@ -3,15 +3,21 @@
 from django.urls import URLPattern, include, path
 
 from entities.centres import public_views as centres
-from entities.directory import contact_views
+from entities.directory import contact_views, map_views, open_data_views
 from entities.directory import public_views as directory
 
 directory_urls: list[URLPattern] = [
     path("", directory.entity_list, name="list"),
+    path("mapa/", map_views.entity_map, name="map"),
     path("podpowiedzi/", directory.suggest, name="suggest"),
     path("<slug:slug>/", directory.entity, name="entity"),
     path("<slug:slug>/wiadomosc/", contact_views.write, name="write"),
     path("<slug:slug>/wiadomosc/wyslana/", contact_views.written, name="written"),
+]
+
+data_urls: list[URLPattern] = [
+    path("", open_data_views.described, name="described"),
+    path("podmioty.<slug:kind>", open_data_views.file, name="file"),
 ]
 
 centre_urls: list[URLPattern] = [
@@ -24,6 +30,7 @@ county_urls: list[URLPattern] = [
 
 urlpatterns = [
     path("podmioty/", include((directory_urls, "entities"))),
+    path("dane/", include((data_urls, "data"))),
     path("osrodki/", include((centre_urls, "centres"))),
     path("powiaty/", include((county_urls, "counties"))),
 ]

@@ -46,14 +46,17 @@ def search(q: str, language: str, source: str | None = None, page: int = 1, size
     return Hits(rows=rows, total=total, page=page, pages=pages, counts=counts)
 
 
-def matching_ids(source: str, q: str) -> QuerySet[SearchEntry, Any]:
+def matching_ids(source: str, q: str, *, in_title: bool = False) -> QuerySet[SearchEntry, Any]:
     """Keys of the things of one source that match in any language: `Entity.objects.filter(pk__in=matching_ids(…))`.
 
-    A `q` without a word to look for matches nothing; ask only when something was typed.
+    A `q` without a word to look for matches nothing; ask only when something was typed. `in_title`: only those that
+    have all the words in the title.
     """
     entries = SearchEntry.objects.filter(source=source)
     words = query_words(q)
-    return (entries.filter(Matches("tokens", words)) if words else entries.none()).values("object_id")
+    return (
+        entries.filter(Matches("title_tokens" if in_title else "tokens", words)) if words else entries.none()
+    ).values("object_id")
 
 
 def _in(language: str) -> Q:

@@ -8,7 +8,7 @@ No query joins the services: what an entity does stands on its own row (`activit
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -19,19 +19,33 @@ from entities.directory.models import Entity, OfferedService
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What is asked: words, what they do, kinds, county (its slug), social enterprises only, in a partnership only."""
+    """What is asked: words, what they do, kinds, county (its slug) and in it a municipality (its code), social
+    enterprises only, in a partnership only. Words find by relevance, unless the alphabet is asked for."""
 
     q: str = ""
     categories: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     county: str = ""
+    commune: str = ""
     enterprises: bool = False
     partnered: bool = False
+    by_name: bool = False
 
     @property
     def chosen(self) -> int:
         """How many wishes are on, besides the words."""
-        return len(self.categories) + len(self.kinds) + bool(self.county) + self.enterprises + self.partnered
+        return (
+            len(self.categories)
+            + len(self.kinds)
+            + bool(self.county)
+            + bool(self.commune)
+            + self.enterprises
+            + self.partnered
+        )
+
+    def moved(self, county: str = "") -> "Wishes":
+        """The same wishes in another county, or in the whole region."""
+        return replace(self, county=county, commune="")
 
 
 class KindName(NamedTuple):
@@ -70,6 +84,14 @@ class Cell(NamedTuple):
     n: int
 
 
+class CommuneName(NamedTuple):
+    """A municipality of the chosen county, with how many entities stand in it."""
+
+    code: str
+    name: str
+    n: int
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
     """How many entities stand under each option; `total` with all the wishes."""
@@ -80,6 +102,7 @@ class Counts:
     categories: Counter[str]
     enterprises: int
     partnered: int
+    communes: tuple[CommuneName, ...] = ()
 
 
 def is_enterprise(today: date) -> Q:
@@ -138,6 +161,13 @@ def count_counties(rows: Iterable[Any], chosen: CountyName | None) -> tuple[dict
     if chosen:
         counties.setdefault(chosen.code, chosen)
     return dict(sorted(counties.items(), key=lambda pair: pair[1].sort_name)), counts
+
+
+def communes_of(entities: QuerySet[Entity]) -> tuple[CommuneName, ...]:
+    """The entities of a county grouped by municipality, in the alphabet."""
+    rows = entities.filter(municipality__isnull=False).order_by("municipality__sort_name", "municipality")
+    columns = ("municipality_id", "municipality__name", "municipality__sort_name")
+    return tuple(CommuneName(code, name, n) for code, name, _, n in rows.values_list(*columns).annotate(n=Count("pk")))
 
 
 def activity_rows(entities: QuerySet[Entity]) -> Any:

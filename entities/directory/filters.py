@@ -1,6 +1,7 @@
 """The filters of the directory: read from the address, drawn as a form. Nonsense is left out, never an error."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -10,10 +11,10 @@ from django.utils.translation import gettext
 
 from entities.directory.counts import Wishes
 from entities.directory.queries import Listing, opened_categories
-from entities.territory.naming import county_label
+from entities.territory.naming import commune_kind, county_label
 
 # The names under which a filter stands in the address.
-PARAMS = ("q", "co", "rodzaj", "powiat", "ps", "partnerstwo", "strona")
+PARAMS = ("q", "co", "rodzaj", "powiat", "gmina", "ps", "partnerstwo", "kolejnosc", "strona")
 CODE = re.compile(r"[A-Za-z0-9_-]{1,50}")
 LONGEST_QUERY, MOST_VALUES = 100, 20
 
@@ -40,14 +41,16 @@ class Group(NamedTuple):
 
 def read(given: QueryDict) -> Wishes:
     """The wishes in the query of an address."""
-    counties = _codes(given, "powiat")
+    counties, communes = _codes(given, "powiat"), _codes(given, "gmina")
     return Wishes(
         q=" ".join(given.get("q", "").replace("\0", "")[:LONGEST_QUERY].split()),
         categories=_codes(given, "co"),
         kinds=_codes(given, "rodzaj"),
         county=counties[0] if counties else "",
+        commune=communes[0] if communes and counties else "",
         enterprises=given.get("ps") == "1",
         partnered=given.get("partnerstwo") == "1",
+        by_name=given.get("kolejnosc") == "nazwa" and bool(given.get("q", "").strip()),
     )
 
 
@@ -57,8 +60,10 @@ def query(wishes: Wishes, cursor: str | None = None) -> str:
     pairs += [("co", code) for code in wishes.categories]
     pairs += [("rodzaj", code) for code in wishes.kinds]
     pairs += [("powiat", wishes.county)] if wishes.county else []
+    pairs += [("gmina", wishes.commune)] if wishes.commune else []
     pairs += [("ps", "1")] if wishes.enterprises else []
     pairs += [("partnerstwo", "1")] if wishes.partnered else []
+    pairs += [("kolejnosc", "nazwa")] if wishes.by_name and wishes.q else []
     pairs += [("strona", cursor)] if cursor else []
     return urlencode(pairs)
 
@@ -72,6 +77,7 @@ def groups(listing: Listing) -> list[Group]:
             Group("co", gettext("What they do"), _categories(listing)),
             Group("rodzaj", gettext("Kind"), _kinds(listing)),
             Group("powiat", gettext("County"), _counties(listing), one=True, all=gettext("All counties")),
+            Group("gmina", gettext("Municipality"), _communes(listing), one=True, all=gettext("All municipalities")),
             Group(
                 "ps", gettext("Status"), _flag("ps", gettext("Social enterprises only"), counts.enterprises, listing)
             ),
@@ -88,7 +94,7 @@ def groups(listing: Listing) -> list[Group]:
 def in_words(groups: Iterable[Group]) -> str:
     """What was chosen, as people would say it: `Gotują i karmią, dbają o zieleń, powiat suski`."""
     labels = [
-        option.label if group.name == "powiat" else _small(option.label)
+        option.label if group.name in ("powiat", "gmina") else _small(option.label)
         for group in groups
         for option in group.options
         if option.chosen
@@ -126,6 +132,21 @@ def _counties(listing: Listing) -> list[Option]:
         for row in listing.reference.counties.values()
     ]
     return [option for option in counties if option.count or option.chosen]
+
+
+def _communes(listing: Listing) -> list[Option]:
+    """Of the chosen county; of two of one name each says of which sort it is."""
+    rows, asked = listing.counts.communes, listing.wishes.commune
+    names = Counter(row.name for row in rows)
+    return [
+        Option(
+            row.code,
+            f"{row.name} ({commune_kind(row.code)})" if names[row.name] > 1 else row.name,
+            row.n,
+            row.code == asked,
+        )
+        for row in rows
+    ]
 
 
 def _small(label: str) -> str:

@@ -1,5 +1,6 @@
 """The directory's public pages: the list and the page of an entity."""
 
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from django.contrib.auth.decorators import login_not_required
@@ -60,6 +61,9 @@ def entity_list(request: HttpRequest) -> HttpResponse:
         "total": found.counts.total,
         "groups": drawn,
         "in_words": filters.in_words(drawn),
+        "map_url": f"{path}mapa/?{filters.query(found.wishes)}",
+        "data_url": f"{prefix()}/dane/",
+        "orders": _orders(found, path),
         "rows": _rows(found),
         "next_url": f"{path}?{filters.query(found.wishes, found.next)}" if found.next else "",
         "previous_url": f"{path}?{filters.query(found.wishes, found.previous)}" if found.previous else "",
@@ -102,6 +106,17 @@ def entity(request: HttpRequest, slug: str) -> HttpResponse:
         "shelves": fill(ENTITY_SHELVES, found, request.GET.get("polka", "")),
     }
     return render(request, "entities/directory/entity.html", context)
+
+
+def _orders(found: Listing, path: str) -> list[tuple[str, str, bool]]:
+    """(address, word, chosen) of the orders in which what was looked for may stand; none without words."""
+    if not found.wishes.q:
+        return []
+    ways = ((False, gettext("by relevance")), (True, gettext("by name")))
+    return [
+        (f"{path}?{filters.query(replace(found.wishes, by_name=way))}", word, way == found.wishes.by_name)
+        for way, word in ways
+    ]
 
 
 def _rows(found: Listing) -> list[Row]:

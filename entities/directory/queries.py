@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from common.pages.paging import keyset
 from common.prepared import Prepared
@@ -18,6 +18,7 @@ from entities.directory.counts import (
     KindName,
     Wishes,
     activity_rows,
+    communes_of,
     count_activities,
     count_counties,
     count_lower,
@@ -79,15 +80,20 @@ def listing(wishes: Wishes, cursor: str, today: date) -> Listing:
         categories=tuple(code for code in wishes.categories if code in categories),
         county=county.slug if county else "",
     )
+    here = _county(county)
+    commune = wishes.commune if county and wishes.commune.startswith(county.code) else ""
+    wishes = replace(wishes, commune=commune, by_name=wishes.by_name and bool(wishes.q))
+    where = here & Q(municipality=commune) if commune else here
     worded = _worded(wishes.q)
     offering = with_services(worded, wishes.categories, categories.values())
-    cube = cube_of(cube_rows(_in(offering, county), today, name))
+    cube = cube_of(cube_rows(offering.filter(where), today, name))
     kinds = _kinds(cube, wishes.kinds, name)
     wishes = replace(wishes, kinds=tuple(code for code in wishes.kinds if code in kinds))
     narrowed = _narrowed(offering, wishes, today)
     counties, in_counties = count_counties(county_rows(narrowed), county)
-    page = keyset(_in(narrowed, county).only(*ROW_COLUMNS), order=("sort_name",), cursor=cursor, size=PAGE_SIZE)
-    doing = _in(_narrowed(worded, wishes, today), county)
+    rows, order = _ordered(narrowed.filter(where), wishes)
+    page = keyset(rows, order=order, cursor=cursor, size=PAGE_SIZE)
+    doing = _narrowed(worded, wishes, today).filter(where)
     offered = count_activities(activity_rows(doing))
     if opened := opened_categories(wishes, categories):
         offered += count_lower(doing, opened)
@@ -96,9 +102,32 @@ def listing(wishes: Wishes, cursor: str, today: date) -> Listing:
         rows=page.rows,
         next=page.next,
         previous=page.previous,
-        counts=Counts(**sums(cube, wishes), counties=in_counties, categories=offered),
+        counts=Counts(
+            **sums(cube, wishes),
+            counties=in_counties,
+            categories=offered,
+            communes=communes_of(narrowed.filter(here)) if county else (),
+        ),
         reference=Reference(kinds, categories, counties),
     )
+
+
+def fitting(wishes: Wishes, today: date) -> QuerySet[Entity]:
+    """All entities that fit the wishes of a listing."""
+    categories = [CategoryName(*row) for row in _CATEGORIES["name"]()]
+    offering = with_services(_worded(wishes.q), wishes.categories, categories)
+    where = Q(county__slug=wishes.county) if wishes.county else Q()
+    where &= Q(municipality=wishes.commune) if wishes.commune else Q()
+    return _narrowed(offering, wishes, today).filter(where)
+
+
+def _ordered(entities: QuerySet[Entity], wishes: Wishes) -> tuple[QuerySet[Entity], list[str]]:
+    """What was looked for stands first where all its words are in the name; otherwise the alphabet decides."""
+    if not wishes.q or wishes.by_name:
+        return entities.only(*ROW_COLUMNS), ["sort_name"]
+    named = When(pk__in=matching_ids(SEARCH_KEY, wishes.q, in_title=True), then=Value(0))
+    rank = Case(named, default=Value(1), output_field=IntegerField())
+    return entities.only(*ROW_COLUMNS).annotate(rank=rank), ["rank", "sort_name"]
 
 
 def _opened(categories: dict[str, CategoryName], today: date, name: str) -> Listing:
@@ -163,8 +192,8 @@ def _county_named(slug: str) -> CountyName | None:
     return CountyName(*row) if row else None
 
 
-def _in(entities: QuerySet[Entity], county: CountyName | None) -> QuerySet[Entity]:
-    return entities.filter(county=county.code) if county else entities
+def _county(county: CountyName | None) -> Q:
+    return Q(county=county.code) if county else Q()
 
 
 def _narrowed(entities: QuerySet[Entity], wishes: Wishes, today: date) -> QuerySet[Entity]:

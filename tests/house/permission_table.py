@@ -125,6 +125,12 @@ TABLE: dict[str, Line] = {
     "entities:write": Line(OPEN, lambda world: {"slug": world.reachable_entity.slug}),
     "entities:write @draft": Line(GONE, lambda world: {"slug": world.draft_entity.slug}),
     "entities:written": Line(OPEN, lambda world: {"slug": world.reachable_entity.slug}),
+    "entities:map": Line(OPEN),
+    "entities:map @county": Line(OPEN, query="?powiat=suski&co=gotuja&kolejnosc=nazwa"),
+    "data:described": Line(OPEN),
+    "data:file": Line(OPEN, lambda world: {"kind": "csv"}),
+    "data:file @json": Line(OPEN, lambda world: {"kind": "json"}),
+    "data:file @no such": Line(GONE, lambda world: {"kind": "exe"}),
     "centres:list": Line(OPEN),
     "centres:centre": Line(OPEN, lambda world: {"slug": world.cast.centre.slug}),
     "counties:county": Line(OPEN, lambda world: {"slug": world.county.slug}),
@@ -210,6 +216,8 @@ TABLE: dict[str, Line] = {
     "panel:entity-merge @with a draft": Line(
         DECIDES, lambda world: {"pk": world.cast.entity.pk}, query="?do=999999&nonsense=1"
     ),
+    "panel:entity-export": Line(STAFF, lambda world: {"kind": "csv"}),
+    "panel:entity-export @xlsx": Line(STAFF, lambda world: {"kind": "xlsx"}),
     "panel:service-categories": Line(DECIDES_LISTS),
     "panel:service-category": Line(DECIDES_LISTS, lambda world: {"code": "gotuja"}),
     "panel:entity-pictures": Line(DECIDES, lambda world: {"pk": world.cast.entity.pk}),
