@@ -22,7 +22,8 @@ const extensions = (kit) => [
   kit.Document, kit.Paragraph, kit.Text, kit.HardBreak, kit.Bold, kit.Italic, kit.BulletList, kit.OrderedList, kit.ListItem,
   kit.Blockquote, kit.HorizontalRule, kit.History, kit.Table, kit.TableRow, kit.TableHeader, kit.TableCell,
   kit.Heading.configure({ levels: [2, 3, 4] }),
-  kit.Link.configure({ enableTarget: false, protocols: ["http", "https", "mailto", "tel"] }),
+  // A link is made on purpose: two sentences without a space between them are not an address.
+  kit.Link.configure({ enableTarget: false, autolink: false, protocols: ["http", "https", "mailto", "tel"] }),
 ]
 
 const empty = (html) => /^<p[^>]*><\/p>$/.test(html)

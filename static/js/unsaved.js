@@ -77,6 +77,8 @@ if (address.searchParams.has("zapisano")) {
 } else {
   const found = foundHere()
   const same = found && Object.entries(found.texts).every(([name, value]) => form.elements[name]?.value === value)
-  if (same) forgetHere()
-  else if (found) offer(found)
+  // What the server has of this editor, unless this browser has something later.
+  const server = document.querySelector(".unsaved[data-at]")
+  if (same || (found && server && (Number(server.dataset.at) + 1) * 1000 >= found.at)) forgetHere()
+  else if (found) { server?.remove(); offer(found) }
 }
