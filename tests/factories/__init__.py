@@ -60,6 +60,7 @@ from tests.factories.news import (
     CategoryFactory,
     GalleryFactory,
     PhotoFactory,
+    PrivateDraftFactory,
     TagFactory,
     TakedownRequestFactory,
 )

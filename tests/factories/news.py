@@ -10,11 +10,13 @@ from news.articles.models import (
     ArticleVersion,
     Attachment,
     Category,
+    PrivateDraft,
     Tag,
 )
 from news.articles.states import ArticleState
 from news.galleries.models import Gallery, Photo, TakedownRequest
 from news.galleries.states import GalleryState
+from tests.factories.accounts import UserFactory
 from tests.factories.base import ModelFactory, days_from_now, now
 from tests.factories.entities import EntityFactory, SupportCentreFactory
 from tests.factories.events import EventFactory
@@ -143,3 +145,16 @@ class TakedownRequestFactory(ModelFactory):
         model = TakedownRequest
 
     photo = factory.SubFactory(PhotoFactory)
+
+
+class PrivateDraftFactory(ModelFactory):
+    """What an editor typed and has not saved."""
+
+    class Meta:
+        model = PrivateDraft
+
+    article = factory.SubFactory(ArticleFactory)
+    user = factory.SubFactory(UserFactory, editor=True)
+    edition = 1
+    fields = {"title": "Jeszcze niezapisane"}
+    saved_at = factory.LazyFunction(now)
