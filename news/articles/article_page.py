@@ -81,8 +81,15 @@ def article_of(slug: str) -> Article | None:
 
 def pair_of(article: Article) -> Article | None:
     """The published article that is this one's pair in the other language."""
+    if not _has(article, "pair"):
+        return None
     found: Article | None = read.PAIR.first(article.language, article.pk, article.translation_of_id or 0)
     return found
+
+
+def _has(article: Article, what: str) -> bool:
+    """Whether there is anything to ask for; an article that came another way (a preview) is asked for all."""
+    return bool(getattr(article, f"has_{what}", True))
 
 
 def article_page(article: Article) -> ArticlePage:
@@ -116,7 +123,7 @@ def article_page(article: Article) -> ArticlePage:
         gallery_url=_gallery_url(article) if photos else "",
         downloads=downloads,
         contact=_contact(article.centre, event),
-        tags=[(name, f"{prefix()}{LIST_PATH}?temat={slug}") for name, slug in read.TAGS(article.pk)],
+        tags=[(name, f"{prefix()}{LIST_PATH}?temat={slug}") for name, slug in _tags(article)],
         previous=previous,
         next=following,
         register_url=_register_url(event, role),
@@ -132,7 +139,7 @@ def _entities(article: Article, meeting: Meeting | None) -> list[Named]:
     """Entities presented: those the article names itself, then those presented or visited at the event."""
     found = {
         name: Named(name, entity_url(slug, state), note or lead, town)
-        for note, name, slug, state, lead, town in read.ENTITIES(article.pk)
+        for note, name, slug, state, lead, town in (read.ENTITIES(article.pk) if _has(article, "entities") else ())
     }
     if meeting is not None:
         for role in (EntityRole.PRESENTED, EntityRole.VISITED):
@@ -164,12 +171,16 @@ def _gallery_url(article: Article) -> str:
 
 def _downloads(article: Article) -> tuple[list[Download], set[str]]:
     made, kinds = [], set()
-    for pk, kind, title, name, size in read.FILES(article.pk):
+    for pk, kind, title, name, size in read.FILES(article.pk) if _has(article, "files") else ():
         sort = name.rpartition(".")[2].upper() if "." in name else gettext("file")
         note = f"{sort}, {portal.filesize(size)}"
         made.append(Download(f"{prefix()}{LIST_PATH}{article.slug}/pliki/{pk}/", title, note))
         kinds.add(kind)
     return made, kinds
+
+
+def _tags(article: Article) -> list[tuple[str, str]]:
+    return read.TAGS(article.pk) if _has(article, "tags") else []
 
 
 def _contact(centre: SupportCentre, event: Event | None) -> Contact:
@@ -185,14 +196,17 @@ def _contact(centre: SupportCentre, event: Event | None) -> Contact:
 
 def _neighbours(article: Article) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
     """The article published before this one and the one published after it."""
-    place = (get_language() or "pl", article.published_at, article.pk)
-    return _neighbour(read.EARLIER.first(*place)), _neighbour(read.LATER.first(*place))
+    place = (article.published_at, article.pk)
+    earlier = later = None
+    for moment, pk, *told in read.NEIGHBOURS(get_language() or "pl", *place):
+        if (moment, pk) < place:
+            earlier = _neighbour(*told)
+        else:
+            later = _neighbour(*told)
+    return earlier, later
 
 
-def _neighbour(row: tuple[str, str, str] | None) -> tuple[str, str] | None:
-    if row is None:
-        return None
-    slug, title, title_en = row
+def _neighbour(slug: str, title: str, title_en: str) -> tuple[str, str]:
     return (title_en if get_language() == "en" and title_en else title), f"{prefix()}{LIST_PATH}{slug}/"
 
 

@@ -1,6 +1,8 @@
 """What the page of an article reads of the article itself; compiled once, since it is read at every visit."""
 
-from django.db.models import Q
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from common.prepared import Prepared
 from events.catalogue.states import EventState
@@ -13,8 +15,23 @@ PHOTOS_SHOWN = 12
 JOINED = ("category", "centre", "project", "gallery", "cover")
 # Long columns that the page does not show.
 UNREAD = ("centre__description", "project__description", "project__goals", "figures")
+# Asked with the article itself, so that what is not there costs no query of its own.
+HAS = {
+    "has_pair": Article.objects.published()
+    .exclude(language=OuterRef("language"))
+    .filter(Q(translation_of=OuterRef("pk")) | Q(pk=OuterRef("translation_of"))),
+    "has_entities": ArticleEntity.objects.filter(article=OuterRef("pk")),
+    "has_files": Attachment.objects.filter(article=OuterRef("pk")),
+    "has_tags": Article.tags.through.objects.filter(article=OuterRef("pk")),
+}
 ARTICLE = Prepared(
-    lambda slug: Article.objects.published().filter(slug=slug).select_related(*JOINED).defer(*UNREAD)[:1]
+    lambda slug: (
+        Article.objects.published()
+        .filter(slug=slug)
+        .select_related(*JOINED)
+        .defer(*UNREAD)
+        .annotate(**{name: Exists(rows) for name, rows in HAS.items()})[:1]
+    )
 )
 PAIR = Prepared(
     lambda language, article, original: (
@@ -70,20 +87,21 @@ FILES = Prepared(
     )
 )
 TAGS = Prepared(lambda article: Tag.objects.filter(articles=article).order_by("name").values_list("name", "slug"))
-EARLIER = Prepared(
-    lambda language, moment, article: (
-        listed(language)
-        .filter(Q(published_at__lt=moment) | Q(published_at=moment, pk__lt=article), published_at__lte=moment)
-        .order_by("-published_at", "-id")
-        .values_list("slug", "title", "title_en")[:1]
-    )
-)
-LATER = Prepared(
-    lambda language, moment, article: (
-        listed(language)
-        .filter(Q(published_at__gt=moment) | Q(published_at=moment, pk__gt=article), published_at__gte=moment)
-        .order_by("published_at", "id")
-        .values_list("slug", "title", "title_en")[:1]
+
+
+def _next_to(language: str, moment: datetime, article: int) -> QuerySet[Article]:
+    """The article published before this one and the one published after it, in this order."""
+    rows = listed(language)
+    earlier = rows.filter(Q(published_at__lt=moment) | Q(published_at=moment, pk__lt=article), published_at__lte=moment)
+    later = rows.filter(Q(published_at__gt=moment) | Q(published_at=moment, pk__gt=article), published_at__gte=moment)
+    before = Subquery(earlier.order_by("-published_at", "-id").values("pk")[:1])
+    after = Subquery(later.order_by("published_at", "id").values("pk")[:1])
+    return Article.objects.filter(Q(pk=before) | Q(pk=after)).order_by("published_at", "id")
+
+
+NEIGHBOURS = Prepared(
+    lambda language, moment, article: _next_to(language, moment, article).values_list(
+        "published_at", "pk", "slug", "title", "title_en"
     )
 )
 PARTNERS = Prepared(

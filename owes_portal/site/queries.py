@@ -22,7 +22,8 @@ from events.catalogue.rows import AgendaRow, agenda_rows
 from files.queries import Picture, pictures_for
 from news.articles.models import ArticleRole
 from news.articles.queries import PICTURE, Story, for_stories, listed, stories
-from news.galleries.models import Gallery, Photo
+from news.galleries.models import Photo
+from news.galleries.states import GalleryState
 
 COMING, LATEST, GALLERIES, CALLS = 4, 4, 4, 8
 
@@ -35,7 +36,7 @@ COVER = ("image", "gallery", "alt", "alt_en", "is_decorative", *(f"image__{name}
 COVER += tuple(f"gallery__{name}" for name in ("slug", "title", "title_en", "photo_count", "taken_on"))
 _COVERS = Prepared(
     lambda: (
-        Photo.objects.filter(is_cover=True, hidden_at__isnull=True, gallery__in=Gallery.objects.published())
+        Photo.objects.filter(is_cover=True, hidden_at__isnull=True, gallery__state=GalleryState.PUBLISHED)
         .select_related("gallery", "image")
         .only(*COVER)
         .order_by("-gallery__taken_on", "-gallery_id")[:GALLERIES]
