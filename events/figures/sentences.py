@@ -1,15 +1,20 @@
-"""The participation sentence (WORDS.md): the Polish that an editor would keep.
+"""The participation sentence (WORDS.md): the Polish that an editor would keep. In English: sentences_en.py.
 
 Traps kept here: "uczestniczyły 22 osoby" but "22 przedstawicieli" (genitive after *w tym*); 12–14 take the genitive;
-"1 przedstawiciel 1 podmiotu".
+"1 przedstawiciel 1 podmiotu"; "z 22", but "ze 100". *Przedstawicielki* are the editor's choice, never automatic.
 """
 
-from common.text.countries import genitive
+import re
+
+from common.text.countries import country_name, genitive
+from common.text.folding import sort_key
 from common.text.polish import HARD, bind, join_and, number, plural
 from entities.directory.models import EntityGroup
 from events.catalogue.models import Event, EventKind
-from events.figures.queries import Figures, GroupFigure
+from events.figures.counting import Figures, GroupFigure
 
+# "ze Śląska", "ze Szczecina", but "z Szamotuł" and "z województwa lubuskiego".
+HARD_TO_SAY = re.compile(r"(sz|rz|[żźśszw])(?!z?[aeiouyąęó])", re.IGNORECASE)
 # "W … uczestniczyło": the kind of event in the locative.
 PLACES = {
     EventKind.NETWORKING: "W spotkaniu",
@@ -25,28 +30,35 @@ PLACES = {
 
 def participation_sentence(event: Event, figures: Figures) -> str:
     """How many took part, and whom they represented; empty where nothing was counted."""
-    if not figures.listed:
-        if not figures.headcount:
-            return ""
-        return _sentence(event, figures.headcount, "")
-    return _sentence(event, figures.people, _detail(event, figures))
+    region = event.target_region if event.kind == EventKind.STUDY_VISIT else ""
+    return sentence(PLACES[EventKind(event.kind)], figures, region)
 
 
-def _sentence(event: Event, people: int, detail: str) -> str:
+def sentence(place: str, figures: Figures, region: str = "") -> str:
+    """The sentence that begins with `place` ("W spotkaniu"); a headcount typed by hand names its source."""
+    if figures.listed:
+        return _sentence(place, figures.people, _detail(figures, region))
+    if not figures.headcount:
+        return ""
+    return _sentence(place, figures.headcount, f" (źródło: {figures.headcount_source.strip().rstrip('.')})")
+
+
+def _sentence(place: str, people: int, detail: str) -> str:
     verb = plural(people, "uczestniczyła", "uczestniczyły", "uczestniczyło", language="pl")
     noun = plural(people, "osoba", "osoby", "osób", language="pl")
-    return bind(f"{PLACES[EventKind(event.kind)]} {verb} {number(people, language='pl')}{HARD}{noun}{detail}.")
+    return bind(f"{place} {verb} {number(people, language='pl')}{HARD}{noun}{detail}.")
 
 
-def _detail(event: Event, figures: Figures) -> str:
+def _detail(figures: Figures, region: str) -> str:
     """What follows the number of people: the most telling thing that was counted."""
     if len(figures.countries) > 1:
-        names = join_and([genitive(code) for code in figures.countries], language="pl")
-        return f" z{HARD}{len(figures.countries)} krajów: {names}"
+        codes = sorted(figures.countries, key=lambda code: sort_key(country_name(code, "pl")))
+        names = join_and([genitive(code) for code in codes], language="pl")
+        return f" {_of(len(codes))} krajów: {names}"
     if figures.members_present and figures.members_total:
         return f" {_representing(figures.people)} {_members(figures)}"
-    if event.target_region and event.kind == EventKind.STUDY_VISIT:
-        return f" z{HARD}{event.target_region}"
+    if region:
+        return f" {'ze' if HARD_TO_SAY.match(region) else 'z'}{HARD}{region}"
     parts = _represented(figures)
     # "9 osób, w tym 9 przedstawicieli …" says the same twice: where one group is everybody, the entities are told.
     everybody = len(parts) == 1 and len(figures.groups) == 1 and figures.with_entity == figures.people
@@ -58,13 +70,18 @@ def _detail(event: Event, figures: Figures) -> str:
     return ""
 
 
+def _of(n: int) -> str:
+    """`z 22`, `ze 100`: as one reads it aloud ("ze stu")."""
+    return f"{'ze' if 100 <= n < 200 else 'z'}{HARD}{number(n, language='pl')}"
+
+
 def _representing(people: int) -> str:
     return plural(people, "reprezentująca", "reprezentujące", "reprezentujących", language="pl")
 
 
 def _members(figures: Figures) -> str:
     noun = "podmiotu członkowskiego" if figures.members_total == 1 else "podmiotów członkowskich"
-    return f"{figures.members_present} z{HARD}{figures.members_total} {noun}"
+    return f"{number(figures.members_present, language='pl')} {_of(figures.members_total)} {noun}"
 
 
 def _represented(figures: Figures) -> list[str]:
@@ -92,7 +109,7 @@ def _representatives(people: int) -> str:
 
 def _entities(entities: int, *, social: bool, business: bool) -> str:
     """The entities, in the genitive."""
-    if social and business:
+    if social and business and entities > 1:
         name = "przedsiębiorstw i podmiotów ekonomii społecznej"
     elif social:
         name = "podmiotu ekonomii społecznej" if entities == 1 else "podmiotów ekonomii społecznej"

@@ -1,41 +1,68 @@
-"""Keeping figures ready: counted behind the page when the attendances changed."""
+"""Keeping figures ready, counted behind the page when the attendances changed; what was exported, by whom."""
 
-from datetime import timedelta
+import time
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Count, Max
 from django.utils import timezone
 
+from common.acts.services import record
+from common.nudge import nudge
 from common.pages.versions import bump
 from events.attendance.models import Attendance, Session
+from events.figures.counting import count
 from events.figures.models import FigureSnapshot
-from events.figures.queries import count_region, region_scope
+from events.figures.scopes import Scope, of_year
 
 # Merged persons and entities change figures without a new mark: no count is kept longer than this.
 OLDEST = timedelta(hours=1)
+# A count that took a second is not repeated within half a minute, one that took a minute within half an hour.
+REST = 30
+# What nobody asks for any more is not counted any more.
+FORGOTTEN = timedelta(days=14)
+
+
+def ask_for(scope: Scope) -> None:
+    """Somebody looks at this scope: it is counted behind the page, soon and then whenever it changed."""
+    now = timezone.now()
+    asked = FigureSnapshot.objects.filter(scope=scope.key).update(asked_at=now)
+    if not asked:
+        FigureSnapshot.objects.get_or_create(scope=scope.key, defaults={"asks": scope.as_json(), "asked_at": now})
+        nudge("events.figures.refresh")
 
 
 def refresh() -> int:
-    """Count anew every year whose attendances changed, or whose count is old; returns how many changed figures."""
-    changed = 0
-    for year in Session.objects.order_by().values_list("day__year", flat=True).distinct():
-        changed += _refresh_year(year)
-    return changed
+    """Count anew every kept scope whose attendances changed, or whose count is old; how many figures changed."""
+    now = timezone.now()
+    years = {year: of_year(year) for year in Session.objects.order_by().values_list("day__year", flat=True).distinct()}
+    for scope in years.values():
+        FigureSnapshot.objects.get_or_create(scope=scope.key, defaults={"asks": scope.as_json(), "asked_at": now})
+    lasting = [scope.key for scope in years.values()]
+    FigureSnapshot.objects.filter(asked_at__lt=now - FORGOTTEN).exclude(scope__in=lasting).delete()
+    return sum(_refresh(kept, now) for kept in FigureSnapshot.objects.order_by("pk"))
 
 
-def _refresh_year(year: int) -> bool:
-    marked = Attendance.objects.filter(session__day__year=year).aggregate(n=Count("pk"), last=Max("pk"))
-    signature = f"{marked['n']}:{marked['last']}"
-    scope, now = region_scope(year), timezone.now()
-    kept = FigureSnapshot.objects.filter(scope=scope).first()
-    if kept and kept.signature == signature and kept.counted_at > now - OLDEST:
+def _refresh(kept: FigureSnapshot, now: datetime) -> bool:
+    if kept.counted_at and kept.counted_at + timedelta(seconds=kept.seconds * REST) > now:
         return False
-    figures = count_region(year)
+    scope = Scope.of_json(kept.asks)
+    marked = Attendance.objects.filter(session__event__in=scope.events()).aggregate(n=Count("pk"), last=Max("pk"))
+    signature = f"{marked['n']}:{marked['last']}"
+    if kept.counted_at and kept.signature == signature and kept.counted_at > now - OLDEST:
+        return False
+    began = time.monotonic()
+    figures = count(scope).as_json()
     with transaction.atomic():
-        FigureSnapshot.objects.update_or_create(
-            scope=scope, defaults={"figures": figures, "signature": signature, "counted_at": now}
+        FigureSnapshot.objects.filter(pk=kept.pk).update(
+            figures=figures, signature=signature, counted_at=now, seconds=time.monotonic() - began
         )
-        if kept is None or kept.figures != figures:
+        if kept.figures != figures:
             bump("events")
             return True
     return False
+
+
+def log_export(*, what: str, scope: Scope, kind: str, rows: int, by: int | None) -> None:
+    """An export of personal data stands in the log of acts: who, of what, how many rows."""
+    record(verb="figures.evidence", obj=None, by=by, after={"what": what, "of": scope.key, "kind": kind, "rows": rows})

@@ -32,6 +32,7 @@ from tests.factories.events import (
     CertificateCounterFactory,
     CertificateFactory,
     CertificateTermsFactory,
+    CorrectionFactory,
     EventDocumentFactory,
     EventEntityFactory,
     EventFactory,

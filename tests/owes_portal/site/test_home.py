@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from common.pages.versions import bump
 from events.figures.models import FigureSnapshot
+from events.figures.queries import Figures, GroupFigure, region_scope
 from tests.factories import (
     ArticleEventFactory,
     ArticleFactory,
@@ -77,9 +78,10 @@ def test_a_published_article_is_there_at_once_and_a_withdrawn_one_gone(client):
 
 def test_the_regions_figures_stand_as_one_sentence(client):
     year = timezone.localdate().year
-    figures = {"events": 23, "people": 418, "entities": 96, "counties": 31}
+    counties = {f"{n:04}": GroupFigure(1, 1) for n in range(31)}
+    figures = Figures(listed_events=23, people=418, groups={"social_economy": GroupFigure(400, 96)}, counties=counties)
     snapshot = FigureSnapshot.objects.create(
-        scope=f"region:{year}", figures=figures, signature="x", counted_at=timezone.now()
+        scope=region_scope(year), figures=figures.as_json(), signature="x", counted_at=timezone.now()
     )
 
     assert (
@@ -87,7 +89,11 @@ def test_the_regions_figures_stand_as_one_sentence(client):
         "ekonomii społecznej i <b>31 powiatów</b>.</p>"
     ) in client.get("/").content.decode().replace("\xa0", " ")
 
-    snapshot.figures = {"events": 1, "people": 22, "entities": 1, "counties": 1}
+    groups = {"social_economy": GroupFigure(1, 1)}
+    one = Figures(
+        listed_events=1, people=22, groups=groups, counties={"": GroupFigure(1, 1), "0208": GroupFigure(1, 1)}
+    )
+    snapshot.figures = one.as_json()
     snapshot.save()
     bump("events")
     assert (

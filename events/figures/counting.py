@@ -1,0 +1,290 @@
+"""The one place that counts people and entities; everything that shows a number of them asks here.
+
+The rule, shown to people as `HOW` (and in docs/COUNTING.md):
+
+- **Who counts**: a participant marked present at one session at least, in a role that the event counts
+  (`Event.counted_roles`), at an event that was not cancelled.
+- **Once**: two participations of one `Person` are one person; a person or entity merged into another is that other.
+- **Groups and kinds** are those recorded with the participation; an entity's county and country are today's. Who came
+  for two entities counts once in the total and once in the line of each.
+- **First time here**: no presence at an event of this centre (or region) that began on an earlier day.
+- **Did not come**: had a place in a counted role at an event that is over and has a list, and was marked nowhere there.
+
+The database aggregates; nothing is held in memory but the lines of the answer.
+"""
+
+from dataclasses import asdict, dataclass, field, fields
+from datetime import datetime, time, timedelta
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum, TextField, Value
+from django.db.models.functions import Cast, Coalesce, TruncMonth
+from django.utils import timezone
+
+from entities.directory.models import EntityGroup
+from events.attendance.models import Attendance
+from events.catalogue.models import Event
+from events.catalogue.states import EventState
+from events.figures.scopes import Scope
+from events.programme.models import ProgrammeItem, Stop
+from events.registration.models import Participant, ParticipantRole, Person
+from events.registration.states import ParticipantState
+
+ECONOMY = (EntityGroup.SOCIAL_ECONOMY.value, EntityGroup.BUSINESS.value)
+FEW = 2000  # people whose earlier days are asked for by their numbers
+
+
+@dataclass(frozen=True)
+class GroupFigure:
+    """People of one line, and how many entities they came from."""
+
+    people: int = 0
+    entities: int = 0
+
+
+@dataclass(frozen=True)
+class MonthFigure:
+    """A month: events with a list, people, entities."""
+
+    events: int = 0
+    people: int = 0
+    entities: int = 0
+
+
+Lines = dict[str, GroupFigure]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What was counted. `listed` says that there was a list at all: nobody present is not the same as not counted."""
+
+    listed: bool = False
+    people: int = 0
+    entities: int = 0
+    groups: Lines = field(default_factory=dict)
+    # Social economy and business together: somebody who came for both counts once.
+    economy: GroupFigure = GroupFigure()
+    with_entity: int = 0
+    countries: list[str] = field(default_factory=list)
+    members_present: int = 0
+    members_total: int = 0
+    registered: int = 0
+    headcount: int | None = None
+    headcount_source: str = ""
+    kinds: Lines = field(default_factory=dict)
+    counties: Lines = field(default_factory=dict)
+    by_country: Lines = field(default_factory=dict)
+    roles: Lines = field(default_factory=dict)
+    months: dict[str, MonthFigure] = field(default_factory=dict)
+    first_time: int = 0
+    no_shows: int = 0
+    minutes: int = 0
+    # Events that took place, those of them with a list, and by kind; people counted by hand where there was no list.
+    events: int = 0
+    listed_events: int = 0
+    event_kinds: dict[str, int] = field(default_factory=dict)
+    partnerships: int = 0
+    by_hand: int = 0
+
+    @property
+    def hours(self) -> float:
+        """Hours spent by all people together."""
+        return round(self.minutes / 60, 1)
+
+    @property
+    def pes(self) -> int:
+        """Social-economy entities."""
+        return self.groups.get(EntityGroup.SOCIAL_ECONOMY.value, GroupFigure()).entities
+
+    def as_json(self) -> dict[str, Any]:
+        """For freezing in an article, and for keeping ready."""
+        return asdict(self)
+
+    @classmethod
+    def of_json(cls, kept: dict[str, Any]) -> "Figures":
+        """Figures that `as_json()` wrote, perhaps an older form of them."""
+        known = {one.name: kept[one.name] for one in fields(cls) if one.name in kept}
+        for name in ("groups", "kinds", "counties", "by_country", "roles"):
+            if name in known:
+                known[name] = {key: GroupFigure(**line) for key, line in known[name].items()}
+        if "economy" in known:
+            known["economy"] = GroupFigure(**known["economy"])
+        if "months" in known:
+            known["months"] = {key: MonthFigure(**line) for key, line in known["months"].items()}
+        return cls(**known)
+
+
+def presences(events: QuerySet[Event]) -> QuerySet[Attendance]:
+    """The rows of the count: marks at these events in counted roles; `someone` and `somewhere` say who and whence."""
+    rows = Attendance.objects.filter(participant__event__in=events).order_by()
+    return rows.annotate(
+        someone=Coalesce("participant__person__merged_into_id", "participant__person_id"),
+        somewhere=Coalesce("participant__entity__merged_into_id", "participant__entity_id"),
+        kind_of_entity=F("participant__entity_kind"),
+        group_of_entity=F("participant__entity_kind__group"),
+        county=Coalesce("participant__entity__merged_into__county", "participant__entity__county"),
+        country=Coalesce("participant__entity__merged_into__country", "participant__entity__country"),
+        _roles=Cast("participant__event__counted_roles", TextField()),
+    ).filter(_counts("participant__role", "_roles"))
+
+
+def _counts(role: str, roles: str) -> Q:
+    """The role is among those that the event counts (a JSON list, asked as text: both databases can)."""
+    return reduce(or_, (Q(**{role: name, f"{roles}__contains": f'"{name}"'}) for name in ParticipantRole.values))
+
+
+def count(scope: Scope) -> Figures:
+    """Count a scope: the same step for an event, a project, a period, a centre and the region."""
+    events = scope.events()
+    rows = presences(events)
+    sent = rows.filter(somewhere__isnull=False)
+    total = rows.aggregate(
+        marks=Count("pk"),
+        people=Count("someone", distinct=True),
+        entities=Count("somewhere", distinct=True),
+        with_entity=Count("someone", distinct=True, filter=Q(somewhere__isnull=False)),
+        economy_people=Count("someone", distinct=True, filter=Q(somewhere__isnull=False, group_of_entity__in=ECONOMY)),
+        economy_entities=Count("somewhere", distinct=True, filter=Q(group_of_entity__in=ECONOMY)),
+        listed_events=Count("participant__event", distinct=True),
+    )
+    by_country = _lines(rows, "country", default="PL")
+    return Figures(
+        listed=total["marks"] > 0,
+        people=total["people"],
+        entities=total["entities"],
+        groups=_lines(sent, "group_of_entity"),
+        economy=GroupFigure(total["economy_people"], total["economy_entities"]),
+        with_entity=total["with_entity"],
+        countries=sorted(by_country),
+        kinds=_lines(sent, "kind_of_entity"),
+        counties=_lines(sent, "county"),
+        by_country=by_country,
+        roles=_lines(rows, "participant__role"),
+        months=_months(rows),
+        first_time=_first_time(scope, rows, total["people"]),
+        minutes=_minutes(rows),
+        listed_events=total["listed_events"],
+        **_of_events(events),
+        **_expected(events),
+    )
+
+
+def _lines(rows: QuerySet[Attendance], name: str, default: str = "") -> Lines:
+    """People and entities by one property, each once in its line."""
+    # Nothing known and the default are one line for the database too, or people would count twice in it.
+    found = (
+        rows.annotate(line=Coalesce(F(name), Value(default), output_field=TextField()))
+        .values("line")
+        .annotate(people=Count("someone", distinct=True), entities=Count("somewhere", distinct=True))
+    )
+    return {row["line"]: GroupFigure(row["people"], row["entities"]) for row in found.order_by("line")}
+
+
+def _months(rows: QuerySet[Attendance]) -> dict[str, MonthFigure]:
+    months = rows.annotate(month=TruncMonth("participant__event__starts_on")).values("month")
+    found = months.annotate(
+        events=Count("participant__event", distinct=True),
+        people=Count("someone", distinct=True),
+        entities=Count("somewhere", distinct=True),
+    )
+    return {
+        f"{row['month']:%Y-%m}": MonthFigure(row["events"], row["people"], row["entities"])
+        for row in found.order_by("month")
+    }
+
+
+# --- first time here ----------------------------------------------------------------------------------------------
+def newcomers(scope: Scope, people: list[int] | None = None) -> QuerySet[Attendance, dict[str, Any]]:
+    """Of those present in the scope, whom no event around saw on an earlier day: rows with `someone`."""
+    inside = scope.events()
+    around = Event.objects.filter(Q(pk__in=scope.around().values("pk")) | Q(pk__in=inside.values("pk"))).order_by()
+    rows = presences(around)
+    if people is not None:
+        same = Person.objects.filter(Q(pk__in=people) | Q(merged_into__in=people))
+        rows = rows.filter(participant__person__in=list(same.values_list("pk", flat=True)))
+    day = "participant__event__starts_on"
+    here = Min(day, filter=Q(participant__event__in=inside.values("pk")))
+    return rows.values("someone").annotate(first=Min(day), here=here).filter(first=F("here"))
+
+
+def _first_time(scope: Scope, rows: QuerySet[Attendance], people: int) -> int:
+    if not people:
+        return 0
+    few = list(rows.values_list("someone", flat=True).distinct()) if people <= FEW else None
+    return newcomers(scope, few).count()
+
+
+# --- events, places, hours ----------------------------------------------------------------------------------------
+def _of_events(events: QuerySet[Event]) -> dict[str, Any]:
+    """How many took place, of which kinds, of how many partnerships; people counted by hand where no list was kept."""
+    kinds = dict(events.values_list("kind").annotate(n=Count("pk")).order_by("kind"))
+    unlisted = events.filter(~Exists(Attendance.objects.filter(session__event=OuterRef("pk"))))
+    return {
+        "events": sum(kinds.values()),
+        "event_kinds": kinds,
+        "partnerships": events.aggregate(n=Count("partnership", distinct=True))["n"],
+        "by_hand": unlisted.aggregate(n=Sum("headcount"))["n"] or 0,
+    }
+
+
+def _expected(events: QuerySet[Event]) -> dict[str, int]:
+    """People who had a place, once for each event; and those of them who did not come where a list was kept."""
+    people = (
+        Participant.objects.filter(event__in=events)
+        .order_by()
+        .annotate(
+            someone=Coalesce("person__merged_into_id", "person_id"), roles=Cast("event__counted_roles", TextField())
+        )
+        .filter(_counts("role", "roles"))
+    )
+    confirmed = Q(state=ParticipantState.CONFIRMED)
+    came = Exists(Attendance.objects.filter(participant=OuterRef("pk")))
+    over = people.filter(
+        Q(event__state=EventState.COMPLETED) | Q(event__ends_on__lt=timezone.localdate()),
+        Exists(Attendance.objects.filter(session__event=OuterRef("event"))),
+    )
+    return {
+        "registered": _pairs(people.filter(confirmed)),
+        "no_shows": _pairs(over.filter(confirmed | came)) - _pairs(over.filter(came)),
+    }
+
+
+def _pairs(people: QuerySet[Participant]) -> int:
+    """How many people, each once for each event."""
+    return people.values("event_id", "someone").distinct().count()
+
+
+def _minutes(rows: QuerySet[Attendance]) -> int:
+    """Minutes spent by all people together, from the hours of the plan; a day without hours adds nothing."""
+    span = {"event": OuterRef("participant__event"), "day": OuterRef("session__day")}
+    stops = Stop.objects.filter(**span).order_by().values("day")
+    items = ProgrammeItem.objects.filter(**span).order_by().values("day")
+    found = rows.values_list(
+        "session__stop__starts_at",
+        "session__stop__ends_at",
+        "participant__event__starts_at",
+        "participant__event__ends_at",
+        Subquery(stops.annotate(at=Min("starts_at")).values("at")),
+        Subquery(stops.annotate(at=Max("ends_at")).values("at")),
+        Subquery(items.annotate(at=Min("starts_at")).values("at")),
+        Subquery(items.annotate(at=Max("ends_at")).values("at")),
+        "session_id",
+        "participant__event__ends_on",
+        "participant__event__starts_on",
+    ).annotate(people=Count("someone", distinct=True))
+    total = 0
+    for row in found.iterator(2000):
+        several = row[9] != row[10]
+        pairs = [row[0:2], (None, None) if several else row[2:4], row[4:6], row[6:8]]
+        total += row[-1] * next((n for pair in pairs if (n := _between(*pair))), 0)
+    return total
+
+
+def _between(start: time | None, end: time | None) -> int:
+    """Minutes from one hour to another of the same day; nothing where one is missing."""
+    if start is None or end is None or end <= start:
+        return 0
+    day = timezone.localdate()
+    return (datetime.combine(day, end) - datetime.combine(day, start)) // timedelta(minutes=1)

@@ -1,0 +1,81 @@
+"""The participation sentence in English, for the English page of a report."""
+
+from common.text.countries import country_name
+from common.text.polish import HARD, join_and, number
+from entities.directory.models import EntityGroup
+from events.catalogue.models import Event, EventKind
+from events.figures.counting import Figures, GroupFigure
+
+PLACES = {
+    EventKind.NETWORKING: "the meeting",
+    EventKind.WORKING: "the working meeting",
+    EventKind.STUDY_VISIT: "the study visit",
+    EventKind.WORKSHOP: "the workshop",
+    EventKind.TRAINING: "the training",
+    EventKind.PARTNERSHIP: "the partnership meeting",
+    EventKind.CONFERENCE: "the conference",
+    EventKind.INTERNATIONAL: "the international meeting",
+}
+
+
+def participation_in_english(event: Event, figures: Figures) -> str:
+    """How many took part, and whom they represented; empty where nothing was counted."""
+    place = PLACES[EventKind(event.kind)]
+    if figures.listed:
+        return f"{_counted(figures.people, 'person', 'people')} took part in {place}{_detail(figures)}."
+    if not figures.headcount:
+        return ""
+    return (
+        f"{_counted(figures.headcount, 'person', 'people')} took part in {place} (source: {figures.headcount_source})."
+    )
+
+
+def _counted(n: int, one: str, many: str) -> str:
+    return f"{number(n, language='en')}{HARD}{one if n == 1 else many}"
+
+
+def _detail(figures: Figures) -> str:
+    if len(figures.countries) > 1:
+        names = sorted(country_name(code, "en") for code in figures.countries)
+        return f", from {_counted(len(names), 'country', 'countries')}: {join_and(names, language='en')}"
+    if figures.members_present and figures.members_total:
+        members = _counted(figures.members_total, "member entity", "member entities")
+        return f", representing {number(figures.members_present, language='en')} of {members}"
+    parts = _represented(figures)
+    everybody = len(parts) == 1 and len(figures.groups) == 1 and figures.with_entity == figures.people
+    if parts and not everybody:
+        return f", among them {join_and(parts, language='en')}"
+    if figures.entities and figures.with_entity == figures.people:
+        return f", representing {_counted(figures.entities, 'entity', 'entities')}"
+    return ""
+
+
+def _represented(figures: Figures) -> list[str]:
+    none = GroupFigure()
+    social, business, local, public = (
+        figures.groups.get(group.value, none)
+        for group in (
+            EntityGroup.SOCIAL_ECONOMY, EntityGroup.BUSINESS, EntityGroup.LOCAL_GOVERNMENT, EntityGroup.PUBLIC,
+        )
+    )  # fmt: skip
+    parts = []
+    if figures.economy.people:
+        whom = _economy(figures.economy.entities, social=social.people > 0, business=business.people > 0)
+        parts.append(f"{_representatives(figures.economy.people)} of {whom}")
+    if local.people:
+        parts.append(f"{_representatives(local.people)} of local government")
+    if public.people:
+        parts.append(f"{_representatives(public.people)} of public institutions")
+    return parts
+
+
+def _representatives(people: int) -> str:
+    return _counted(people, "representative", "representatives")
+
+
+def _economy(entities: int, *, social: bool, business: bool) -> str:
+    if social and business and entities > 1:
+        return f"{number(entities, language='en')}{HARD}businesses and social-economy entities"
+    if social:
+        return _counted(entities, "social-economy entity", "social-economy entities")
+    return _counted(entities, "business", "businesses")
