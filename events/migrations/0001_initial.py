@@ -5,6 +5,7 @@ import django.core.validators
 import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.functions.text
+import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
@@ -30,10 +31,13 @@ class Migration(migrations.Migration):
             name="FigureSnapshot",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("scope", models.CharField(max_length=40, unique=True)),
+                ("scope", models.CharField(max_length=120, unique=True)),
+                ("asks", models.JSONField(default=dict)),
                 ("figures", models.JSONField(default=dict)),
-                ("signature", models.CharField(max_length=60)),
-                ("counted_at", models.DateTimeField()),
+                ("signature", models.CharField(blank=True, max_length=60)),
+                ("counted_at", models.DateTimeField(null=True)),
+                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("seconds", models.FloatField(default=0)),
             ],
             options={
                 "verbose_name": "figures kept ready",
@@ -255,6 +259,50 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "event",
                 "verbose_name_plural": "events",
+            },
+        ),
+        migrations.CreateModel(
+            name="Correction",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reported", models.JSONField(default=dict)),
+                ("listed", models.JSONField(default=dict)),
+                ("noticed_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "decision",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("keep", "the report stays as it is"),
+                            ("write", "the new sentence was written into the report"),
+                            ("agrees", "the list says again what the report says"),
+                        ],
+                        max_length=10,
+                        verbose_name="decision",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="corrections", to="events.event"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "correction of figures",
+                "verbose_name_plural": "corrections of figures",
+                "ordering": ["-noticed_at", "-id"],
             },
         ),
         migrations.CreateModel(
@@ -1422,6 +1470,23 @@ class Migration(migrations.Migration):
                     ("cover__isnull", True), models.Q(("cover_alt", ""), _negated=True), _connector="OR"
                 ),
                 name="event_cover_has_alt",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="correction",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("decision", "")), fields=("event",), name="correction_open_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="correction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at__isnull", True), ("decision", "")),
+                    models.Q(("decision__in", ["keep", "write", "agrees"]), ("decided_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="correction_decided_with_date",
             ),
         ),
         migrations.AddConstraint(
