@@ -3,7 +3,7 @@
 from events.attendance.models import Attendance, Mark, Session
 from events.catalogue.models import Event, EventDocument, EventEntity
 from events.certificates.models import Certificate, CertificateCounter, CertificateTerms
-from events.figures.models import Correction, FigureSnapshot
+from events.figures.models import FigureSnapshot
 from events.folders.models import EventFolder
 from events.programme.models import Appearance, Point, PointList, ProgrammeItem, Quotation, Stop
 from events.registration.models import Answer, FurtherForm, Participant, Person, PhoneCall, Question, Registration
@@ -15,7 +15,6 @@ __all__ = [
     "Certificate",
     "CertificateCounter",
     "CertificateTerms",
-    "Correction",
     "Event",
     "EventDocument",
     "EventEntity",

@@ -1,6 +1,6 @@
 """The one place that counts people and entities; everything that shows a number of them asks here.
 
-The rule, shown to people as `HOW` (and in docs/COUNTING.md):
+The rule, told in docs/COUNTING.md too:
 
 - **Who counts**: a participant marked present at one session at least, in a role that the event counts
   (`Event.counted_roles`), at an event that was not cancelled.

@@ -1,4 +1,4 @@
-"""Keeping figures ready, counted behind the page when the attendances changed; what was exported, by whom."""
+"""Keeping figures ready, counted behind the page when the attendances changed."""
 
 import time
 from datetime import datetime, timedelta
@@ -7,7 +7,6 @@ from django.db import transaction
 from django.db.models import Count, Max
 from django.utils import timezone
 
-from common.acts.services import record
 from common.nudge import nudge
 from common.pages.versions import bump
 from events.attendance.models import Attendance, Session
@@ -61,8 +60,3 @@ def _refresh(kept: FigureSnapshot, now: datetime) -> bool:
             bump("events")
             return True
     return False
-
-
-def log_export(*, what: str, scope: Scope, kind: str, rows: int, by: int | None) -> None:
-    """An export of personal data stands in the log of acts: who, of what, how many rows."""
-    record(verb="figures.evidence", obj=None, by=by, after={"what": what, "of": scope.key, "kind": kind, "rows": rows})

@@ -262,50 +262,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Correction",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("reported", models.JSONField(default=dict)),
-                ("listed", models.JSONField(default=dict)),
-                ("noticed_at", models.DateTimeField()),
-                ("decided_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "decision",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("keep", "the report stays as it is"),
-                            ("write", "the new sentence was written into the report"),
-                            ("agrees", "the list says again what the report says"),
-                        ],
-                        max_length=10,
-                        verbose_name="decision",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="corrections", to="events.event"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "correction of figures",
-                "verbose_name_plural": "corrections of figures",
-                "ordering": ["-noticed_at", "-id"],
-            },
-        ),
-        migrations.CreateModel(
             name="CertificateTerms",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1470,23 +1426,6 @@ class Migration(migrations.Migration):
                     ("cover__isnull", True), models.Q(("cover_alt", ""), _negated=True), _connector="OR"
                 ),
                 name="event_cover_has_alt",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("decision", "")), fields=("event",), name="correction_open_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at__isnull", True), ("decision", "")),
-                    models.Q(("decision__in", ["keep", "write", "agrees"]), ("decided_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="correction_decided_with_date",
             ),
         ),
         migrations.AddConstraint(

@@ -32,7 +32,6 @@ from tests.factories.events import (
     CertificateCounterFactory,
     CertificateFactory,
     CertificateTermsFactory,
-    CorrectionFactory,
     EventDocumentFactory,
     EventEntityFactory,
     EventFactory,

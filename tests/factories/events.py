@@ -9,7 +9,7 @@ from events.attendance.models import Attendance, Mark, Method, Session
 from events.catalogue.models import EntityRole, Event, EventDocument, EventEntity, EventKind
 from events.catalogue.states import EventState
 from events.certificates.models import Certificate, CertificateCounter, CertificateTerms
-from events.figures.models import Correction, FigureSnapshot
+from events.figures.models import FigureSnapshot
 from events.folders.models import EventFolder
 from events.programme.models import (
     Appearance,
@@ -266,18 +266,6 @@ class FigureSnapshotFactory(ModelFactory):
     scope = factory.Sequence(lambda n: f"region:{n + 3000}")
     signature = "0"
     counted_at = factory.LazyFunction(now)
-
-
-class CorrectionFactory(ModelFactory):
-    """The list of a closed event says otherwise than its report; nobody has decided yet."""
-
-    class Meta:
-        model = Correction
-
-    event = factory.SubFactory(EventFactory, completed=True)
-    reported = {"people": 14, "entities": 6}
-    listed = {"people": 15, "entities": 6}
-    noticed_at = factory.LazyFunction(now)
 
 
 class PhoneCallFactory(ModelFactory):
