@@ -130,6 +130,11 @@ def presences(events: QuerySet[Event]) -> QuerySet[Attendance]:
     ).filter(_counts("participant__role", "_roles"))
 
 
+def represented(scope: Scope, entities: set[int]) -> int:
+    """How many of these entities sent somebody who counts."""
+    return presences(scope.events()).filter(somewhere__in=entities).values("somewhere").distinct().count()
+
+
 def _counts(role: str, roles: str) -> Q:
     """The role is among those that the event counts (a JSON list, asked as text: both databases can)."""
     return reduce(or_, (Q(**{role: name, f"{roles}__contains": f'"{name}"'}) for name in ParticipantRole.values))

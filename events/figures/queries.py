@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from common.prepared import Prepared
 from events.catalogue.models import Event
-from events.figures.counting import Figures, GroupFigure, MonthFigure, count, presences
+from events.figures.counting import Figures, GroupFigure, MonthFigure, count, represented
 from events.figures.models import FigureSnapshot
 from events.figures.scopes import Scope, of_event, of_year
 from partnerships.agreements.models import PartnershipMember
@@ -42,8 +42,7 @@ def _members_present(event: Event) -> tuple[int, int]:
         .filter(Q(left_on__isnull=True) | Q(left_on__gte=event.starts_on))
         .values_list(Coalesce("entity__merged_into_id", "entity_id"), flat=True)
     )
-    came = presences(of_event(event).events()).filter(somewhere__in=members)
-    return came.values("somewhere").distinct().count(), len(members)
+    return represented(of_event(event), members), len(members)
 
 
 # --- wider scopes -------------------------------------------------------------------------------------------------
