@@ -10,6 +10,8 @@ SIDE = 16_000  # WebP knows at most 16,383
 STILLS = 16
 
 WIDTHS = (480, 960, 1920)
+# AVIF takes ten times as long to write: later, and no larger than this.
+AVIF_WIDTHS = (480, 960, 1280)
 
 # One decoding child: enough for 60 megapixels of any format we take, and no more.
 DECODER_MEMORY = 1536 * MEGABYTE

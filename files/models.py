@@ -72,7 +72,8 @@ class StoredImage(Upload):
     no image is "being prepared" for ever. `width` and `height` are those of the upright picture.
     """
 
-    original = models.FileField(_("original"), storage=private_storage, max_length=100)
+    # Empty only after a takedown that let go of the original too.
+    original = models.FileField(_("original"), storage=private_storage, max_length=100, blank=True)
     width = models.PositiveIntegerField(_("width"))
     height = models.PositiveIntegerField(_("height"))
     taken_at = models.DateTimeField(_("taken"), null=True, blank=True)
@@ -90,11 +91,15 @@ class StoredImage(Upload):
     state = models.CharField(_("state"), max_length=10, choices=ImageState, default=ImageState.PENDING)
     ready_at = models.DateTimeField(_("ready"), null=True, blank=True)
     failed_at = models.DateTimeField(_("failed"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("taken down"), null=True, blank=True)
     error = models.CharField(_("reason of the failure"), max_length=30, blank=True)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     leased_until = models.DateTimeField(_("taken by a worker until"), null=True, blank=True)
     # Secret of the present lease: names the renditions made under it, and tells a late worker that it is late.
     lease = models.CharField(max_length=32, blank=True)
+    # When the AVIF copies may be made (or, taken by a worker, tried again); empty: they are there, or given up.
+    avif_due_at = models.DateTimeField(null=True, blank=True, editable=False)
+    avif_attempts = models.PositiveSmallIntegerField(default=0, editable=False)
 
     renditions: ClassVar[models.Manager["Rendition"]]
 
@@ -102,11 +107,15 @@ class StoredImage(Upload):
         verbose_name = _("image")
         verbose_name_plural = _("images")
         constraints = [
-            dated("image", ready="ready_at", failed="failed_at"),
+            dated("image", ready="ready_at", failed="failed_at", withdrawn="withdrawn_at"),
             models.CheckConstraint(condition=Q(state__in=ImageState.values), name="image_state_known"),
             models.CheckConstraint(condition=~Q(state="failed") | ~Q(error=""), name="image_failure_has_a_reason"),
             models.CheckConstraint(condition=Q(width__gt=0, height__gt=0, size__gt=0), name="image_not_empty"),
             models.CheckConstraint(condition=Q(turn__in=(0, 90, 180, 270)), name="image_turned_by_quarters"),
+            models.CheckConstraint(condition=~Q(original="") | Q(state="withdrawn"), name="image_has_its_original"),
+            models.CheckConstraint(
+                condition=Q(avif_due_at__isnull=True) | Q(state="ready"), name="image_avif_only_when_ready"
+            ),
             models.CheckConstraint(
                 condition=Q(focal_x__gte=0, focal_x__lte=1, focal_y__gte=0, focal_y__lte=1),
                 name="image_focal_point_inside",
@@ -118,6 +127,7 @@ class StoredImage(Upload):
         ]
         indexes = [
             models.Index(fields=["leased_until", "id"], condition=Q(state="pending"), name="image_waiting"),
+            models.Index(fields=["avif_due_at", "id"], condition=Q(avif_due_at__isnull=False), name="image_avif_due"),
         ]
 
 

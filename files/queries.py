@@ -24,9 +24,12 @@ class Picture:
     largest: str = ""
     srcset_jpeg: str = ""
     srcset_webp: str = ""
+    srcset_avif: str = ""
     focus: str = ""
     tint: str = ""
     failed: bool = False
+    # Taken down: not even its words are said.
+    withdrawn: bool = False
 
     @property
     def classes(self) -> str:
@@ -65,11 +68,16 @@ def doubles_of(image: StoredImage) -> QuerySet[StoredImage]:
 def _picture(image: StoredImage, copies: list[tuple[str, int, int, str]]) -> Picture:
     jpegs = [copy for copy in copies if copy[0] == RenditionFormat.JPEG]
     if not jpegs:
-        return Picture(image.width, image.height, failed=image.state == ImageState.FAILED)
+        return Picture(
+            image.width,
+            image.height,
+            failed=image.state in (ImageState.FAILED, ImageState.WITHDRAWN),
+            withdrawn=image.state == ImageState.WITHDRAWN,
+        )
     url = _address_maker()
     sets = {
         form: ", ".join(f"{url(path)} {width}w" for kind, width, _, path in copies if kind == form)
-        for form in (RenditionFormat.JPEG, RenditionFormat.WEBP)
+        for form in RenditionFormat
     }
     middle = next((copy for copy in jpegs if copy[1] >= MIDDLE), jpegs[-1])
     _, width, height, largest = jpegs[-1]
@@ -80,6 +88,7 @@ def _picture(image: StoredImage, copies: list[tuple[str, int, int, str]]) -> Pic
         largest=url(largest),
         srcset_jpeg=sets[RenditionFormat.JPEG],
         srcset_webp=sets[RenditionFormat.WEBP],
+        srcset_avif=sets[RenditionFormat.AVIF],
         focus=focus_class(image.focal_x, image.focal_y),
         tint=tint_class(image.colour),
     )

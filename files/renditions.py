@@ -171,6 +171,8 @@ def _save(image: StoredImage, result: dict[str, Any], folder: Path) -> None:
                 colour=str(result["colour"])[:7],
                 lease="",
                 leased_until=None,
+                avif_due_at=timezone.now(),
+                avif_attempts=0,
             )
             image_changed(row)
     except LeaseLost:

@@ -82,7 +82,8 @@ def rotate(*, image: StoredImage, degrees: int, by: int | None) -> StoredImage:
         row.turn = (row.turn + 90) % 360
         row.width, row.height = row.height, row.width
         row.focal_x, row.focal_y = 1 - row.focal_y, row.focal_x
-    _wait_anew(row, by=by)
+    if row.state != ImageState.WITHDRAWN:
+        _wait_anew(row, by=by)
     row.save(update_fields=["turn", "width", "height", "focal_x", "focal_y"])
     record(verb="storedimage.rotated", obj=row, by=by, before={"turn": before}, after={"turn": row.turn})
     return row
@@ -112,6 +113,51 @@ def set_focal_point(*, image: StoredImage, x: float, y: float, by: int | None) -
 
 
 @transaction.atomic
+def withdraw_image(*, image: StoredImage, keep_original: bool, by: int | None, note: str = "") -> StoredImage:
+    """Take every public copy away right after the commit; the private original stays, or goes too.
+
+    Pages that still link the image show a drawing in its place, without its words.
+    """
+    row = StoredImage.objects.select_for_update(of=("self",)).get(pk=image.pk)
+    _drop_copies(row)
+    if row.state != ImageState.WITHDRAWN:
+        change_state(
+            row,
+            ImageState.WITHDRAWN,
+            allowed=IMAGE_MOVES,
+            by=by,
+            note=note,
+            withdrawn_at=timezone.now(),
+            colour="",
+            lease="",
+            leased_until=None,
+            avif_due_at=None,
+        )
+    if not keep_original and row.original:
+        discard(storage="private", paths=[str(row.original.name)])
+        row.original = ""
+        row.save(update_fields=["original"])
+        record(verb="storedimage.original_deleted", obj=row, by=by, before={"sha256": row.sha256}, note=note)
+    image_changed(row)
+    return row
+
+
+@transaction.atomic
+def bring_back_image(*, image: StoredImage, by: int | None) -> StoredImage:
+    """Undo a takedown, where the original was kept: the copies are made anew."""
+    row = StoredImage.objects.select_for_update(of=("self",)).get(pk=image.pk)
+    if row.state == ImageState.WITHDRAWN and row.original:
+        _wait_anew(row, by=by)
+    return row
+
+
+def _drop_copies(row: StoredImage) -> None:
+    being_made = [renditions.folder_of(row.lease)] if row.lease else []
+    discard(storage="default", paths=renditions.public_folders(row) + being_made)
+    row.renditions.all().delete()
+
+
+@transaction.atomic
 def remove_image(*, image: StoredImage, by: int | None, note: str = "") -> None:
     """Take an image away for good: rows now, the original and every rendition right after the commit.
 
@@ -120,9 +166,9 @@ def remove_image(*, image: StoredImage, by: int | None, note: str = "") -> None:
     row = StoredImage.objects.select_for_update(of=("self",)).get(pk=image.pk)
     record(verb="storedimage.removed", obj=row, by=by, before={"sha256": row.sha256}, note=note)
     image_changed(row)
-    being_made = [renditions.folder_of(row.lease)] if row.lease else []
-    discard(storage="default", paths=renditions.public_folders(row) + being_made)
-    discard(storage="private", paths=[str(row.original.name)])
+    _drop_copies(row)
+    if row.original:
+        discard(storage="private", paths=[str(row.original.name)])
     row.delete()
 
 
@@ -208,5 +254,14 @@ def _wait_anew(image: StoredImage, *, by: int | None) -> None:
     image.attempts, image.leased_until, image.lease = 0, None, ""
     image.save(update_fields=["attempts", "leased_until", "lease"])
     if image.state != ImageState.PENDING:
-        change_state(image, ImageState.PENDING, allowed=IMAGE_MOVES, by=by, error="", failed_at=None)
+        change_state(
+            image,
+            ImageState.PENDING,
+            allowed=IMAGE_MOVES,
+            by=by,
+            error="",
+            failed_at=None,
+            withdrawn_at=None,
+            avif_due_at=None,
+        )
     nudge("files.sweep_renditions")

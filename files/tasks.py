@@ -2,13 +2,19 @@
 
 from celery import shared_task
 
-from files import discards, renditions
+from files import avif, discards, renditions
 
 
 @shared_task(name="files.sweep_renditions")
 def sweep_renditions() -> int:
     """Make the renditions of waiting images."""
     return renditions.sweep()
+
+
+@shared_task(name="files.sweep_avif")
+def sweep_avif() -> int:
+    """Make AVIF copies while nothing else waits."""
+    return avif.sweep()
 
 
 @shared_task(name="files.sweep_discards")

@@ -5,6 +5,7 @@ from django.urls import path
 from news.articles import panel_views as articles
 from news.articles import part_views as article_parts
 from news.galleries import panel_views as galleries
+from news.galleries import takedown_views as takedown
 
 urlpatterns = [
     path("wydarzenia/<int:pk>/relacja/", articles.draft, name="report-draft"),
@@ -24,6 +25,12 @@ urlpatterns = [
     path("aktualnosci/<int:pk>/stan/", articles.move, name="article-move"),
     path("galerie/<int:pk>/", galleries.gallery, name="gallery"),
     path("galerie/<int:pk>/dodaj/", galleries.upload, name="gallery-upload"),
-    path("galerie/zgloszenia/", galleries.requests, name="takedown-requests"),
-    path("galerie/zgloszenia/<int:pk>/", galleries.decide, name="takedown-decide"),
+    path("galerie/<int:pk>/stan/", galleries.progress, name="gallery-progress"),
+    path("galerie/<int:pk>/opis/", galleries.about, name="gallery-about"),
+    path("galerie/<int:pk>/zdjecie/<int:number>/", galleries.photo, name="photo"),
+    path("galerie/<int:pk>/zdjecie/<int:number>/oryginal/", galleries.original, name="photo-original"),
+    path("galerie/<int:pk>/zdjecie/<int:number>/zdejmij/", takedown.take_photo_down, name="photo-take-down"),
+    path("galerie/<int:pk>/zdjecie/<int:number>/przywroc/", takedown.bring_photo_back, name="photo-bring-back"),
+    path("galerie/zgloszenia/", takedown.requests, name="takedown-requests"),
+    path("galerie/zgloszenia/<int:pk>/", takedown.decide, name="takedown-decide"),
 ]

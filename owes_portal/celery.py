@@ -18,5 +18,6 @@ app.conf.beat_schedule = {
     "news: publish what is due": {"task": "news.articles.publish_due", "schedule": 30.0},
     "outbox: send what waits": {"task": "common.outbox.sweep", "schedule": 20.0},
     "files: make renditions that wait": {"task": "files.sweep_renditions", "schedule": 30.0},
-    "files: delete what was discarded": {"task": "files.sweep_discards", "schedule": 300.0},
+    "files: make AVIF copies while nothing else waits": {"task": "files.sweep_avif", "schedule": 60.0},
+    "files: delete what was discarded": {"task": "files.sweep_discards", "schedule": 60.0},
 }

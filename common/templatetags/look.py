@@ -114,21 +114,32 @@ def initial(name: str, kind: str = "") -> SafeString:
     return format_html('<span class="ini" aria-hidden="true"{}><span>{}</span></span>', attribute, letter)
 
 
+def _smaller(picture: Any) -> tuple[tuple[str, str], ...]:
+    """Copies that weigh less than JPEG, the best first."""
+    return ("avif", getattr(picture, "srcset_avif", "")), ("webp", picture.srcset_webp)
+
+
 @register.simple_tag
 def photograph(picture: Any, alt: str = "", sizes: str = "", eager: bool = False) -> SafeString:
     """A photograph, as `components/picture.html` describes it: here, because a page draws dozens of them."""
     sizes = sizes or "100vw"
     if not picture.src:
-        if alt and not picture.failed:
+        if getattr(picture, "withdrawn", False):
+            alt = ""
+        elif alt and not picture.failed:
             alt = gettext("%(alt)s (the photo is being prepared)") % {"alt": alt}
         return format_html(
             '<picture><img src="{}" width="{}" height="{}" alt="{}" class="picture-waiting"></picture>',
             static("art/photo-waiting.svg"), picture.width, picture.height, alt,
         )  # fmt: skip
     sizes = _text(sizes)
-    webp = f'<source type="image/webp" srcset="{_text(picture.srcset_webp)}" sizes="{sizes}">'
+    smaller = "".join(
+        f'<source type="image/{kind}" srcset="{_text(copies)}" sizes="{sizes}">'
+        for kind, copies in _smaller(picture)
+        if copies
+    )
     return mark_safe(  # noqa: S308 (numbers and our own classes; the rest is escaped)
-        f'<picture>{webp if picture.srcset_webp else ""}<img src="{_text(picture.src)}"'
+        f'<picture>{smaller}<img src="{_text(picture.src)}"'
         f' srcset="{_text(picture.srcset_jpeg)}" sizes="{sizes}" width="{picture.width}" height="{picture.height}"'
         f' alt="{_text(alt)}" class="{picture.classes}" {"fetchpriority" if eager else "loading"}='
         f'"{"high" if eager else "lazy"}" decoding="async"></picture>'

@@ -23,6 +23,7 @@ from events.catalogue.search import SOURCE, search_rows
 from events.catalogue.states import EVENT_MOVES, EventState
 from files.models import StoredFile, StoredImage
 from files.services import remove_file, remove_image
+from files.states import ImageState
 
 
 class EventRefused(Exception):
@@ -244,3 +245,5 @@ def redraw_image(image: StoredImage) -> None:
     pages = Event.objects.filter(cover=image, published_at__isnull=False)
     if pages.update(page_version=models.F("page_version") + 1):
         bump("events")
+    if image.state == ImageState.WITHDRAWN:
+        Event.objects.filter(cover=image).update(cover=None, cover_alt="", cover_caption="", cover_credit="")

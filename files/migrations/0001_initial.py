@@ -61,7 +61,9 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="uploaded")),
                 (
                     "original",
-                    models.FileField(storage=files.models.private_storage, upload_to="", verbose_name="original"),
+                    models.FileField(
+                        blank=True, storage=files.models.private_storage, upload_to="", verbose_name="original"
+                    ),
                 ),
                 ("width", models.PositiveIntegerField(verbose_name="width")),
                 ("height", models.PositiveIntegerField(verbose_name="height")),
@@ -100,7 +102,12 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        choices=[("pending", "being prepared"), ("ready", "ready"), ("failed", "could not be read")],
+                        choices=[
+                            ("pending", "being prepared"),
+                            ("ready", "ready"),
+                            ("failed", "could not be read"),
+                            ("withdrawn", "taken down"),
+                        ],
                         default="pending",
                         max_length=10,
                         verbose_name="state",
@@ -108,10 +115,13 @@ class Migration(migrations.Migration):
                 ),
                 ("ready_at", models.DateTimeField(blank=True, null=True, verbose_name="ready")),
                 ("failed_at", models.DateTimeField(blank=True, null=True, verbose_name="failed")),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="taken down")),
                 ("error", models.CharField(blank=True, max_length=30, verbose_name="reason of the failure")),
                 ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="attempts")),
                 ("leased_until", models.DateTimeField(blank=True, null=True, verbose_name="taken by a worker until")),
                 ("lease", models.CharField(blank=True, max_length=32)),
+                ("avif_due_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("avif_attempts", models.PositiveSmallIntegerField(default=0, editable=False)),
             ],
             options={
                 "verbose_name": "image",
@@ -119,7 +129,12 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(
                         condition=models.Q(("state", "pending")), fields=["leased_until", "id"], name="image_waiting"
-                    )
+                    ),
+                    models.Index(
+                        condition=models.Q(("avif_due_at__isnull", False)),
+                        fields=["avif_due_at", "id"],
+                        name="image_avif_due",
+                    ),
                 ],
                 "constraints": [
                     models.CheckConstraint(
@@ -134,11 +149,17 @@ class Migration(migrations.Migration):
                                 ("failed_at__isnull", False),
                                 _connector="OR",
                             ),
+                            models.Q(
+                                models.Q(("state", "withdrawn"), _negated=True),
+                                ("withdrawn_at__isnull", False),
+                                _connector="OR",
+                            ),
                         ),
                         name="image_state_has_its_dates",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("state__in", ["pending", "ready", "failed"])), name="image_state_known"
+                        condition=models.Q(("state__in", ["pending", "ready", "failed", "withdrawn"])),
+                        name="image_state_known",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -153,6 +174,16 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("turn__in", (0, 90, 180, 270))), name="image_turned_by_quarters"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("original", ""), _negated=True), ("state", "withdrawn"), _connector="OR"
+                        ),
+                        name="image_has_its_original",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("avif_due_at__isnull", True), ("state", "ready"), _connector="OR"),
+                        name="image_avif_only_when_ready",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

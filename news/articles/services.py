@@ -17,6 +17,7 @@ from entities.centres.models import SupportCentre
 from events.catalogue.models import EntityRole, Event
 from events.catalogue.services import touch_event
 from files.models import StoredImage
+from files.states import ImageState
 from news.articles.checklist import LAW, problems_of, problems_of_text
 from news.articles.drafting import draft_of
 from news.articles.emails import mail_back
@@ -309,5 +310,8 @@ def show_article(article: Article) -> None:
 
 def redraw_cover(image: StoredImage) -> None:
     """The copies of this picture are new, or gone: the articles that it opens, and lists, are drawn anew."""
-    if Article.objects.published().filter(cover=image).exists():
+    if image.state == ImageState.WITHDRAWN:
+        Article.objects.filter(cover=image).update(cover=None, cover_alt="", cover_caption="", cover_credit="")
+        bump("news")
+    elif Article.objects.published().filter(cover=image).exists():
         bump("news")

@@ -1,9 +1,13 @@
 """Mails about galleries; each is a row of the outbox, written in the transaction of the act."""
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
 from common.outbox.render import render_mail
 from common.outbox.services import queue_mail
 from common.pages.links import absolute
 from news.galleries.models import TakedownRequest
+from news.galleries.states import RequestState
 
 
 def mail_takedown(request: TakedownRequest) -> None:
@@ -20,4 +24,28 @@ def mail_takedown(request: TakedownRequest) -> None:
         html=html,
         key=f"takedown:{request.pk}",
         about=f"takedown {gallery.slug}",
+    )
+
+
+def mail_takedown_answer(request: TakedownRequest) -> None:
+    """Tell the person who asked what was decided, when an e-mail address was left."""
+    try:
+        validate_email(request.contact)
+    except ValidationError:
+        return
+    if request.photo is None:
+        return
+    gallery = request.photo.gallery
+    subject, text, html = render_mail(
+        "takedown_answer",
+        {"gallery": gallery, "granted": request.state == RequestState.GRANTED, "answer": request.answer},
+        request.language,
+    )
+    queue_mail(
+        to=request.contact,
+        subject=subject,
+        text=text,
+        html=html,
+        key=f"takedown-answer:{request.pk}:{request.state}",
+        about=f"takedown answer {request.pk}",
     )

@@ -1,11 +1,14 @@
 """Forms of a gallery: anyone's request to take a photo down, and the panel's pickers and descriptions."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from news.galleries.models import Photo
+from news.galleries.models import ConsentBasis, Gallery, Photo
 
 
 class TakedownForm(forms.Form):
@@ -38,23 +41,93 @@ class PhotosForm(forms.Form):
 
     mark_optional = False
     photos = forms.FileField(
-        label=_("Photos"),
+        label=_("Add photos"),
         required=False,
-        widget=ManyFilesInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/heic,image/heif"}),
-        help_text=_("JPEG, PNG, WebP or HEIC; several at once."),
+        widget=ManyFilesInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/heic,image/heif,.heic"}),
+        help_text=_("JPEG, PNG, WebP or HEIC straight from the phone or camera, up to 20 MB each; a hundred at once."),
     )
 
 
+class GalleryForm(forms.ModelForm):
+    """What the gallery is called, and who took its photos."""
+
+    mark_optional = False
+
+    class Meta:
+        model = Gallery
+        fields = ["title", "title_en", "lead", "credit", "taken_on"]
+        widgets = {"taken_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+
+
 class PhotoForm(forms.ModelForm):
-    """How a photo is described."""
+    """How a photo is described, and where it stands; `was` is the place that its writer saw."""
+
+    mark_optional = False
+    place = forms.IntegerField(label=_("Place"), min_value=1, max_value=9999, required=False)
+    was = forms.IntegerField(min_value=1, max_value=9999, required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Photo
-        fields = ["alt", "is_decorative", "caption", "credit", "consent_basis"]
+        fields = ["alt", "is_decorative", "caption", "alt_en", "caption_en", "credit", "consent_basis"]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, number: int, **kwargs: Any) -> None:
+        photo = kwargs["instance"]
+        super().__init__(*args, prefix=f"z{photo.pk}", initial={"place": number, "was": number}, **kwargs)
+        self.number, self.photo = number, photo
+        self.heading = _now("Photo %(n)s") % {"n": number}
         self.fields["alt"].depends = True  # required unless decorative: not called optional
 
+    def described(self) -> dict[str, Any]:
+        """What was changed in the words."""
+        return {name: self.cleaned_data[name] for name in self.changed_data if name in self._meta.fields}
 
-PhotoFormSet = forms.modelformset_factory(Photo, form=PhotoForm, extra=0)
+    def moved_to(self) -> int | None:
+        """The place typed over the one that was shown, if any."""
+        place, was = self.cleaned_data.get("place"), self.cleaned_data.get("was")
+        return place if place and was and place != was else None
+
+    @cached_property
+    def details_open(self) -> bool:
+        """Whether a field under "More" is wrong."""
+        return any(self.errors.get(name) for name in ("alt_en", "caption_en", "credit", "consent_basis"))
+
+
+def photo_forms(photos: Iterable[Photo], numbers: dict[int, int], data: Any = None) -> list[PhotoForm]:
+    """A form for each photo; `numbers` says at which place it stands."""
+    return [PhotoForm(data, instance=photo, number=numbers[photo.pk]) for photo in photos]
+
+
+class TogetherForm(forms.Form):
+    """The same words for many photos; what stays empty is left as it is."""
+
+    mark_optional = False
+    CHOSEN, ALL = "chosen", "all"
+    together_caption = forms.CharField(label=_("Caption"), max_length=250, required=False)
+    together_credit = forms.CharField(label=_("Credit"), max_length=120, required=False)
+    together_basis = forms.ChoiceField(
+        label=_("Basis"), choices=[("", _("leave as it is")), *ConsentBasis.choices], required=False
+    )
+    together_for = forms.ChoiceField(
+        label=_("For which photos?"),
+        choices=[(CHOSEN, _("for those ticked below")), (ALL, _("for all photos of the gallery"))],
+        initial=CHOSEN,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+    def changes(self) -> dict[str, str]:
+        """The fields that were filled, by the photo's names for them."""
+        said = {
+            "caption": self.cleaned_data["together_caption"],
+            "credit": self.cleaned_data["together_credit"],
+            "consent_basis": self.cleaned_data["together_basis"],
+        }
+        return {name: value for name, value in said.items() if value}
+
+
+class FocusForm(forms.Form):
+    """The place that must stay in the frame, in hundredths from the left and from the top."""
+
+    mark_optional = False
+    x = forms.IntegerField(label=_("From the left, in %"), min_value=0, max_value=100)
+    y = forms.IntegerField(label=_("From the top, in %"), min_value=0, max_value=100)

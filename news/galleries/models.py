@@ -101,6 +101,8 @@ class TakedownRequest(models.Model):
     photo = models.ForeignKey(Photo, on_delete=models.SET_NULL, null=True, related_name="takedown_requests")
     reason = models.TextField(_("what is wrong with the photo"), blank=True)
     contact = EncryptedTextField(_("how to answer"), blank=True)
+    language = models.CharField(max_length=2, default="pl")
+    answer = models.TextField(_("answer"), blank=True)
     state = models.CharField(_("state"), max_length=10, choices=RequestState, default=RequestState.NEW)
     created_at = models.DateTimeField(auto_now_add=True)
     decided_at = models.DateTimeField(null=True, blank=True)

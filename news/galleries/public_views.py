@@ -20,7 +20,7 @@ from news.articles.states import ArticleState
 from news.galleries.forms import TakedownForm
 from news.galleries.models import Gallery
 from news.galleries.queries import PATH, count_of, covers, gallery_page, photo_place, photos_of, public_gallery
-from news.galleries.services import request_takedown
+from news.galleries.takedown import request_takedown
 from partnerships.projects.queries import funding_block
 
 CURSOR = "strona"
@@ -110,7 +110,7 @@ def report_photo(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     too_often = False
     if request.method == "POST" and form.is_valid():
         if allow(f"takedown:{visitor(request)}", REQUESTS_PER_HOUR, 3600):
-            request_takedown(photo_id=number, **form.cleaned_data)
+            request_takedown(photo_id=number, language=get_language() or "pl", **form.cleaned_data)
             return redirect("galleries:reported", found.slug, number)
         too_often = True
     context = {"gallery": found, "photo": place.row, "number": place.number, "form": form, "too_often": too_often}

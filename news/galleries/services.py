@@ -1,5 +1,6 @@
 """Writing galleries: open one for an event, add photos, describe them, publish, hide a photo."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -15,11 +16,12 @@ from entities.centres.models import SupportCentre
 from events.catalogue.models import Event
 from events.catalogue.services import touch_event
 from files.models import StoredImage
-from files.services import accept_image
-from news.galleries.emails import mail_takedown
-from news.galleries.models import Gallery, Photo, TakedownRequest
+from files.refusals import UploadRefused
+from files.services import accept_image, remove_image
+from files.states import ImageState
+from news.galleries.models import Gallery, Photo
 from news.galleries.search import SOURCE, search_rows
-from news.galleries.states import GALLERY_MOVES, REQUEST_MOVES, GalleryState, RequestState
+from news.galleries.states import GALLERY_MOVES, GalleryState
 
 
 def lock_gallery(gallery_id: int) -> Gallery:
@@ -50,12 +52,28 @@ def add_photo(*, gallery_id: int, upload: UploadedFile, by: int | None, **fields
 
     Raises files' UploadRefused with a message for the person who uploads.
     """
-    return hang_photo(gallery_id=gallery_id, image=accept_image(upload=upload, by=by), by=by, **fields)
+    return receive_photo(gallery_id=gallery_id, upload=upload, by=by, **fields)[0]
+
+
+def receive_photo(*, gallery_id: int, upload: UploadedFile, by: int | None, **fields: Any) -> tuple[Photo, bool]:
+    """As add_photo(); also says whether the photo is new. A double leaves nothing in the storage.
+
+    What was taken down once is refused: it must not come back by a second upload.
+    """
+    image = accept_image(upload=upload, by=by)
+    if StoredImage.objects.filter(sha256=image.sha256, state=ImageState.WITHDRAWN).exists():
+        remove_image(image=image, by=by, note="was taken down before")
+        raise UploadRefused("taken_down")
+    photo = hang_photo(gallery_id=gallery_id, image=image, by=by, **fields)
+    is_new = photo.image_id == image.pk
+    if not is_new:
+        remove_image(image=image, by=by, note="double")
+    return photo, is_new
 
 
 @transaction.atomic
 def hang_photo(*, gallery_id: int, image: StoredImage, by: int | None, **fields: Any) -> Photo:
-    """Hang a stored image at the end of the gallery; the first one is the cover until another is chosen."""
+    """Hang a stored image in the gallery, at its end unless `position` says where; the first one is its cover."""
     gallery = lock_gallery(gallery_id)
     double = gallery.photos.filter(image__sha256=image.sha256).first()
     if double is not None:
@@ -64,29 +82,57 @@ def hang_photo(*, gallery_id: int, image: StoredImage, by: int | None, **fields:
     photo = Photo.objects.create(
         gallery=gallery,
         image=image,
-        position=0 if last is None else last + 1,
         is_cover=not gallery.photos.filter(is_cover=True).exists(),
-        **fields,
+        **{"position": 0 if last is None else last + 1, **fields},
     )
     record(verb="gallery.photo", obj=gallery, by=by, after={"photo": photo.pk})
-    _recount(gallery)
+    redraw_gallery(gallery)
     return photo
+
+
+DESCRIBED = frozenset({"alt", "alt_en", "is_decorative", "caption", "caption_en", "credit", "consent_basis"})
 
 
 @transaction.atomic
 def describe_photo(*, photo_id: int, by: int | None, **fields: Any) -> Photo:
     """Set alternative text, caption, credit, basis of a photo."""
-    allowed = {"alt", "alt_en", "is_decorative", "caption", "caption_en", "credit", "consent_basis", "position"}
-    if unknown := fields.keys() - allowed:
-        raise ValueError(f"Not by describe_photo(): {', '.join(sorted(unknown))}.")
     photo = Photo.objects.get(pk=photo_id)
-    gallery = lock_gallery(photo.gallery_id)
-    for name, value in fields.items():
-        setattr(photo, name, value)
-    photo.save(update_fields=list(fields))
-    record(verb="gallery.describe", obj=gallery, by=by, after={"photo": photo.pk, "fields": sorted(fields)})
-    _recount(gallery)
+    describe_photos(gallery_id=photo.gallery_id, changes={photo_id: fields}, by=by)
+    photo.refresh_from_db()
     return photo
+
+
+@transaction.atomic
+def describe_photos(*, gallery_id: int, changes: Mapping[int, Mapping[str, Any]], by: int | None) -> int:
+    """Describe several photos of a gallery at once: its pages and the search are drawn anew only once. How many."""
+    if unknown := {name for fields in changes.values() for name in fields} - DESCRIBED:
+        raise ValueError(f"Not by describe_photos(): {', '.join(sorted(unknown))}.")
+    gallery = lock_gallery(gallery_id)
+    photos = list(gallery.photos.filter(pk__in=changes))
+    for photo in photos:
+        for name, value in changes[photo.pk].items():
+            setattr(photo, name, value)
+    if photos:
+        Photo.objects.bulk_update(photos, sorted(DESCRIBED), batch_size=100)
+        told = {str(photo.pk): sorted(changes[photo.pk]) for photo in photos}
+        record(verb="gallery.describe", obj=gallery, by=by, after={"photos": told})
+        redraw_gallery(gallery)
+    return len(photos)
+
+
+@transaction.atomic
+def change_gallery(*, gallery_id: int, by: int | None, **fields: Any) -> Gallery:
+    """Change the gallery's title, lead (both languages), credit, date of the photos."""
+    allowed = {"title", "title_en", "lead", "lead_en", "credit", "taken_on"}
+    if unknown := fields.keys() - allowed:
+        raise ValueError(f"Not by change_gallery(): {', '.join(sorted(unknown))}.")
+    gallery = lock_gallery(gallery_id)
+    for name, value in fields.items():
+        setattr(gallery, name, value)
+    gallery.save(update_fields=list(fields))
+    record(verb="gallery.change", obj=gallery, by=by, after={"fields": sorted(fields)})
+    redraw_gallery(gallery)
+    return gallery
 
 
 @transaction.atomic
@@ -97,7 +143,7 @@ def choose_cover(*, photo_id: int, by: int | None) -> Photo:
     gallery.photos.filter(is_cover=True).update(is_cover=False)
     Photo.objects.filter(pk=photo.pk).update(is_cover=True)
     record(verb="gallery.cover", obj=gallery, by=by, after={"photo": photo.pk})
-    _recount(gallery)
+    redraw_gallery(gallery)
     return photo
 
 
@@ -112,7 +158,7 @@ def publish_gallery(*, gallery_id: int, by: int | None) -> Gallery:
         by=by,
         published_at=gallery.published_at or timezone.now(),
     )
-    _recount(gallery)
+    redraw_gallery(gallery)
     return gallery
 
 
@@ -124,11 +170,11 @@ def hide_photo(*, photo_id: int, by: int | None, note: str = "") -> Photo:
     photo.hidden_at, photo.is_cover = photo.hidden_at or timezone.now(), False
     photo.save(update_fields=["hidden_at", "is_cover"])
     record(verb="gallery.hide", obj=gallery, by=by, after={"photo": photo.pk}, note=note)
-    _recount(gallery)
+    redraw_gallery(gallery)
     return photo
 
 
-def _recount(gallery: Gallery) -> None:
+def redraw_gallery(gallery: Gallery) -> None:
     """Write the count of visible photos; when the gallery is public, its pages, lists and search follow."""
     gallery.photo_count = gallery.photos.filter(hidden_at=None).count()
     gallery.page_version += 1
@@ -141,29 +187,6 @@ def _recount(gallery: Gallery) -> None:
     bump("news")
     if gallery.event is not None:
         touch_event(gallery.event, listed=False)
-
-
-@transaction.atomic
-def request_takedown(*, photo_id: int, reason: str = "", contact: str = "") -> TakedownRequest:
-    """Anyone asks for a photo to be taken down; the centre is told at once. The photo stays until staff decide."""
-    photo = Photo.objects.select_related("gallery__centre").get(pk=photo_id)
-    request = TakedownRequest.objects.create(photo=photo, reason=reason.strip(), contact=contact.strip())
-    record(verb="takedown.new", obj=request, by=None, after={"photo": photo.pk, "gallery": photo.gallery_id})
-    mail_takedown(request)
-    return request
-
-
-@transaction.atomic
-def decide_request(*, request_id: int, hide: bool, by: int | None) -> TakedownRequest:
-    """Hide the photo asked about, or leave it. Decided already: nothing happens."""
-    request = TakedownRequest.objects.select_for_update(of=("self",)).get(pk=request_id)
-    to = RequestState.GRANTED if hide else RequestState.REFUSED
-    if request.state == to:
-        return request
-    change_state(request, to, allowed=REQUEST_MOVES, by=by, decided_at=timezone.now())
-    if hide and request.photo_id is not None:
-        hide_photo(photo_id=request.photo_id, by=by, note="takedown request")
-    return request
 
 
 def redraw_image(image: StoredImage) -> None:

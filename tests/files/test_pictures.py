@@ -19,7 +19,15 @@ pytestmark = pytest.mark.django_db
 def images(count: int) -> list[StoredImage]:
     """Images with renditions, without the work of making them."""
     made = StoredImage.objects.bulk_create(
-        StoredImage(name=f"{n}.jpg", content_type="image/jpeg", size=1, sha256=str(n), width=2000, height=1000)
+        StoredImage(
+            name=f"{n}.jpg",
+            content_type="image/jpeg",
+            size=1,
+            sha256=str(n),
+            original=f"{n}.jpg",
+            width=2000,
+            height=1000,
+        )
         for n in range(count)
     )
     Rendition.objects.bulk_create(

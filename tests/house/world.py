@@ -130,6 +130,10 @@ class World:
         """Parts of the address of a list at the door."""
         return {"pk": event.pk, "session_id": SessionFactory(event=event).pk}
 
+    def photo_of(self, gallery: Gallery) -> dict[str, object]:
+        """Parts of the panel's address of the gallery's only photo."""
+        return {"pk": gallery.pk, "number": gallery.photos.get().pk}
+
     def takedown(self, gallery: Gallery) -> TakedownRequest:
         return TakedownRequestFactory(photo=gallery.photos.get())
 

@@ -11,7 +11,7 @@ from events.catalogue.models import Event
 from events.registration.models import Registration
 from news.articles.models import Article
 from news.galleries.models import Gallery
-from news.galleries.services import request_takedown
+from news.galleries.takedown import request_takedown
 from tests.seen.walk import Walk
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

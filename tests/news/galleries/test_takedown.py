@@ -3,9 +3,18 @@
 import pytest
 from django.test import Client
 
+from common.acts.models import Act
+from files import avif
+from files.models import Rendition, StoredImage, public_storage
+from files.refusals import UploadRefused
+from files.tasks import sweep_discards
 from news.galleries.models import TakedownRequest
+from news.galleries.services import add_photo
+from news.galleries.takedown import request_takedown
 from tests.events.catalogue.pages import plain, read
-from tests.factories import GalleryFactory, PhotoFactory
+from tests.factories import ArticleFactory, EventFactory, GalleryFactory, PhotoFactory
+from tests.files.samples import encoded, exif, uploaded
+from tests.files.samples import photo as picture
 
 pytestmark = pytest.mark.django_db
 
@@ -97,3 +106,101 @@ def test_forged_address_does_not_lift_the_limit(client, photo, settings, time_ma
 
 def test_form_needs_its_token(photo):
     assert Client(enforce_csrf_checks=True).post(f"/galerie/kety/{photo.pk}/zglos/").status_code == 403
+
+
+# --- staff decide --------------------------------------------------------------------------------------------------
+@pytest.fixture
+def reported(cast, make_renditions):
+    """A published photo with real copies, shown twice: in its gallery and as a double in another; and a request."""
+    gallery = GalleryFactory(published=True, slug="kety", centre=cast.centre)
+    photo = add_photo(
+        gallery_id=gallery.pk, upload=uploaded(encoded(picture(300, 200), exif=exif())), by=None, alt="Przy stole"
+    )
+    other = GalleryFactory(published=True, slug="poznan", centre=cast.other_centre)
+    add_photo(gallery_id=other.pk, upload=uploaded(encoded(picture(300, 200), exif=exif())), by=None, alt="Przy stole")
+    make_renditions()
+    avif.sweep()
+    return photo, request_takedown(photo_id=photo.pk, contact="ja@example.org")
+
+
+def decide(client, cast, request, decision, **more):
+    client.force_login(cast.editor)
+    return client.post(f"/panel/galerie/zgloszenia/{request.pk}/", {"decision": decision, **more})
+
+
+def test_one_click_takes_every_copy_and_page_away_and_keeps_the_original(client, cast, reported, sweep_outbox):
+    photo, request = reported
+    addresses = [f"/media/{name}" for name in Rendition.objects.values_list("content", flat=True)]
+    assert len(addresses) == 2 * 3 * 1  # two uploads; one width of JPEG, WebP and AVIF
+    for path in ("/galerie/kety/", "/galerie/poznan/"):
+        assert "Przy stole" in client.get(path).content.decode()
+    assert decide(client, cast, request, "hide", answer="Przepraszamy.").status_code == 302
+    sweep_discards()
+    assert not Rendition.objects.exists()
+    assert not [address for address in addresses if public_storage().exists(address.removeprefix("/media/"))]
+    assert [client.get(address).status_code for address in addresses] == [404] * len(addresses)
+    for path in ("/galerie/kety/", "/galerie/poznan/"):
+        assert "Przy stole" not in client.get(path).content.decode()
+    assert client.get(f"/galerie/kety/{photo.pk}/").status_code == 404
+    image = StoredImage.objects.get(pk=photo.image_id)
+    assert (image.state, image.original.storage.exists(image.original.name)) == ("withdrawn", True)
+    assert Act.objects.filter(verb="storedimage.withdrawn", actor_id=cast.editor.pk).count() == 2
+    answers = [mail for mail in sweep_outbox() if mail.to == ["ja@example.org"]]
+    assert len(answers) == 1
+    assert "nie jest już publikowane" in answers[0].body
+    assert "Przepraszamy." in answers[0].body
+
+
+def test_the_original_goes_too_when_staff_say_so(client, cast, reported):
+    photo, request = reported
+    original = StoredImage.objects.get(pk=photo.image_id).original
+    decide(client, cast, request, "delete")
+    sweep_discards()
+    assert not original.storage.exists(original.name)
+    assert not StoredImage.objects.exclude(original="").exists()
+    assert Act.objects.filter(verb="storedimage.original_deleted").count() == 2
+    client.post(f"/panel/galerie/{photo.gallery_id}/zdjecie/{photo.pk}/przywroc/")
+    assert StoredImage.objects.get(pk=photo.image_id).state == "withdrawn"
+
+
+def test_who_asked_is_told_that_the_photo_stays(client, cast, reported, sweep_outbox):
+    photo, request = reported
+    decide(client, cast, request, "leave")
+    assert client.get(f"/galerie/kety/{photo.pk}/").status_code == 200
+    (mail,) = [mail for mail in sweep_outbox() if mail.to == ["ja@example.org"]]
+    assert "postanowiliśmy je zostawić" in mail.body
+    assert "Urzędu Ochrony Danych Osobowych" in mail.body
+
+
+def test_a_telephone_number_gets_no_mail(client, cast, reported, sweep_outbox):
+    photo, _request = reported
+    sweep_outbox()
+    decide(client, cast, request_takedown(photo_id=photo.pk, contact="600 100 200"), "hide")
+    assert [mail for mail in sweep_outbox() if "600" in str(mail.to)] == []
+
+
+def test_what_was_taken_down_does_not_come_back_by_another_upload_but_by_hand(client, cast, reported, make_renditions):
+    photo, request = reported
+    decide(client, cast, request, "hide")
+    third = GalleryFactory(published=True, slug="trzecia", centre=cast.centre)
+    with pytest.raises(UploadRefused) as refused:
+        add_photo(gallery_id=third.pk, upload=uploaded(encoded(picture(300, 200), exif=exif())), by=None)
+    assert refused.value.code == "taken_down"
+    assert StoredImage.objects.count() == 2
+    client.post(f"/panel/galerie/{photo.gallery_id}/zdjecie/{photo.pk}/przywroc/")
+    make_renditions()
+    assert client.get(f"/galerie/kety/{photo.pk}/").status_code == 200
+    assert StoredImage.objects.get(pk=photo.image_id).renditions.count() == 2
+
+
+def test_a_cover_of_an_article_or_event_goes_too(client, cast, reported):
+    photo, request = reported
+    article = ArticleFactory(published=True, slug="relacja", cover=photo.image, cover_alt="Przy stole w sali")
+    event = EventFactory(published=True, slug="spotkanie", cover=photo.image, cover_alt="Przy stole w sali")
+    pages = ("/aktualnosci/relacja/", "/wydarzenia/spotkanie/")
+    assert all("Przy stole w sali" in client.get(path).content.decode() for path in pages)
+    decide(client, cast, request, "hide")
+    assert not any("Przy stole w sali" in client.get(path).content.decode() for path in pages)
+    article.refresh_from_db()
+    event.refresh_from_db()
+    assert (article.cover, event.cover) == (None, None)

@@ -1,0 +1,74 @@
+"""Taking a photo down: anyone may ask, staff decide or do it themselves, and the person who asked is told.
+
+Taken down means: out of every gallery that shows the same file, every public copy deleted, pages drawn anew.
+"""
+
+from django.db import transaction
+from django.utils import timezone
+
+from common.acts.services import record
+from common.states import change_state
+from files.models import StoredImage
+from files.services import bring_back_image, withdraw_image
+from news.galleries.emails import mail_takedown, mail_takedown_answer
+from news.galleries.models import Gallery, Photo, TakedownRequest
+from news.galleries.services import hide_photo, lock_gallery, redraw_gallery
+from news.galleries.states import REQUEST_MOVES, RequestState
+
+
+@transaction.atomic
+def request_takedown(*, photo_id: int, reason: str = "", contact: str = "", language: str = "pl") -> TakedownRequest:
+    """Anyone asks for a photo to be taken down; the centre is told at once. The photo stays until staff decide."""
+    photo = Photo.objects.select_related("gallery__centre").get(pk=photo_id)
+    request = TakedownRequest.objects.create(
+        photo=photo, reason=reason.strip(), contact=contact.strip(), language=language
+    )
+    record(verb="takedown.new", obj=request, by=None, after={"photo": photo.pk, "gallery": photo.gallery_id})
+    mail_takedown(request)
+    return request
+
+
+@transaction.atomic
+def take_down(*, photo_id: int, keep_original: bool, by: int | None, note: str = "") -> Photo:
+    """Take a photo down wherever the same file hangs; its original stays with the centre or is deleted too."""
+    photo = Photo.objects.select_related("image").get(pk=photo_id)
+    same = Photo.objects.filter(image__sha256=photo.image.sha256)
+    # Galleries before images, each in the order of keys: two takedowns at once wait and never block each other.
+    list(Gallery.objects.select_for_update(of=("self",)).filter(pk__in=same.values("gallery")).order_by("pk"))
+    for one in same.order_by("gallery_id", "pk"):
+        hide_photo(photo_id=one.pk, by=by, note=note)
+    for image in StoredImage.objects.filter(sha256=photo.image.sha256).order_by("pk"):
+        withdraw_image(image=image, keep_original=keep_original, by=by, note=note)
+    photo.refresh_from_db()
+    return photo
+
+
+@transaction.atomic
+def bring_back(*, photo_id: int, by: int | None) -> Photo:
+    """Show a photo again that was taken down by mistake; only where its original was kept."""
+    photo = Photo.objects.select_related("image").get(pk=photo_id)
+    gallery = lock_gallery(photo.gallery_id)
+    if photo.hidden_at is None or not photo.image.original:
+        return photo
+    photo.hidden_at = None
+    photo.save(update_fields=["hidden_at"])
+    record(verb="gallery.bring_back", obj=gallery, by=by, after={"photo": photo.pk})
+    bring_back_image(image=photo.image, by=by)
+    redraw_gallery(gallery)
+    return photo
+
+
+@transaction.atomic
+def decide_request(
+    *, request_id: int, hide: bool, by: int | None, keep_original: bool = True, answer: str = ""
+) -> TakedownRequest:
+    """Take the photo down, or leave it; who left an e-mail address is told. Decided so already: nothing happens."""
+    request = TakedownRequest.objects.select_for_update(of=("self",)).get(pk=request_id)
+    to = RequestState.GRANTED if hide else RequestState.REFUSED
+    if request.state == to:
+        return request
+    change_state(request, to, allowed=REQUEST_MOVES, by=by, decided_at=timezone.now(), answer=answer.strip())
+    if hide and request.photo_id is not None:
+        take_down(photo_id=request.photo_id, keep_original=keep_original, by=by, note="takedown request")
+    mail_takedown_answer(request)
+    return request

@@ -1,0 +1,86 @@
+"""The panel: requests to take a photo down, and taking one down in one click."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from common.pages.cache import private_page
+from entities.centres.permissions import Act, centres_of, may
+from files.queries import pictures_for
+from news.galleries.models import Photo, TakedownRequest
+from news.galleries.permissions import gallery_for
+from news.galleries.takedown import bring_back, decide_request, take_down
+
+LATELY = 20
+LONGEST_ANSWER = 2000
+
+
+def requests_for(request: HttpRequest) -> QuerySet[TakedownRequest]:
+    """Requests about photos of my centres."""
+    return TakedownRequest.objects.filter(photo__gallery__centre_id__in=centres_of(request.user)).select_related(
+        "photo__gallery", "photo__image"
+    )
+
+
+@private_page
+def requests(request: HttpRequest) -> HttpResponse:
+    """The inbox: requests that wait with their photos, and the last decided ones."""
+    if not request.user.is_centre_staff:
+        raise PermissionDenied
+    rows = requests_for(request)
+    waiting = list(rows.filter(decided_at=None).order_by("id")[:100])
+    pictures = pictures_for(row.photo.image for row in waiting)
+    for row in waiting:
+        row.picture = pictures[row.photo.image_id]
+    decided = rows.exclude(decided_at=None).order_by("-decided_at")[:LATELY]
+    return render(request, "news/galleries/requests.html", {"waiting": waiting, "decided": decided})
+
+
+@private_page
+@require_POST
+def decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the photo down at once (its original stays or goes), or leave it; who asked is told by mail."""
+    row = requests_for(request).filter(pk=pk).first()
+    if row is None:
+        raise Http404
+    if not may(request.user, Act.WRITE_ARTICLES, row.photo.gallery.centre_id):
+        raise PermissionDenied
+    decision = request.POST.get("decision")
+    hide = decision in ("hide", "delete")
+    decide_request(
+        request_id=row.pk,
+        hide=hide,
+        keep_original=decision != "delete",
+        answer=request.POST.get("answer", "").replace("\0", "")[:LONGEST_ANSWER],
+        by=request.user.pk,
+    )
+    messages.success(request, _("The photo is taken down.") if hide else _("The photo stays."))
+    return redirect("panel:takedown-requests")
+
+
+@private_page
+@require_POST
+def take_photo_down(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Without a request: staff saw it themselves, or somebody called."""
+    gallery = gallery_for(request.user, pk)
+    photo = get_object_or_404(Photo, gallery=gallery, pk=number)
+    take_down(photo_id=photo.pk, keep_original=request.POST.get("original") != "delete", by=request.user.pk)
+    messages.success(request, _("The photo is taken down."))
+    return redirect("panel:gallery", pk=gallery.pk)
+
+
+@private_page
+@require_POST
+def bring_photo_back(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Undo a takedown made by mistake."""
+    gallery = gallery_for(request.user, pk)
+    photo = get_object_or_404(Photo, gallery=gallery, pk=number)
+    if bring_back(photo_id=photo.pk, by=request.user.pk).hidden_at is None:
+        messages.success(request, _("The photo is back in the gallery."))
+    else:
+        messages.error(request, _("The original of this photo was deleted: it cannot come back."))
+    return redirect("panel:gallery", pk=gallery.pk)
