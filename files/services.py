@@ -21,7 +21,7 @@ from common.states import change_state
 from files import limits, renditions
 from files.child import DecodingFailed, child
 from files.discards import discard
-from files.models import StoredFile, StoredImage, new_secret
+from files.models import Rendition, StoredFile, StoredImage, new_secret
 from files.names import safe_name
 from files.refusals import MESSAGES, UploadRefused
 from files.sniffing import DOCUMENTS, Kind, document_kind, image_kind
@@ -154,7 +154,7 @@ def bring_back_image(*, image: StoredImage, by: int | None) -> StoredImage:
 def _drop_copies(row: StoredImage) -> None:
     being_made = [renditions.folder_of(row.lease)] if row.lease else []
     discard(storage="default", paths=renditions.public_folders(row) + being_made)
-    row.renditions.all().delete()
+    Rendition.objects.filter(image=row).delete()
 
 
 @transaction.atomic
