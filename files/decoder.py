@@ -9,6 +9,7 @@ RLIMIT_AS does not hold on macOS: there only time, output and the pixel limit be
 
 import contextlib
 import json
+import math
 import os
 import resource
 import select
@@ -30,6 +31,8 @@ ENCODERS: dict[str, dict[str, Any]] = {
     "avif": {"format": "AVIF", "quality": 60, "speed": 8, "max_threads": 1},
 }
 _T = Image.Transpose
+LANCZOS = Image.Resampling.LANCZOS
+STRIPS_FROM, STRIP_ROWS = 16_000_000, 128
 UPRIGHT = {
     2: _T.FLIP_LEFT_RIGHT,
     3: _T.ROTATE_180,
@@ -101,15 +104,31 @@ def plain(image: Image.Image, request: dict[str, Any], orientation: Any) -> Imag
         image.draft(None, size)  # a JPEG can be decoded at half, a quarter, an eighth: much faster
     image.load()
     profile = image.info.get("icc_profile")
-    picture = drawable(image)
-    if picture.size != size:
-        picture = picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    picture = shrunk(image, size)
     picture = on_white(in_srgb(picture, profile))
     for step in (UPRIGHT.get(orientation), TURNS.get(request["turn"])):
         if step is not None:
             picture = picture.transpose(step)
     picture.info = {}  # Pillow would carry a comment over
     return picture
+
+
+def shrunk(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """The picture in this size. A large one is shrunk in strips: a second copy of all its pixels would not fit."""
+    if image.width * image.height < STRIPS_FROM:
+        picture = drawable(image)
+        return picture if picture.size == size else picture.resize(size, LANCZOS, reducing_gap=2.0)
+    scale, made = image.height / size[1], None
+    margin = math.ceil(8 * scale) + 8  # more rows than the filter looks at on either side
+    for top in range(0, size[1], STRIP_ROWS):
+        bottom = min(top + STRIP_ROWS, size[1])
+        first = max(math.floor(top * scale) - margin, 0)
+        strip = drawable(image.crop((0, first, image.width, min(math.ceil(bottom * scale) + margin, image.height))))
+        box = (0, top * scale - first, image.width, min(bottom * scale - first, strip.height))
+        part = strip.resize((size[0], bottom - top), LANCZOS, box=box, reducing_gap=2.0)
+        made = made or Image.new(part.mode, size)
+        made.paste(part, (0, top))
+    return made or image
 
 
 def drawable(image: Image.Image) -> Image.Image:

@@ -5,6 +5,8 @@ MEGABYTE = 1024 * 1024
 IMAGE_BYTES = 20 * MEGABYTE
 FILE_BYTES = 50 * MEGABYTE
 PIXELS = 60_000_000
+# Its decoder holds the canvas four times; no camera writes WebP.
+WEBP_PIXELS = 30_000_000
 SIDE = 16_000  # WebP knows at most 16,383
 # A phone's JPEG or HEIC may hold a depth map, a brighter copy, a burst; more than this is no photograph.
 STILLS = 16

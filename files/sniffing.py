@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from typing import BinaryIO, NamedTuple
 
-from files.limits import PIXELS, SIDE
+from files.limits import SIDE, WEBP_PIXELS
 from files.refusals import UploadRefused
 
 # More parts than any camera or program writes: walking them would only cost time.
@@ -162,8 +162,8 @@ def _check_canvas(name: bytes, head: bytes) -> None:
         width, height = (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
     else:
         width, height = (int.from_bytes(head[at : at + 2], "little") & 0x3FFF for at in (6, 8))
-    if width * height > PIXELS:
-        raise UploadRefused("too_many_pixels")
+    if width * height > WEBP_PIXELS:
+        raise UploadRefused("too_many_pixels", limit=WEBP_PIXELS // 1_000_000)
     if max(width, height) > SIDE:
         raise UploadRefused("too_long")
 

@@ -19,7 +19,7 @@ const dress = () => new Promise((done) => {
   document.head.append(link)
 })
 
-// Caption under the photo: what figure says, and the way to the photo's own page (where it can be reported).
+// Caption under the photo: what figure says, and the ways to the photo's own page and to report it.
 const caption = (viewer, words) => ({
   name: "caption", order: 9, isButton: false, appendTo: "root",
   onInit: (box) => {
@@ -27,7 +27,8 @@ const caption = (viewer, words) => ({
     viewer.on("change", () => {
       const link = viewer.currSlide.data.element
       const page = Object.assign(document.createElement("a"), { href: link.href, textContent: words.page })
-      box.replaceChildren(...(link.dataset.caption ? [`${link.dataset.caption} `] : []), page)
+      const report = Object.assign(document.createElement("a"), { href: `${link.href}zglos/`, textContent: words.report, rel: "nofollow" })
+      box.replaceChildren(...(link.dataset.caption ? [`${link.dataset.caption} `] : []), page, " · ", report)
     })
   },
 })

@@ -14,8 +14,9 @@ const post = async (act, more = {}) => {
   return answer.text()
 }
 
-const number = () => [...list.children].forEach((row, at) => {
-  row.dataset.position = offset + at
+// What stands where, as people count. `moved`: the portal counts so too now (after sending it may not yet).
+const number = (moved = true) => [...list.children].forEach((row, at) => {
+  if (moved) row.dataset.position = offset + at
   for (const said of row.querySelectorAll("[data-number]")) said.textContent = offset + at + 1
   const [place, was] = [row.querySelector("[data-place]"), row.querySelector("[data-was]")]
   if (place.value === was.value) place.value = offset + at + 1
@@ -98,7 +99,7 @@ let typed = false
 form.addEventListener("input", (event) => { if (event.target.name !== "chosen") typed = true })
 form.addEventListener("submit", () => { typed = false })
 addEventListener("beforeunload", (event) => { if (typed) event.preventDefault() })
-document.addEventListener("photos:changed", number)
+document.addEventListener("photos:changed", () => number(false))
 
 setInterval(() => {
   if (list.querySelector("[name=waiting]") && !document.hidden) window.htmx?.trigger("#counts", "poll")

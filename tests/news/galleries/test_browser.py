@@ -29,6 +29,8 @@ def test_photos_are_walked_by_keyboard_and_focus_comes_back(page, photos):
     page.keyboard.press("Enter")
     page.locator(".pswp:focus").wait_for()
     assert "Podpis 1" in page.locator(".pswp__caption").text_content()
+    report = page.locator(".pswp__caption").get_by_role("link", name="Zgłoś to zdjęcie")
+    assert report.get_attribute("href").endswith(f"/galerie/kety/{photos[0].pk}/zglos/")
     page.keyboard.press("ArrowRight")
     page.locator(".pswp__caption", has_text="Podpis 2").wait_for()
     page.keyboard.press("Escape")

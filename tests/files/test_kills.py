@@ -1,0 +1,136 @@
+"""Workers and their decoders killed at any moment: every photo is made, each exactly once, none waits for ever.
+
+A real worker process sweeps on the database and storage of the test; it, or only its decoding child, gets SIGKILL in
+the middle of its work. Twenty photos and five kills here; a hundred and twenty with OWES_SOAK.
+"""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from PIL import Image
+
+from files import renditions
+from files.models import Rendition, StoredImage
+from files.tasks import sweep_discards
+from tests.files.samples import accepted, encoded, exif
+from tests.load.web import SOAK
+from tests.servers import database_url
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs Linux's /proc"),
+]
+PHOTOS, KILLS = (100, 20) if SOAK else (20, 5)
+WORKER = """
+import time, django
+django.setup()
+from files import limits, renditions
+limits.LEASE_SECONDS = 2  # a dead worker's photo is free again after this
+limits.ATTEMPTS = 50  # chance may kill the same photo again and again
+while True:
+    renditions.sweep()
+    time.sleep(0.05)
+"""
+
+
+@contextmanager
+def worker() -> Iterator["subprocess.Popen[bytes]"]:
+    """A worker of its own, ended with whatever it started."""
+    environment = {
+        **os.environ,
+        "OWES_MODE": "test",
+        "DATABASE_URL": database_url(connection),
+        "OWES_VAR_DIR": str(settings.VAR_DIR),
+        "DJANGO_SETTINGS_MODULE": "owes_portal.settings",
+    }
+    process = subprocess.Popen([sys.executable, "-c", WORKER], env=environment, cwd=settings.BASE_DIR)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def children(pid: int) -> list[int]:
+    """Process ids of the children of a process, none when it is gone."""
+    try:
+        return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except OSError:
+        return []
+
+
+def lying() -> set[str]:
+    """Every public file."""
+    root = Path(settings.MEDIA_ROOT)
+    return {str(path.relative_to(root)) for path in root.rglob("*") if path.is_file()}
+
+
+def done() -> int:
+    return StoredImage.objects.filter(state="ready").count()
+
+
+def enough_are_done(kills: int) -> Callable[[], bool]:
+    """Whether so many photos are made that the next kill may fall."""
+    return lambda: done() >= min(kills * PHOTOS // (KILLS + 1), PHOTOS - 1)
+
+
+def until(what: Callable[[], bool], seconds: float = 120) -> None:
+    """Wait for a condition; the time only ends a test that hangs."""
+    end = time.monotonic() + seconds
+    while not what():
+        assert time.monotonic() < end, "nothing happened"
+        time.sleep(0.005)
+
+
+def kill_something(process: "subprocess.Popen[bytes]", chance: random.Random) -> str:
+    """SIGKILL to the worker, to its decoder, or to the fork that decodes, whichever is there when it is busy."""
+    what = chance.choice(["worker", "decoder", "fork"])
+    busy: list[int] = []
+
+    def at_work() -> bool:
+        busy[:] = [fork for one in children(process.pid) for fork in children(one)]
+        return bool(busy)
+
+    until(at_work)
+    decoder = children(process.pid)[:1]
+    target = {"worker": [process.pid], "decoder": decoder, "fork": busy}[what]
+    for pid in target or [process.pid]:
+        try:
+            os.kill(pid, signal.SIGKILL)
+        except ProcessLookupError:  # it ended by itself in this moment
+            what = "nothing"
+    return what
+
+
+def test_every_photo_is_made_exactly_once_whoever_is_killed() -> None:
+    chance, before = random.Random(20261126), lying()
+    for n in range(PHOTOS):
+        accepted(encoded(Image.new("RGB", (900, 600), (n, 99, 9)), exif=exif(6)), f"{n}.jpg")
+    kills = 0
+    while kills < KILLS:
+        with worker() as process:
+            # What was made before the kill must stay; one kill falls every few photos.
+            until(enough_are_done(kills))
+            while kills < KILLS and process.poll() is None:
+                what = kill_something(process, chance)
+                kills += what != "nothing"
+                if what == "worker":
+                    process.wait()
+    with worker():
+        until(lambda: not StoredImage.objects.exclude(state="ready").exists())
+    assert renditions.sweep() == 0
+    while sweep_discards():
+        pass
+    copies = list(Rendition.objects.values_list("image_id", "format", "width", "content"))
+    assert len(copies) == len({copy[:3] for copy in copies}) == PHOTOS * 2 * 2  # 480 and 600 wide, JPEG and WebP
+    assert lying() - before == {copy[3] for copy in copies}
