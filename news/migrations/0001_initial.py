@@ -464,6 +464,8 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("reason", models.TextField(blank=True, verbose_name="what is wrong with the photo")),
                 ("contact", common.fields.EncryptedTextField(blank=True, verbose_name="how to answer")),
+                ("language", models.CharField(default="pl", max_length=2)),
+                ("answer", models.TextField(blank=True, verbose_name="answer")),
                 (
                     "state",
                     models.CharField(
