@@ -1,5 +1,6 @@
 """The directory as a list: the rows that fit the wishes, with the counts of every filter (counts.py)."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -41,6 +42,11 @@ TINTS = {
     EntityGroup.BUSINESS: "workshop",
     EntityGroup.OTHER: "study_visit",
 }
+# NIP, REGON, KRS as people write them.
+_BETWEEN_DIGITS, _NUMBER = (
+    re.compile(r"[\s\u00a0.-]|^(NIP|REGON|KRS)?:?\s*(PL)?", re.IGNORECASE),
+    re.compile("[0-9]{9,14}"),
+)
 ROW_COLUMNS = (
     "slug", "name", "sort_name", "lead", "lead_en", "kind_id", "county_id", "town", "country",
     "enterprise_from", "enterprise_until",
@@ -182,7 +188,12 @@ def opened_categories(wishes: Wishes, categories: dict[str, CategoryName]) -> se
 
 def _worded(q: str) -> QuerySet[Entity]:
     entities = Entity.objects.published()
-    return entities.filter(pk__in=matching_ids(SEARCH_KEY, q)) if q else entities
+    if not q:
+        return entities
+    digits = _BETWEEN_DIGITS.sub("", q)
+    if _NUMBER.fullmatch(digits):
+        return entities.filter(Q(nip=digits) | Q(regon=digits) | Q(krs=digits))
+    return entities.filter(pk__in=matching_ids(SEARCH_KEY, q))
 
 
 def _county_named(slug: str) -> CountyName | None:
