@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from events.attendance import door_views
 from events.attendance import panel_views as attendance
 from events.attendance import paper_views as papers
 from events.catalogue import panel_views as catalogue
@@ -43,7 +44,12 @@ urlpatterns = [
     path("wydarzenia/<int:pk>/papiery/lista.pdf", papers.paper, {"name": "lista"}, name="paper-list"),
     path("wydarzenia/<int:pk>/papiery/fotograf.pdf", papers.paper, {"name": "fotograf"}, name="paper-photographer"),
     path("wydarzenia/<int:pk>/obecnosc/", attendance.open_lists, name="open-lists"),
-    path("wydarzenia/<int:pk>/obecnosc/<int:session_id>/", attendance.door, name="door"),
-    path("wydarzenia/<int:pk>/obecnosc/<int:session_id>/osoba/", attendance.walk_in, name="walk-in"),
+    path("wydarzenia/<int:pk>/obecnosc/listy/", attendance.sessions, name="sessions"),
+    path("wydarzenia/<int:pk>/obecnosc/bez-sieci.js", door_views.worker, name="door-worker"),
+    path("wydarzenia/<int:pk>/obecnosc/<int:session_id>/", door_views.door, name="door"),
+    path("wydarzenia/<int:pk>/obecnosc/<int:session_id>/stan/", door_views.door_state, name="door-state"),
+    path("wydarzenia/<int:pk>/obecnosc/<int:session_id>/znaki/", door_views.door_marks, name="door-marks"),
+    path("wydarzenia/<int:pk>/obecnosc/<int:session_id>/osoba/", door_views.walk_in, name="walk-in"),
+    path("wydarzenia/<int:pk>/obecnosc/<int:session_id>/miejsce/<int:participant_id>/", door_views.admit, name="admit"),
     path("wydarzenia/<int:pk>/obecnosc/zamkniecie/", attendance.close_lists, name="close-lists"),
 ]

@@ -20,6 +20,7 @@ urlpatterns = [
         path("", include("events.urls")),
         path("", include("news.urls")),
         path("", include("events.registration.urls")),
+        path("", include("events.attendance.urls")),
         path("panel/", include("owes_portal.site.panel_urls")),
         prefix_default_language=False,
     ),

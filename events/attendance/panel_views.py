@@ -1,29 +1,27 @@
-"""The panel: the list at the door, people without registration, closing the lists."""
+"""The panel: opening, choosing and closing the attendance lists of an event."""
+
+from datetime import date
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from common.pages.cache import private_page
 from common.states import MoveNotAllowed
 from entities.centres.permissions import Act
-from events.attendance.forms import WalkInForm
 from events.attendance.models import Session
-from events.attendance.queries import door_rows, expected, present_count
-from events.attendance.services import add_walk_in, check_in, complete_event, open_sessions, undo_check_in
+from events.attendance.services import choose_sessions, complete_event, days_of, open_sessions
 from events.catalogue.permissions import event_for
 from events.catalogue.services import EventRefused
-from events.registration.models import ParticipantRole
-from events.registration.services import NewPerson
+from events.programme.models import Stop
 
 
 @private_page
 @require_POST
 def open_lists(request: HttpRequest, pk: int) -> HttpResponse:
-    """Open the list of each day, and show the first."""
+    """Open the lists (of each day, unless stops were chosen), and show the first."""
     event = event_for(request.user, pk, Act.RUN_EVENTS)
     try:
         first = open_sessions(event_id=event.pk)[0]
@@ -34,62 +32,40 @@ def open_lists(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @private_page
-@require_http_methods(["GET", "POST"])
-def door(request: HttpRequest, pk: int, session_id: int) -> HttpResponse:
-    """Who is here already. Saving marks those ticked and unmarks those whose tick was taken away *on this page*.
-
-    Only people shown on the page that was sent are touched: another device's marks stay.
-    """
+@require_http_methods(["GET", "HEAD", "POST"])
+def sessions(request: HttpRequest, pk: int) -> HttpResponse:
+    """Choose where presence is kept: for whole days, or at stops (a study visit)."""
     event = event_for(request.user, pk, Act.RUN_EVENTS)
-    session = get_object_or_404(Session.objects.select_related("event"), pk=session_id, event=event)
+    days = days_of(event)
     if request.method == "POST":
-        _save_marks(request, session)
-        return redirect(f"{reverse('panel:door', args=[event.pk, session.pk])}?{request.GET.urlencode()}")
-    typed, only_absent = request.GET.get("q", "")[:100], request.GET.get("tylko") == "brak"
-    here, of = present_count(session)
+        chosen_days = [day for day in days if day.isoformat() in request.POST.getlist("day")]
+        stops = {
+            int(value)
+            for value in request.POST.getlist("stop")
+            if value.isascii() and value.isdigit() and len(value) < 19
+        }
+        return _chosen(request, event.pk, chosen_days, stops)
+    lists = list(Session.objects.filter(event=event))
+    whole = {one.day for one in lists if one.stop_id is None} if lists else set(days)
+    stops_of_event = list(Stop.objects.filter(event=event))
     context = {
         "event": event,
-        "session": session,
-        "sessions": Session.objects.filter(event=event),
-        "rows": door_rows(session, typed=typed, only_absent=only_absent),
-        "here": here,
-        "of": of,
-        "typed": typed,
-        "only_absent": only_absent,
+        "days": [(day, day in whole, [stop for stop in stops_of_event if stop.day == day]) for day in days],
+        "kept_stops": {one.stop_id for one in lists},
     }
-    return render(request, "events/attendance/door.html", context)
+    return render(request, "events/attendance/sessions.html", context)
 
 
-def _save_marks(request: HttpRequest, session: Session) -> None:
-    ticked = {value for value in request.POST.getlist("here") if value.isdigit()}
-    was_ticked = {value for value in request.POST.getlist("was_here") if value.isdigit()}
-    known = {str(pk) for pk in expected(session.event).values_list("pk", flat=True)}
-    for value in (ticked - was_ticked) & known:
-        check_in(participant_id=int(value), session_id=session.pk, by=request.user.pk)
-    for value in (was_ticked - ticked) & known:
-        undo_check_in(participant_id=int(value), session_id=session.pk, by=request.user.pk)
+def _chosen(request: HttpRequest, pk: int, days: list[date], stops: set[int]) -> HttpResponse:
+    try:
+        lists, kept = choose_sessions(event_id=pk, days=days, stops=stops, by=request.user.pk)
+    except EventRefused:
+        messages.error(request, _("Publish the event first: a draft has no attendance list."))
+        return redirect("panel:event", pk=pk)
+    if kept:
+        messages.warning(request, _("Lists on which somebody is marked stay."))
     messages.success(request, _("Saved."))
-
-
-@private_page
-@require_http_methods(["GET", "POST"])
-def walk_in(request: HttpRequest, pk: int, session_id: int) -> HttpResponse:
-    """Add somebody who came without a registration."""
-    event = event_for(request.user, pk, Act.RUN_EVENTS)
-    session = get_object_or_404(Session, pk=session_id, event=event)
-    form = WalkInForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        person = NewPerson(
-            first_name=data["first_name"], last_name=data["last_name"], role=ParticipantRole(data["role"])
-        )
-        add_walk_in(
-            session_id=session.pk, person=person, entity=form.chosen, by=request.user.pk, form_key=data["form_key"]
-        )
-        messages.success(request, _("Added and marked present."))
-        return redirect("panel:door", pk=event.pk, session_id=session.pk)
-    context = {"event": event, "session": session, "form": form}
-    return render(request, "events/attendance/walk_in.html", context, status=422 if form.errors else 200)
+    return redirect("panel:door", pk=pk, session_id=lists[0].pk)
 
 
 @private_page

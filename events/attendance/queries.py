@@ -1,14 +1,19 @@
 """Reading presence."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+from hashlib import sha256
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
+from common.text.folding import fold
 from events.attendance.models import Attendance, Session
 from events.catalogue.models import Event
 from events.registration.models import Participant
 from events.registration.states import ParticipantState
+from events.registration.tickets import CODE_LENGTH, ticket_print
 
 
 @dataclass(frozen=True)
@@ -18,6 +23,48 @@ class DoorRow:
     participant: Participant
     marked_at: datetime | None
 
+    @cached_property
+    def ticket(self) -> str:
+        """The print of the person's ticket."""
+        return ticket_print(self.participant.ticket)
+
+    @property
+    def words(self) -> str:
+        """What a search looks into, folded."""
+        return fold(f"{self.participant} {self.participant.entity or ''}")
+
+    @property
+    def marked_ms(self) -> int | None:
+        """The time of the mark as scripts read it."""
+        return int(self.marked_at.timestamp() * 1000) if self.marked_at else None
+
+    def answers(self, typed: str) -> bool:
+        """Whether all typed words stand in the name or the entity, or the ticket has the typed code."""
+        code = typed.replace("-", "").replace(" ", "").lower()
+        if len(code) == CODE_LENGTH and self.ticket.startswith(code):
+            return True
+        return all(word in self.words for word in fold(typed).split())
+
+
+@dataclass(frozen=True)
+class Door:
+    """The list of one session: who has a place, who is here; and those who registered but have no place."""
+
+    rows: list[DoorRow]
+    placeless: list[Participant]
+    version: str
+
+    @property
+    def here(self) -> int:
+        """How many are present."""
+        return sum(row.marked_at is not None for row in self.rows)
+
+    @property
+    def missing(self) -> list[tuple[str, int]]:
+        """Who is not here yet, by entity, most people first; the empty name is people without one."""
+        names = Counter(str(row.participant.entity or "") for row in self.rows if row.marked_at is None)
+        return sorted(names.items(), key=lambda found: (-found[1], fold(found[0])))
+
 
 def expected(event: Event) -> QuerySet[Participant]:
     """Who has a place, in Polish order of surnames; needs are not read here."""
@@ -25,18 +72,38 @@ def expected(event: Event) -> QuerySet[Participant]:
     return people.select_related("entity", "registration").defer("needs").order_by("sort_name", "id")
 
 
-def door_rows(session: Session, *, typed: str = "", only_absent: bool = False) -> list[DoorRow]:
-    """The list at the door of a session; `typed` narrows it to names or entities that hold the words."""
-    people = expected(session.event)
-    for word in typed.split()[:5]:
-        people = people.filter(
-            Q(first_name__icontains=word) | Q(last_name__icontains=word) | Q(entity__name__icontains=word)
-        )
-    marks = dict(Attendance.objects.filter(session=session).values_list("participant_id", "marked_at"))
-    rows = [DoorRow(person, marks.get(person.pk)) for person in people]
-    return [row for row in rows if row.marked_at is None] if only_absent else rows
+def placeless(event: Event) -> QuerySet[Participant]:
+    """Who registered and has no place now; who waits stands first."""
+    people = Participant.objects.filter(event=event, erased_at__isnull=True).exclude(state=ParticipantState.CONFIRMED)
+    return people.select_related("entity", "registration").defer("needs").order_by("-state", "sort_name", "id")
 
 
-def present_count(session: Session) -> tuple[int, int]:
-    """How many are marked present, of how many expected."""
-    return Attendance.objects.filter(session=session).count(), expected(session.event).count()
+def door_of(session: Session) -> Door:
+    """The list at the door, in three queries however long it is."""
+    marks = _marks(session)
+    rows = [DoorRow(person, marks.get(person.pk)) for person in expected(session.event)]
+    without = list(placeless(session.event))
+    names = [(row.participant.pk, row.words, row.participant.role) for row in rows]
+    return Door(rows, without, _version(names, [(one.pk, one.state) for one in without]))
+
+
+def _marks(session: Session) -> dict[int, datetime]:
+    return dict(Attendance.objects.filter(session=session).values_list("participant_id", "marked_at"))
+
+
+def _version(*parts: object) -> str:
+    """Changes when the people of the list do, so that an open page knows that it must draw them anew."""
+    return sha256(repr(parts).encode()).hexdigest()[:16]
+
+
+def same_name(event: Event, first_name: str, last_name: str) -> list[Participant]:
+    """People of the event with this very name, whatever their state: perhaps the one who stands at the door."""
+    wanted = fold(f"{first_name} {last_name}")
+    people = Participant.objects.filter(event=event, erased_at__isnull=True).select_related("entity").defer("needs")
+    return [one for one in people.order_by("sort_name", "id") if fold(str(one)) == wanted]
+
+
+def session_now(event: Event, today: object) -> Session | None:
+    """The list of today, an open one before a closed one; of another day when there is none of today."""
+    sessions = list(Session.objects.filter(event=event))
+    return min(sessions, key=lambda one: (one.day != today, one.closed_at is not None, one.day, one.pk), default=None)

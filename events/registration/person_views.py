@@ -30,6 +30,7 @@ from events.registration.person_forms import Change, ChangePersonForm, ChangeReg
 from events.registration.queries import latest_notice, participant_by_token, registration_by_token, waiting_position
 from events.registration.questions import answers_in, as_typed, field_name, questions_of
 from events.registration.services import give_up
+from events.registration.tickets import ticket_code, ticket_picture
 
 READ_OR_POST = ["GET", "HEAD", "POST"]
 
@@ -155,7 +156,13 @@ def _purposes(event: Event) -> list[tuple[str, str]]:
 def ticket(request: HttpRequest, token: str) -> HttpResponse:
     """The person's ticket, to be shown at the door; only who has a place has one."""
     participant = _participant(token)
-    context = {"person": participant, "event": participant.event, "has_place": participant.state == "confirmed"}
+    context = {
+        "person": participant,
+        "event": participant.event,
+        "has_place": participant.state == "confirmed",
+        "picture": ticket_picture(participant.ticket),
+        "code": ticket_code(participant.ticket),
+    }
     return render(request, "events/registration/ticket.html", context)
 
 

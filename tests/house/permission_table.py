@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from events.registration.models import Participant
 from tests.house.world import World
 
 ROLES = (
@@ -312,6 +313,26 @@ TABLE: dict[str, Line] = {
     ),
     "panel:walk-in": Line(RUNS, lambda world: world.session(world.event)),
     "panel:walk-in @other": Line(FOREIGN, lambda world: world.session(world.other_event)),
+    "panel:sessions": Line(RUNS, lambda world: {"pk": world.event.pk}),
+    "panel:sessions @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}),
+    "panel:door-worker": Line(RUNS, lambda world: {"pk": world.event.pk}),
+    "panel:door-worker @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}),
+    "panel:door-state": Line(RUNS, lambda world: world.session(world.event)),
+    "panel:door-state @other": Line(FOREIGN, lambda world: world.session(world.other_event)),
+    "panel:door-marks": Line(RUNS, lambda world: world.session(world.event), post=True),
+    "panel:door-marks @other": Line(FOREIGN, lambda world: world.session(world.other_event), post=True),
+    "panel:admit": Line(
+        RUNS, lambda world: world.session(world.event) | {"participant_id": world.panel_participant["participant_id"]}
+    ),
+    "panel:admit @of another event": Line(
+        "302 404 404 404 404 403 404 404",
+        lambda world: world.session(world.second_event) | {"participant_id": world.panel_participant["participant_id"]},
+    ),
+    # Staff of the event are led to it; to all others every ticket says the same.
+    "attendance:ticket": Line(
+        "200  200  200  200  302  200  302  302",
+        lambda world: {"ticket": Participant.objects.get(pk=world.panel_participant["participant_id"]).ticket},
+    ),
     "panel:close-lists": Line(RUNS, lambda world: {"pk": world.event.pk}, post=True),
     "panel:close-lists @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}, post=True),
     "panel:paper-list": Line(RUNS, lambda world: {"pk": world.event.pk}),

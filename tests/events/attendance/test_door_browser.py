@@ -1,0 +1,198 @@
+"""The door in Chromium: taps without a network, sign-in that ends meanwhile, two devices, tickets before the camera."""
+
+import io
+import os
+from pathlib import Path
+
+import pytest
+import segno
+from django.conf import settings
+from django.contrib.sessions.models import Session as SignedIn
+from django.test import Client
+from django.utils import timezone
+from PIL import Image
+from playwright.sync_api import expect
+
+from common.text.folding import sort_key
+from events.attendance.models import Attendance, Mark
+from events.attendance.services import check_in, open_sessions
+from events.registration.tickets import ticket_address
+from tests.browser import QUIET
+from tests.factories import EntityFactory, EventFactory, ParticipantFactory, RegistrationFactory
+from tests.servers import chromium_program
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+SHOTS = os.environ.get("OWES_TEST_SHOTS", "")
+NAMES = [
+    ("Danuta", "Brzęczyszczykiewicz"),
+    ("Stefan", "Dżdżownik"),
+    ("Paweł", "Grządziel"),
+    ("Irena", "Konstantynopolitańczyk"),
+    ("Żaneta", "Źrebiec"),
+]
+
+
+@pytest.fixture
+def session(cast):
+    event = EventFactory(published=True, centre=cast.centre, starts_on=timezone.localdate(), title="Kęty po raz drugi")
+    entities = [EntityFactory(name=name) for name in ("Spółdzielnia Socjalna „Koniczynka”", "Urząd Gminy Kęty")]
+    for n, (first, last) in enumerate(NAMES):
+        ParticipantFactory(
+            registration=RegistrationFactory(event=event, entity=entities[n % 2]),
+            first_name=first,
+            last_name=last,
+            sort_name=sort_key(f"{last} {first}"),
+        )
+    ParticipantFactory(registration=RegistrationFactory(event=event), first_name="Ola", last_name="Czeka", waiting=True)
+    return open_sessions(event_id=event.pk)[0]
+
+
+def look(page, name):
+    if SHOTS:
+        for width in (360, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.screenshot(path=Path(SHOTS) / f"{name}-{width}.png")
+
+
+def address(session):
+    return f"/panel/wydarzenia/{session.event_id}/obecnosc/{session.pk}/"
+
+
+def here(session):
+    rows = Attendance.objects.filter(session=session).select_related("participant")
+    return sorted(row.participant.last_name for row in rows)
+
+
+def count(page, n):
+    expect(page.locator("#count b")).to_have_text(str(n))
+
+
+def open_door(page, session):
+    page.goto(address(session))
+    page.locator("#door[data-live][data-kept]").wait_for()
+
+
+def test_taps_without_a_network_are_kept_over_a_reload_and_sent_once(page, context, sign_in, axe, cast, session):
+    sign_in(cast.animator)
+    open_door(page, session)
+    page.get_by_label("Brzęczyszczykiewicz").check()
+    count(page, 1)
+    expect(page.locator(".row--waits")).to_have_count(0)
+    assert here(session) == ["Brzęczyszczykiewicz"]
+
+    # Another device marks somebody: seen here without touching anything.
+    other = session.event.participants.get(last_name="Dżdżownik")
+    check_in(participant_id=other.pk, session_id=session.pk, by=None)
+    count(page, 2)
+    look(page, "door")
+    assert axe(page) == []
+
+    context.set_offline(True)
+    for name in ("Grządziel", "Konstantynopolitańczyk", "Źrebiec"):
+        page.get_by_label(name).check()
+    expect(page.locator("#trouble")).to_contain_text("3 zaznaczenia czekają na sieć.")
+    count(page, 5)
+    look(page, "door-offline")
+    assert axe(page) == []
+    page.reload()  # the page itself comes from the device
+    page.locator("#door[data-live]").wait_for()
+    expect(page.locator("#trouble")).to_contain_text("3 zaznaczenia czekają na sieć.")
+    page.get_by_label("Źrebiec").uncheck()
+    expect(page.locator("#trouble")).to_contain_text("4 zaznaczenia czekają na sieć.")
+    assert len(here(session)) == 2
+
+    context.set_offline(False)
+    expect(page.locator("#trouble")).to_have_text("")
+    expect(page.locator(".row--waits")).to_have_count(0)
+    count(page, 4)
+    assert here(session) == ["Brzęczyszczykiewicz", "Dżdżownik", "Grządziel", "Konstantynopolitańczyk"]
+    assert Mark.objects.count() == 6
+
+
+def test_sign_in_that_ended_keeps_the_taps_and_signing_out_forgets_the_page(page, context, sign_in, cast, session):
+    sign_in(cast.animator)
+    open_door(page, session)
+    SignedIn.objects.all().delete()
+    page.get_by_label("Grządziel").check()
+    link = page.locator("#trouble a")
+    expect(page.locator("#trouble")).to_contain_text("1 zaznaczenie czeka na sieć.")
+    assert here(session) == []
+    look(page, "door-signed-out")
+    assert f"next={address(session)}" in link.get_attribute("href")
+    link.click()
+    page.wait_for_url("**/logowanie/**")
+    page.wait_for_function("async () => !(await caches.keys()).includes('door')")
+    sign_in(cast.animator)
+    page.goto(address(session))
+    expect(page.get_by_label("Grządziel")).to_be_checked()
+    expect(page.locator(".row--waits")).to_have_count(0)
+    assert here(session) == ["Grządziel"]
+
+
+def test_search_by_keyboard_and_the_pages_beside_the_list(page, sign_in, axe, cast, session):
+    sign_in(cast.animator)
+    open_door(page, session)
+    page.get_by_label("Szukaj nazwiska").focus()
+    page.keyboard.type("konstantynopolitan")
+    expect(page.locator(".rows li:visible")).to_have_count(1)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    expect(page.get_by_label("Konstantynopolitańczyk")).to_be_checked()
+    expect(page.locator(".row--waits")).to_have_count(0)
+    page.get_by_label("Szukaj nazwiska").fill("nikt taki")
+    expect(page.locator("#nobody")).to_be_visible()
+    waiting = session.event.participants.get(last_name="Czeka")
+    for name, path in {
+        "walk-in": f"{address(session)}osoba/",
+        "admit": f"{address(session)}miejsce/{waiting.pk}/",
+        "lists": f"/panel/wydarzenia/{session.event_id}/obecnosc/listy/",
+        "ticket": f"/zgloszenie/osoba/{waiting.token}/bilet/",
+        "ticket-own": f"/zgloszenie/osoba/{session.event.participants.first().token}/bilet/",
+        "ticket-door": f"/bilet/{'x' * 32}/",
+    }.items():
+        page.goto(path)
+        look(page, name)
+        assert axe(page) == [], name
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), name
+
+
+def test_a_ticket_before_the_camera_marks_its_owner(playwright, base_url, cast, session, tmp_path):
+    owner = session.event.participants.get(last_name="Grządziel")
+    code = io.BytesIO()
+    segno.make(ticket_address(owner.ticket), error="m").save(code, kind="png", scale=8, border=6)
+    frame = Image.new("RGB", (640, 480), "white")
+    picture = Image.open(code).convert("RGB")
+    picture.thumbnail((440, 440))
+    frame.paste(picture, (100, 20))
+    video = tmp_path / "ticket.mjpeg"
+    frame.save(video, "JPEG", quality=95)
+    fake = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
+    args = [*QUIET, *fake, f"--use-file-for-fake-video-capture={video}"]
+    browser = playwright.chromium.launch(executable_path=chromium_program(), args=args)
+    try:
+        context = browser.new_context(base_url=base_url, permissions=["camera"], locale="pl-PL")
+        context.set_default_timeout(20_000)
+        staff = Client()
+        staff.force_login(cast.animator)
+        cookie = staff.cookies[settings.SESSION_COOKIE_NAME]
+        context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": base_url}])
+        page = context.new_page()
+        said = []
+        page.on("console", lambda one: said.append(one.text))
+        page.goto(address(session))
+        page.locator("#door[data-live]").wait_for()
+        page.get_by_role("button", name="Skanuj bilety").click()
+        expect(page.get_by_label("Grządziel")).to_be_checked(timeout=20_000)
+        expect(page.locator("#scan p")).to_contain_text("Paweł Grządziel")
+        look(page, "door-scan")
+        page.get_by_role("button", name="Zakończ skanowanie").click()
+        expect(page.get_by_role("button", name="Skanuj bilety")).to_be_focused()
+        expect(page.locator(".row--waits")).to_have_count(0)
+        row = Attendance.objects.get(session=session)
+        assert (row.participant, row.method) == (owner, "scan")
+        assert [text for text in said if "Content Security Policy" in text] == []
+    finally:
+        browser.close()
+    assert here(session) == ["Grządziel"]
