@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Max, Q, QuerySet
+from django.db.models import F, Max, Q, QuerySet
 from django.utils import timezone
 
 from common.acts.services import record
@@ -38,6 +38,9 @@ def open_sessions(*, event_id: int) -> list[Session]:
     """
     event = _lock_held(event_id)
     days = days_of(event)
+    for one in Session.objects.filter(~Q(day=F("stop__day")), event=event, stop__isnull=False).select_related("stop"):
+        one.day = one.stop.day  # the stop was moved to another day
+        one.save(update_fields=["day"])
     _unmarked(event).filter(~Q(day__in=days)).delete()
     listed = set(Session.objects.filter(event=event).values_list("day", flat=True))
     for day in days:

@@ -200,7 +200,10 @@ def _saved(request: HttpRequest, event: Event, editor: Editor, rows: Rows) -> bo
     except QuestionAnswered as refused:
         text = _("Somebody has answered the question “%(question)s”: it can neither go nor change its kind.")
         messages.error(request, text % {"question": refused.text})
-    except EventRefused:
+    except EventRefused as refused:
+        if str(refused) == "stop-in-use":
+            messages.error(request, _("A place at which somebody was marked present cannot be removed."))
+            return False
         messages.error(request, _("At most ten questions: a colleague added some meanwhile. Open the page again."))
     else:
         return True

@@ -10,12 +10,13 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, TypeVar
 
 from django.db import models, transaction
+from django.db.models import ProtectedError
 
 from common.acts.services import record
 from entities.directory.services import entity_of
 from events.catalogue.changes import watched
 from events.catalogue.models import Event
-from events.catalogue.services import change_event, lock_event, plan_event, show_event
+from events.catalogue.services import EventRefused, change_event, lock_event, plan_event, show_event
 from events.programme.models import Appearance, Point, PointList, ProgrammeItem, Quotation, Stop
 
 Row = Mapping[str, Any]
@@ -37,11 +38,17 @@ def plan_with_place(*, by: int | None, town: str = "", venue: str = "", county: 
 
 @transaction.atomic
 def set_stops(*, event_id: int, stops: Rows, by: int | None, seen: Seen = None) -> list[Stop]:
-    """The places of the event, day by day. Venue, town and county of the event are those of the first one."""
+    """The places of the event, day by day. Venue, town and county of the event are those of the first one.
+
+    Raises EventRefused("stop-in-use") when one that goes has a list with somebody marked.
+    """
     event = lock_event(event_id)
     rows = [{**row, "host": entity_of(row.get("host"), by=by)} for row in stops]
     with watched(event):
-        kept = keep_rows(Stop, event, rows, seen=seen)
+        try:
+            kept = keep_rows(Stop, event, rows, seen=seen)
+        except ProtectedError as marked:  # somebody was present there: what happened is not planned away
+            raise EventRefused("stop-in-use") from marked
         record(verb="event.stops", obj=event, by=by, after={"stops": [stop.pk for stop in kept]})
         _follow_first_stop(event, by=by)
     # What is said at a stop is said on its day.

@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from common.text.folding import sort_key
 from events.attendance.models import Attendance, Mark
-from events.attendance.services import complete_event, open_sessions
+from events.attendance.services import choose_sessions, complete_event, open_sessions
+from events.catalogue.services import EventRefused
+from events.programme.services import set_stops
 from events.registration.models import Participant, Source
 from events.registration.tickets import ticket_code, ticket_print
 from tests.factories import EntityFactory, EventFactory, ParticipantFactory, RegistrationFactory, StopFactory
@@ -193,6 +195,24 @@ def test_lists_for_stops_are_chosen_on_a_page(staff, session):
     answer = staff.post(page, {"stop": [farm.pk]}, follow=True)
     assert [one.name for one in answer.context["sessions"]] == ["Gospodarstwo"]
     assert staff.post(f"/panel/wydarzenia/{session.event_id}/obecnosc/").url == answer.redirect_chain[-1][0]
+
+
+def test_a_stop_moved_takes_its_list_along_and_one_with_marks_cannot_be_removed(cast, staff, session):
+    event, one = session.event, person(session.event, "Ola", "Żak")
+    event.ends_on = event.starts_on + timedelta(days=1)
+    event.save()
+    farm, mill = (StopFactory(event=event, name=name) for name in ("Gospodarstwo", "Młyn"))
+    lists, _kept = choose_sessions(event_id=event.pk, days=[], stops=[farm.pk, mill.pk], by=None)
+    at_farm = next(found for found in lists if found.stop == farm)
+    send(staff, at_farm, [tap(one)])
+    farm.day = event.ends_on
+    farm.save()
+    open_sessions(event_id=event.pk)
+    at_farm.refresh_from_db()
+    assert at_farm.day == event.ends_on
+    with pytest.raises(EventRefused, match="stop-in-use"):
+        set_stops(event_id=event.pk, stops=[], by=None)
+    assert list(event.stops.all()) == [mill, farm]
 
 
 def test_only_the_door_may_use_the_camera_and_compile_the_reader(staff, session):
