@@ -38,8 +38,9 @@ def open_sessions(*, event_id: int) -> list[Session]:
     """
     event = _lock_held(event_id)
     days = days_of(event)
-    for one in Session.objects.filter(~Q(day=F("stop__day")), event=event, stop__isnull=False).select_related("stop"):
-        one.day = one.stop.day  # the stop was moved to another day
+    stops = dict(Stop.objects.filter(event=event).values_list("pk", "day"))
+    for one in Session.objects.filter(~Q(day=F("stop__day")), event=event, stop__isnull=False):
+        one.day = stops.get(one.stop_id or 0, one.day)  # the stop was moved to another day
         one.save(update_fields=["day"])
     _unmarked(event).filter(~Q(day__in=days)).delete()
     listed = set(Session.objects.filter(event=event).values_list("day", flat=True))
