@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from events.attendance import door_views
+from events.attendance import door_views, grid_views
 from events.attendance import panel_views as attendance
 from events.attendance import paper_views as papers
 from events.catalogue import panel_views as catalogue
+from events.certificates import panel_views as certificates
 from events.figures import panel_views as figures
 from events.programme import panel_views as programme
 from events.registration import approval_views, call_views, moving_views, record_views, staff_views, telling_views
@@ -43,6 +44,16 @@ urlpatterns = [
     path("wydarzenia/<int:pk>/zgloszenia/decyzje/", approval_views.decisions, name="decisions"),
     path("wydarzenia/<int:pk>/papiery/lista.pdf", papers.paper, {"name": "lista"}, name="paper-list"),
     path("wydarzenia/<int:pk>/papiery/fotograf.pdf", papers.paper, {"name": "fotograf"}, name="paper-photographer"),
+    path("wydarzenia/<int:pk>/obecnosc/papier/", grid_views.grid, name="paper-grid"),
+    path("wydarzenia/<int:pk>/obecnosc/papier/skan/", grid_views.scan, name="paper-scan"),
+    path("wydarzenia/<int:pk>/zaswiadczenia/", certificates.certificates, name="certificates"),
+    path("wydarzenia/<int:pk>/zaswiadczenia/wystawienie/", certificates.issue, name="certificates-issue"),
+    path("wydarzenia/<int:pk>/zaswiadczenia/<int:certificate_id>/", certificates.certificate, name="certificate"),
+    path(
+        "wydarzenia/<int:pk>/zaswiadczenia/<int:certificate_id>/uniewaznienie/",
+        certificates.revoke,
+        name="certificate-revoke",
+    ),
     path("wydarzenia/<int:pk>/obecnosc/", attendance.open_lists, name="open-lists"),
     path("wydarzenia/<int:pk>/obecnosc/listy/", attendance.sessions, name="sessions"),
     path("wydarzenia/<int:pk>/obecnosc/bez-sieci.js", door_views.worker, name="door-worker"),

@@ -3,14 +3,16 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.sockets import ACCOUNT_SHELVES
-from common.sockets import SEARCH_SOURCES, SITEMAP_SECTIONS, SearchSource, SitemapSection
+from common.sockets import PERSONAL_DATA, SEARCH_SOURCES, SITEMAP_SECTIONS, SearchSource, SitemapSection
 from entities.centres.sockets import CENTRE_SHELVES, COUNTY_SHELVES
 from entities.directory.sockets import ENTITY_LINKS, ENTITY_SHELVES
 from events.catalogue import merging, search, shelves, sitemap
 from events.catalogue.services import redraw_image
+from events.certificates import papers
 from events.figures import merging as figure_merging
 from events.programme import merging as programme_merging
 from events.registration import shelves as registrations
+from events.registration.sockets import OWN_PAPERS
 from files.sockets import IMAGE_CHANGED
 from partnerships.agreements.sockets import PARTNERSHIP_SHELVES, PARTNERSHIP_TIMELINE
 from partnerships.projects.sockets import PROJECT_SHELVES
@@ -31,3 +33,5 @@ def plug() -> None:
     PROJECT_SHELVES.plug(shelves.PROJECT, order=10)
     ACCOUNT_SHELVES.plug(registrations.COMING, order=10)
     ACCOUNT_SHELVES.plug(registrations.PAST, order=30)
+    OWN_PAPERS.plug(papers.own_papers)
+    PERSONAL_DATA.plug(papers.CERTIFICATES)

@@ -4,4 +4,5 @@ from django.urls import include, path
 
 urlpatterns = [
     path("wydarzenia/", include("events.catalogue.urls")),
+    path("", include("events.certificates.urls")),
 ]

@@ -28,6 +28,8 @@ from files.sniffing import DOCUMENTS, Kind, document_kind, image_kind
 from files.sockets import image_changed
 from files.states import IMAGE_MOVES, ImageState
 
+SCANS = frozenset({"pdf"})
+JPEG_MARK = b"\xff\xd8\xff"
 EARLIEST_PHOTO = datetime(1990, 1, 1, tzinfo=UTC)
 
 
@@ -36,6 +38,23 @@ def accept_file(*, upload: File, by: int | None, allowed: frozenset[str] = DOCUM
     """Keep a document privately. Its kind is told by its content; `allowed` narrows the kinds."""
     size = _size(upload, most=limits.FILE_BYTES, code="file_too_big")
     kind = document_kind(_content(upload), allowed)
+    stored = StoredFile(**_description(upload, kind, size), uploaded_by_id=by)
+    stored.content.save(_random_name(kind), upload, save=False)
+    stored.save()
+    record(verb="storedfile.accepted", obj=stored, by=by)
+    return stored
+
+
+@transaction.atomic
+def accept_scan(*, upload: File, by: int | None) -> StoredFile:
+    """Keep a scanned paper privately: PDF, or a JPEG photograph of it. It stays as it came, for it is evidence."""
+    upload.seek(0)
+    if not upload.read(3).startswith(JPEG_MARK):
+        return accept_file(upload=upload, by=by, allowed=SCANS)
+    size = _size(upload, most=limits.IMAGE_BYTES, code="image_too_big")
+    kind = image_kind(_content(upload), size)
+    _probe(upload, kind)
+    upload.seek(0)
     stored = StoredFile(**_description(upload, kind, size), uploaded_by_id=by)
     stored.content.save(_random_name(kind), upload, save=False)
     stored.save()

@@ -10,12 +10,23 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "owes_portal.settings")
 app = Celery("owes_portal")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 # Celery looks for `tasks.py` only in the packages named here, not in those below them.
-app.autodiscover_tasks(["common", "common.outbox", "files", "events.figures", "events.registration", "news.articles"])
+app.autodiscover_tasks(
+    [
+        "common",
+        "common.outbox",
+        "files",
+        "events.certificates",
+        "events.figures",
+        "events.registration",
+        "news.articles",
+    ]
+)
 app.conf.beat_schedule = {
     "common: forget what is past its time": {"task": "common.forget_old", "schedule": crontab(hour=3, minute=10)},
     "figures: count what changed": {"task": "events.figures.refresh", "schedule": 60.0},
     "registration: remind of what is near": {"task": "events.registration.remind", "schedule": 300.0},
     "news: publish what is due": {"task": "news.articles.publish_due", "schedule": 30.0},
+    "certificates: issue what waits": {"task": "events.certificates.issue", "schedule": 30.0},
     "outbox: send what waits": {"task": "common.outbox.sweep", "schedule": 20.0},
     "files: make renditions that wait": {"task": "files.sweep_renditions", "schedule": 30.0},
     "files: make AVIF copies while nothing else waits": {"task": "files.sweep_avif", "schedule": 60.0},

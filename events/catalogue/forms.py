@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from entities.centres.permissions import visible_centres
-from events.catalogue.models import Event
+from events.catalogue.models import DocumentKind, Event
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 TIME = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
@@ -171,10 +171,11 @@ class DocumentForm(forms.Form):
     """A file to keep with the event."""
 
     file = forms.FileField(label=_("File"), help_text=_("PDF, a text document, a spreadsheet or a presentation."))
+    kind = forms.ChoiceField(label=_("Kind"), choices=DocumentKind, initial=DocumentKind.OTHER)
     title = forms.CharField(label=_("What it is"), max_length=200, help_text=_("For example: Programme of the visit"))
     is_public = forms.BooleanField(
         label=_("Everyone may download it"),
         required=False,
         initial=True,
-        help_text=_("Untick for evidence: signed lists, invoices."),
+        help_text=_("Untick for evidence, for example invoices. A signed list is never shown."),
     )

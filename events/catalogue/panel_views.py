@@ -165,8 +165,11 @@ def document(request: HttpRequest, pk: int, document_id: int) -> HttpResponseBas
         remove_document(event_id=event.pk, document_id=found.pk, by=request.user.pk)
         messages.success(request, _("The file is taken away."))
     elif act in ("show", "hide"):
-        set_document_public(event_id=event.pk, document_id=found.pk, is_public=act == "show", by=request.user.pk)
-        messages.success(request, _("Saved."))
+        try:
+            set_document_public(event_id=event.pk, document_id=found.pk, is_public=act == "show", by=request.user.pk)
+            messages.success(request, _("Saved."))
+        except EventRefused:
+            messages.error(request, _("A signed list is for the staff only: signatures are personal data."))
     return redirect("panel:event-documents", pk=event.pk)
 
 

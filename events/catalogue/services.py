@@ -18,7 +18,7 @@ from entities.centres.models import SupportCentre
 from entities.directory.models import Entity
 from entities.directory.services import entity_of
 from events.catalogue.changes import watched
-from events.catalogue.models import EntityRole, Event, EventDocument, EventEntity
+from events.catalogue.models import DocumentKind, EntityRole, Event, EventDocument, EventEntity
 from events.catalogue.search import SOURCE, search_rows
 from events.catalogue.states import EVENT_MOVES, EventState
 from files.models import StoredFile, StoredImage
@@ -200,12 +200,26 @@ def set_cover(
 
 
 @transaction.atomic
-def add_document(*, event_id: int, file: StoredFile, title: str, is_public: bool, by: int | None) -> EventDocument:
-    """A file of the event, the last of its list; one that is not public is kept as evidence."""
+def add_document(
+    *,
+    event_id: int,
+    file: StoredFile,
+    title: str,
+    is_public: bool,
+    by: int | None,
+    kind: str = DocumentKind.OTHER,
+) -> EventDocument:
+    """A file of the event, the last of its list; one that is not public is kept as evidence, as signed lists always."""
+    is_public = is_public and kind != DocumentKind.SIGNED_LIST
     event = lock_event(event_id)
     last = event.documents.aggregate(last=models.Max("position"))["last"]
     document = EventDocument.objects.create(
-        event=event, file=file, title=title.strip(), is_public=is_public, position=0 if last is None else last + 1
+        event=event,
+        file=file,
+        kind=kind,
+        title=title.strip(),
+        is_public=is_public,
+        position=0 if last is None else last + 1,
     )
     record(verb="event.document", obj=event, by=by, after={"document": document.pk, "public": is_public})
     show_event(event)
@@ -214,9 +228,11 @@ def add_document(*, event_id: int, file: StoredFile, title: str, is_public: bool
 
 @transaction.atomic
 def set_document_public(*, event_id: int, document_id: int, is_public: bool, by: int | None) -> None:
-    """Show a document of the event to everyone, or to the staff only."""
+    """Show a document of the event to everyone, or to the staff only. Raises EventRefused for a signed list."""
     event = lock_event(event_id)
     document = event.documents.get(pk=document_id)
+    if is_public and document.kind == DocumentKind.SIGNED_LIST:
+        raise EventRefused("signed-list")
     document.is_public = is_public
     document.save(update_fields=["is_public"])
     record(verb="event.document", obj=event, by=by, after={"document": document.pk, "public": is_public})

@@ -30,6 +30,7 @@ from events.registration.person_forms import Change, ChangePersonForm, ChangeReg
 from events.registration.queries import latest_notice, participant_by_token, registration_by_token, waiting_position
 from events.registration.questions import answers_in, as_typed, field_name, questions_of
 from events.registration.services import give_up
+from events.registration.sockets import papers_of
 from events.registration.tickets import ticket_code, ticket_picture
 
 READ_OR_POST = ["GET", "HEAD", "POST"]
@@ -129,6 +130,7 @@ def person(request: HttpRequest, token: str) -> HttpResponse:
         "position": waiting_position(participant),
         "is_coming": participant.state in COMING,
         "is_registrant": _is_registrant(participant),
+        "papers": papers_of([participant]).get(participant.pk, []),
     }
     return render(request, "events/registration/person.html", context, status=422 if form.errors else 200)
 

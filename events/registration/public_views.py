@@ -31,6 +31,7 @@ from events.registration.queries import (
 )
 from events.registration.questions import questions_of
 from events.registration.services import give_up
+from events.registration.sockets import papers_of
 
 FORMS_PER_HOUR = 60  # from one address: an office registers many people
 
@@ -143,7 +144,10 @@ def own_registration(request: HttpRequest, token: str) -> HttpResponse:
     if registration is None:
         raise Http404
     positions = waiting_positions(registration)
-    rows = [(person, positions.get(person.pk)) for person in registration.participants.all()]
+    people = list(registration.participants.all())
+    # A colleague with an address of their own has their own link to their papers.
+    papers = papers_of(one for one in people if not one.email or one.email.lower() == registration.email.lower())
+    rows = [(person, positions.get(person.pk), papers.get(person.pk, [])) for person in people]
     context = {
         "registration": registration,
         "event": registration.event,

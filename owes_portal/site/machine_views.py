@@ -19,7 +19,8 @@ from owes_portal.site import nav
 SIZE = 10_000
 NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 NOT_PAGES = ("/rss/", "/konto/", "/panel/")
-CLOSED = ("/panel/", "/konto/", "/admin/", "/zgloszenie/", "/szukaj/", "/en/panel/", "/en/konto/", "/en/szukaj/")
+CLOSED = ("/panel/", "/konto/", "/admin/", "/zgloszenie/", "/zaswiadczenie/", "/szukaj/")
+CLOSED_ENGLISH = ("/en/panel/", "/en/konto/", "/en/zaswiadczenie/", "/en/szukaj/")
 
 
 @login_not_required
@@ -27,7 +28,7 @@ CLOSED = ("/panel/", "/konto/", "/admin/", "/zgloszenie/", "/szukaj/", "/en/pane
 @cached_page("frame")
 def robots(request: HttpRequest) -> HttpResponse:
     """What robots leave alone, and where the sitemap is."""
-    closed = [f"Disallow: {path}" for path in CLOSED]
+    closed = [f"Disallow: {path}" for path in (*CLOSED, *CLOSED_ENGLISH)]
     text = "\n".join(["User-agent: *", *closed, f"Sitemap: {absolute('/sitemap.xml')}", ""])
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
 

@@ -192,6 +192,11 @@ TABLE: dict[str, Line] = {
     "registration:ticket @no such token": Line(GONE, lambda world: {"token": "x" * 32}),
     "registration:person-gives-up": Line(OPEN, lambda world: {"token": world.participant.token}, post=True),
     "registration:person-gives-up @no such token": Line(GONE, lambda world: {"token": "x" * 32}, post=True),
+    "certificates:check-form": Line(OPEN),
+    "certificates:check": Line(OPEN, lambda world: {"code": world.issued.code}),
+    "certificates:check @no such code": Line(GONE, lambda world: {"code": "2" * 28}),
+    "certificates:download": Line(OPEN, lambda world: {"token": world.issued.participant.token}),
+    "certificates:download @no such token": Line(GONE, lambda world: {"token": "x" * 32}),
     # --- the panel: events ---
     "panel:home": Line(STAFF),
     "panel:failed-mails": Line("302  403  403  403  200  403  200  200"),
@@ -339,6 +344,22 @@ TABLE: dict[str, Line] = {
     "panel:paper-list @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}),
     "panel:paper-photographer": Line(RUNS, lambda world: {"pk": world.event.pk}),
     "panel:paper-photographer @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}),
+    "panel:paper-grid": Line(RUNS, lambda world: {"pk": world.event.pk}),
+    "panel:paper-grid @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}),
+    "panel:paper-scan": Line(RUNS, lambda world: {"pk": world.event.pk}, post=True),
+    "panel:paper-scan @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}, post=True),
+    "panel:certificates": Line(RUNS, lambda world: {"pk": world.event.pk}),
+    "panel:certificates @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}),
+    "panel:certificates-issue": Line(RUNS, lambda world: {"pk": world.event.pk}, post=True),
+    "panel:certificates-issue @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}, post=True),
+    "panel:certificate": Line(RUNS, lambda world: world.certificate),
+    "panel:certificate @of another event": Line(
+        "302 404 404 404 404 403 404 404", lambda world: world.certificate | {"pk": world.second_event.pk}
+    ),
+    "panel:certificate-revoke": Line(RUNS, lambda world: world.certificate),
+    "panel:certificate-revoke @of another event": Line(
+        "302 404 404 404 404 403 404 404", lambda world: world.certificate | {"pk": world.second_event.pk}
+    ),
     # --- the panel: articles and galleries ---
     "panel:report-draft": Line(READS, lambda world: {"pk": world.completed_event.pk}, post=True),
     "panel:report-draft @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}, post=True),

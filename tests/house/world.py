@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from entities.directory.models import Entity
 from entities.territory.models import County
 from events.catalogue.models import Event
+from events.certificates.models import Certificate
 from events.programme.services import replan_event
 from events.registration.models import Participant
 from files.models import new_secret, public_storage
@@ -22,6 +23,7 @@ from tests.factories import (
     ArticleFactory,
     ArticleVersionFactory,
     AttachmentFactory,
+    CertificateFactory,
     EntityFactory,
     EntityPhotoFactory,
     EventDocumentFactory,
@@ -104,6 +106,16 @@ class World:
         """The same of another centre's event."""
         participant = ParticipantFactory(registration__event=self.other_event)
         return {"pk": self.other_event.pk, "participant_id": participant.pk}
+
+    @cached_property
+    def issued(self) -> Certificate:
+        """A valid certificate of the participant."""
+        return CertificateFactory(issued=True, participant=self.participant)
+
+    @property
+    def certificate(self) -> dict[str, object]:
+        """Parts of the address at which staff have the certificate."""
+        return {"pk": self.event.pk, "certificate_id": self.issued.pk}
 
     @cached_property
     def second_event(self) -> Event:

@@ -1,0 +1,128 @@
+"""The way back from paper: marks in the order of the printed list, people from its blank rows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from common.acts.services import record
+from common.nudge import nudge
+from entities.directory.models import Entity
+from events.attendance.models import Attendance, Method, Session
+from events.attendance.paper import Part, parts_of
+from events.attendance.queries import expected
+from events.attendance.services import check_in, undo_check_in
+from events.catalogue.models import Event
+from events.registration.models import Participant, Source
+from events.registration.services import NewPerson, Registrant, Terms, register
+
+
+@dataclass(frozen=True, order=True)
+class Cell:
+    """One place for a signature: a participant at a session. Written in forms as `15:3`."""
+
+    participant_id: int
+    session_id: int
+
+    def __str__(self) -> str:
+        return f"{self.participant_id}:{self.session_id}"
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """A row of the grid as it is printed: its number, the person, a cell for each day with whether it is marked."""
+
+    number: int
+    person: Participant
+    cells: list[tuple[Session, Cell, bool]]
+
+
+def columns_of(event: Event) -> list[Session]:
+    """The days; where presence is kept at stops only, the stops."""
+    sessions = list(Session.objects.filter(event=event).select_related("stop").order_by("day", "pk"))
+    return [one for one in sessions if one.stop_id is None] or sessions
+
+
+def grid_of(event: Event, sessions: Sequence[Session]) -> list[tuple[str, list[GridRow]]]:
+    """The rows under the headings of the paper. Two queries."""
+    marked = set(Attendance.objects.filter(session__in=sessions).values_list("participant_id", "session_id"))
+    parts, number = parts_of(event), 0
+    found = []
+    for part in parts:
+        rows = []
+        for person in part.people:
+            number += 1
+            rows.append(row_of(number, person, sessions, marked))
+        found.append((_heading(part, parts), rows))
+    return found
+
+
+def _heading(part: Part, parts: Sequence[Part]) -> str:
+    return part.title if len(parts) > 1 else ""
+
+
+def row_of(number: int, person: Participant, sessions: Sequence[Session], marked: set[tuple[int, int]]) -> GridRow:
+    """One row with its cells."""
+    cells = [(one, Cell(person.pk, one.pk), (person.pk, one.pk) in marked) for one in sessions]
+    return GridRow(number, person, cells)
+
+
+def read_cells(values: Iterable[str]) -> set[Cell]:
+    """Cells as a form sends them; what is no cell is left out."""
+    found = set()
+    for value in values:
+        person, _, session = value.partition(":")
+        if all(part.isascii() and part.isdigit() and len(part) < 19 for part in (person, session)):
+            found.add(Cell(int(person), int(session)))
+    return found
+
+
+@transaction.atomic
+def save_marks(*, event_id: int, present: set[Cell], absent: set[Cell], by: int | None) -> int:
+    """Mark and unmark cells as the paper says; returns how many changed. Sent again, nothing changes.
+
+    Cells of another event, or of people without a place, are left out. Who was marked at the door stays as marked.
+    """
+    event = Event.objects.get(pk=event_id)
+    sessions = set(Session.objects.filter(event=event).values_list("pk", flat=True))
+    people = set(expected(event).values_list("pk", flat=True))
+    known = {cell for cell in present | absent if cell.session_id in sessions and cell.participant_id in people}
+    pairs = Attendance.objects.filter(session__in=sessions).values_list("participant_id", "session_id")
+    marked = {Cell(*pair) for pair in pairs}
+    for cell in sorted((present & known) - marked):
+        check_in(participant_id=cell.participant_id, session_id=cell.session_id, by=by, method=Method.PAPER)
+    gone = sorted((absent & known & marked) - present)
+    for cell in gone:
+        undo_check_in(participant_id=cell.participant_id, session_id=cell.session_id, by=by)
+    changed = len((present & known) - marked) + len(gone)
+    if changed:
+        record(verb="attendance.paper", obj=event, by=by, after={"changed": changed})
+        nudge("events.figures.refresh")
+    return changed
+
+
+@transaction.atomic
+def add_from_paper(
+    *,
+    event_id: int,
+    person: NewPerson,
+    entity: Entity | None,
+    session_ids: Sequence[int],
+    by: int | None,
+    form_key: str,
+) -> Participant:
+    """Somebody who signed in a blank row: first a registration (above the places if need be), then presence.
+
+    `form_key` is the row's: sent again, the person is not added again.
+    """
+    registration = register(
+        event_id=event_id,
+        entity=entity,
+        registrant=Registrant(first_name=person.first_name, last_name=person.last_name),
+        people=[person],
+        terms=Terms(source=Source.WALK_IN, by=by, above_capacity=True, form_key=form_key),
+    )
+    participant = registration.participants.get()
+    for session_id in session_ids:
+        check_in(participant_id=participant.pk, session_id=session_id, by=by, method=Method.PAPER)
+    return participant

@@ -1,0 +1,146 @@
+"""The panel: the grid in which a signed paper list is typed in, and the scan kept as evidence."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from common.pages.cache import private_page
+from entities.centres.permissions import Act
+from events.attendance.grid import add_from_paper, columns_of, grid_of, read_cells, row_of, save_marks
+from events.attendance.models import Attendance, Session
+from events.attendance.paper import blank_rows
+from events.attendance.paper_forms import BlankRowForm, ScanForm
+from events.attendance.services import open_sessions
+from events.catalogue.models import DocumentKind, Event, EventDocument
+from events.catalogue.permissions import event_for
+from events.catalogue.services import EventRefused, add_document
+from events.registration.services import NewPerson
+from files.refusals import UploadRefused
+from files.services import accept_scan
+
+ROW = "events/attendance/grid_row.html"
+
+
+@private_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def grid(request: HttpRequest, pk: int) -> HttpResponse:
+    """The list as it was printed; each cell says whether there is a signature.
+
+    A script sends what changed as it is typed and gets JSON; without it the whole form is sent by its button. Only the
+    cells named in what was sent are touched.
+    """
+    event = event_for(request.user, pk, Act.RUN_EVENTS)
+    try:
+        open_sessions(event_id=event.pk)
+    except EventRefused:
+        messages.error(request, _("Publish the event first: a draft has no attendance list."))
+        return redirect("panel:event", pk=event.pk)
+    sessions = columns_of(event)
+    if request.method == "POST":
+        return _save(request, event, sessions)
+    return _page(request, event, sessions, _blank(event, sessions))
+
+
+def _save(request: HttpRequest, event: Event, sessions: list[Session]) -> HttpResponse:
+    here, was = read_cells(request.POST.getlist("here")), read_cells(request.POST.getlist("was_here"))
+    changed = save_marks(event_id=event.pk, present=here - was, absent=was - here, by=request.user.pk)
+    by_script = request.headers.get("Accept") == "application/json"
+    rows = _blank(event, sessions, request)
+    good = [row for row in rows if row.is_valid() and row.is_filled]
+    added = {row.prefix: _add(request, event, row) for row in good}
+    bad = [row for row in rows if row.errors]
+    if by_script:
+        drawn = {prefix: _drawn(request, event, sessions, rows, prefix, pk) for prefix, pk in added.items()}
+        drawn |= {row.prefix: render_to_string(ROW, {"blank": row}, request) for row in bad}
+        return JsonResponse({"changed": changed, "rows": drawn, "here": _counts(sessions)})
+    if bad:
+        return _page(request, event, sessions, rows, status=422)
+    text = ngettext("%(n)s mark is saved.", "%(n)s marks are saved.", changed) % {"n": changed}
+    people = ngettext("%(n)s person is added.", "%(n)s people are added.", len(good)) % {"n": len(good)} if good else ""
+    messages.success(request, f"{text} {people}".strip())
+    return redirect("panel:paper-grid", pk=event.pk)
+
+
+def _blank(event: Event, sessions: list[Session], request: HttpRequest | None = None) -> list[BlankRowForm]:
+    """The blank rows; of what was sent only those that came."""
+    if request is None:
+        people = sum(len(rows) for _heading, rows in grid_of(event, sessions))
+        return [BlankRowForm(number=people + n, sessions=sessions) for n in range(1, blank_rows(people) + 1)]
+    numbers = sorted(int(n) for n in request.POST.getlist("blank") if n.isascii() and n.isdigit() and len(n) < 6)
+    return [BlankRowForm(request.POST, number=n, sessions=sessions) for n in numbers[:60]]
+
+
+def _add(request: HttpRequest, event: Event, row: BlankRowForm) -> int:
+    data = row.cleaned_data
+    participant = add_from_paper(
+        event_id=event.pk,
+        person=NewPerson(first_name=data["first_name"], last_name=data["last_name"]),
+        entity=data["entity"],
+        session_ids=[int(day) for day in data["days"]],
+        by=request.user.pk,
+        form_key=data["form_key"],
+    )
+    return participant.pk
+
+
+def _drawn(
+    request: HttpRequest, event: Event, sessions: list[Session], rows: list[BlankRowForm], prefix: str | None, pk: int
+) -> str:
+    """The row of somebody just added, in its place."""
+    number = next(row.number for row in rows if row.prefix == prefix)
+    person = event.participants.select_related("entity").get(pk=pk)
+    marked = set(Attendance.objects.filter(participant=pk).values_list("participant_id", "session_id"))
+    return render_to_string(ROW, {"row": row_of(number, person, sessions, marked)}, request)
+
+
+def _counts(sessions: list[Session]) -> dict[int, int]:
+    return {one.pk: Attendance.objects.filter(session=one).count() for one in sessions}
+
+
+def _page(
+    request: HttpRequest, event: Event, sessions: list[Session], blank: list[BlankRowForm], *, status: int = 200
+) -> HttpResponse:
+    counts = _counts(sessions)
+    context = {
+        "event": event,
+        "columns": [(one, counts[one.pk]) for one in sessions],
+        "parts": grid_of(event, sessions),
+        "blank": blank,
+        "bad": [row for row in blank if row.errors],
+        "scan": ScanForm(),
+        "scans": EventDocument.objects.filter(event=event, kind=DocumentKind.SIGNED_LIST).select_related("file"),
+    }
+    return render(request, "events/attendance/grid.html", context, status=status)
+
+
+@private_page
+@require_POST
+def scan(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep the signed list as evidence: private, in the event's folder."""
+    event = event_for(request.user, pk, Act.RUN_EVENTS)
+    form = ScanForm(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            with transaction.atomic():
+                for upload in form.cleaned_data["files"]:
+                    file = accept_scan(upload=upload, by=request.user.pk)
+                    add_document(
+                        event_id=event.pk,
+                        file=file,
+                        title=_("Signed attendance list"),
+                        is_public=False,
+                        kind=DocumentKind.SIGNED_LIST,
+                        by=request.user.pk,
+                    )
+            messages.success(request, _("The signed list is kept with the event."))
+            return redirect("panel:paper-grid", pk=event.pk)
+        except UploadRefused as refused:
+            form.add_error("files", refused)
+    for error in form.errors.get("files", []):
+        messages.error(request, error)
+    return redirect("panel:paper-grid", pk=event.pk)

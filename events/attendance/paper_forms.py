@@ -1,0 +1,97 @@
+"""Blank rows of the attendance list, typed in from paper; the signed scan."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from common.fields import new_token
+from common.formfields import NameField
+from entities.directory.picking import EntityPickField
+from events.attendance.models import Session
+from events.programme.papers import day_label
+
+
+class BlankRowForm(forms.Form):
+    """One blank row. A row left empty is no mistake."""
+
+    form_key = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    first_name = NameField(label=_("First name"), required=False)
+    last_name = NameField(label=_("Surname"), required=False)
+    entity = EntityPickField(
+        label=_("Entity: name or NIP"),
+        url=reverse_lazy("panel:entity-search"),
+        proposes=False,
+        required=False,
+        error_messages={"unknown": _("We do not know this entity. Check the name, or leave the field empty.")},
+    )
+    days = forms.MultipleChoiceField(label=_("Signed on"), required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, number: int, sessions: Sequence[Session], **kwargs: Any) -> None:
+        kwargs.setdefault("prefix", f"w{number}")
+        super().__init__(*args, **kwargs)
+        self.number, self.sessions = number, sessions
+        self.heading = f"{number}."
+        self.initial.setdefault("form_key", new_token())
+        self.fields["days"].choices = [(str(one.pk), day_label(one.day)) for one in sessions]
+        for name in ("first_name", "last_name", "entity"):
+            field = self.fields[name]
+            field.widget.attrs["aria-label"] = f"{number}. {field.label}"
+            if name != "entity":  # the picker has it
+                field.widget.attrs["autocomplete"] = "off"
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether anything was written in the row."""
+        data = getattr(self, "cleaned_data", {})
+        return bool(data.get("first_name") or data.get("last_name") or self.data.get(self.add_prefix("entity")))
+
+    @property
+    def cells(self) -> list[tuple[Session, bool]]:
+        """A cell for each day, with whether it is ticked."""
+        name = self.add_prefix("days")
+        ticked = set(self.data.getlist(name)) if hasattr(self.data, "getlist") else set()
+        return [(one, str(one.pk) in ticked) for one in self.sessions]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not self.is_filled:
+            return data
+        if not data.get("first_name"):
+            self.add_error("first_name", _("Enter the first name"))
+        if not data.get("last_name"):
+            self.add_error("last_name", _("Enter the surname"))
+        if not data.get("days"):
+            # On a list of one day whoever stands in a blank row has signed it.
+            data["days"] = [str(self.sessions[0].pk)] if len(self.sessions) == 1 else []
+            if not data["days"]:
+                self.add_error("days", _("Tick the days that this person signed"))
+        return data
+
+
+class ScanFiles(forms.FileInput):
+    """Several pages at once."""
+
+    allow_multiple_selected = True
+
+
+class ScanField(forms.FileField):
+    """One or several files; cleans to a list."""
+
+    widget = ScanFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        files = data if isinstance(data, list | tuple) else [data]
+        return [super(ScanField, self).clean(one, initial) for one in files]
+
+
+class ScanForm(forms.Form):
+    """The signed list, scanned or photographed."""
+
+    files = ScanField(
+        label=_("Scan of the signed list"),
+        help_text=_("PDF or JPEG; several pages may be chosen at once. Only the staff will have it."),
+        widget=ScanFiles(attrs={"accept": "application/pdf,image/jpeg", "multiple": True}),
+    )

@@ -1,0 +1,50 @@
+"""On which terms an event certifies; why a certificate is revoked; the check code from paper."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from events.certificates.models import CertificateTerms
+
+
+class TermsForm(forms.ModelForm):
+    """What is printed for everybody alike, and who gets one."""
+
+    class Meta:
+        model = CertificateTerms
+        fields = ("share", "hours", "topics", "place", "signatory", "signatory_function")
+        labels = {
+            "share": _("Who gets one: present at this part of the sessions, in per cent"),
+            "hours": _("Hours of the whole event"),
+            "topics": _("Topics, one in a line"),
+            "place": _("Place of issue"),
+            "signatory": _("Who signs: name and surname"),
+            "signatory_function": _("Function of the person who signs"),
+        }
+        help_texts = {
+            "hours": _("Everybody gets the part that they attended. Left empty, hours are not printed."),
+            "topics": _("For trainings. Left empty, topics are not printed."),
+        }
+        widgets = {"topics": forms.Textarea(attrs={"rows": 4, "class": "few"})}
+        error_messages = {
+            "share": {"required": _("Enter a number from 1 to 100")},
+            "place": {"required": _("Enter the place of issue")},
+            "signatory": {"required": _("Enter who signs")},
+            "signatory_function": {"required": _("Enter the function of the person who signs")},
+        }
+
+    def values(self) -> dict[str, Any]:
+        """For the service."""
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+
+class RevokeForm(forms.Form):
+    """A certificate is revoked with a reason, which its owner receives."""
+
+    reason = forms.CharField(
+        label=_("Why is it revoked?"),
+        max_length=300,
+        help_text=_("The person gets this by e-mail."),
+        error_messages={"required": _("Enter the reason")},
+    )

@@ -1,0 +1,100 @@
+"""The panel: certificates of an event."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from common.acts.services import record
+from common.pages.cache import private_page
+from common.states import MoveNotAllowed
+from entities.centres.permissions import Act
+from events.catalogue.models import Event
+from events.catalogue.permissions import event_for
+from events.catalogue.services import EventRefused
+from events.certificates.forms import RevokeForm, TermsForm
+from events.certificates.models import Certificate, CertificateTerms
+from events.certificates.queries import KNOWN, lines_of, progress_of, suggested_terms, terms_of
+from events.certificates.services import prepare_certificates, revoke_certificate, set_terms
+from files.downloads import kept_response
+
+REFUSALS = {
+    "lists-open": _("Close the attendance lists first: until then presence may change."),
+    "no-terms": _("Set the terms of the certificates first."),
+}
+
+
+@private_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def certificates(request: HttpRequest, pk: int) -> HttpResponse:
+    """The terms, who gets one, how far the issuing is."""
+    event = event_for(request.user, pk, Act.RUN_EVENTS)
+    terms = terms_of(event)
+    form = TermsForm(request.POST or None, instance=terms or CertificateTerms(**suggested_terms(event)))
+    if request.method == "POST" and form.is_valid():
+        set_terms(event_id=event.pk, by=request.user.pk, **form.values())
+        messages.success(request, _("Saved."))
+        return redirect("panel:certificates", pk=event.pk)
+    saved = terms_of(event)
+    lines = lines_of(event, saved.share if saved else CertificateTerms().share)
+    context = {
+        "event": event,
+        "form": form,
+        "terms": saved,
+        "lines": lines,
+        "new": sum(1 for line in lines if line.reaches and line.certificate is None),
+        "progress": progress_of(event),
+    }
+    return render(request, "events/certificates/panel.html", context, status=422 if form.errors else 200)
+
+
+@private_page
+@require_POST
+def issue(request: HttpRequest, pk: int) -> HttpResponse:
+    """Issue what is due; `participant` names one whose certificate was revoked."""
+    event = event_for(request.user, pk, Act.RUN_EVENTS)
+    named = request.POST.get("participant", "")
+    again = int(named) if named.isascii() and named.isdigit() and len(named) < 19 else None
+    try:
+        n = prepare_certificates(event_id=event.pk, by=request.user.pk, again=again)
+        text = ngettext("%(n)s certificate is being prepared.", "%(n)s certificates are being prepared.", n)
+        messages.success(request, text % {"n": n})
+    except EventRefused as refused:
+        messages.error(request, REFUSALS[str(refused)])
+    return redirect("panel:certificates", pk=event.pk)
+
+
+@private_page
+@require_safe
+def certificate(request: HttpRequest, pk: int, certificate_id: int) -> HttpResponseBase:
+    """The PDF, for staff who hand it over."""
+    event = event_for(request.user, pk, Act.READ_PEOPLE)
+    row = _one(event, certificate_id)
+    record(verb="certificate.read", obj=row, by=request.user.pk)
+    return kept_response(row.content, f"zaswiadczenie-{row.serial}-{row.year}.pdf", "application/pdf")
+
+
+@private_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def revoke(request: HttpRequest, pk: int, certificate_id: int) -> HttpResponse:
+    """Take a certificate back, with a reason."""
+    event = event_for(request.user, pk, Act.RUN_EVENTS)
+    row = _one(event, certificate_id)
+    form = RevokeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            revoke_certificate(certificate_id=row.pk, reason=form.cleaned_data["reason"], by=request.user.pk)
+            messages.success(request, _("The certificate is revoked."))
+        except MoveNotAllowed:
+            messages.info(request, _("This certificate was revoked before."))
+        return redirect("panel:certificates", pk=event.pk)
+    context = {"event": event, "certificate": row, "form": form}
+    return render(request, "events/certificates/revoke.html", context, status=422 if form.errors else 200)
+
+
+def _one(event: Event, certificate_id: int) -> Certificate:
+    rows = Certificate.objects.filter(event=event, state__in=KNOWN).select_related("participant")
+    return get_object_or_404(rows, pk=certificate_id)

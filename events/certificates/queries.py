@@ -1,0 +1,138 @@
+"""Reading certificates: who may have one, how far the issuing is, which one a code names."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, Decimal
+from typing import Any
+
+from django.db.models import Count
+
+from events.attendance.models import Attendance, Session
+from events.catalogue.models import Event, EventKind
+from events.certificates.models import ALPHABET, CODE_LENGTH, Certificate, CertificateTerms
+from events.certificates.states import CertificateState
+from events.programme.models import ProgrammeItem
+from events.registration.models import Participant, ParticipantRole
+from events.registration.states import ParticipantState
+
+# Speakers and organisers did not take part: they gave it.
+ROLES = (ParticipantRole.PARTICIPANT, ParticipantRole.GUEST)
+KNOWN = (CertificateState.ISSUED, CertificateState.REVOKED)
+
+
+@dataclass(frozen=True)
+class Attended:
+    """At how many of the sessions a participant was."""
+
+    participant: Participant
+    sessions: int
+    of: int
+
+    def reaches(self, share: int) -> bool:
+        """Whether it is the required share, in per cent; who never came does not reach any."""
+        return 0 < self.sessions * 100 >= share * self.of > 0
+
+    def hours(self, whole: Decimal | None) -> Decimal | None:
+        """The part of the hours, down to half an hour."""
+        if whole is None or not self.of:
+            return None
+        halves = (whole * 2 * self.sessions / self.of).quantize(Decimal(1), ROUND_DOWN)
+        return halves / 2
+
+
+@dataclass(frozen=True)
+class Line:
+    """A participant on the page of certificates: presence, and the newest certificate if there is one."""
+
+    attended: Attended
+    certificate: Certificate | None
+    reaches: bool
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Has a valid certificate although the corrected list no longer gives the right to it."""
+        return bool(self.certificate and self.certificate.state == CertificateState.ISSUED and not self.reaches)
+
+
+def attended(event: Event) -> list[Attended]:
+    """Presence of everybody who may get a certificate, in Polish order. Three queries."""
+    of = Session.objects.filter(event=event).count()
+    pairs = Attendance.objects.filter(session__event=event).order_by().values_list("participant")
+    counts = dict(pairs.annotate(n=Count("session")))
+    people = Participant.objects.filter(
+        event=event, state=ParticipantState.CONFIRMED, role__in=ROLES, erased_at__isnull=True
+    )
+    people = people.select_related("registration", "entity").defer("needs").order_by("sort_name", "id")
+    return [Attended(one, counts.get(one.pk, 0), of) for one in people]
+
+
+def lines_of(event: Event, share: int) -> list[Line]:
+    """The page's rows: everybody with a right to a certificate or with one."""
+    newest: dict[int, Certificate] = {}
+    for certificate in Certificate.objects.filter(event=event).order_by("pk"):
+        newest[certificate.participant_id] = certificate
+    rows = [Line(one, newest.get(one.participant.pk), one.reaches(share)) for one in attended(event)]
+    return [row for row in rows if row.reaches or row.certificate]
+
+
+def terms_of(event: Event) -> CertificateTerms | None:
+    """On which terms the event certifies; None until staff set them."""
+    return CertificateTerms.objects.filter(event=event).first()
+
+
+def suggested_terms(event: Event) -> dict[str, Any]:
+    """What to propose: as the centre did last time; hours by the clock; for a training the points of its programme."""
+    last = CertificateTerms.objects.filter(event__centre_id=event.centre_id).order_by("-pk").first()
+    days = (event.ends_on - event.starts_on).days + 1
+    hours = None
+    if event.starts_at and event.ends_at:
+        minutes = (event.ends_at.hour - event.starts_at.hour) * 60 + event.ends_at.minute - event.starts_at.minute
+        hours = Decimal(minutes * 2 // 60) / 2 * days if minutes > 0 else None
+    topics = ProgrammeItem.objects.filter(event=event).order_by("day", "position").values_list("title", flat=True)
+    return {
+        "hours": hours,
+        "topics": "\n".join(topics) if event.kind == EventKind.TRAINING else "",
+        "place": last.place if last else event.centre.town,
+        "signatory": last.signatory if last else "",
+        "signatory_function": last.signatory_function if last else "",
+    }
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many certificates of the event are in each state."""
+
+    waiting: int = 0
+    failed: int = 0
+    issued: int = 0
+    revoked: int = 0
+
+    @property
+    def asked(self) -> int:
+        return self.waiting + self.failed + self.issued
+
+
+def progress_of(event: Event) -> Progress:
+    """One query; the page asks again while some wait."""
+    rows = Certificate.objects.filter(event=event).order_by().values_list("state").annotate(n=Count("pk"))
+    return Progress(**{CertificateState(state).value: n for state, n in rows})
+
+
+def plain_code(typed: str) -> str:
+    """A code as somebody copied it from paper: any case, hyphens and spaces anywhere; empty when it cannot be one."""
+    code = "".join(sign for sign in typed.upper() if not sign.isspace() and sign not in "-–")
+    return code if len(code) == CODE_LENGTH and set(code) <= set(ALPHABET) else ""
+
+
+def certificate_by_code(typed: str) -> Certificate | None:
+    """The certificate that a check code names, valid or revoked."""
+    code = plain_code(typed)
+    if not code:
+        return None
+    return Certificate.objects.filter(code=code, state__in=KNOWN).select_related("event", "centre").first()
+
+
+def certificates_of(participants: Sequence[Participant]) -> dict[int, Certificate]:
+    """The valid certificate of each of these participants. One query."""
+    rows = Certificate.objects.filter(participant__in=participants, state=CertificateState.ISSUED)
+    return {row.participant_id: row for row in rows}
