@@ -8,6 +8,7 @@ from events.attendance import paper_views as papers
 from events.catalogue import panel_views as catalogue
 from events.certificates import panel_views as certificates
 from events.figures import panel_views as figures
+from events.folders import panel_views as folders
 from events.programme import panel_views as programme
 from events.registration import approval_views, call_views, moving_views, record_views, staff_views, telling_views
 from events.registration import panel_views as registration
@@ -46,6 +47,8 @@ urlpatterns = [
     path("wydarzenia/<int:pk>/papiery/fotograf.pdf", papers.paper, {"name": "fotograf"}, name="paper-photographer"),
     path("wydarzenia/<int:pk>/obecnosc/papier/", grid_views.grid, name="paper-grid"),
     path("wydarzenia/<int:pk>/obecnosc/papier/skan/", grid_views.scan, name="paper-scan"),
+    path("wydarzenia/<int:pk>/teczka/", folders.folder, name="event-folder"),
+    path("wydarzenia/<int:pk>/teczka/<int:folder_id>/", folders.archive, name="event-archive"),
     path("wydarzenia/<int:pk>/zaswiadczenia/", certificates.certificates, name="certificates"),
     path("wydarzenia/<int:pk>/zaswiadczenia/wystawienie/", certificates.issue, name="certificates-issue"),
     path("wydarzenia/<int:pk>/zaswiadczenia/<int:certificate_id>/", certificates.certificate, name="certificate"),

@@ -10,6 +10,8 @@ from events.catalogue import merging, search, shelves, sitemap
 from events.catalogue.services import redraw_image
 from events.certificates import papers
 from events.figures import merging as figure_merging
+from events.folders.contents import PARTS
+from events.folders.sockets import FOLDER_PARTS
 from events.programme import merging as programme_merging
 from events.registration import shelves as registrations
 from events.registration.sockets import OWN_PAPERS
@@ -35,3 +37,5 @@ def plug() -> None:
     ACCOUNT_SHELVES.plug(registrations.PAST, order=30)
     OWN_PAPERS.plug(papers.own_papers)
     PERSONAL_DATA.plug(papers.CERTIFICATES)
+    for place, part in enumerate(PARTS):
+        FOLDER_PARTS.plug(part, order=place)

@@ -17,6 +17,7 @@ app.autodiscover_tasks(
         "files",
         "events.certificates",
         "events.figures",
+        "events.folders",
         "events.registration",
         "news.articles",
     ]
@@ -27,6 +28,7 @@ app.conf.beat_schedule = {
     "registration: remind of what is near": {"task": "events.registration.remind", "schedule": 300.0},
     "news: publish what is due": {"task": "news.articles.publish_due", "schedule": 30.0},
     "certificates: issue what waits": {"task": "events.certificates.issue", "schedule": 30.0},
+    "folders: pack what waits": {"task": "events.folders.pack", "schedule": 60.0},
     "outbox: send what waits": {"task": "common.outbox.sweep", "schedule": 20.0},
     "files: make renditions that wait": {"task": "files.sweep_renditions", "schedule": 30.0},
     "files: make AVIF copies while nothing else waits": {"task": "files.sweep_avif", "schedule": 60.0},

@@ -348,6 +348,12 @@ TABLE: dict[str, Line] = {
     "panel:paper-grid @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}),
     "panel:paper-scan": Line(RUNS, lambda world: {"pk": world.event.pk}, post=True),
     "panel:paper-scan @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}, post=True),
+    "panel:event-folder": Line(RUNS, lambda world: {"pk": world.event.pk}),
+    "panel:event-folder @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}),
+    "panel:event-archive": Line(RUNS, lambda world: world.folder),
+    "panel:event-archive @of another event": Line(
+        "302 404 404 404 404 403 404 404", lambda world: world.folder | {"pk": world.second_event.pk}
+    ),
     "panel:certificates": Line(RUNS, lambda world: {"pk": world.event.pk}),
     "panel:certificates @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}),
     "panel:certificates-issue": Line(RUNS, lambda world: {"pk": world.event.pk}, post=True),

@@ -28,6 +28,7 @@ from tests.factories import (
     EntityPhotoFactory,
     EventDocumentFactory,
     EventFactory,
+    EventFolderFactory,
     FundingProjectFactory,
     GalleryFactory,
     LocalPartnershipFactory,
@@ -111,6 +112,11 @@ class World:
     def issued(self) -> Certificate:
         """A valid certificate of the participant."""
         return CertificateFactory(issued=True, participant=self.participant)
+
+    @property
+    def folder(self) -> dict[str, object]:
+        """Parts of the address at which staff have the event's packed folder."""
+        return {"pk": self.event.pk, "folder_id": EventFolderFactory(event=self.event, ready=True).pk}
 
     @property
     def certificate(self) -> dict[str, object]:

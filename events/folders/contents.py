@@ -1,0 +1,168 @@
+"""The folder's parts from this app's steps: programme, rules, presence and its evidence, figures, certificates."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import partial
+from typing import Any
+
+from django.utils import timezone, translation
+
+from accounts.models import NoticeKind
+from common.pdf import print_pdf
+from common.pdf.richtext import blocks_of
+from common.templatetags.portal import clock
+from entities.directory.models import EntityGroup
+from events.attendance.grid import columns_of
+from events.attendance.models import Attendance, Method
+from events.attendance.paper import attendance_list, parts_of
+from events.catalogue.models import DocumentKind, Event, EventDocument
+from events.certificates.models import Certificate
+from events.certificates.states import CertificateState
+from events.figures.queries import event_figures
+from events.figures.sentences import participation_sentence
+from events.folders.sockets import FolderFile, FolderPart
+from events.programme.models import Appearance, ProgrammeItem
+from events.programme.papers import day_label, head_of
+from events.registration.queries import latest_notice
+from events.registration.sheets import as_xlsx
+
+SECONDS = 60
+
+
+def _documents(event: Event, kind: DocumentKind, folder: str) -> list[FolderFile]:
+    rows = EventDocument.objects.filter(event=event, kind=kind).select_related("file").order_by("position", "pk")
+    return [
+        FolderFile(f"{folder}/{place}-{row.file.name}", open=partial(row.file.content.open, "rb"))
+        for place, row in enumerate(rows, start=1)
+    ]
+
+
+# --- programme and rules ------------------------------------------------------------------------------------------
+def programme(event: Event) -> FolderPart:
+    """The programme from the plan, and the file that was given out."""
+    files = _documents(event, DocumentKind.PROGRAMME, "1-program")
+    days = _days(event)
+    if days:
+        head = head_of(event)
+        data = head.data("Program") | {"days": days, "foot": f"Program: {event.title}"}
+        paper = print_pdf("events/folders/programme.typ", data, drawings=head.drawings, seconds=SECONDS)
+        files.append(FolderFile("1-program/program.pdf", paper))
+    return FolderPart(files, () if files else ("program",))
+
+
+def _days(event: Event) -> list[dict[str, Any]]:
+    days: dict[date, list[dict[str, str]]] = {}
+    people: dict[int, list[str]] = {}
+    for one in Appearance.objects.filter(event=event, item__isnull=False):
+        words = ", ".join(part for part in (one.name, one.function, one.institution) if part)
+        people.setdefault(one.item_id or 0, []).append(words)
+    for item in ProgrammeItem.objects.filter(event=event).order_by("day", "position", "id"):
+        row = {
+            "hour": clock(item.starts_at, item.ends_at),
+            "title": item.title,
+            "people": "; ".join(people.get(item.pk, [])),
+            "text": item.description,
+        }
+        days.setdefault(item.day, []).append(row)
+    return [{"label": day_label(day), "rows": rows} for day, rows in days.items()]
+
+
+def rules(event: Event) -> FolderPart:
+    """The rules kept with the event, otherwise those that people accepted in the form."""
+    files = _documents(event, DocumentKind.RULES, "2-regulamin")
+    notice = None if files else latest_notice(NoticeKind.RULES, event.centre.slug)
+    if notice is not None:
+        head = head_of(event)
+        data = head.data("Regulamin") | {
+            "name": f"Regulamin udziału (wersja {notice.version})",
+            "kind": "",
+            "lead": "",
+            "facts": [["Wydarzenie", event.title]],
+            "blocks": blocks_of(notice.text_pl),
+            "foot": "Regulamin udziału",
+        }
+        paper = print_pdf("paper/text.typ", data, drawings=head.drawings, seconds=SECONDS)
+        files.append(FolderFile("2-regulamin/regulamin.pdf", paper))
+    return FolderPart(files, () if files else ("regulamin",))
+
+
+# --- presence -----------------------------------------------------------------------------------------------------
+def presence(event: Event) -> FolderPart:
+    """The list as it is printed, the marks with how and when, the signed scan."""
+    scans = _documents(event, DocumentKind.SIGNED_LIST, "3-lista-obecnosci/podpisana")
+    missing = [] if scans else ["skan podpisanej listy obecności"]
+    files = [FolderFile("3-lista-obecnosci/lista-do-podpisu.pdf", attendance_list(event)), *scans]
+    rows = _marks(event)
+    if Attendance.objects.filter(session__event=event).exists():
+        files.append(FolderFile("3-lista-obecnosci/obecnosc.xlsx", as_xlsx(rows)))
+    else:
+        missing.append("obecność (nikogo nie zaznaczono)")
+    return FolderPart(files, missing)
+
+
+def _marks(event: Event) -> list[list[str]]:
+    sessions = columns_of(event)
+    marks = {
+        (one.participant_id, one.session_id): one for one in Attendance.objects.filter(session__in=sessions).order_by()
+    }
+    head = ["Nazwisko", "Imię", "Podmiot / instytucja", "Rola", *(_column(one) for one in sessions)]
+    rows = [head]
+    for part in parts_of(event):
+        for person in part.people:
+            cells = [_mark(marks.get((person.pk, one.pk))) for one in sessions]
+            entity = person.entity.name if person.entity else ""
+            rows.append([person.last_name, person.first_name, entity, person.get_role_display(), *cells])
+    return rows
+
+
+def _column(session: Any) -> str:
+    return " ".join(part for part in (day_label(session.day), str(session.stop or "")) if part)
+
+
+def _mark(mark: Attendance | None) -> str:
+    if mark is None:
+        return ""
+    return f"{timezone.localtime(mark.marked_at):%Y-%m-%d %H:%M} ({Method(mark.method).label})"
+
+
+# --- figures, certificates ----------------------------------------------------------------------------------------
+def figures(event: Event) -> FolderPart:
+    """What the report and the funder are told, from the one place that counts."""
+    counted = event_figures(event)
+    if not counted.listed and not counted.headcount:
+        return FolderPart(missing=["liczby (nie było listy ani liczby wpisanej ręcznie)"])
+    rows = [["Co", "Ile"], ["Zgłoszone osoby", str(counted.registered)], ["Obecne osoby", str(counted.people)]]
+    rows.append(["Podmioty", str(counted.entities)])
+    for group, one in counted.groups.items():
+        label = str(EntityGroup(group).label) if group else "inne"
+        rows += [[f"Osoby, {label}", str(one.people)], [f"Podmioty, {label}", str(one.entities)]]
+    if counted.headcount:
+        rows.append([f"Liczba wpisana ręcznie ({counted.headcount_source})", str(counted.headcount)])
+    rows.append([participation_sentence(event, counted), ""])
+    return FolderPart([FolderFile("4-liczby/liczby.xlsx", as_xlsx(rows))])
+
+
+def certificates(event: Event) -> FolderPart:
+    """The certificates that are valid; an event without them lacks nothing."""
+    rows = Certificate.objects.filter(event=event, state=CertificateState.ISSUED).exclude(content="").order_by("serial")
+    return FolderPart(_papers(rows))
+
+
+def _papers(rows: Iterable[Certificate]) -> list[FolderFile]:
+    return [
+        FolderFile(f"7-zaswiadczenia/zaswiadczenie-{row.serial}-{row.year}.pdf", open=partial(row.content.open, "rb"))
+        for row in rows
+    ]
+
+
+def in_polish(load: Any) -> Any:
+    """Papers are Polish whatever language the worker has."""
+
+    def loaded(event: Event) -> FolderPart:
+        with translation.override("pl"):
+            return load(event)
+
+    return loaded
+
+
+PARTS = [in_polish(load) for load in (programme, rules, presence, figures, certificates)]
