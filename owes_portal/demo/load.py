@@ -20,6 +20,7 @@ from owes_portal.demo import (
     gdansk,
     kety,
     news,
+    papers,
     partnerships,
     people,
     poznan,
@@ -97,6 +98,7 @@ def _meetings(today: date, album: Album) -> None:
             add_gallery(gallery, album)
     people.load()
     coming.load(today, album)
+    papers.load()
 
 
 def _count() -> tuple[int, ...]:
