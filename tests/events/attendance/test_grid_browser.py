@@ -35,7 +35,7 @@ def test_sixty_people_are_typed_in_by_one_key_each(page: Page, sign_in, axe, rec
         row.locator(".typed input[type=text]").nth(place).fill(text)
         keys += len(text)
     page.get_by_role("button", name=re.compile("Zapisz|Save")).focus()
-    expect(said).to_have_attribute("data-state", "saved")
+    expect(said).to_have_attribute("data-state", "saved", timeout=60_000)
     took = time.monotonic() - began
     record_property("keys", keys)
     record_property("seconds", round(took, 1))
@@ -57,7 +57,7 @@ def test_what_could_not_be_sent_is_sent_when_the_connection_is_back(page: Page, 
     page.goto(f"/panel/wydarzenia/{event.pk}/obecnosc/papier/")
     page.context.set_offline(True)
     page.locator(".cell input").first.press("1")
-    expect(page.locator("[data-said]")).to_have_attribute("data-state", "failed")
+    expect(page.locator("[data-said]")).to_have_attribute("data-state", "failed", timeout=60_000)
     page.context.set_offline(False)
-    expect(page.locator("[data-said]")).to_have_attribute("data-state", "saved")
+    expect(page.locator("[data-said]")).to_have_attribute("data-state", "saved", timeout=60_000)
     assert Attendance.objects.filter(participant=person).count() == 1
