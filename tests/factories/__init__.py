@@ -37,6 +37,7 @@ from tests.factories.events import (
     EventFactory,
     EventFolderFactory,
     FigureSnapshotFactory,
+    FurtherFormFactory,
     MarkFactory,
     ParticipantFactory,
     PersonFactory,

@@ -21,7 +21,16 @@ from events.programme.models import (
     Quotation,
     Stop,
 )
-from events.registration.models import Answer, CallOutcome, Participant, Person, PhoneCall, Question, Registration
+from events.registration.models import (
+    Answer,
+    CallOutcome,
+    FurtherForm,
+    Participant,
+    Person,
+    PhoneCall,
+    Question,
+    Registration,
+)
 from events.registration.states import ParticipantState
 from tests.factories.base import ModelFactory, days_from_now, now
 from tests.factories.entities import CountyFactory, EntityFactory, SupportCentreFactory
@@ -338,3 +347,14 @@ class EventFolderFactory(ModelFactory):
             content=factory.LazyFunction(lambda: ContentFile(b"PK", "teczka.zip")),
             size=2,
         )
+
+
+class FurtherFormFactory(ModelFactory):
+    """A later form of somebody who is registered, with nobody new in it."""
+
+    class Meta:
+        model = FurtherForm
+
+    registration = factory.SubFactory(RegistrationFactory)
+    event = factory.SelfAttribute("registration.event")
+    form_key = factory.LazyFunction(lambda: uuid.uuid4().hex)
