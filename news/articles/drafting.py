@@ -85,7 +85,7 @@ def draft_of(event: Event) -> Draft:
     return Draft(
         title=f"{event.title[:240]} – relacja",
         lead=bind(lead)[:600],
-        body="".join(_body(event, figures, list(event.stops.all()))),
+        body="".join(_body(event, list(event.stops.all()))),
         participation=sentence,
         figures=figures,
     )
@@ -101,10 +101,9 @@ def _when_and_where(event: Event) -> str:
     return f"{noun} {verb} {on_date(event.starts_on, event.ends_on, language='pl')}{where}."
 
 
-def _body(event: Event, figures: Figures, stops: Sequence[Stop]) -> list[str]:
+def _body(event: Event, stops: Sequence[Stop]) -> list[str]:
     *_, story, outcome = TOLD[EventKind(event.kind)]
     html = [_p(" ".join(part for part in (_organisers(event), _aim(event)) if part))]
-    html.append(_p(_counted_by_hand(figures)))
     html += _people(event)
     if event.kind == EventKind.STUDY_VISIT:
         html += [_p(line) for line in _days(stops)]
@@ -150,13 +149,6 @@ def _aim(event: Event) -> str:
         return _ended(aim)
     colon = " –" if ":" in plain else ":"
     return _ended(f"Cel{colon} {plain[0].lower() if plain[1:2].islower() else plain[0]}{plain[1:]}")
-
-
-def _counted_by_hand(figures: Figures) -> str:
-    """Where the number was not counted from a list: where it comes from."""
-    if figures.listed or not figures.headcount or not figures.headcount_source:
-        return ""
-    return _ended(f"Liczba uczestników: {figures.headcount_source}")
 
 
 def _people(event: Event) -> list[str]:

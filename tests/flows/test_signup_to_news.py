@@ -64,10 +64,9 @@ def test_from_a_planned_event_to_the_published_report(cast: Cast, sweep_outbox, 
     gallery = editor.post(f"{edit}galeria/").url
     editor.post(f"{gallery}dodaj/", {"photos": [photo_upload(n) for n in range(3)]})
     photos = list(Article.objects.get().gallery.photos.all())
-    described = {f"zdjecie-{n}-id": photo.pk for n, photo in enumerate(photos)}
-    described |= {f"zdjecie-{n}-alt": f"Rozmowa przy stole {n}" for n in range(3)}
-    described |= {f"zdjecie-{n}-consent_basis": "gathering" for n in range(3)}
-    editor.post(gallery, {**described, "zdjecie-TOTAL_FORMS": 3, "zdjecie-INITIAL_FORMS": 3})
+    described = {f"z{photo.pk}-alt": f"Rozmowa przy stole {photo.pk}" for photo in photos}
+    described |= {f"z{photo.pk}-consent_basis": "gathering" for photo in photos}
+    editor.post(gallery, {**described, "photo": [photo.pk for photo in photos], "act": "save"})
     editor.post(f"{edit}stan/", {"to": "published"})
     make_renditions()
 

@@ -150,7 +150,7 @@ def test_a_cover_needs_words_and_goes_through_the_gate(animator, draft):
 def test_files_are_shown_or_kept_as_evidence(animator, client, cast):
     event = EventFactory(published=True, centre=cast.centre)
     upload = SimpleUploadedFile("lista.pdf", PDF, "application/pdf")
-    animator.post(panel(event, "dokumenty/"), {"file": upload, "title": "Lista"})
+    animator.post(panel(event, "dokumenty/"), {"file": upload, "kind": "other", "title": "Lista"})
     document = EventDocument.objects.get()
     public = f"/wydarzenia/{event.slug}/pliki/{document.pk}/"
     assert (document.is_public, client.get(public).status_code) == (False, 404)

@@ -103,8 +103,7 @@ def test_a_visit_is_told_day_by_day():
 
 def test_a_headcount_typed_by_hand_is_told_with_its_source():
     draft = draft_of(event("conference", headcount=120, headcount_source="szacunek organizatora"))
-    assert "W konferencji uczestniczyło 120 osób." in plain(draft.lead)
-    assert "<p>Liczba uczestników: szacunek organizatora.</p>" in plain(draft.body)
+    assert "W konferencji uczestniczyło 120 osób (źródło: szacunek organizatora)." in plain(draft.lead)
 
 
 def test_the_preview_of_the_draft_shows_all_that_the_event_knows(cast: Cast):
