@@ -13,6 +13,8 @@ from playwright.sync_api import BrowserContext, Page, Route
 
 from tests.servers import chromium_program
 
+# Playwright keeps an event loop in this thread; Django would refuse its database there.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 AXE = Path(__file__).parent / "vendor" / "axe" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 QUIET = (
@@ -29,8 +31,6 @@ QUIET = (
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
     """The system's Chromium instead of a downloaded one."""
-    # Playwright keeps an event loop in this thread; Django would refuse its database there.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     return {"executable_path": chromium_program(), "args": list(QUIET)}
 
 

@@ -69,6 +69,8 @@ def at_the_door(page: Page, event: Event, *, scripted: bool) -> None:
     """One came of the two, and somebody without a registration; then the lists are closed."""
     page.goto(f"/panel/wydarzenia/{event.pk}/")
     page.locator(f"form[action='/panel/wydarzenia/{event.pk}/obecnosc/'] button").first.click()
+    if scripted:
+        page.locator("#door[data-live][data-kept]").wait_for()
     page.locator(".row", has_text="Żak").locator("input[type=checkbox]").check()
     if not scripted:  # with scripts the tick saves itself
         press(page, "Zapisz")
@@ -104,6 +106,8 @@ def write_the_report(page: Page, event: Event, *, scripted: bool) -> None:
 def add_photo(page: Page, *, scripted: bool) -> None:
     """A photo is added and described; with scripts it is sent as soon as it is chosen."""
     press(page, "Dodaj galerię")
+    if scripted:
+        page.locator(".drag-hint").wait_for()
     photo = photo_upload(1)
     page.locator("[name=photos]").set_input_files(
         [{"name": photo.name, "mimeType": "image/jpeg", "buffer": photo.read()}]
