@@ -48,7 +48,7 @@ test-postgres: venv-dev messages
 	@$(PYTHON_IN) -m tests.run postgres $(ARGS)
 
 soak: venv-dev messages
-	@OWES_SOAK=1 $(PYTHON_IN) -m tests.run postgres -n 0 -s tests/load tests/events/registration/test_places_model.py tests/files/test_kills.py $(ARGS)
+	@OWES_SOAK=1 $(PYTHON_IN) -m tests.run postgres -n 0 -s tests/load tests/events/registration/test_places_model.py tests/events/figures/test_recount.py tests/files/test_kills.py $(ARGS)
 
 check: venv-dev messages
 	@.ci/check

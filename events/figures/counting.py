@@ -19,7 +19,22 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum, TextField, Value
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, Coalesce, TruncMonth
 from django.utils import timezone
 
@@ -124,7 +139,11 @@ def presences(events: QuerySet[Event]) -> QuerySet[Attendance]:
         somewhere=Coalesce("participant__entity__merged_into_id", "participant__entity_id"),
         kind_of_entity=F("participant__entity_kind"),
         group_of_entity=F("participant__entity_kind__group"),
-        county=Coalesce("participant__entity__merged_into__county", "participant__entity__county"),
+        # The county of the record that stays, also where it has none: never that of the record that is gone.
+        county=Case(
+            When(participant__entity__merged_into__isnull=False, then=F("participant__entity__merged_into__county")),
+            default=F("participant__entity__county"),
+        ),
         country=Coalesce("participant__entity__merged_into__country", "participant__entity__country"),
         _roles=Cast("participant__event__counted_roles", TextField()),
     ).filter(_counts("participant__role", "_roles"))
