@@ -82,8 +82,14 @@ const bar = (editor, box) => {
     if (!button) return
     stop(button)
     if (button.dataset.do === "link") askLink(editor)
-    else commands[button.dataset.do](editor.chain().focus(), Number(button.dataset.level)).run()
+    else {
+      // At once, not with the editor's own focus command: that waits for a frame, and a key typed meanwhile is lost.
+      editor.view.focus()
+      commands[button.dataset.do](editor.chain(), Number(button.dataset.level)).run()
+    }
   })
+  // A press of the mouse leaves the caret where it was.
+  drawn.addEventListener("mousedown", (event) => event.preventDefault())
   const show = () => {
     for (const button of buttons) {
       const name = button.dataset.do

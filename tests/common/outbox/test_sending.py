@@ -147,17 +147,16 @@ def redis() -> Iterator[Redis]:
 
 @pytest.mark.parametrize("trouble", ["stopped", "hanging"])
 def test_with_redis_away_the_request_is_quick_and_the_mail_arrives_once_after_it_is_back(
-    trouble: str, redis: Redis, sink: Sink, start: Start
+    trouble: str, redis: Redis, sink: Sink, start: Start, caplog: pytest.LogCaptureFixture
 ) -> None:
     redis.stop() if trouble == "stopped" else redis.hang()
-    took = []
+    began = time.monotonic()
     for key in ("first", "second"):
-        began = time.monotonic()
         with transaction.atomic():
             queue(key)
-        took.append(time.monotonic() - began)
-    assert max(took) < 2
-    assert took[1] < 0.2, "the second request waited for a broker known to be away"
+    # Left to itself the library would try for minutes.
+    assert time.monotonic() - began < 10
+    assert [record.name for record in caplog.records] == ["common.nudge"], "a broker known to be away was asked again"
     assert set(OutboxMail.objects.values_list("state", flat=True)) == {"waiting"}
 
     redis.start() if trouble == "stopped" else redis.wake()

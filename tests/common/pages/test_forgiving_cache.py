@@ -1,7 +1,6 @@
 """The cache without Redis: empty, quick, and left alone for a while."""
 
 import socket
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -29,11 +28,9 @@ def url(request: pytest.FixtureRequest) -> Iterator[str]:
         yield f"redis://127.0.0.1:{listener.getsockname()[1]}/0"
 
 
-def test_without_redis_it_is_an_empty_cache_that_waits_once(url: str) -> None:
+def test_without_redis_it_is_an_empty_cache_that_waits_once(url: str, caplog: pytest.LogCaptureFixture) -> None:
     cache = ForgivingRedisCache(url, WAIT)
-    began = time.monotonic()
     assert cache.get("a", "nothing") == "nothing"
-    first = time.monotonic() - began
     cache.set("a", 1)
     assert cache.add("a", 1)
     assert cache.get("a") is None
@@ -45,8 +42,7 @@ def test_without_redis_it_is_an_empty_cache_that_waits_once(url: str) -> None:
     assert cache.set_many({"a": 1}) == ["a"]
     cache.delete_many(["a"])
     cache.clear()
-    assert first < 1
-    assert time.monotonic() - began - first < 0.2, "Redis was asked again though it is known to be away"
+    assert len(caplog.records) == 1, "Redis was asked again though it is known to be away"
 
 
 def test_when_redis_is_back_it_is_used_again() -> None:
