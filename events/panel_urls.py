@@ -16,7 +16,11 @@ from events.registration import panel_views as registration
 urlpatterns = [
     path("wydarzenia/", catalogue.events, name="events"),
     path("wydarzenia/nowe/", catalogue.plan, name="event-plan"),
+    path("liczby/", figures.figures, name="figures"),
+    path("liczby/<slug:what>.<slug:kind>", figures.export, name="figures-export"),
     path("wydarzenia/<int:pk>/", figures.event, name="event"),
+    path("wydarzenia/<int:pk>/liczby/", figures.of_one_event, name="event-figures"),
+    path("wydarzenia/<int:pk>/liczby/<slug:what>.<slug:kind>", figures.event_export, name="event-figures-export"),
     path("wydarzenia/<int:pk>/zmiana/", catalogue.change, name="event-change"),
     path("wydarzenia/<int:pk>/plan/<slug:part>/", programme.part, name="event-part"),
     path("wydarzenia/<int:pk>/ustawienia-zgloszen/", catalogue.registration, name="event-registration"),

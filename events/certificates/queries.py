@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count
 
+from events.attendance.hours import session_minutes
 from events.attendance.models import Attendance, Session
 from events.catalogue.models import Event, EventKind
 from events.certificates.models import ALPHABET, CODE_LENGTH, Certificate, CertificateTerms
@@ -22,21 +23,24 @@ KNOWN = (CertificateState.ISSUED, CertificateState.REVOKED)
 
 @dataclass(frozen=True)
 class Attended:
-    """At how many of the sessions a participant was."""
+    """At how many of the sessions a participant was, and how long they lasted by the plan."""
 
     participant: Participant
     sessions: int
     of: int
+    minutes: int = 0
+    of_minutes: int = 0
 
     def reaches(self, share: int) -> bool:
         """Whether it is the required share, in per cent; who never came does not reach any."""
         return 0 < self.sessions * 100 >= share * self.of > 0
 
     def hours(self, whole: Decimal | None) -> Decimal | None:
-        """The part of the hours, down to half an hour."""
+        """The part of the hours, down to half an hour: by the plan's hours, as figures count; without them by days."""
         if whole is None or not self.of:
             return None
-        halves = (whole * 2 * self.sessions / self.of).quantize(Decimal(1), ROUND_DOWN)
+        part, of = (self.minutes, self.of_minutes) if self.of_minutes else (self.sessions, self.of)
+        halves = (whole * 2 * part / of).quantize(Decimal(1), ROUND_DOWN)
         return halves / 2
 
 
@@ -56,14 +60,19 @@ class Line:
 
 def attended(event: Event) -> list[Attended]:
     """Presence of everybody who may get a certificate, in Polish order. Three queries."""
-    of = Session.objects.filter(event=event).count()
-    pairs = Attendance.objects.filter(session__event=event).order_by().values_list("participant")
-    counts = dict(pairs.annotate(n=Count("session")))
+    lasting = session_minutes(Session.objects.filter(event=event))
+    been: dict[int, list[int]] = {}
+    for one, session in (
+        Attendance.objects.filter(session__event=event).order_by().values_list("participant", "session")
+    ):
+        been.setdefault(one, []).append(lasting[session])
     people = Participant.objects.filter(
         event=event, state=ParticipantState.CONFIRMED, role__in=ROLES, erased_at__isnull=True
     )
     people = people.select_related("registration", "entity").defer("needs").order_by("sort_name", "id")
-    return [Attended(one, counts.get(one.pk, 0), of) for one in people]
+    whole = (len(lasting), sum(lasting.values()))
+    marked = ((one, been.get(one.pk, [])) for one in people)
+    return [Attended(one, len(days), whole[0], sum(days), whole[1]) for one, days in marked]
 
 
 def lines_of(event: Event, share: int) -> list[Line]:
@@ -81,16 +90,12 @@ def terms_of(event: Event) -> CertificateTerms | None:
 
 
 def suggested_terms(event: Event) -> dict[str, Any]:
-    """What to propose: as the centre did last time; hours by the clock; for a training the points of its programme."""
+    """What to propose: as the centre did last time; hours by the plan; for a training the points of its programme."""
     last = CertificateTerms.objects.filter(event__centre_id=event.centre_id).order_by("-pk").first()
-    days = (event.ends_on - event.starts_on).days + 1
-    hours = None
-    if event.starts_at and event.ends_at:
-        minutes = (event.ends_at.hour - event.starts_at.hour) * 60 + event.ends_at.minute - event.starts_at.minute
-        hours = Decimal(minutes * 2 // 60) / 2 * days if minutes > 0 else None
+    minutes = sum(session_minutes(Session.objects.filter(event=event)).values())
     topics = ProgrammeItem.objects.filter(event=event).order_by("day", "position").values_list("title", flat=True)
     return {
-        "hours": hours,
+        "hours": Decimal(minutes * 2 // 60) / 2 if minutes else None,
         "topics": "\n".join(topics) if event.kind == EventKind.TRAINING else "",
         "place": last.place if last else event.centre.town,
         "signatory": last.signatory if last else "",

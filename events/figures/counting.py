@@ -14,7 +14,6 @@ The database aggregates; nothing is held in memory but the lines of the answer.
 """
 
 from dataclasses import asdict, dataclass, field, fields
-from datetime import datetime, time, timedelta
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -24,12 +23,10 @@ from django.db.models import (
     Count,
     Exists,
     F,
-    Max,
     Min,
     OuterRef,
     Q,
     QuerySet,
-    Subquery,
     Sum,
     TextField,
     Value,
@@ -39,11 +36,11 @@ from django.db.models.functions import Cast, Coalesce, TruncMonth
 from django.utils import timezone
 
 from entities.directory.models import EntityGroup
-from events.attendance.models import Attendance
+from events.attendance.hours import session_minutes
+from events.attendance.models import Attendance, Session
 from events.catalogue.models import Event
 from events.catalogue.states import EventState
 from events.figures.scopes import Scope
-from events.programme.models import ProgrammeItem, Stop
 from events.registration.models import Participant, ParticipantRole, Person
 from events.registration.states import ParticipantState
 
@@ -188,7 +185,7 @@ def count(scope: Scope) -> Figures:
         roles=_lines(rows, "participant__role"),
         months=_months(rows),
         first_time=_first_time(scope, rows, total["people"]),
-        minutes=_minutes(rows),
+        minutes=_minutes(events, rows),
         listed_events=total["listed_events"],
         **_of_events(events),
         **_expected(events),
@@ -280,35 +277,8 @@ def _pairs(people: QuerySet[Participant]) -> int:
     return people.values("event_id", "someone").distinct().count()
 
 
-def _minutes(rows: QuerySet[Attendance]) -> int:
-    """Minutes spent by all people together, from the hours of the plan; a day without hours adds nothing."""
-    span = {"event": OuterRef("participant__event"), "day": OuterRef("session__day")}
-    stops = Stop.objects.filter(**span).order_by().values("day")
-    items = ProgrammeItem.objects.filter(**span).order_by().values("day")
-    found = rows.values_list(
-        "session__stop__starts_at",
-        "session__stop__ends_at",
-        "participant__event__starts_at",
-        "participant__event__ends_at",
-        Subquery(stops.annotate(at=Min("starts_at")).values("at")),
-        Subquery(stops.annotate(at=Max("ends_at")).values("at")),
-        Subquery(items.annotate(at=Min("starts_at")).values("at")),
-        Subquery(items.annotate(at=Max("ends_at")).values("at")),
-        "session_id",
-        "participant__event__ends_on",
-        "participant__event__starts_on",
-    ).annotate(people=Count("someone", distinct=True))
-    total = 0
-    for row in found.iterator(2000):
-        several = row[9] != row[10]
-        pairs = [row[0:2], (None, None) if several else row[2:4], row[4:6], row[6:8]]
-        total += row[-1] * next((n for pair in pairs if (n := _between(*pair))), 0)
-    return total
-
-
-def _between(start: time | None, end: time | None) -> int:
-    """Minutes from one hour to another of the same day; nothing where one is missing."""
-    if start is None or end is None or end <= start:
-        return 0
-    day = timezone.localdate()
-    return (datetime.combine(day, end) - datetime.combine(day, start)) // timedelta(minutes=1)
+def _minutes(events: QuerySet[Event], rows: QuerySet[Attendance]) -> int:
+    """Minutes spent by all people together; somebody marked twice at a session spent it once."""
+    lasting = session_minutes(Session.objects.filter(event__in=events))
+    people = rows.values_list("session_id").annotate(people=Count("someone", distinct=True))
+    return sum(n * lasting[session] for session, n in people.iterator(2000))

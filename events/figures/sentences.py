@@ -34,6 +34,12 @@ def participation_sentence(event: Event, figures: Figures) -> str:
     return sentence(PLACES[EventKind(event.kind)], figures, region)
 
 
+def events_sentence(figures: Figures) -> str:
+    """The same of several events: „W 23 wydarzeniach uczestniczyło 418 osób …”; empty where nobody was marked."""
+    noun = plural(figures.listed_events, "wydarzeniu", "wydarzeniach", "wydarzeniach", language="pl")
+    return sentence(f"W{HARD}{number(figures.listed_events, language='pl')}{HARD}{noun}", figures)
+
+
 def sentence(place: str, figures: Figures, region: str = "") -> str:
     """The sentence that begins with `place` ("W spotkaniu"); a headcount typed by hand names its source."""
     if figures.listed:

@@ -20,7 +20,16 @@ PLACES = {
 
 def participation_in_english(event: Event, figures: Figures) -> str:
     """How many took part, and whom they represented; empty where nothing was counted."""
-    place = PLACES[EventKind(event.kind)]
+    return sentence_in_english(PLACES[EventKind(event.kind)], figures)
+
+
+def events_in_english(figures: Figures) -> str:
+    """The same of several events."""
+    return sentence_in_english(_counted(figures.listed_events, "event", "events"), figures)
+
+
+def sentence_in_english(place: str, figures: Figures) -> str:
+    """The sentence that ends with `place`; a headcount typed by hand names its source."""
     if figures.listed:
         return f"{_counted(figures.people, 'person', 'people')} took part in {place}{_detail(figures)}."
     if not figures.headcount:

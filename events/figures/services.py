@@ -20,13 +20,17 @@ OLDEST = timedelta(hours=1)
 REST = 30
 # What nobody asks for any more is not counted any more.
 FORGOTTEN = timedelta(days=14)
+# Who looks again and again writes once a day.
+ASKED_LATELY = timedelta(days=1)
 
 
 def ask_for(scope: Scope) -> None:
     """Somebody looks at this scope: it is counted behind the page, soon and then whenever it changed."""
     now = timezone.now()
-    asked = FigureSnapshot.objects.filter(scope=scope.key).update(asked_at=now)
-    if not asked:
+    kept = FigureSnapshot.objects.filter(scope=scope.key)
+    if kept.filter(asked_at__gt=now - ASKED_LATELY).exists():
+        return
+    if not kept.update(asked_at=now):
         FigureSnapshot.objects.get_or_create(scope=scope.key, defaults={"asks": scope.as_json(), "asked_at": now})
         nudge("events.figures.refresh")
 

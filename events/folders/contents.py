@@ -11,13 +11,13 @@ from accounts.models import NoticeKind
 from common.pdf import print_pdf
 from common.pdf.richtext import blocks_of
 from common.templatetags.portal import clock
-from entities.directory.models import EntityGroup
 from events.attendance.grid import columns_of
 from events.attendance.models import Attendance, Method
 from events.attendance.paper import attendance_list, parts_of
 from events.catalogue.models import DocumentKind, Event, EventDocument
 from events.certificates.models import Certificate
 from events.certificates.states import CertificateState
+from events.figures.exports import figure_rows
 from events.figures.queries import event_figures
 from events.figures.sentences import participation_sentence
 from events.folders.sockets import FolderFile, FolderPart
@@ -131,14 +131,7 @@ def figures(event: Event) -> FolderPart:
     counted = event_figures(event)
     if not counted.listed and not counted.headcount:
         return FolderPart(missing=["liczby (nie było listy ani liczby wpisanej ręcznie)"])
-    rows = [["Co", "Ile"], ["Zgłoszone osoby", str(counted.registered)], ["Obecne osoby", str(counted.people)]]
-    rows.append(["Podmioty", str(counted.entities)])
-    for group, one in counted.groups.items():
-        label = str(EntityGroup(group).label) if group else "inne"
-        rows += [[f"Osoby, {label}", str(one.people)], [f"Podmioty, {label}", str(one.entities)]]
-    if counted.headcount:
-        rows.append([f"Liczba wpisana ręcznie ({counted.headcount_source})", str(counted.headcount)])
-    rows.append([participation_sentence(event, counted), ""])
+    rows = [list(row) for row in figure_rows(counted, participation_sentence(event, counted), one_event=True)]
     return FolderPart([FolderFile("4-liczby/liczby.xlsx", as_xlsx(rows))])
 
 

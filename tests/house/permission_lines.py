@@ -43,6 +43,8 @@ GONE = "          404  404  404  404  404  404  404  404"
 SIGNED_IN = "     302  200  200  200  200  200  200  200"
 NOBODYS = "       302  404  404  404  404  404  404  404"
 STAFF = "         302  403  403  403  200  200  200  200"
+# Staff who may see participants' personal data.
+TELLS = "         302  403  403  403  200  403  200  200"
 ADMINISTRATOR = " 302  302  302  302  302  302  302  200"
 DOOR = "          200  302  302  302  302  302  302  302"
 # In the own centre; a colleague without the right gets 403, a stranger 404.

@@ -10,6 +10,7 @@ from tests.house.permission_lines import (
     READS,
     RUNS,
     STAFF,
+    TELLS,
     Line,
 )
 
@@ -48,6 +49,24 @@ PANEL: dict[str, Line] = {
     "panel:entity-photo": Line(DECIDES, lambda world: world.entity_photo),
     "panel:entity-photo @of another entity": Line(
         "302 404 404 404 404 403 404 404", lambda world: world.entity_photo | {"pk": world.draft_entity.pk}
+    ),
+    # --- the panel: figures; people and entities one by one only for those who may see people ---
+    "panel:figures": Line(STAFF),
+    "panel:figures @of a kind": Line(STAFF, query="?od=2026-01-01&do=&rodzaj=workshop"),
+    "panel:figures-export": Line(STAFF, lambda world: {"what": "liczby", "kind": "xlsx"}),
+    "panel:figures-export @people": Line(TELLS, lambda world: {"what": "osoby", "kind": "csv"}),
+    "panel:figures-export @entities": Line(TELLS, lambda world: {"what": "podmioty", "kind": "xlsx"}),
+    "panel:figures-export @no such": Line(
+        "302 403 403 403 404 403 404 404", lambda world: {"what": "nie-ma", "kind": "csv"}
+    ),
+    "panel:event-figures": Line(READS, lambda world: {"pk": world.event.pk}),
+    "panel:event-figures @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}),
+    "panel:event-figures-export": Line(READS, lambda world: {"pk": world.event.pk, "what": "liczby", "kind": "csv"}),
+    "panel:event-figures-export @people": Line(
+        RUNS, lambda world: {"pk": world.event.pk, "what": "osoby", "kind": "xlsx"}
+    ),
+    "panel:event-figures-export @other": Line(
+        FOREIGN, lambda world: {"pk": world.other_event.pk, "what": "osoby", "kind": "csv"}
     ),
     "panel:events": Line(STAFF),
     "panel:event-plan": Line("302  403  403  403  200  403  200  200"),
