@@ -4,11 +4,14 @@ from django.urls import path
 
 from entities.directory import category_views, exchange_views, merge_views, part_views
 from entities.directory import panel_views as directory
+from entities.memberships import panel_views as memberships
 
 urlpatterns = [
     path("podmioty/", directory.entities, name="entities"),
     path("podmioty/szukaj/", directory.search, name="entity-search"),
     path("podmioty/kolejka/", directory.waiting, name="entity-queue"),
+    path("podmioty/prosby/", memberships.claims, name="entity-claims"),
+    path("podmioty/prosby/<int:claim_id>/", memberships.decide, name="entity-claim"),
     path("podmioty/nowy/", directory.new, name="entity-new"),
     path("podmioty/eksport.<slug:kind>", exchange_views.export, name="entity-export"),
     path("podmioty/kategorie/", category_views.categories, name="service-categories"),

@@ -5,6 +5,7 @@ from django.urls import URLPattern, include, path
 from entities.centres import public_views as centres
 from entities.directory import contact_views, map_views, open_data_views
 from entities.directory import public_views as directory
+from entities.memberships import public_views as memberships
 
 directory_urls: list[URLPattern] = [
     path("", directory.entity_list, name="list"),
@@ -13,6 +14,7 @@ directory_urls: list[URLPattern] = [
     path("<slug:slug>/", directory.entity, name="entity"),
     path("<slug:slug>/wiadomosc/", contact_views.write, name="write"),
     path("<slug:slug>/wiadomosc/wyslana/", contact_views.written, name="written"),
+    path("opieka/<str:token>/", memberships.answer, name="claim-answer"),
 ]
 
 data_urls: list[URLPattern] = [

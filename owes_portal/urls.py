@@ -15,6 +15,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("owes_portal.site.urls")),
         path("konto/", include("accounts.urls")),
+        path("konto/", include("entities.account_urls")),
         path("", include("entities.urls")),
         path("", include("partnerships.urls")),
         path("", include("events.urls")),

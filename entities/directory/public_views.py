@@ -91,7 +91,7 @@ def entity(request: HttpRequest, slug: str) -> HttpResponse:
             structured=json_ld(_structured(shown, prefix() + path)),
         ),
         "path": prefix() + LIST,
-        "account_url": f"{prefix()}/konto/",
+        "claim_url": f"{prefix()}/konto/podmioty/opieka/{slug}/",
         "profile": shown,
         "entity": found,
         "lead": lead,

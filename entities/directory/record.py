@@ -1,5 +1,6 @@
 """A record of the directory as the panel shows it: what it says, what it lacks, what happened to it."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -31,6 +32,13 @@ VERBS = {
     "photos": gettext_lazy("order of photos changed"),
     "merge": gettext_lazy("another record merged into this one"),
     "imported": gettext_lazy("imported from a sheet"),
+    "claimed": gettext_lazy("somebody asked for the care of the page"),
+    "invited": gettext_lazy("an invitation was sent"),
+    "invitation_withdrawn": gettext_lazy("an invitation was withdrawn"),
+    "member_joined": gettext_lazy("new person keeps the page"),
+    "member_left": gettext_lazy("a person left"),
+    "member_removed": gettext_lazy("a person was let go"),
+    "member_role": gettext_lazy("a person got another role"),
 }
 
 
@@ -93,19 +101,21 @@ def ready_for(entity: Entity) -> list[Lack]:
 def history_of(entity: Entity) -> list[Said]:
     """The latest acts on the record, with what they changed."""
     acts = list(Act.objects.filter(object_type=Entity._meta.label_lower, object_id=entity.pk).order_by("-pk")[:LATEST])
-    names = {user.pk: str(user) for user in User.objects.filter(pk__in={act.actor_id for act in acts})}
-    return [_said(act, names.get(act.actor_id or 0, "")) for act in acts]
+    people = {act.actor_id for act in acts} | {act.after.get("user") for act in acts}
+    names = {user.pk: str(user) for user in User.objects.filter(pk__in=people - {None})}
+    return [_said(act, names) for act in acts]
 
 
-def _said(act: Act, who: str) -> Said:
-    verb = act.verb.removeprefix("entity.")
+def _said(act: Act, names: Mapping[int, str]) -> Said:
+    verb, about = act.verb.removeprefix("entity."), names.get(act.after.get("user") or 0, "")
     word = VERBS.get(verb) or (EntityState(verb).label if verb in EntityState.values else verb)
     changes = [
         (_field(name), str(act.before.get(name) or "—"), str(value or "—"))
         for name, value in act.after.items()
         if verb == "update"
     ]
-    return Said(act.at, who, str(word), changes, act.note)
+    who = names.get(act.actor_id or 0, "")
+    return Said(act.at, who, f"{word}: {about}" if about else str(word), changes, act.note)
 
 
 def _field(name: str) -> str:

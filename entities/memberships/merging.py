@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from entities.directory.linking import move_rows
 from entities.directory.sockets import LinkedRows
-from entities.memberships.models import Claim, ClaimState, Invitation, MemberRole, Membership
+from entities.memberships.models import Claim, Invitation, MemberRole, Membership
+from entities.memberships.states import ClaimState
 
 
 def _keep_owner(row: Membership, twin: Membership) -> None:
@@ -23,7 +24,14 @@ LINKS = (
     LinkedRows(
         "entities.Invitation.entity",
         _("invitations"),
-        lambda source, target: move_rows(Invitation, "entity", source, target),
+        lambda source, target: move_rows(
+            Invitation,
+            "entity",
+            source,
+            target,
+            once=("email",),
+            among=Q(accepted_at__isnull=True, withdrawn_at__isnull=True),
+        ),
     ),
     LinkedRows(
         "entities.Claim.entity",

@@ -725,15 +725,35 @@ class Migration(migrations.Migration):
             name="Claim",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("mail", "by a link sent to the entity's address"),
+                            ("owner", "by the owner of its page"),
+                            ("staff", "by the support centre"),
+                        ],
+                        default="staff",
+                        max_length=10,
+                        verbose_name="way",
+                    ),
+                ),
                 ("reason", models.TextField(blank=True, verbose_name="reason")),
                 (
                     "token",
                     models.CharField(default=common.fields.new_token, editable=False, max_length=64, unique=True),
                 ),
+                ("sent_to", models.EmailField(blank=True, max_length=254)),
+                ("expires_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "state",
                     models.CharField(
-                        choices=[("waiting", "waiting"), ("accepted", "accepted"), ("refused", "refused")],
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("accepted", "accepted"),
+                            ("refused", "refused"),
+                            ("withdrawn", "withdrawn"),
+                        ],
                         default="waiting",
                         max_length=10,
                         verbose_name="state",
@@ -741,6 +761,7 @@ class Migration(migrations.Migration):
                 ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("answer", models.CharField(blank=True, max_length=500, verbose_name="answer")),
                 (
                     "decided_by",
                     models.ForeignKey(
@@ -779,8 +800,25 @@ class Migration(migrations.Migration):
                                 ("decided_at__isnull", False),
                                 _connector="OR",
                             ),
+                            models.Q(
+                                models.Q(("state", "withdrawn"), _negated=True),
+                                ("decided_at__isnull", False),
+                                _connector="OR",
+                            ),
                         ),
                         name="claim_state_has_its_dates",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["waiting", "accepted", "refused", "withdrawn"])),
+                        name="claim_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("way", "mail"), _negated=True),
+                            models.Q(models.Q(("sent_to", ""), _negated=True), ("expires_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="claim_by_mail_was_sent",
                     ),
                     models.UniqueConstraint(
                         condition=models.Q(("state", "waiting")), fields=("entity", "user"), name="claim_waits_once"
@@ -865,7 +903,15 @@ class Migration(migrations.Migration):
                             ("accepted_at__isnull", True), ("withdrawn_at__isnull", True), _connector="OR"
                         ),
                         name="invitation_ends_one_way",
-                    )
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ["owner", "member"])), name="invitation_role_known"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("accepted_at__isnull", True), ("withdrawn_at__isnull", True)),
+                        fields=("entity", "email"),
+                        name="invitation_open_once",
+                    ),
                 ],
             },
         ),

@@ -55,5 +55,8 @@ PUBLISHES = "     302  404  404  404  403  200  200  200"
 DECIDES = "       302  404  404  404  403  403  200  200"
 DECIDES_LISTS = " 302  403  403  403  403  403  200  200"
 PROPOSES_NEW = "  302  403  403  403  200  403  200  200"
+# One's own entity: its people; staff work in the panel.
+OWN = "           302  404  200  200  404  404  404  404"
+OWNERS = "        302  404  403  200  404  404  404  404"
 # In another centre.
 FOREIGN = "       302  404  404  404  404  404  404  200"

@@ -1,6 +1,7 @@
 """The panel's part of the table of permissions (tests/house/permission_table.py)."""
 
 from events.registration.models import Participant
+from tests.factories import ClaimFactory
 from tests.house.permission_lines import (
     DECIDES,
     DECIDES_LISTS,
@@ -24,6 +25,8 @@ PANEL: dict[str, Line] = {
     "panel:entities": Line(STAFF),
     "panel:entities @filtered": Line(STAFF, query="?stan=published&rodzaj=cis&powiat=suski&q=mak"),
     "panel:entity-queue": Line(STAFF),
+    "panel:entity-claims": Line(DECIDES_LISTS),
+    "panel:entity-claim": Line(DECIDES_LISTS, lambda world: {"claim_id": ClaimFactory().pk}, post=True),
     "panel:entity-new": Line(PROPOSES_NEW),
     "panel:entity": Line(READS, lambda world: {"pk": world.cast.entity.pk}),
     "panel:entity @draft": Line(READS, lambda world: {"pk": world.draft_entity.pk}),

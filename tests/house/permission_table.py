@@ -9,7 +9,20 @@ Staff are of the centre to which the example belongs, member and owner of its en
 an example of another centre or another entity. Where GET is refused, POST must be refused in the same way.
 """
 
-from tests.house.permission_lines import ADMINISTRATOR, DOOR, GONE, NOBODYS, OPEN, REDIRECT, ROLES, SIGNED_IN, Line
+from tests.factories import InvitationFactory
+from tests.house.permission_lines import (
+    ADMINISTRATOR,
+    DOOR,
+    GONE,
+    NOBODYS,
+    OPEN,
+    OWN,
+    OWNERS,
+    REDIRECT,
+    ROLES,
+    SIGNED_IN,
+    Line,
+)
 from tests.house.permission_panel import PANEL
 
 __all__ = ["OPEN", "ROLES", "TABLE"]
@@ -83,6 +96,28 @@ TABLE: dict[str, Line] = {
     "centres:list": Line(OPEN),
     "centres:centre": Line(OPEN, lambda world: {"slug": world.cast.centre.slug}),
     "counties:county": Line(OPEN, lambda world: {"slug": world.county.slug}),
+    # --- an account's entities ---
+    "own:entity": Line(OWN, lambda world: {"pk": world.cast.entity.pk}),
+    "own:entity @of others": Line(NOBODYS, lambda world: {"pk": world.other_entity.pk}),
+    "own:entity @no such": Line(NOBODYS, lambda world: {"pk": 999999}),
+    "own:people": Line(OWN, lambda world: {"pk": world.cast.entity.pk}),
+    "own:people @invite": Line(OWNERS, lambda world: {"pk": world.cast.entity.pk}, post=True),
+    "own:people @of others": Line(NOBODYS, lambda world: {"pk": world.other_entity.pk}),
+    "own:person": Line(OWNERS, lambda world: world.membership(world.cast.entity_owner)),
+    "own:person @a member's own": Line(OWN, lambda world: world.membership(world.cast.entity_member)),
+    "own:person @of others": Line(NOBODYS, lambda world: world.other_membership),
+    "own:uninvite": Line(OWNERS, lambda world: world.invitation(world.cast.entity), post=True),
+    "own:uninvite @of others": Line(NOBODYS, lambda world: world.invitation(world.other_entity), post=True),
+    "own:request": Line(OWNERS, lambda world: world.claim(world.cast.entity), post=True),
+    "own:request @of others": Line(NOBODYS, lambda world: world.claim(world.other_entity), post=True),
+    "own:claim": Line(
+        "302  200  302  302  200  200  200  200", lambda world: {"slug": world.cast.entity.slug}, is_door=True
+    ),
+    "own:claim @draft": Line(NOBODYS, lambda world: {"slug": world.draft_entity.slug}),
+    "own:invitation": Line(SIGNED_IN, lambda world: {"token": InvitationFactory().token}),
+    "own:invitation @no such token": Line(NOBODYS, lambda world: {"token": "x" * 32}),
+    "entities:claim-answer": Line(OPEN, lambda world: {"token": world.claim_by_mail.token}),
+    "entities:claim-answer @no such token": Line(GONE, lambda world: {"token": "x" * 32}),
     # --- partnerships ---
     "partnerships:list": Line(OPEN),
     "partnerships:partnership": Line(OPEN, lambda world: {"slug": world.partnership.slug}),

@@ -5,8 +5,11 @@ from datetime import timedelta
 from functools import cached_property
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
+from accounts.models import User
 from entities.directory.models import Entity
+from entities.memberships.models import Claim
 from entities.territory.models import County
 from events.catalogue.models import Event
 from events.certificates.models import Certificate
@@ -24,6 +27,7 @@ from tests.factories import (
     ArticleVersionFactory,
     AttachmentFactory,
     CertificateFactory,
+    ClaimFactory,
     EntityFactory,
     EntityPhotoFactory,
     EventDocumentFactory,
@@ -31,7 +35,9 @@ from tests.factories import (
     EventFolderFactory,
     FundingProjectFactory,
     GalleryFactory,
+    InvitationFactory,
     LocalPartnershipFactory,
+    MembershipFactory,
     ParticipantFactory,
     PartnershipDocumentFactory,
     PhotoFactory,
@@ -201,6 +207,31 @@ class World:
     @cached_property
     def other_entity(self) -> Entity:
         return EntityFactory(published=True)
+
+    def membership(self, user: User) -> dict[str, object]:
+        """Parts of the address of one of the entity's people."""
+        return {"pk": self.cast.entity.pk, "membership_id": user.memberships.get().pk}
+
+    @property
+    def other_membership(self) -> dict[str, object]:
+        """The same of an entity of others."""
+        row = MembershipFactory(owner=True)
+        return {"pk": row.entity_id, "membership_id": row.pk}
+
+    def invitation(self, entity: Entity) -> dict[str, object]:
+        """Parts of the address at which an invitation is withdrawn."""
+        return {"pk": entity.pk, "invitation_id": InvitationFactory(entity=entity).pk}
+
+    def claim(self, entity: Entity) -> dict[str, object]:
+        """Parts of the address at which owners answer who asks to join."""
+        return {"pk": entity.pk, "claim_id": ClaimFactory(entity=entity, way="owner").pk}
+
+    @property
+    def claim_by_mail(self) -> Claim:
+        """A claim whose link went to the entity's post box."""
+        entity = self.reachable_entity
+        until = timezone.now() + timedelta(days=7)
+        return ClaimFactory(entity=entity, way="mail", sent_to=entity.email, expires_at=until)
 
     @cached_property
     def article(self) -> Article:

@@ -1,0 +1,188 @@
+"""An account's pages about who keeps an entity: its people, invitations, requests, asking for the care of a page."""
+
+from typing import cast
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.limits import too_many
+from accounts.models import User
+from common.pages.cache import private_page
+from common.ratelimit import allow
+from entities.directory.models import Entity
+from entities.memberships.claiming import ClaimRefused, claim_entity, decide_claim, withdraw_claim
+from entities.memberships.forms import ClaimForm, InviteForm
+from entities.memberships.inviting import (
+    InvitationRefused,
+    accept_invitation,
+    invite,
+    refusal,
+    withdraw_invitation,
+)
+from entities.memberships.models import Claim, ClaimWay, Invitation, MemberRole, Membership
+from entities.memberships.permissions import LIVING, Care, own_entity_for, owns, ways_to
+from entities.memberships.queries import claim_of, people_of
+from entities.memberships.services import EntityGone, LastOwner, let_go, set_role
+
+DAY = 86400
+INVITATIONS_A_DAY, CLAIMS_A_DAY, LETTERS_A_DAY = 30, 10, 3
+WHY = {
+    "member": gettext_lazy("This person keeps the page already."),
+    "invited": gettext_lazy("An invitation to this address waits already. Withdraw it first to send another one."),
+    "used": gettext_lazy("The invitation was used meanwhile."),
+    "waits": gettext_lazy("Your request waits already."),
+    "way": gettext_lazy("This way is not open any more: choose another one."),
+    "decided": gettext_lazy("Somebody was faster: this request is decided already."),
+    "gone": gettext_lazy("The entity is not in the directory any more."),
+}
+LAST_OWNER = gettext_lazy("Somebody must own the page: first make another person an owner.")
+
+
+def _me(request: HttpRequest) -> User:
+    return cast(User, request.user)
+
+
+@private_page
+@require_http_methods(["GET", "POST"])
+def people(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who keeps the page; owners invite here."""
+    asked = Care.OWN if request.method == "POST" else Care.KEEP
+    entity = own_entity_for(request.user, pk, asked)
+    form = InviteForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if not allow(f"invite:{pk}", INVITATIONS_A_DAY, DAY):
+            return too_many(request, DAY)
+        try:
+            invite(entity_id=pk, by=_me(request), **form.cleaned_data)
+            messages.success(request, _("The invitation is on its way."))
+            return redirect("own:people", pk=pk)
+        except InvitationRefused as refused:
+            form.add_error("email", WHY[str(refused)])
+    context = {
+        "entity": entity,
+        "people": people_of(entity),
+        "owns": owns(request.user, entity),
+        "me": request.user.pk,
+        "form": form,
+    }
+    return render(request, "entities/memberships/people.html", context, status=422 if form.errors else 200)
+
+
+@private_page
+@require_http_methods(["GET", "POST"])
+def person(request: HttpRequest, pk: int, membership_id: int) -> HttpResponse:
+    """One of the people: another role, letting go; one's own leaving, which is asked about on a page of its own."""
+    row = _membership(request, pk, membership_id)
+    if request.method == "GET":
+        is_mine = row.user_id == request.user.pk
+        return render(
+            request, "entities/memberships/person.html", {"entity": row.entity, "row": row, "is_mine": is_mine}
+        )
+    act = request.POST.get("act", "")
+    try:
+        if act == "leave" or act == "remove":
+            let_go(membership_id=row.pk, by=request.user.pk)
+        elif act in MemberRole.values:
+            own_entity_for(request.user, pk, Care.OWN)
+            set_role(membership_id=row.pk, role=act, by=request.user.pk)
+        messages.success(request, _("Saved."))
+    except LastOwner:
+        messages.error(request, LAST_OWNER)
+    except Membership.DoesNotExist:
+        messages.info(request, _("This person does not keep the page any more."))
+    still = Membership.objects.filter(entity=pk, user=request.user.pk).exists()
+    return redirect("own:people", pk=pk) if still else redirect("account:home")
+
+
+def _membership(request: HttpRequest, pk: int, membership_id: int) -> Membership:
+    """An owner acts on everybody, a member on themselves alone."""
+    entity = own_entity_for(request.user, pk)
+    row = get_object_or_404(Membership.objects.select_related("user", "entity"), pk=membership_id, entity=entity)
+    if row.user_id != request.user.pk:
+        own_entity_for(request.user, pk, Care.OWN)
+    return row
+
+
+@private_page
+@require_POST
+def invitation_withdrawn(request: HttpRequest, pk: int, invitation_id: int) -> HttpResponse:
+    """The link of an invitation stops working."""
+    entity = own_entity_for(request.user, pk, Care.OWN)
+    found = get_object_or_404(Invitation, pk=invitation_id, entity=entity)
+    try:
+        withdraw_invitation(invitation_id=found.pk, by=request.user.pk)
+        messages.success(request, _("The invitation is withdrawn."))
+    except InvitationRefused as refused:
+        messages.info(request, WHY[str(refused)])
+    return redirect("own:people", pk=pk)
+
+
+@private_page
+@require_POST
+def request_answered(request: HttpRequest, pk: int, claim_id: int) -> HttpResponse:
+    """An owner lets a colleague in, or does not."""
+    entity = own_entity_for(request.user, pk, Care.OWN)
+    claim = get_object_or_404(Claim, pk=claim_id, entity=entity, way=ClaimWay.OWNER)
+    act = request.POST.get("act")
+    if act in ("accept", "refuse"):
+        answer = request.POST.get("answer", "").strip()[:500]
+        try:
+            decide_claim(claim_id=claim.pk, accept=act == "accept", by=request.user.pk, answer=answer)
+            messages.success(request, _("Saved. The answer is on its way."))
+        except ClaimRefused as refused:
+            messages.info(request, WHY[str(refused)])
+    return redirect("own:people", pk=pk)
+
+
+@private_page
+@require_http_methods(["GET", "POST"])
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """What one is invited to; POST accepts, once."""
+    found = Invitation.objects.select_related("entity", "invited_by").filter(token=token).first()
+    if found is None or found.entity.state not in LIVING:
+        raise Http404
+    if request.method == "POST":
+        try:
+            row = accept_invitation(token=token, user=_me(request))
+            messages.success(request, _("Welcome: from now on you keep this page."))
+            return redirect("own:entity", pk=row.entity_id)
+        except (InvitationRefused, EntityGone):
+            found.refresh_from_db()
+    is_member = Membership.objects.filter(entity=found.entity, user=request.user.pk).exists()
+    context = {"invitation": found, "entity": found.entity, "why": refusal(found), "is_member": is_member}
+    status = 410 if context["why"] and not is_member else 200
+    return render(request, "entities/memberships/invitation.html", context, status=status)
+
+
+@private_page
+@require_http_methods(["GET", "POST"])
+def claim(request: HttpRequest, slug: str) -> HttpResponse:
+    """Asking for the care of a public entity's page, or to join those who have it. A hidden one is not found."""
+    entity = Entity.objects.published().select_related("kind", "county").filter(slug=slug).first()
+    if entity is None:
+        raise Http404
+    user, waiting = _me(request), claim_of(_me(request), entity)
+    if Membership.objects.filter(entity=entity, user=user).exists():
+        return redirect("own:entity", pk=entity.pk)
+    if request.method == "POST" and request.POST.get("act") == "withdraw":
+        withdraw_claim(entity_id=entity.pk, user=user)
+        messages.success(request, _("The request is withdrawn."))
+        return redirect("own:claim", slug=slug)
+    form = ClaimForm(request.POST or None, ways=ways_to(entity))
+    if request.method == "POST" and form.is_valid():
+        by_mail = form.cleaned_data["way"] == ClaimWay.MAIL
+        if not allow(f"claim:{user.pk}", CLAIMS_A_DAY, DAY) or (
+            by_mail and not allow(f"claim-mail:{entity.pk}", LETTERS_A_DAY, DAY)
+        ):
+            return too_many(request, DAY)
+        try:
+            claim_entity(entity_id=entity.pk, user=user, **form.cleaned_data)
+            return redirect("own:claim", slug=slug)
+        except ClaimRefused as refused:
+            form.add_error("way", WHY[str(refused)])
+    context = {"entity": entity, "form": form, "waiting": waiting}
+    return render(request, "entities/memberships/claim.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,98 @@
+"""Mails about who keeps an entity's page; each is a row of the outbox, its key the line of the log that caused it."""
+
+from collections.abc import Iterable
+
+from accounts.models import User
+from common.acts.models import Act
+from common.outbox.render import render_mail
+from common.outbox.services import queue_mail
+from common.pages.links import absolute
+from entities.directory.models import Entity
+from entities.memberships.models import Claim, Invitation, MemberRole, Membership
+
+
+def called(user: User) -> str:
+    """Name and address; the address alone where the name would be a link to somewhere."""
+    name = user.get_full_name()
+    return f"{name} ({user.email})" if name and "/" not in name and "www." not in name.lower() else user.email
+
+
+def owners_of(entity_id: int) -> list[User]:
+    """Active owners of the entity, in the order in which they came."""
+    rows = Membership.objects.filter(entity=entity_id, role=MemberRole.OWNER, user__is_active=True)
+    return [row.user for row in rows.select_related("user").order_by("since", "pk")]
+
+
+def tell_people(act: Act, entity: Entity, *, what: str, who: str, also: Iterable[User] = ()) -> None:
+    """Every change among the entity's people goes to its owners, and to those whom it concerns."""
+    readers = {user.pk: user for user in (*owners_of(entity.pk), *also)}
+    for user in readers.values():
+        _send(
+            "entity_people",
+            to=user.email,
+            key=f"entity-people:{act.pk}:{user.pk}",
+            entity=entity,
+            what=what,
+            who=who,
+            is_mine=user in also,
+            url=absolute(f"/konto/podmioty/{entity.pk}/osoby/"),
+        )
+
+
+def mail_claim_link(claim: Claim) -> None:
+    """To the entity's registered address: who asks, and the page where one says yes or no."""
+    _send(
+        "entity_claim",
+        to=claim.sent_to,
+        key=f"entity-claim:{claim.pk}",
+        entity=claim.entity,
+        who=called(claim.user),
+        until=claim.expires_at,
+        url=absolute(f"/podmioty/opieka/{claim.token}/"),
+    )
+
+
+def mail_request(claim: Claim) -> None:
+    """To the owners: somebody asks to join them."""
+    for user in owners_of(claim.entity_id):
+        _send(
+            "entity_request",
+            to=user.email,
+            key=f"entity-request:{claim.pk}:{user.pk}",
+            entity=claim.entity,
+            who=claim.user,
+            email=claim.user.email,
+            reason=claim.reason,
+            url=absolute(f"/konto/podmioty/{claim.entity_id}/osoby/"),
+        )
+
+
+def mail_decision(claim: Claim, *, accepted: bool) -> None:
+    """To who asked: what was decided and why."""
+    _send(
+        "entity_claim_decided",
+        to=claim.user.email,
+        key=f"entity-claim-decided:{claim.pk}",
+        entity=claim.entity,
+        accepted=accepted,
+        answer=claim.answer,
+        url=absolute(f"/konto/podmioty/{claim.entity_id}/" if accepted else f"/podmioty/{claim.entity.slug}/"),
+    )
+
+
+def mail_invitation(invitation: Invitation) -> None:
+    """To the invited address: the link that is good once."""
+    _send(
+        "entity_invitation",
+        to=invitation.email,
+        key=f"entity-invitation:{invitation.pk}",
+        entity=invitation.entity,
+        who=called(invitation.invited_by) if invitation.invited_by else "",
+        until=invitation.expires_at,
+        url=absolute(f"/konto/zaproszenie/{invitation.token}/"),
+    )
+
+
+def _send(template: str, *, to: str, key: str, entity: Entity, **told: object) -> None:
+    subject, text, html = render_mail(template, {"entity": entity, **told})
+    queue_mail(to=to, subject=subject, text=text, html=html, key=key, about=f"{template} of {entity.slug}")

@@ -1,0 +1,45 @@
+"""The panel: requests for the care of entities' pages, which the centres decide."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from common.pages.cache import private_page
+from common.pages.paging import keyset
+from entities.directory.permissions import Right, require
+from entities.memberships.claiming import ClaimRefused, decide_claim
+from entities.memberships.models import Claim, ClaimWay
+from entities.memberships.queries import claims_for_staff, owners_by_entity
+
+PAGE = 20
+
+
+@private_page
+@require_safe
+def claims(request: HttpRequest) -> HttpResponse:
+    """Who asks, why, and who keeps the page now; the oldest first."""
+    require(request.user, Right.DECIDE)
+    page = keyset(claims_for_staff(), order=("id",), cursor=request.GET.get("od"), size=PAGE)
+    owners = owners_by_entity([claim.entity_id for claim in page.rows])
+    rows = [(claim, owners.get(claim.entity_id, [])) for claim in page.rows]
+    return render(request, "entities/memberships/panel_claims.html", {"page": page, "rows": rows, "part": "prosby"})
+
+
+@private_page
+@require_POST
+def decide(request: HttpRequest, claim_id: int) -> HttpResponse:
+    """Yes or no, the answer told by mail."""
+    require(request.user, Right.DECIDE)
+    claim = get_object_or_404(Claim, pk=claim_id, way=ClaimWay.STAFF)
+    act, answer = request.POST.get("act", ""), request.POST.get("answer", "").strip()[:500]
+    if act == "refuse" and not answer:
+        messages.error(request, _("Write why you refuse: the person gets it by mail."))
+    elif act in ("accept", "refuse"):
+        try:
+            decide_claim(claim_id=claim.pk, accept=act == "accept", by=request.user.pk, answer=answer)
+            messages.success(request, _("Saved. The answer is on its way."))
+        except ClaimRefused:
+            messages.info(request, _("A colleague was faster, or the entity is not public any more."))
+    return redirect("panel:entity-claims")
