@@ -19,7 +19,7 @@ SIZE = 10
 
 @dataclass(frozen=True, slots=True)
 class OwnEntity:
-    """An entity of the person; without an address while it is not in the directory."""
+    """An entity of the person, leading to its page in the account."""
 
     name: str
     url: str
@@ -39,7 +39,7 @@ def _row(membership: Membership) -> OwnEntity:
     is_public = entity.state == EntityState.PUBLISHED
     return OwnEntity(
         name=entity.name,
-        url=reverse("entities:entity", args=[entity.slug]) if is_public else "",
+        url=reverse("own:entity", args=[entity.pk]),
         role=membership.get_role_display(),
         state="" if is_public else str(EntityState(entity.state).label),
     )
