@@ -4,6 +4,8 @@ MEGABYTE = 1024 * 1024
 
 IMAGE_BYTES = 20 * MEGABYTE
 FILE_BYTES = 50 * MEGABYTE
+# Of one part of a form, the name of its file in it.
+PART_HEADER_BYTES = 16 * 1024
 PIXELS = 60_000_000
 # Its decoder holds the canvas four times; no camera writes WebP.
 WEBP_PIXELS = 30_000_000

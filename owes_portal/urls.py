@@ -26,6 +26,7 @@ urlpatterns = [
         prefix_default_language=False,
     ),
 ]
+handler400 = "owes_portal.site.errors.bad_request"
 handler403 = "owes_portal.site.errors.forbidden"
 handler404 = "owes_portal.site.errors.not_found"
 handler500 = "owes_portal.site.errors.server_error"

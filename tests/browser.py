@@ -65,7 +65,7 @@ def page(page: Page) -> Iterator[Page]:
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda said: "Content Security Policy" in said.text and faults.append(said.text))
     yield page
-    assert faults == []
+    assert faults == [], faults
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Pages of trouble: they say what to do next and touch no cookie.
 
-Those of 500 and 503 use no context and no database either: both may be what is broken.
+Those of 400, 500 and 503 use no context and no database either: the request or they may be what is broken.
 """
 
 import sys
@@ -30,6 +30,12 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: with a search box and the ways on."""
     return render(request, "404.html", status=404)
+
+
+@login_not_required
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: what came cannot be read, a part of a form with an endless name of a file for example."""
+    return HttpResponse(render_to_string("400.html"), status=400)
 
 
 @login_not_required

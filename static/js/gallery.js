@@ -52,6 +52,11 @@ const open = async (gallery, link) => {
   })
   // Focus comes back to the photo that was looked at last, not to the one that was clicked.
   viewer.on("destroy", () => setTimeout(() => all[viewer.currIndex]?.focus()))
+  // A step before the opening has ended would find no photo there: it waits for that end.
+  for (const step of ["next", "prev"]) {
+    const move = viewer[step].bind(viewer)
+    viewer[step] = () => (viewer.opener.isOpen ? move() : viewer.on("openingAnimationEnd", move))
+  }
   viewer.init()
 }
 

@@ -6,7 +6,14 @@ const words = form.dataset
 const offset = Number(words.offset)
 const tell = (text) => { form.querySelector("[data-said]").textContent = text }
 
-const post = async (act, more = {}) => {
+// One after another: two quick moves must come to the portal in the order they were made.
+let before = Promise.resolve()
+const post = (act, more) => {
+  before = before.catch(() => {}).then(() => send(act, more))
+  return before
+}
+
+const send = async (act, more = {}) => {
   const token = form.elements.csrfmiddlewaretoken.value
   const body = new URLSearchParams({ csrfmiddlewaretoken: token, act, ...more })
   const answer = await fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" } })

@@ -119,7 +119,7 @@ TABLE: dict[str, tuple[bytes | Callable[[], bytes], str, str]] = {
     "name leading out": (encoded(photo(91, 60)), "../../../etc/cron.d/zdjecie.jpg", TAKEN),
     "name with a nought": (encoded(photo(92, 60)), "zdjecie.jpg\0.exe", TAKEN),
     "name written backwards": (encoded(photo(93, 60)), "zdjecie\u202egpj.exe", TAKEN),
-    "name of 240 letters": (encoded(photo(94, 60)), "ż" * 240 + ".jpg", TAKEN),
+    "name of 2,000 letters": (encoded(photo(94, 60)), "ż" * 2000 + ".jpg", TAKEN),
     "exif bomb": (exif_bomb(), "a.jpg", TAKEN),
     "exif of garbage": (jpeg_with(b"\xff\xe1", b"Exif\0\0" + bytes(range(256)) * 200), "a.jpg", TAKEN),
     "icc garbage": (encoded(photo(95, 60), icc_profile=b"\xff" * 60_000), "a.jpg", TAKEN),

@@ -1,6 +1,9 @@
 """A gallery in Chromium: with script the photos open in place, by keyboard too; without it each has its page."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from tests.factories import GalleryFactory, PhotoFactory
 
@@ -14,29 +17,55 @@ def photos():
     return [PhotoFactory(gallery=gallery, caption=f"Podpis {n}", alt=f"Opis {n}") for n in (1, 2, 3)]
 
 
-@pytest.mark.parametrize("width", [1280, 360])
-def test_pages_are_accessible_and_fit(page, axe, photos, width):
-    page.set_viewport_size({"width": width, "height": 900})
+def test_pages_are_accessible_and_fit(page, axe, photos):
     for path in ("", "kety/", f"kety/{photos[0].pk}/", f"kety/{photos[0].pk}/zglos/"):
         page.goto(f"/galerie/{path}")
-        assert axe(page) == [], path
-        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), path
+        for width in (1280, 360):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert axe(page) == [], path
+            assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), path
 
 
-def test_photos_are_walked_by_keyboard_and_focus_comes_back(page, photos):
+def viewer_at(page, number):
+    """The viewer shows this photo of three, with its caption."""
+    expect(page.locator(".pswp__counter")).to_have_text(re.compile(rf"{number} \D+ 3"))
+    expect(page.locator(".pswp__caption")).to_contain_text(f"Podpis {number}")
+
+
+def test_photos_are_walked_by_mouse(page, photos):  # by keyboard: tests/seen/test_keyboard.py
     page.goto("/galerie/kety/")
-    page.locator(".gallery a").first.focus()
-    page.keyboard.press("Enter")
-    page.locator(".pswp:focus").wait_for()
-    assert "Podpis 1" in page.locator(".pswp__caption").text_content()
+    page.locator(".gallery a").first.click()
+    viewer_at(page, 1)
     report = page.locator(".pswp__caption").get_by_role("link", name="Zgłoś to zdjęcie")
-    assert report.get_attribute("href").endswith(f"/galerie/kety/{photos[0].pk}/zglos/")
-    page.keyboard.press("ArrowRight")
-    page.locator(".pswp__caption", has_text="Podpis 2").wait_for()
-    page.keyboard.press("Escape")
-    page.locator(".pswp").wait_for(state="detached")
-    assert page.url.endswith("/galerie/kety/")
-    page.locator(f'.gallery a[href="/galerie/kety/{photos[1].pk}/"]:focus').wait_for()
+    expect(report).to_have_attribute("href", re.compile(f"/galerie/kety/{photos[0].pk}/zglos/$"))
+    page.locator(".pswp").get_by_role("button", name="Następne zdjęcie").click()
+    viewer_at(page, 2)
+    page.locator(".pswp").get_by_role("button", name="Zamknij").click()
+    expect(page.locator(".pswp")).to_have_count(0)
+    expect(page).to_have_url(re.compile("/galerie/kety/$"))
+
+
+@pytest.mark.browser_context_args(has_touch=True, reduced_motion="reduce", viewport={"width": 360, "height": 740})
+def test_photos_are_walked_by_a_finger(page, photos):
+    page.goto("/galerie/kety/")
+    page.locator(".gallery a").nth(2).tap()
+    viewer_at(page, 3)
+    page.locator(".pswp").get_by_role("button", name="Zamknij").tap()
+    expect(page.locator(".pswp")).to_have_count(0)
+    page.locator(".gallery a").first.tap()
+    viewer_at(page, 1)
+    expect(page.locator(".pswp__item img")).to_have_count(3)  # the neighbours come when the opening has ended
+    finger = page.context.new_cdp_session(page)
+
+    def touch(kind, *at):
+        points = [{"x": at[0], "y": 370}] if at else []
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    touch("touchStart", 320)
+    for x in range(300, 19, -20):
+        touch("touchMove", x)
+    touch("touchEnd")
+    viewer_at(page, 2)
 
 
 def test_without_script_a_photo_opens_its_page(browser, base_url, photos):

@@ -40,7 +40,7 @@ def test_the_frame_has_no_user_session_form_or_inline_code(path):
     assert "CSRF_COOKIE" not in request.META
 
 
-@pytest.mark.parametrize("name", ["500.html", "503.html"])
+@pytest.mark.parametrize("name", ["400.html", "500.html", "503.html"])
 def test_a_page_of_trouble_needs_no_context(name):
     assert 'lang="pl"' in render_to_string(name)
 
