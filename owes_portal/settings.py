@@ -133,6 +133,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "common.templatetags.portal",
                 "common.templatetags.look",
+                "common.templatetags.lists",
             ],
         },
     }

@@ -152,6 +152,8 @@ def counted(n: int, one: str, few: str, many: str, *, language: str | None = Non
 
 def number(n: int | float | Decimal, places: int | None = None, *, language: str | None = None) -> str:
     """`1 234 567,89`; as in Polish print, four digits stay together (`1234`). `places` fixes the decimals."""
+    if places is None and isinstance(n, int) and 0 <= n < 1000:
+        return str(n)
     value = Decimal(str(n))
     text = f"{value:,f}" if places is None else f"{value:,.{places}f}"
     if is_english(language):

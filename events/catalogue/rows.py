@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from common.templatetags.portal import clock
 from common.text.bilingual import Said, said
@@ -39,6 +40,16 @@ def agenda_rows(events: Iterable[Event], *, now: datetime, note: str = "") -> li
     return [_row(event, base, words, today, now, note) for event in events]
 
 
+_TAGS = {
+    Booking.CANCELLED: gettext_lazy("cancelled"),
+    Booking.OPEN: gettext_lazy("free places"),
+    Booking.WAITING: gettext_lazy("waiting list"),
+    Booking.FULL: gettext_lazy("no free places"),
+    Booking.CLOSED: gettext_lazy("registration closed"),
+    Booking.FREE_ENTRY: gettext_lazy("no registration needed"),
+}
+
+
 def _row(event: Event, base: str, words: dict[str, str], today: date, now: datetime, note: str) -> AgendaRow:
     booking = booking_of(event, now)
     parts = [note, "" if is_over(event, today) else clock(event.starts_at), place_of(event)]
@@ -67,12 +78,6 @@ def tag_of(event: Event, booking: Booking) -> str:
     if booking == Booking.NOT_YET:
         day = timezone.localdate(event.opens_at)
         return _("registration from %(day)s") % {"day": date_range(day)}
-    tags = {
-        Booking.CANCELLED: _("cancelled"),
-        Booking.OPEN: _("free places") if event.capacity else _("registration open"),
-        Booking.WAITING: _("waiting list"),
-        Booking.FULL: _("no free places"),
-        Booking.CLOSED: _("registration closed"),
-        Booking.FREE_ENTRY: _("no registration needed"),
-    }
-    return tags.get(booking, "")
+    if booking == Booking.OPEN and not event.capacity:
+        return _("registration open")
+    return str(_TAGS.get(booking, ""))

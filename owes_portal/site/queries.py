@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Count
 from django.db.models.functions import Coalesce
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from accounts.models import Notice, NoticeKind
 from common.pages.links import prefix
@@ -15,7 +15,6 @@ from entities.centres.models import AccessibilityDeclaration, ContactPerson, Sup
 from entities.directory.models import OfferedService, ServiceCategory
 from entities.directory.states import EntityState
 from entities.territory.models import County
-from entities.territory.naming import county_label
 from events.catalogue.models import Event
 from events.catalogue.queries import SHOWN
 from events.catalogue.rows import AgendaRow, agenda_rows
@@ -131,7 +130,8 @@ def verbs() -> list[Verb]:
 
 def counties_served() -> list[tuple[str, str]]:
     """Slugs and names of the counties that some centre serves, in alphabetical order."""
-    return [(slug, county_label(name, is_city)) for slug, name, is_city in _COUNTIES()]
+    land = gettext("%(name)s county")  # asked for once: there are dozens
+    return [(slug, name if is_city else land % {"name": name}) for slug, name, is_city in _COUNTIES()]
 
 
 @dataclass(frozen=True, slots=True)
