@@ -153,6 +153,11 @@ class Meeting:
     sayings: list[Saying]
     following: list[Event]
 
+    @property
+    def lasts_days(self) -> bool:
+        """Whether its programme says which day."""
+        return self.event.starts_on != self.event.ends_on
+
 
 def meeting_of(event: Event) -> Meeting:
     """Read the event; it comes with its county, partnership and `follows` already joined."""
