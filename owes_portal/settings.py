@@ -138,7 +138,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "common.formdraw.Drawing"
 
 # --- data -------------------------------------------------------------------------------------------------------
 DATABASE_URL = essential("DATABASE_URL", f"sqlite:///{VAR_DIR / 'portal.sqlite3'}")
