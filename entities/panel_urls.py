@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from entities.directory import category_views, exchange_views, merge_views, part_views
+from entities.directory import category_views, change_views, exchange_views, merge_views, part_views
 from entities.directory import panel_views as directory
 from entities.memberships import panel_views as memberships
 
@@ -10,6 +10,8 @@ urlpatterns = [
     path("podmioty/", directory.entities, name="entities"),
     path("podmioty/szukaj/", directory.search, name="entity-search"),
     path("podmioty/kolejka/", directory.waiting, name="entity-queue"),
+    path("podmioty/zmiany/", change_views.changes, name="entity-changes"),
+    path("podmioty/zmiany/<int:change_id>/", change_views.decide, name="entity-change-decide"),
     path("podmioty/prosby/", memberships.claims, name="entity-claims"),
     path("podmioty/prosby/<int:claim_id>/", memberships.decide, name="entity-claim"),
     path("podmioty/nowy/", directory.new, name="entity-new"),

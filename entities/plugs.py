@@ -11,7 +11,8 @@ from entities.directory import queries as directory_queries
 from entities.directory import search as directory
 from entities.directory.linking import OWN_LINKS
 from entities.directory.services import redraw_image
-from entities.directory.sockets import ENTITY_LINKS
+from entities.directory.sockets import ENTITY_LINKS, KEEPERS
+from entities.memberships import emails as membership_emails
 from entities.memberships import merging as membership_merging
 from entities.memberships import shelves as memberships
 from files.sockets import IMAGE_CHANGED
@@ -25,6 +26,7 @@ def plug_in() -> None:
     SEARCH_SOURCES.plug(ENTITIES, order=30)
     SEARCH_SOURCES.plug(CENTRES, order=60)
     IMAGE_CHANGED.plug(redraw_image)
+    KEEPERS.plug(membership_emails.owners_of)
     SITEMAP_SECTIONS.plug(SitemapSection("entities", directory.sitemap_rows), order=30)
     SITEMAP_SECTIONS.plug(SitemapSection("centres", centres.sitemap_rows), order=60)
     ACCOUNT_SHELVES.plug(memberships.OWN, order=20)

@@ -1,10 +1,13 @@
 """Mails about entities; each is a row of the outbox."""
 
+from accounts.models import User
 from common.outbox.models import OutboxMail
 from common.outbox.render import render_mail
 from common.outbox.services import queue_mail
 from common.pages.links import absolute
-from entities.directory.models import Entity
+from entities.directory.models import Entity, EntityChange
+from entities.directory.sockets import KEEPERS
+from entities.directory.states import ChangeState
 
 
 def mail_entity(*, entity: Entity, key: str, name: str, email: str, text: str) -> OutboxMail:
@@ -20,3 +23,32 @@ def mail_entity(*, entity: Entity, key: str, name: str, email: str, text: str) -
         key=f"entity-message:{entity.pk}:{key}",
         about=f"message to {entity.slug}",
     )
+
+
+def tell_decision(change: EntityChange) -> None:
+    """To who changed or proposed, and to the entity's owners: accepted, refused or reverted, and why."""
+    entity, verdict = change.entity, ChangeState(change.state)
+    readers = {user.pk: user for user in [*keepers_of(entity), *([change.by] if change.by else [])]}
+    for user in readers.values():
+        is_own = user.pk != change.by_id or not user.is_centre_staff
+        path = f"/konto/podmioty/{entity.pk}/" if is_own else f"/panel/podmioty/{entity.pk}/"
+        told = {"verdict": verdict.value, "answer": change.answer, "url": absolute(path)}
+        _send("entity_change", user, entity, key=f"entity-change:{change.pk}:{verdict}:{user.pk}", **told)
+
+
+def tell_state(entity: Entity, *, by: int | None, note: str, occasion: str) -> None:
+    """To the entity's owners: it is public, came back to be completed, or left the directory; with the reason."""
+    for user in keepers_of(entity):
+        if user.pk != by:
+            told = {"state": entity.state, "answer": note, "url": absolute(f"/konto/podmioty/{entity.pk}/")}
+            _send("entity_state", user, entity, key=f"entity-state:{entity.pk}:{occasion}:{user.pk}", **told)
+
+
+def keepers_of(entity: Entity) -> list[User]:
+    """Who keeps the entity's page and hears of decisions about it."""
+    return [user for keepers in KEEPERS for user in keepers(entity.pk)]
+
+
+def _send(template: str, user: User, entity: Entity, *, key: str, **told: object) -> None:
+    subject, text, html = render_mail(template, {"entity": entity, **told})
+    queue_mail(to=user.email, subject=subject, text=text, html=html, key=key, about=f"{template} of {entity.slug}")

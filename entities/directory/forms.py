@@ -1,5 +1,6 @@
 """Forms of the panel about a record of the directory."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.formfields import NameField, QuickSelect
 from common.rowforms import RowForm
+from entities.directory.careful import CarefulForm
 from entities.directory.duplicates import Likeness, similar_entities
 from entities.directory.identifiers import clean_krs, clean_nip, clean_phone, clean_postal_code, clean_regon
 from entities.directory.models import Entity, EntityKind, FounderType, ServiceCategory
@@ -42,7 +44,7 @@ class KnownForm(forms.ModelForm):
         required=False,
         help_text=_("I looked at those above: none of them is the one that I am entering."),
     )
-    similar: list[Likeness]
+    similar: Sequence[Likeness]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -77,6 +79,10 @@ class KnownForm(forms.ModelForm):
         except ValidationError as refused:
             self.add_error(name, refused)
 
+    def shown_of(self, found: Sequence[Likeness]) -> Sequence[Likeness]:
+        """Those of them that the writer may see."""
+        return found
+
     def _look_for_the_same(self, data: dict[str, Any]) -> None:
         before = {name: getattr(Entity(), name) for name in IDENTIFIERS} | {"name": "", "county": None}
         if self.instance.pk:
@@ -94,7 +100,8 @@ class KnownForm(forms.ModelForm):
         )
         # What was alike before this change was looked at before.
         named = {"name", "county"} & changed
-        self.similar = [one for one in found if changed.intersection(one.reasons) or (named and "name" in one.reasons)]
+        told = [one for one in found if changed.intersection(one.reasons) or (named and "name" in one.reasons)]
+        self.similar = self.shown_of(told)
         if self.similar:
             self.add_error(
                 "is_other", _("The directory has such an entity. Open it, or tick that this is another one.")
@@ -110,7 +117,7 @@ class NewEntityForm(KnownForm):
         help_texts = {"nip": _("With or without hyphens. We check whether the directory knows it.")}
 
 
-class EntityForm(KnownForm):
+class EntityForm(CarefulForm, KnownForm):
     """All plain fields of a record."""
 
     operator = EntityPickField(

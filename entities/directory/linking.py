@@ -7,8 +7,9 @@ from django.db import models
 from django.db.models import F, Max
 from django.utils.translation import gettext_lazy as _
 
-from entities.directory.models import EnterpriseStatus, Entity, EntityPhoto, OfferedService, ServiceBundle
+from entities.directory.models import EnterpriseStatus, Entity, EntityChange, EntityPhoto, OfferedService, ServiceBundle
 from entities.directory.sockets import LinkedRows
+from entities.directory.states import ChangeState
 
 Settle = Callable[[Any, Any], None]
 
@@ -107,4 +108,11 @@ OWN_LINKS = (
     LinkedRows("entities.OfferedService.entity", _("services"), _services),
     LinkedRows("entities.ServiceBundle.entity", _("bundles of services"), _bundles),
     LinkedRows("entities.EntityPhoto.entity", _("photos"), _photos),
+    LinkedRows(
+        "entities.EntityChange.entity",
+        _("changes to look at"),
+        lambda source, target: move_rows(
+            EntityChange, "entity", source, target, once=("part",), among=models.Q(state=ChangeState.WAITING)
+        ),
+    ),
 )

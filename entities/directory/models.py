@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from common.states import dated
-from entities.directory.states import EntityState
+from entities.directory.states import ChangeState, EntityState
 
 
 class EntityGroup(models.TextChoices):
@@ -272,3 +272,44 @@ class EntityPhoto(models.Model):
 
     def __str__(self) -> str:
         return self.alt
+
+
+class EntityChange(models.Model):
+    """What somebody who does not decide changed of a public record, or wants to change: before and after, by name.
+
+    Of the part `dane` the names are columns; of the other parts the whole part stands under one name.
+    """
+
+    entity = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="changes")
+    part = models.CharField(max_length=20)
+    by = models.ForeignKey("accounts.User", on_delete=models.SET_NULL, null=True, related_name="+")
+    state = models.CharField(_("state"), max_length=10, choices=ChangeState)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey("accounts.User", on_delete=models.SET_NULL, null=True, related_name="+")
+    answer = models.CharField(_("answer"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("change of an entity")
+        verbose_name_plural = _("changes of entities")
+        indexes = [models.Index(fields=["state", "id"], name="entity_change_in_queue")]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=ChangeState.values), name="entity_change_state_known"),
+            dated(
+                "entity_change",
+                accepted="decided_at",
+                refused="decided_at",
+                withdrawn="decided_at",
+                seen="decided_at",
+                reverted="decided_at",
+            ),
+            models.UniqueConstraint(
+                fields=["entity", "part"], condition=Q(state="waiting"), name="entity_change_waits_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entity_id} {self.part} {self.state}"

@@ -12,14 +12,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from common.pages.cache import private_page
 from common.pages.paging import keyset
 from common.states import MoveNotAllowed
+from entities.directory.desk import Desk, data_page
 from entities.directory.duplicates import similar_to
-from entities.directory.forms import EntityForm, NewEntityForm
+from entities.directory.forms import NewEntityForm
 from entities.directory.lookup import find_for_staff
 from entities.directory.models import Entity
 from entities.directory.panel_filters import PanelWishes
-from entities.directory.parts import parts_of
 from entities.directory.permissions import Right, entities_for, entity_for, may, may_change, require
 from entities.directory.picking import described
+from entities.directory.proposed import waiting_change
 from entities.directory.record import history_of, ready_for, summary_of
 from entities.directory.services import (
     archive_entity,
@@ -27,7 +28,6 @@ from entities.directory.services import (
     publish_entity,
     return_entity,
     submit_entity,
-    update_entity,
 )
 from entities.directory.states import EntityState
 from entities.directory.waiting import queue
@@ -97,10 +97,12 @@ def entity(request: HttpRequest, pk: int) -> HttpResponse:
         "entity": found,
         "rows": summary_of(found),
         "lacks": ready_for(found),
-        "parts": parts_of(found),
+        "parts": Desk(by=request.user.pk, proposes=not may(request.user, Right.DECIDE)).parts(found),
+        "waits": waiting_change(found),
         "history": history_of(found),
         "similar": similar_to(found),
         "changes": may_change(request.user, found),
+        "proposes": may(request.user, Right.PROPOSE),
         "decides": may(request.user, Right.DECIDE),
     }
     return render(request, "entities/directory/panel_entity.html", context)
@@ -109,17 +111,10 @@ def entity(request: HttpRequest, pk: int) -> HttpResponse:
 @private_page
 @require_http_methods(["GET", "POST"])
 def change(request: HttpRequest, pk: int) -> HttpResponse:
-    """Plain fields of the record: who it is, numbers, place, contact, words."""
-    found = entity_for(request.user, pk, Right.PROPOSE)
-    form = EntityForm(request.POST or None, instance=found)
-    if request.method == "POST" and form.is_valid():
-        update_entity(entity_id=pk, by=request.user.pk, **_plain(form))
-        messages.success(request, _("Saved."))
-        return redirect("panel:entity-change", pk=pk)
-    saved = Entity.objects.get(pk=pk)
-    context = {"entity": saved, "form": form, "parts": parts_of(saved), "part": "dane"}
-    status = 422 if form.errors else 200
-    return render(request, "entities/directory/panel_change.html", context, status=status)
+    """Plain fields of the record. What an animator changes of a public one waits for a coordinator."""
+    found = entity_for(request.user, pk, Right.READ)
+    require(request.user, Right.PROPOSE)
+    return data_page(request, found.pk, Desk(by=request.user.pk, proposes=not may(request.user, Right.DECIDE)))
 
 
 @private_page

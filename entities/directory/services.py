@@ -18,6 +18,7 @@ from common.search.services import index, remove
 from common.slugs.services import change_slug, free_slug
 from common.states import change_state
 from common.text.folding import sort_key
+from entities.directory.emails import tell_state
 from entities.directory.identifiers import clean_krs, clean_nip, clean_phone, clean_postal_code, clean_regon
 from entities.directory.models import EnterpriseStatus, Entity, EntityKind, EntityPhoto, OfferedService
 from entities.directory.queries import SEARCH_KEY
@@ -134,6 +135,7 @@ def publish_entity(*, entity_id: int, by: int | None, note: str = "") -> Entity:
     now = timezone.now()
     dates: dict[str, Any] = {"published_at": entity.published_at or now, "verified_at": now}
     change_state(entity, EntityState.PUBLISHED, allowed=ENTITY_MOVES, by=by, note=note, **dates)
+    tell_state(entity, by=by, note=note, occasion=now.isoformat())
     show_entity(entity, *EVERYWHERE)
     return entity
 
@@ -160,6 +162,7 @@ def _move(entity_id: int, to: EntityState, *, by: int | None, note: str) -> Enti
     entity = lock_entity(entity_id)
     was_public = entity.is_published
     change_state(entity, to, allowed=ENTITY_MOVES, by=by, note=note)
+    tell_state(entity, by=by, note=note, occasion=timezone.now().isoformat())
     if was_public:
         show_entity(entity, *EVERYWHERE)
     return entity

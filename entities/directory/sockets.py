@@ -1,10 +1,11 @@
 """What upper floors may plug into the pages of entities."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.apps import apps
 
+from accounts.models import User
 from common.sockets import Shelf, Socket, Title
 
 # Parts of an entity's page; `obj` is the Entity. Shown in the order of plugging.
@@ -31,3 +32,6 @@ class LinkedRows:
 
 # What follows a record that is merged into another. Moved in the order of plugging.
 ENTITY_LINKS: Socket[LinkedRows] = Socket("rows that name an entity")
+
+# Who keeps the page of an entity (its id) and is told of decisions about it: plugged by memberships, one step up.
+KEEPERS: Socket[Callable[[int], Sequence[User]]] = Socket("who keeps an entity's page")

@@ -24,3 +24,18 @@ ENTITY_MOVES = moves(
     published="awaiting archived merged",
     archived="published merged",
 )
+
+
+class ChangeState(models.TextChoices):
+    """A change of a public record: one that waits for a decision, or one that is live and waits to be looked at."""
+
+    WAITING = "waiting", _("waits for a decision")
+    ACCEPTED = "accepted", _("accepted")
+    REFUSED = "refused", _("refused")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    LIVE = "live", _("live, not looked at yet")
+    SEEN = "seen", _("looked at")
+    REVERTED = "reverted", _("reverted")
+
+
+CHANGE_MOVES = moves(waiting="accepted refused withdrawn", live="seen reverted")

@@ -1,13 +1,34 @@
-"""An account's page of one of its entities: what the record says, what waits, who keeps it."""
+"""An account's pages of its entities: a new one, what the record says and what waits, its parts to edit."""
 
+from typing import cast
+
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.limits import too_many
+from accounts.models import User
 from common.pages.cache import private_page
+from common.ratelimit import allow
+from common.states import MoveNotAllowed
+from entities.directory.desk import data_page, part_page
+from entities.directory.picture_pages import photo_page, pictures_page
+from entities.directory.proposed import waiting_change
 from entities.directory.record import history_of, ready_for, summary_of
+from entities.directory.services import submit_entity
+from entities.memberships.own_desk import OwnDesk
+from entities.memberships.own_forms import OwnNewEntityForm
 from entities.memberships.permissions import own_entity_for, owns
 from entities.memberships.queries import people_of
+from entities.memberships.services import propose_own_entity
+
+DAY, NEW_A_DAY = 86400, 5
+
+
+def _desk(request: HttpRequest) -> OwnDesk:
+    return OwnDesk(by=cast(User, request.user).pk)
 
 
 @private_page
@@ -15,12 +36,74 @@ from entities.memberships.queries import people_of
 def entity(request: HttpRequest, pk: int) -> HttpResponse:
     """One entity as its people see it."""
     found = own_entity_for(request.user, pk)
+    parts = _desk(request).parts(found)
+    pages = {part.key: part.url for part in parts}
     context = {
         "entity": found,
         "rows": summary_of(found),
-        "lacks": ready_for(found),
+        "parts": parts,
+        "lacks": [(lack.text, pages[lack.part]) for lack in ready_for(found) if lack.part in pages],
+        "waits": waiting_change(found),
         "history": history_of(found),
         "people": people_of(found),
         "owns": owns(request.user, found),
     }
     return render(request, "entities/memberships/own_entity.html", context)
+
+
+@private_page
+@require_http_methods(["GET", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """A new entity of this person. One that the directory has is offered first: to take care of it, or to join."""
+    form = OwnNewEntityForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        user = cast(User, request.user)
+        if not allow(f"new-entity:{user.pk}", NEW_A_DAY, DAY):
+            return too_many(request, DAY)
+        fields = {name: value for name, value in form.cleaned_data.items() if name != "is_other"}
+        found = propose_own_entity(user=user, **fields)
+        messages.success(request, _("Saved. The support centre will look at it; meanwhile write what you do."))
+        return redirect("own:change", pk=found.pk)
+    return render(request, "entities/memberships/own_new.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@private_page
+@require_POST
+def send(request: HttpRequest, pk: int) -> HttpResponse:
+    """A record that came back to be completed goes to the support centre again."""
+    found = own_entity_for(request.user, pk)
+    if found.state == "draft":
+        try:
+            submit_entity(entity_id=pk, by=request.user.pk)
+            messages.success(request, _("Sent. The support centre will look at it."))
+        except MoveNotAllowed:
+            messages.info(request, _("A colleague was faster: the record is in another state now."))
+    return redirect("own:entity", pk=pk)
+
+
+@private_page
+@require_http_methods(["GET", "POST"])
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Plain fields of the record."""
+    return data_page(request, own_entity_for(request.user, pk).pk, _desk(request))
+
+
+@private_page
+@require_http_methods(["GET", "POST"])
+def part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
+    """Rows of one part of the record."""
+    return part_page(request, own_entity_for(request.user, pk), part, _desk(request))
+
+
+@private_page
+@require_http_methods(["GET", "POST"])
+def pictures(request: HttpRequest, pk: int) -> HttpResponse:
+    """The logo and the photographs."""
+    return pictures_page(request, own_entity_for(request.user, pk), _desk(request))
+
+
+@private_page
+@require_http_methods(["GET", "POST"])
+def photo(request: HttpRequest, pk: int, photo_id: int) -> HttpResponse:
+    """One photograph."""
+    return photo_page(request, own_entity_for(request.user, pk), photo_id, _desk(request))

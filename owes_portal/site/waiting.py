@@ -11,7 +11,11 @@ from accounts.models import User
 from entities.centres.models import SupportCentre
 from entities.centres.permissions import Act, may
 from entities.directory.models import Entity
+from entities.directory.permissions import Right
+from entities.directory.permissions import may as may_in_directory
+from entities.directory.proposed import changes_to_look_at
 from entities.directory.states import EntityState
+from entities.memberships.queries import claims_for_staff
 from entities.territory.models import County
 from events.catalogue.permissions import events_for
 from events.registration.states import ParticipantState
@@ -31,13 +35,15 @@ class Waiting:
     entities: Sequence[Any] = ()
     entities_total: int = 0
     failed_mails: int = 0
+    changes: int = 0
+    claims: int = 0
 
 
 def waiting_for(user: User, centres: Sequence[SupportCentre], *, now: datetime) -> Waiting:
     """What this person may act on, in their centres."""
     reviews = [centre.pk for centre in centres if may(user, Act.PUBLISH_ARTICLES, centre)]
     run = [centre.pk for centre in centres if may(user, Act.RUN_EVENTS, centre)]
-    proposed = _proposed(run)
+    proposed, decides = _proposed(run), may_in_directory(user, Right.DECIDE)
     return Waiting(
         reviews=articles_for(user)
         .filter(state=ArticleState.IN_REVIEW, centre_id__in=reviews)
@@ -46,6 +52,8 @@ def waiting_for(user: User, centres: Sequence[SupportCentre], *, now: datetime) 
         entities=proposed.select_related("kind").order_by("created_at", "id")[:SHOWN],
         entities_total=proposed.count(),
         failed_mails=failed_mails(user, run, now=now).count(),
+        changes=changes_to_look_at().count() if decides else 0,
+        claims=claims_for_staff().count() if decides else 0,
     )
 
 

@@ -13,6 +13,7 @@ from tests.factories.entities import (
     ContactPersonFactory,
     CountyFactory,
     EnterpriseStatusFactory,
+    EntityChangeFactory,
     EntityFactory,
     EntityKindFactory,
     EntityPhotoFactory,

@@ -17,6 +17,7 @@ from entities.directory.models import (
     BundledService,
     EnterpriseStatus,
     Entity,
+    EntityChange,
     EntityGroup,
     EntityKind,
     EntityPhoto,
@@ -174,6 +175,23 @@ class EntityPhotoFactory(ModelFactory):
     entity = factory.SubFactory(EntityFactory)
     image = factory.SubFactory(StoredImageFactory, ready=True)
     alt = "Trzy osoby przy stole w pracowni"
+
+
+class EntityChangeFactory(ModelFactory):
+    """A new name that waits for a decision; `live=True` is a sentence that is public already."""
+
+    class Meta:
+        model = EntityChange
+
+    entity = factory.SubFactory(EntityFactory, published=True)
+    part = "dane"
+    by = factory.SubFactory(UserFactory)
+    state = "waiting"
+    before = factory.LazyAttribute(lambda change: {"name": change.entity.name})
+    after = factory.LazyAttribute(lambda change: {"name": f"{change.entity.name} Nowa"})
+
+    class Params:
+        live = factory.Trait(state="live", before={"lead": ""}, after={"lead": "Gotują obiady."})
 
 
 class MembershipFactory(ModelFactory):

@@ -1,7 +1,7 @@
 """The panel's part of the table of permissions (tests/house/permission_table.py)."""
 
 from events.registration.models import Participant
-from tests.factories import ClaimFactory
+from tests.factories import ClaimFactory, EntityChangeFactory
 from tests.house.permission_lines import (
     DECIDES,
     DECIDES_LISTS,
@@ -31,7 +31,9 @@ PANEL: dict[str, Line] = {
     "panel:entity": Line(READS, lambda world: {"pk": world.cast.entity.pk}),
     "panel:entity @draft": Line(READS, lambda world: {"pk": world.draft_entity.pk}),
     "panel:entity @no such": Line("302 404 404 404 404 404 404 404", lambda world: {"pk": 999999}),
-    "panel:entity-change": Line(DECIDES, lambda world: {"pk": world.cast.entity.pk}),
+    "panel:entity-changes": Line(STAFF),
+    "panel:entity-change-decide": Line(DECIDES_LISTS, lambda world: {"change_id": EntityChangeFactory().pk}, post=True),
+    "panel:entity-change": Line(RUNS, lambda world: {"pk": world.cast.entity.pk}),
     "panel:entity-change @draft": Line(RUNS, lambda world: {"pk": world.draft_entity.pk}),
     "panel:entity-move": Line(DECIDES, lambda world: {"pk": world.draft_entity.pk}, post=True),
     "panel:entity-part": Line(DECIDES, lambda world: {"pk": world.cast.entity.pk, "part": "uslugi"}),

@@ -101,8 +101,10 @@ def test_a_record_goes_from_a_proposal_to_the_directory_and_to_the_archive(coord
     assert animator.post(move, {"act": "publish"}).status_code == 403
     coordinator.post(move, {"act": "publish"})
     assert client.get(f"/podmioty/{entity.slug}/").status_code == 200
-    # Public now: the animator reads, the coordinator changes.
-    assert animator.get(change).status_code == 403
+    # Public now: the animator proposes, the coordinator changes.
+    assert animator.post(change, {**fields, "lead": "Pieką."}).status_code == 302
+    entity.refresh_from_db()
+    assert entity.lead == "Gotują."
     coordinator.post(move, {"act": "archive", "note": "Zakończyli działalność."})
     assert Client().get(f"/podmioty/{entity.slug}/").status_code == 404
     page = coordinator.get(reverse("panel:entity", args=[entity.pk])).content.decode()

@@ -1,0 +1,85 @@
+"""The panel: changes of public records, each as a difference to decide on."""
+
+from typing import NamedTuple
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from common.pages.cache import private_page
+from common.pages.paging import keyset
+from entities.directory.changing import (
+    ChangedSince,
+    Decided,
+    accept_change,
+    approve_live,
+    refuse_change,
+    revert_change,
+)
+from entities.directory.differences import Difference, shown
+from entities.directory.models import Entity, EntityChange
+from entities.directory.permissions import Right, may, require
+from entities.directory.proposed import alike_after, changes_to_look_at
+from entities.directory.snapshots import digest
+
+PAGE = 20
+
+
+class Row(NamedTuple):
+    """A change of the queue; `sign` tells whether it is still what the staff looked at."""
+
+    change: EntityChange
+    part: str
+    differences: list[Difference]
+    is_live: bool
+    alike: list[Entity]
+    sign: str
+
+
+@private_page
+@require_safe
+def changes(request: HttpRequest) -> HttpResponse:
+    """What waits and what is live and not looked at yet, the oldest first."""
+    require(request.user, Right.READ)
+    page = keyset(changes_to_look_at(), order=("id",), cursor=request.GET.get("od"), size=PAGE)
+    alike = alike_after(page.rows)
+    rows = [Row(*row, alike.get(row.change.pk, []), sign_of(row.change)) for row in shown(page.rows)]
+    context = {"page": page, "rows": rows, "decides": may(request.user, Right.DECIDE)}
+    return render(request, "entities/directory/panel_changes.html", context)
+
+
+@private_page
+@require_POST
+def decide(request: HttpRequest, change_id: int) -> HttpResponse:
+    """Accept or refuse what waits; leave or revert what is live. A refusal has a reason."""
+    require(request.user, Right.DECIDE)
+    change = get_object_or_404(EntityChange, pk=change_id)
+    act, answer = request.POST.get("act", ""), request.POST.get("answer", "").strip()[:500]
+    told = {"change_id": change.pk, "by": request.user.pk}
+    if act in ("refuse", "revert") and not answer:
+        messages.error(request, _("Write the reason: the person gets it by mail."))
+    elif act in ("accept", "refuse", "revert", "seen") and request.POST.get("was") != sign_of(change):
+        messages.info(request, _("The change is another one now: look at it again."))
+    else:
+        try:
+            if act == "accept":
+                accept_change(**told, answer=answer)
+            elif act == "refuse":
+                refuse_change(**told, answer=answer)
+            elif act == "revert":
+                revert_change(**told, answer=answer)
+            elif act == "seen":
+                approve_live(**told)
+            messages.success(request, _("Saved."))
+        except Decided:
+            messages.info(request, _("A colleague was faster: this change is decided already."))
+        except ChangedSince:
+            messages.error(request, _("It was changed again since: correct the record itself."))
+    return redirect("panel:entity-changes")
+
+
+def sign_of(change: EntityChange) -> str:
+    """A short sign of what the change says."""
+    return digest([change.before, change.after, change.state])

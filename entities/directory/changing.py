@@ -1,0 +1,191 @@
+"""Changes of public records by those who do not decide: what goes live at once, what waits, and what staff say to it.
+
+The entity's people change public fields at once, and staff look at the difference; a name, a kind or an identifier
+waits, and so does everything that an animator proposes. What waits of one part stands in one row, so two people who
+propose add to each other's words. Every function holds the lock of the entity's row.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from common.acts.services import record
+from common.states import change_state
+from entities.directory.editing import (
+    describe_photo,
+    remove_photo,
+    set_bundles,
+    set_logo,
+    set_service_rows,
+)
+from entities.directory.emails import tell_decision
+from entities.directory.models import Entity, EntityChange, EntityPhoto, ServiceBundle
+from entities.directory.parts import BUNDLES, DATA, PICTURES, SERVICES
+from entities.directory.services import lock_entity, update_entity
+from entities.directory.snapshots import plain, raw, snapshot, unpacked, without_keys
+from entities.directory.states import CHANGE_MOVES, ChangeState
+from files.models import StoredImage
+
+# Of these the public knows who it is: they wait for a decision.
+GUARDED = frozenset({"name", "kind", "nip", "regon", "krs"})
+ROWS = "rows"
+
+
+class Decided(Exception):
+    """A colleague was faster."""
+
+
+class ChangedSince(Exception):
+    """The part was changed again since: to bring the older one back would lose what came later."""
+
+
+@transaction.atomic
+def amend_entity(*, entity_id: int, by: int, fields: Mapping[str, Any], all_wait: bool = False) -> set[str]:
+    """Change these fields of the record; returns the names that wait for a decision.
+
+    A record that is not public is simply changed.
+    """
+    entity = lock_entity(entity_id)
+    if not entity.is_published:
+        update_entity(entity_id=entity_id, by=by, **fields)
+        return set()
+    waits = {name for name in fields if all_wait or name in GUARDED}
+    live = {name: value for name, value in fields.items() if name not in waits and plain(value) != raw(entity, name)}
+    if live:
+        before = {name: raw(entity, name) for name in live}
+        update_entity(entity_id=entity_id, by=by, **live)
+        _note(entity, DATA, by=by, before=before, after={name: plain(value) for name, value in live.items()})
+    return _wait(entity, {name: plain(fields[name]) for name in waits}, by=by) if waits else set()
+
+
+def _wait(entity: Entity, wanted: dict[str, Any], *, by: int) -> set[str]:
+    """Lay these words over what waits already; what comes back to the present value waits no more."""
+    change = EntityChange.objects.filter(entity=entity, part=DATA, state=ChangeState.WAITING).first()
+    after = {**(change.after if change else {}), **wanted}
+    after = {name: value for name, value in after.items() if value != raw(entity, name)}
+    before = {name: raw(entity, name) for name in after}
+    if change is None and after:
+        EntityChange.objects.create(
+            entity=entity, part=DATA, by_id=by, state=ChangeState.WAITING, before=before, after=after
+        )
+        record(verb="entity.change_proposed", obj=entity, by=by, before=before, after=after)
+    elif change is not None and not after:
+        change_state(change, ChangeState.WITHDRAWN, allowed=CHANGE_MOVES, by=by, decided_at=timezone.now())
+    elif change is not None and after != change.after:
+        change.by_id, change.before, change.after = by, before, after
+        change.save(update_fields=["by", "before", "after", "updated_at"])
+        record(verb="entity.change_proposed", obj=entity, by=by, before=before, after=after)
+    return set(wanted) & set(after)
+
+
+@transaction.atomic
+def noted(*, entity_id: int, part: str, by: int, act: Callable[[], Any]) -> Any:
+    """Do `act` to this part of the record; of a public one staff see the difference."""
+    entity = lock_entity(entity_id)
+    before = snapshot(entity, part)
+    result = act()
+    after = snapshot(entity, part)
+    if entity.is_published and before != after:
+        _note(entity, part, by=by, before={ROWS: before}, after={ROWS: after})
+    return result
+
+
+def _note(entity: Entity, part: str, *, by: int, before: dict[str, Any], after: dict[str, Any]) -> None:
+    """Keep the difference for the staff; the same person's next step adds to the last one that nobody looked at yet."""
+    last = EntityChange.objects.filter(entity=entity, part=part, state=ChangeState.LIVE).order_by("-pk").first()
+    if last is not None and last.by_id == by and all(last.after.get(name, old) == old for name, old in before.items()):
+        first, now = {**before, **last.before}, {**last.after, **after}
+        last.before = {name: old for name, old in first.items() if old != now[name]}
+        last.after = {name: now[name] for name in last.before}
+        if last.before:
+            last.save(update_fields=["before", "after", "updated_at"])
+        else:  # all is as it was
+            last.delete()
+        return
+    EntityChange.objects.create(entity=entity, part=part, by_id=by, state=ChangeState.LIVE, before=before, after=after)
+
+
+@transaction.atomic
+def accept_change(*, change_id: int, by: int, answer: str = "") -> EntityChange:
+    """What was proposed stands in the record from now on."""
+    change = _locked(change_id, ChangeState.WAITING)
+    update_entity(entity_id=change.entity_id, by=by, **unpacked(change.after))
+    return _decide(change, ChangeState.ACCEPTED, by=by, answer=answer)
+
+
+@transaction.atomic
+def refuse_change(*, change_id: int, by: int, answer: str) -> EntityChange:
+    """The record stays as it is; the reason goes by mail."""
+    return _decide(_locked(change_id, ChangeState.WAITING), ChangeState.REFUSED, by=by, answer=answer)
+
+
+@transaction.atomic
+def approve_live(*, change_id: int, by: int) -> EntityChange:
+    """Staff looked at a live change and leave it. Nobody is told: nothing happened."""
+    change = _locked(change_id, ChangeState.LIVE)
+    change_state(change, ChangeState.SEEN, allowed=CHANGE_MOVES, by=by, decided_at=timezone.now(), decided_by_id=by)
+    return change
+
+
+@transaction.atomic
+def revert_change(*, change_id: int, by: int, answer: str) -> EntityChange:
+    """Bring back what stood before; what was changed again since stays. Raises ChangedSince when that is all of it."""
+    change = _locked(change_id, ChangeState.LIVE)
+    entity = change.entity
+    if change.part == DATA:
+        back = {name: old for name, old in change.before.items() if raw(entity, name) == change.after[name]}
+        if not back:
+            raise ChangedSince
+        update_entity(entity_id=entity.pk, by=by, **unpacked(back))
+    else:
+        if snapshot(entity, change.part) != change.after[ROWS]:
+            raise ChangedSince
+        _BACK[change.part](entity, change.before[ROWS], by)
+    return _decide(change, ChangeState.REVERTED, by=by, answer=answer)
+
+
+def _services_back(entity: Entity, rows: list[dict[str, Any]], by: int) -> None:
+    set_service_rows(entity_id=entity.pk, rows=without_keys(rows), by=by)
+
+
+def _bundles_back(entity: Entity, rows: list[dict[str, Any]], by: int) -> None:
+    ServiceBundle.objects.filter(entity=entity).delete()
+    set_bundles(entity_id=entity.pk, rows=without_keys(rows), by=by)
+
+
+def _pictures_back(entity: Entity, rows: list[dict[str, Any]], by: int) -> None:
+    """New pictures go, words and order come back. A picture that was taken away is gone for good."""
+    logo = next((row["logo"] for row in rows if "logo" in row), None)
+    if logo != entity.logo_id:
+        set_logo(entity_id=entity.pk, image=StoredImage.objects.filter(pk=logo).first(), by=by)
+    former = {row["id"]: (place, row) for place, row in enumerate(rows) if "id" in row}
+    for photo in EntityPhoto.objects.filter(entity=entity):
+        if photo.pk not in former:
+            remove_photo(entity_id=entity.pk, photo_id=photo.pk, by=by)
+            continue
+        place, words = former[photo.pk]
+        EntityPhoto.objects.filter(pk=photo.pk).update(position=place)
+        told = {name: words[name] for name in ("alt", "caption", "credit")}
+        describe_photo(entity_id=entity.pk, photo_id=photo.pk, by=by, **told)
+
+
+_BACK = {SERVICES: _services_back, BUNDLES: _bundles_back, PICTURES: _pictures_back}
+
+
+def _locked(change_id: int, state: ChangeState) -> EntityChange:
+    entity = lock_entity(EntityChange.objects.values_list("entity_id", flat=True).get(pk=change_id))
+    change = EntityChange.objects.select_related("by").get(pk=change_id)
+    change.entity = entity
+    if change.state != state:
+        raise Decided
+    return change
+
+
+def _decide(change: EntityChange, state: ChangeState, *, by: int, answer: str) -> EntityChange:
+    told = {"decided_at": timezone.now(), "decided_by_id": by, "answer": answer}
+    change_state(change, state, allowed=CHANGE_MOVES, by=by, note=answer, **told)
+    record(verb=f"entity.change_{state}", obj=change.entity, by=by, note=answer)
+    tell_decision(change)
+    return change

@@ -1,0 +1,95 @@
+"""A part of a record as plain data: to compare, to keep beside a change, to bring back."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from hashlib import blake2s
+from typing import Any
+
+from django.db.models import ForeignKey, Model
+
+from entities.directory.models import Entity, EntityPhoto, OfferedService, ServiceBundle
+from entities.directory.parts import BUNDLES, DATA, PICTURES, SERVICES
+
+# Changed and merged together: a municipality belongs to its county, a place has two numbers.
+TOGETHER = (("county", "municipality"), ("latitude", "longitude"))
+
+
+def plain(value: Any) -> Any:
+    """A field's value as it stands in JSON."""
+    if isinstance(value, Model):
+        return value.pk
+    return value.replace("\r\n", "\n").strip() if isinstance(value, str) else "" if value is None else value
+
+
+def raw(entity: Entity, name: str) -> Any:
+    """What stands in this column."""
+    return plain(getattr(entity, Entity._meta.get_field(name).attname))  # type: ignore[union-attr]
+
+
+def unpacked(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Plain values as `update_entity()` takes them: rows for keys, None for nothing. What is gone is left out."""
+    found = {}
+    for name, value in values.items():
+        field: Any = Entity._meta.get_field(name)
+        if isinstance(field, ForeignKey):
+            row = field.related_model._base_manager.filter(pk=value).first() if value != "" else None
+            if row is None and (value != "" or not field.null):
+                continue
+            found[name] = row
+        else:
+            found[name] = None if value == "" and field.null else value
+    return found
+
+
+def group_of(name: str) -> tuple[str, ...]:
+    """The fields that are changed together with this one."""
+    return next((group for group in TOGETHER if name in group), (name,))
+
+
+def digest(values: Iterable[Any]) -> str:
+    """A short sign of these values: the same when nothing was changed."""
+    text = json.dumps([plain(value) for value in values], ensure_ascii=False, sort_keys=True, default=str)
+    return blake2s(text.encode(), digest_size=6).hexdigest()
+
+
+def services(entity: Entity) -> list[dict[str, Any]]:
+    """What can be ordered, in its order."""
+    return list(OfferedService.objects.filter(entity=entity).values("id", "title", "category_id", "description"))
+
+
+def bundles(entity: Entity) -> list[dict[str, Any]]:
+    """Bundles with their services."""
+    rows = ServiceBundle.objects.filter(entity=entity).prefetch_related("services")
+    return [
+        {
+            "id": row.pk,
+            "name": row.name,
+            "description": row.description,
+            "services": [service.title for service in row.services.all()],
+        }
+        for row in rows
+    ]
+
+
+def pictures(entity: Entity) -> list[dict[str, Any]]:
+    """The logo, then the photographs with their words."""
+    logo = Entity.objects.values_list("logo_id", flat=True).get(pk=entity.pk)
+    photos = EntityPhoto.objects.filter(entity=entity).values("id", "alt", "caption", "credit")
+    return [*([{"logo": logo}] if logo else []), *photos]
+
+
+PARTS: Mapping[str, Callable[[Entity], list[dict[str, Any]]]] = {
+    SERVICES: services,
+    BUNDLES: bundles,
+    PICTURES: pictures,
+}
+
+
+def snapshot(entity: Entity, part: str) -> list[dict[str, Any]]:
+    """The part as it stands; of `dane` nothing, its columns are compared one by one."""
+    return PARTS[part](entity) if part != DATA and part in PARTS else []
+
+
+def without_keys(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Rows to be compared or written anew."""
+    return [{name: value for name, value in row.items() if name != "id"} for row in rows]
