@@ -111,7 +111,7 @@ def _note(entity: Entity, part: str, *, by: int, before: dict[str, Any], after: 
 def accept_change(*, change_id: int, by: int, answer: str = "") -> EntityChange:
     """What was proposed stands in the record from now on."""
     change = _locked(change_id, ChangeState.WAITING)
-    update_entity(entity_id=change.entity_id, by=by, **unpacked(change.after))
+    change.entity = update_entity(entity_id=change.entity_id, by=by, **unpacked(change.after))
     return _decide(change, ChangeState.ACCEPTED, by=by, answer=answer)
 
 
