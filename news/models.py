@@ -7,6 +7,7 @@ from news.articles.models import (
     ArticleVersion,
     Attachment,
     Category,
+    Correction,
     PrivateDraft,
     Tag,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "ArticleVersion",
     "Attachment",
     "Category",
+    "Correction",
     "Gallery",
     "Photo",
     "PrivateDraft",

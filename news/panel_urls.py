@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from news.articles import correction_views
 from news.articles import panel_views as articles
 from news.articles import part_views as article_parts
 from news.galleries import panel_views as galleries
@@ -22,6 +23,7 @@ urlpatterns = [
     path("aktualnosci/<int:pk>/niezapisane/", article_parts.unsaved, name="article-unsaved"),
     path("aktualnosci/<int:pk>/wersje/", article_parts.versions, name="article-versions"),
     path("aktualnosci/<int:pk>/wersje/<int:number>/", article_parts.restore, name="article-restore"),
+    path("aktualnosci/<int:pk>/liczby/<int:correction_id>/", correction_views.correction, name="article-correction"),
     path("aktualnosci/<int:pk>/stan/", articles.move, name="article-move"),
     path("galerie/<int:pk>/", galleries.gallery, name="gallery"),
     path("galerie/<int:pk>/dodaj/", galleries.upload, name="gallery-upload"),

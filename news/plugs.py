@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from common.sockets import SEARCH_SOURCES, SITEMAP_SECTIONS, SearchSource, SitemapRow, SitemapSection
 from entities.centres.sockets import CENTRE_SHELVES, COUNTY_SHELVES
 from entities.directory.sockets import ENTITY_LINKS, ENTITY_SHELVES
+from events.attendance.sockets import PRESENCE_CORRECTED
 from events.catalogue.sockets import EVENT_SHELVES
 from events.folders.sockets import FOLDER_PARTS
 from files.sockets import IMAGE_CHANGED
-from news.articles import folder_parts, merging, search, shelves
+from news.articles import corrections, folder_parts, merging, search, shelves
 from news.articles.models import Article
 from news.articles.queries import LIST_PATH
 from news.articles.services import redraw_cover
@@ -44,5 +45,6 @@ def plug_in() -> None:
     PROJECT_SHELVES.plug(shelves.PROJECT_NEWS, order=20)
     CENTRE_SHELVES.plug(shelves.CENTRE_NEWS, order=20)
     COUNTY_SHELVES.plug(shelves.COUNTY_NEWS, order=20)
+    PRESENCE_CORRECTED.plug(corrections.presence_corrected)
     FOLDER_PARTS.plug(folder_parts.report, order=10)
     FOLDER_PARTS.plug(folder_parts.photos, order=11)

@@ -27,6 +27,7 @@ app.conf.beat_schedule = {
     "figures: count what changed": {"task": "events.figures.refresh", "schedule": 60.0},
     "registration: remind of what is near": {"task": "events.registration.remind", "schedule": 300.0},
     "news: publish what is due": {"task": "news.articles.publish_due", "schedule": 30.0},
+    "news: compare reports with their lists": {"task": "news.articles.compare_reports", "schedule": 60.0},
     "certificates: issue what waits": {"task": "events.certificates.issue", "schedule": 30.0},
     "folders: pack what waits": {"task": "events.folders.pack", "schedule": 60.0},
     "outbox: send what waits": {"task": "common.outbox.sweep", "schedule": 20.0},

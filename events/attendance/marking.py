@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from common.acts.services import record
 from events.attendance.models import Attendance, Mark, Method, Session
+from events.attendance.sockets import PRESENCE_CORRECTED
 from events.registration.models import Participant
 from events.registration.states import ParticipantState
 
@@ -103,6 +104,7 @@ def _settle(session: Session, people: Iterable[int], by: int | None) -> None:
     written = {one.participant_id: one for one in Attendance.objects.filter(session=session, participant__in=ids)}
     new = [_presence(mark) for pk, mark in standing.items() if pk not in written]
     Attendance.objects.bulk_create(new)
+    gone = [row for pk, row in written.items() if pk not in standing]
     for pk, row in written.items():
         if pk not in standing:
             _log_undone(row, by)
@@ -115,6 +117,9 @@ def _settle(session: Session, people: Iterable[int], by: int | None) -> None:
         for one in new:
             after = {"session": session.pk, "present": True}
             record(verb="attendance.corrected", obj=one.participant, by=by, after=after)
+        if new or gone:
+            for tell in PRESENCE_CORRECTED:
+                tell(session.event_id)
 
 
 def _presence(mark: Mark) -> Attendance:

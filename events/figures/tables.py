@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.utils.text import capfirst
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from common.text.countries import country_name
-from common.text.polish import month_and_year, number
+from common.text.polish import HARD, counted, month_and_year, number
 from entities.directory.models import EntityGroup, EntityKind
 from entities.territory.models import County
 from entities.territory.naming import county_label
@@ -115,7 +115,10 @@ def _of_time(figures: Figures) -> list[Table]:
     """Month by month, and by kind of event, where there is more than one."""
     made, columns = [], [_("People"), _("Entities")]
     if len(figures.months) > 1:
-        rows = [(month_and_year(day), figures.months.get(f"{day:%Y-%m}", MonthFigure())) for day in _span(figures)]
+        rows = [
+            (month_and_year(day).replace(HARD, " ", 1), figures.months.get(f"{day:%Y-%m}", MonthFigure()))
+            for day in _span(figures)
+        ]
         lines = [(label, [month.people, month.entities]) for label, month in rows]
         months = _drawn("miesiace", _("Month by month"), _("Month"), columns, lines, [figures.people, figures.entities])
         told = [
@@ -134,7 +137,7 @@ def _of_time(figures: Figures) -> list[Table]:
 
 def _held(n: int) -> str:
     """`3 wydarzenia`."""
-    return ngettext("%(n)s event", "%(n)s events", n) % {"n": n} if n else _("no events")
+    return counted(n, *_("event,events,events").split(",")) if n else _("no events")
 
 
 def _span(figures: Figures) -> list[date]:

@@ -1,5 +1,7 @@
 """The metryczka beside an article: when, where, who came, who organised, what it belongs to, what followed."""
 
+import re
+
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
@@ -8,10 +10,15 @@ from common.pages.links import prefix
 from common.text import polish
 from common.text.countries import country_name
 from events.catalogue.models import EntityRole, Event, EventKind
+from events.figures.queries import Figures
+from events.figures.sentences import participation_sentence
+from events.figures.sentences_en import participation_in_english
 from news.articles import article_rows as read
 from news.articles.meeting import Meeting, Named, entity_url, when_of
 from news.articles.models import Article
 from partnerships.states import RecordState
+
+_NUMBERS = re.compile(r"\d+")
 
 
 def _event_link(event: Event) -> SafeString:
@@ -73,9 +80,7 @@ def _meeting_facts(article: Article, meeting: Meeting) -> list[tuple[str, str, s
     if event.theme_en and event.theme_en != event.theme:
         theme = format_html('{}<br><span lang="en">{}</span>', event.theme, event.theme_en)
     region = gettext("from %(region)s") % {"region": event.target_region} if event.target_region else ""
-    came = article.participation
-    if came and get_language() == "en":  # the sentence is frozen in Polish
-        came = format_html('<span lang="pl">{}</span>', polish.bind(came))
+    came = _who_came(article, event)
     return [
         (gettext("When"), when, ""),
         (gettext("Where"), _where(meeting), ""),
@@ -88,6 +93,17 @@ def _meeting_facts(article: Article, meeting: Meeting) -> list[tuple[str, str, s
         (gettext("With the support of"), _links(roles.get(EntityRole.SUPPORTER, [])), ""),
         (gettext("Host of the place"), _links(roles.get(EntityRole.HOST, [])), ""),
     ]
+
+
+def _who_came(article: Article, event: Event) -> str:
+    """The frozen sentence; in English that of the same figures, unless an editor changed a number."""
+    came: str = article.participation
+    if not came or get_language() != "en":
+        return came
+    frozen = Figures.of_json(article.figures)
+    if _NUMBERS.findall(came) == _NUMBERS.findall(participation_sentence(event, frozen)):
+        return participation_in_english(event, frozen)
+    return format_html('<span lang="pl">{}</span>', polish.bind(came))
 
 
 def _around(meeting: Meeting) -> list[tuple[str, str, str]]:

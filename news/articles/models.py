@@ -158,11 +158,14 @@ class ArticleEvent(models.Model):
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="article_links")
     role = models.CharField(_("role"), max_length=10, choices=ArticleRole)
     position = models.PositiveSmallIntegerField(default=0)
+    # When the report's figures were last compared with the list; empty: the list has changed since.
+    compared_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("event of an article")
         verbose_name_plural = _("events of articles")
         ordering = ["position", "id"]
+        indexes = [models.Index(fields=["role", "compared_at"], name="article_event_compared")]
         constraints = [
             models.UniqueConstraint(fields=["article", "event"], name="article_event_once"),
             models.UniqueConstraint(fields=["event"], condition=Q(role="reports"), name="event_one_report"),
@@ -240,6 +243,42 @@ class ArticleVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article_id} {self.number}"
+
+
+class Correction(models.Model):
+    """The list says something else than the report: an editor takes the new sentence or keeps the old one.
+
+    At most one of an article is open. When the list changes once more, another one takes its place, so nobody decides
+    on a sentence that they have not seen.
+    """
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="corrections")
+    # As it stood in the report, and as it follows from the list; empty: nothing is counted any more.
+    before = models.TextField(blank=True)
+    after = models.TextField(blank=True)
+    figures = models.JSONField(default=dict)
+    found_at = models.DateTimeField(auto_now_add=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    is_taken = models.BooleanField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("correction of a report")
+        verbose_name_plural = _("corrections of reports")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["article"], condition=Q(decided_at=None), name="correction_open_once"),
+            models.CheckConstraint(
+                condition=Q(decided_at__isnull=True, is_taken__isnull=True)
+                | Q(decided_at__isnull=False, is_taken__isnull=False),
+                name="correction_decided_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article_id} {self.after}"
 
 
 class PrivateDraft(models.Model):

@@ -18,6 +18,7 @@ from events.catalogue.permissions import event_for
 from news.articles import services
 from news.articles.article_page import article_page
 from news.articles.checklist import LAW, findings_of
+from news.articles.corrections import open_correction
 from news.articles.differences import differing
 from news.articles.forms import ArticleForm, NewArticleForm, ReviewForm, ScheduleForm
 from news.articles.meeting import meeting_of
@@ -131,6 +132,7 @@ def _show(
         "event": event,
         "meeting": meeting_of(event) if event else None,
         "pair": pair_of_any(saved),
+        "correction": open_correction(saved),
         "parts": parts_of(saved, event),
         "part": "tekst",
     }

@@ -28,8 +28,8 @@ from news.galleries.models import Gallery
 from news.galleries.services import open_gallery, publish_gallery, start_gallery
 
 EDITABLE = frozenset(
-    {"title", "title_en", "lead", "lead_en", "body", "category", "participation", "author", "gallery", "project"}
-    | {"cover", "cover_alt", "cover_caption", "cover_credit", "scheduled_for", "language"}
+    {"title", "title_en", "lead", "lead_en", "body", "category", "participation", "figures", "author", "gallery"}
+    | {"cover", "cover_alt", "cover_caption", "cover_credit", "scheduled_for", "language", "project"}
 )
 MOST_TAGS = 12
 
@@ -144,7 +144,7 @@ def restore_version(*, article_id: int, number: int, by: int | None) -> Article:
     """The texts of a published version again, as a new edition: nothing that came after it is lost."""
     article = lock_article(article_id)
     version = article.versions.get(number=number)
-    texts = {name: getattr(version, name) for name in ("title", "lead", "body", "participation")}
+    texts = {name: getattr(version, name) for name in ("title", "lead", "body", "participation", "figures")}
     restored = edit_article(article_id=article.pk, by=by, **texts)
     record(verb="article.restore", obj=article, by=by, after={"version": number, "edition": restored.edition})
     return restored

@@ -219,6 +219,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("position", models.PositiveSmallIntegerField(default=0)),
+                ("compared_at", models.DateTimeField(blank=True, editable=False, null=True)),
                 (
                     "article",
                     models.ForeignKey(
@@ -321,6 +322,39 @@ class Migration(migrations.Migration):
                 related_name="articles",
                 to="news.category",
             ),
+        ),
+        migrations.CreateModel(
+            name="Correction",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("before", models.TextField(blank=True)),
+                ("after", models.TextField(blank=True)),
+                ("figures", models.JSONField(default=dict)),
+                ("found_at", models.DateTimeField(auto_now_add=True)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("is_taken", models.BooleanField(blank=True, null=True)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="corrections", to="news.article"
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "correction of a report",
+                "verbose_name_plural": "corrections of reports",
+                "ordering": ["id"],
+            },
         ),
         migrations.CreateModel(
             name="Gallery",
@@ -496,6 +530,10 @@ class Migration(migrations.Migration):
             model_name="articleentity",
             constraint=models.UniqueConstraint(fields=("article", "entity"), name="article_entity_once"),
         ),
+        migrations.AddIndex(
+            model_name="articleevent",
+            index=models.Index(fields=["role", "compared_at"], name="article_event_compared"),
+        ),
         migrations.AddConstraint(
             model_name="articleevent",
             constraint=models.UniqueConstraint(fields=("article", "event"), name="article_event_once"),
@@ -515,6 +553,23 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="articleversion",
             constraint=models.UniqueConstraint(fields=("article", "number"), name="article_version_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="correction",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("decided_at", None)), fields=("article",), name="correction_open_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="correction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at__isnull", True), ("is_taken__isnull", True)),
+                    models.Q(("decided_at__isnull", False), ("is_taken__isnull", False)),
+                    _connector="OR",
+                ),
+                name="correction_decided_whole",
+            ),
         ),
         migrations.AddIndex(
             model_name="gallery",

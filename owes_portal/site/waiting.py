@@ -19,6 +19,7 @@ from entities.memberships.queries import claims_for_staff
 from entities.territory.models import County
 from events.catalogue.permissions import events_for
 from events.registration.states import ParticipantState
+from news.articles.models import Correction
 from news.articles.permissions import articles_for
 from news.articles.states import ArticleState
 from owes_portal.site.mails import failed_mails
@@ -31,6 +32,7 @@ class Waiting:
     """What is shown under "What waits"; a part that is not this person's is empty."""
 
     reviews: Sequence[Any] = ()
+    corrections: Sequence[Any] = ()
     decisions: Sequence[Any] = ()
     entities: Sequence[Any] = ()
     entities_total: int = 0
@@ -48,6 +50,10 @@ def waiting_for(user: User, centres: Sequence[SupportCentre], *, now: datetime) 
         reviews=articles_for(user)
         .filter(state=ArticleState.IN_REVIEW, centre_id__in=reviews)
         .order_by("updated_at", "id")[:SHOWN],
+        corrections=Correction.objects.filter(decided_at=None, article__centre_id__in=reviews)
+        .exclude(article__state=ArticleState.WITHDRAWN)
+        .select_related("article")
+        .order_by("found_at", "id")[:SHOWN],
         decisions=_decisions(user, run),
         entities=proposed.select_related("kind").order_by("created_at", "id")[:SHOWN],
         entities_total=proposed.count(),

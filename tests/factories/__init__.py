@@ -60,6 +60,7 @@ from tests.factories.news import (
     ArticleVersionFactory,
     AttachmentFactory,
     CategoryFactory,
+    CorrectionFactory,
     GalleryFactory,
     PhotoFactory,
     PrivateDraftFactory,

@@ -10,6 +10,7 @@ from news.articles.models import (
     ArticleVersion,
     Attachment,
     Category,
+    Correction,
     PrivateDraft,
     Tag,
 )
@@ -145,6 +146,17 @@ class TakedownRequestFactory(ModelFactory):
         model = TakedownRequest
 
     photo = factory.SubFactory(PhotoFactory)
+
+
+class CorrectionFactory(ModelFactory):
+    """The list says something else than the report; nobody has decided."""
+
+    class Meta:
+        model = Correction
+
+    article = factory.SubFactory(ArticleFactory)
+    before = "W spotkaniu uczestniczyły 2 osoby."
+    after = "W spotkaniu uczestniczyły 3 osoby."
 
 
 class PrivateDraftFactory(ModelFactory):

@@ -239,6 +239,13 @@ PANEL: dict[str, Line] = {
     "panel:article-versions @other": Line(FOREIGN, lambda world: {"pk": world.other_draft.pk}),
     "panel:article-restore": Line(PUBLISHES, lambda world: world.version(world.article), post=True),
     "panel:article-restore @other": Line(FOREIGN, lambda world: world.version(world.other_draft), post=True),
+    "panel:article-correction": Line(READS, lambda world: {"pk": world.draft.pk, "correction_id": 1}, post=True),
+    "panel:article-correction @published": Line(
+        PUBLISHES, lambda world: {"pk": world.article.pk, "correction_id": 1}, post=True
+    ),
+    "panel:article-correction @other": Line(
+        FOREIGN, lambda world: {"pk": world.other_draft.pk, "correction_id": 1}, post=True
+    ),
     "panel:article-move": Line(PUBLISHES, lambda world: {"pk": world.draft.pk}, post=True),
     "panel:article-move @other": Line(FOREIGN, lambda world: {"pk": world.other_draft.pk}, post=True),
     "panel:gallery": Line(READS, lambda world: {"pk": world.gallery.pk}),
