@@ -12,6 +12,7 @@ from entities.directory.models import (
     ServiceBundle,
     ServiceCategory,
 )
+from entities.imports.models import EntityImport, ImportRow, RememberedColumn
 from entities.memberships.models import Claim, Invitation, Membership
 from entities.territory.models import County, Municipality, Voivodeship
 
@@ -25,12 +26,15 @@ __all__ = [
     "EnterpriseStatus",
     "Entity",
     "EntityChange",
+    "EntityImport",
     "EntityKind",
     "EntityPhoto",
+    "ImportRow",
     "Invitation",
     "Membership",
     "Municipality",
     "OfferedService",
+    "RememberedColumn",
     "ServiceBundle",
     "ServiceCategory",
     "SupportCentre",

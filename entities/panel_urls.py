@@ -4,6 +4,7 @@ from django.urls import path
 
 from entities.directory import category_views, change_views, exchange_views, merge_views, part_views
 from entities.directory import panel_views as directory
+from entities.imports import panel_views as imports
 from entities.memberships import panel_views as memberships
 
 urlpatterns = [
@@ -18,6 +19,11 @@ urlpatterns = [
     path("podmioty/eksport.<slug:kind>", exchange_views.export, name="entity-export"),
     path("podmioty/kategorie/", category_views.categories, name="service-categories"),
     path("podmioty/kategorie/<slug:code>/", category_views.category, name="service-category"),
+    path("podmioty/import/", imports.imports, name="entity-imports"),
+    path("podmioty/import/wzor.xlsx", imports.sample, name="entity-import-sample"),
+    path("podmioty/import/<int:pk>/", imports.sheet, name="entity-import"),
+    path("podmioty/import/<int:pk>/kolumny/", imports.columns, name="entity-import-columns"),
+    path("podmioty/import/<int:pk>/bledy.xlsx", imports.errors, name="entity-import-errors"),
     path("podmioty/<int:pk>/", directory.entity, name="entity"),
     path("podmioty/<int:pk>/dane/", directory.change, name="entity-change"),
     path("podmioty/<int:pk>/stan/", directory.move, name="entity-move"),

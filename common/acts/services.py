@@ -1,5 +1,6 @@
 """Writing to the log of acts."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -26,3 +27,13 @@ def record(
         after=after or {},
         note=note,
     )
+
+
+def record_many(acts: Iterable[Act]) -> None:
+    """Write many acts at once, in the caller's transaction; `act_on` makes them."""
+    Act.objects.bulk_create(acts, batch_size=1000)
+
+
+def act_on(*, verb: str, obj: models.Model, by: int | None, note: str = "", **told: dict[str, Any]) -> Act:
+    """An act that is not written yet (`before`, `after`): for `record_many`."""
+    return Act(actor_id=by, verb=verb, object_type=obj._meta.label_lower, object_id=obj.pk, note=note, **told)

@@ -1,5 +1,7 @@
 """Giving addresses: readable, unique, never one that the portal needs itself, never one that was somebody's before."""
 
+from collections.abc import Iterable
+
 from django.db import models, transaction
 from django.utils.text import slugify
 
@@ -15,19 +17,46 @@ RESERVED = frozenset(
 
 def free_slug(model: type[models.Model], text: str, *, but: int | None = None) -> str:
     """A slug for `text` (at most 100 characters) that no other row of `model` has, or had. `but`: this row's id."""
-    stem = slugify(fold(text))[:100].strip("-") or "bez-nazwy"
-    rows = model._default_manager.filter(slug__startswith=stem)
-    taken = set(rows.exclude(pk=but).values_list("slug", flat=True))
-    taken |= set(
-        OldSlug.objects.filter(object_type=model._meta.label_lower, slug__startswith=stem)
-        .exclude(object_id=but or 0)
-        .values_list("slug", flat=True)
-    )
-    candidate, number = stem, 1
+    stem = _stem(text)
+    candidate, number, taken = stem, 1, _taken(model, stem, but=but)
     while candidate in taken or candidate in RESERVED:
         number += 1
         candidate = f"{stem}-{number}"
     return candidate
+
+
+def free_slugs(model: type[models.Model], texts: Iterable[str]) -> list[str]:
+    """A slug for each text; a text whose slug is free costs no query of its own."""
+    stems = [_stem(text) for text in texts]
+    wanted, taken = sorted(set(stems)), set()
+    for at in range(0, len(wanted), 500):
+        some = wanted[at : at + 500]
+        old = OldSlug.objects.filter(object_type=model._meta.label_lower, slug__in=some)
+        taken.update(model._default_manager.filter(slug__in=some).values_list("slug", flat=True))
+        taken.update(old.values_list("slug", flat=True))
+    given: list[str] = []
+    numbers: dict[str, int] = {}
+    for stem in stems:
+        slug = stem
+        while slug in taken or slug in RESERVED:
+            if stem not in numbers:
+                taken |= _taken(model, stem)
+            numbers[stem] = numbers.get(stem, 1) + 1
+            slug = f"{stem}-{numbers[stem]}"
+        taken.add(slug)
+        given.append(slug)
+    return given
+
+
+def _stem(text: str) -> str:
+    return slugify(fold(text))[:100].strip("-") or "bez-nazwy"
+
+
+def _taken(model: type[models.Model], stem: str, *, but: int | None = None) -> set[str]:
+    """Slugs that begin so, and are or were somebody's."""
+    own = model._default_manager.filter(slug__startswith=stem).exclude(pk=but)
+    old = OldSlug.objects.filter(object_type=model._meta.label_lower, slug__startswith=stem)
+    return {*own.values_list("slug", flat=True), *old.exclude(object_id=but or 0).values_list("slug", flat=True)}
 
 
 @transaction.atomic

@@ -72,8 +72,9 @@ def names_alike(one: str, other: str) -> bool:
     mine, others = _telling(one), _telling(other)
     if mine == others:
         return True
-    if not (mine and others):
-        return False
+    numbers, other_numbers = ({word for word in words if word.isdecimal()} for words in (mine, others))
+    if not (mine and others) or (numbers and other_numbers and numbers != other_numbers):
+        return False  # „Szkoła nr 1” is not „Szkoła nr 2”
     first, second = _pieces(mine), _pieces(others)
     return 2 * len(first & second) >= ALIKE * (len(first) + len(second))
 
@@ -81,6 +82,11 @@ def names_alike(one: str, other: str) -> bool:
 def _reasons(row: Entity, name: str, asked: dict[str, str]) -> tuple[str, ...]:
     equal = [column for column, value in asked.items() if value and getattr(row, column)[: len(value)] == value]
     return (*equal, NAME) if names_alike(name, row.name) else tuple(equal)
+
+
+def telling_pieces(name: str) -> set[str]:
+    """The pieces by which `names_alike` compares: whoever looks through many names finds the near ones by them."""
+    return _pieces(_telling(name))
 
 
 def _telling(name: str) -> frozenset[str]:

@@ -76,7 +76,8 @@ FIELDS = (
 def staff_rows(entities: QuerySet[Entity]) -> Iterator[list[str]]:
     """Head and a row for each record, in the order of the alphabet."""
     yield [
-        _("Number"), _("Name"), _("Short name"), _("Kind"), _("State"), "NIP", "REGON", "KRS", _("County"),
+        _("Number in the directory"), _("Name of the entity"), _("Short name"), _("Kind"), _("State"),
+        "NIP", "REGON", "KRS", _("County"),
         _("Municipality"), _("Town"), _("Street and number"), _("Postal code"), _("E-mail address"), _("Telephone"),
         _("Website"), _("Social enterprise since"), _("Social enterprise until"), _("What they do"),
         _("Partnerships"), _("Published on"),

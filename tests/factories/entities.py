@@ -27,6 +27,7 @@ from entities.directory.models import (
 )
 from entities.directory.services import keep_activities
 from entities.directory.states import EntityState
+from entities.imports.models import EntityImport, ImportRow, RememberedColumn
 from entities.memberships.models import Claim, Invitation, MemberRole, Membership
 from entities.territory.models import County, Municipality, Voivodeship
 from tests.factories.accounts import UserFactory
@@ -301,3 +302,36 @@ class AccessibilityDeclarationFactory(ModelFactory):
     contact_phone = "+48120000002"
     architecture = "Wejście bez stopni."
     communication = "Tłumacz języka migowego po umówieniu."
+
+
+class EntityImportFactory(ModelFactory):
+    """A sheet whose columns are to be told."""
+
+    class Meta:
+        model = EntityImport
+
+    file_name = "podmioty.xlsx"
+    headings = factory.LazyFunction(lambda: ["Nazwa", "Rodzaj"])
+    mapping = factory.LazyFunction(lambda: ["name", "kind"])
+    total = 1
+
+
+class ImportRowFactory(ModelFactory):
+    """A row of a sheet, not looked at yet."""
+
+    class Meta:
+        model = ImportRow
+
+    sheet = factory.SubFactory(EntityImportFactory)
+    number = factory.Sequence(lambda n: n + 2)
+    cells = factory.LazyFunction(lambda: ["Spółdzielnia Socjalna Próba", "spółdzielnia socjalna"])
+
+
+class RememberedColumnFactory(ModelFactory):
+    """A heading that somebody explained."""
+
+    class Meta:
+        model = RememberedColumn
+
+    heading = factory.Sequence(lambda n: f"naglowek {n}")
+    field = "name"

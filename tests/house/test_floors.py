@@ -25,7 +25,7 @@ STEPS = {
         "catalogue",
     ],
     "partnerships": ["agreements", "projects"],
-    "entities": ["centres", "memberships", "directory", "territory"],
+    "entities": ["centres", "memberships", "imports", "directory", "territory"],
 }
 FACES = {"public_views", "account_views", "panel_views", "feeds", "forms", "filters", "tasks"}
 URL_TAG = re.compile(r"""\{%-?\s*url\s+["']([\w:.-]+)["']""")

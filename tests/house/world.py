@@ -29,6 +29,7 @@ from tests.factories import (
     CertificateFactory,
     ClaimFactory,
     EntityFactory,
+    EntityImportFactory,
     EntityPhotoFactory,
     EventDocumentFactory,
     EventFactory,
@@ -168,6 +169,11 @@ class World:
     @cached_property
     def reachable_entity(self) -> Entity:
         return EntityFactory(published=True, email="biuro@example.org")
+
+    @cached_property
+    def sheet(self) -> dict[str, object]:
+        """Key of a sheet of entities whose columns are told."""
+        return {"pk": EntityImportFactory(state="checked", checked_at=timezone.now()).pk}
 
     @cached_property
     def entity_photo(self) -> dict[str, object]:

@@ -1,0 +1,223 @@
+"""Entities from a sheet, through the panel: columns, trial, run; run again; the directory changed meanwhile."""
+
+import io
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from common.acts.models import Act
+from common.search.queries import matching_ids
+from common.tables import read_table
+from entities.directory.models import Entity, OfferedService
+from entities.directory.services import enter_entity
+from entities.imports import services
+from entities.imports.models import EntityImport, ImportRow
+from tests.entities.imports.sheets import HEAD, ROW, csv, xlsx
+from tests.factories import CountyFactory, EntityKindFactory
+
+pytestmark = pytest.mark.django_db
+START = "/panel/podmioty/import/"
+
+
+@pytest.fixture
+def coordinator(cast, client):
+    CountyFactory(code="1213", name="oświęcimski")
+    client.force_login(cast.coordinator)
+    return client
+
+
+def row(**cells: str) -> list[str]:
+    """The example row with other cells, by their headings' first words."""
+    return [cells.get(head.split()[0], cell) for head, cell in zip(HEAD, ROW, strict=True)]
+
+
+def send(client, content: bytes, name: str = "podmioty.xlsx") -> EntityImport | None:
+    """Send the sheet; None when it is refused."""
+    answer = client.post(START, {"sheet": SimpleUploadedFile(name, content)})
+    if answer.status_code != 302:
+        assert answer.status_code == 422
+        return None
+    return EntityImport.objects.latest("pk")
+
+
+def tried(client, content: bytes, **told: str) -> EntityImport:
+    """Send, leave the columns as they were guessed, let the worker try."""
+    sheet = send(client, content)
+    columns = reverse("panel:entity-import-columns", args=[sheet.pk])
+    fields = {f"c-{place}": field for place, field in enumerate(sheet.mapping)}
+    assert client.post(columns, {"publishes": "1", **fields, **told}).status_code == 302
+    services.work()
+    return EntityImport.objects.get(pk=sheet.pk)
+
+
+def run(client, sheet: EntityImport) -> EntityImport:
+    client.post(reverse("panel:entity-import", args=[sheet.pk]), {"act": "run"})
+    services.work()
+    return EntityImport.objects.get(pk=sheet.pk)
+
+
+def fates(sheet: EntityImport) -> list[str]:
+    return list(sheet.rows.values_list("fate", flat=True))
+
+
+def test_a_sheet_becomes_records_and_a_second_time_nothing_changes(coordinator, cast):
+    content = xlsx(HEAD, ROW, row(Nazwa="KGW w Łęgowie", Forma="KGW", NIP="", Usługi=""))
+    sheet = tried(coordinator, content)
+    assert sheet.mapping == ["name", "kind", "nip", "county", "town", "email", "phone", "services"]
+    assert (sheet.state, sheet.counts) == ("checked", {"new": 2})
+    assert not Entity.objects.filter(nip="1234563218").exists()
+
+    sheet = run(coordinator, sheet)
+    made = Entity.objects.get(nip="1234563218")
+    assert sheet.state == "done"
+    assert (made.kind_id, made.county_id, made.phone) == ("social-cooperative", "1213", "+48338451234")
+    assert made.activities == "|gotuja|wytwarzaja|"
+    assert made.history.get().history_user == cast.coordinator
+    assert coordinator.get(f"/podmioty/{made.slug}/").status_code == 200
+    assert list(matching_ids("entity", "kępy catering").values_list("object_id", flat=True)) == [made.pk]
+    assert Act.objects.get(verb="entity.imported", object_id=made.pk).actor_id == cast.coordinator.pk
+    assert list(sheet.rows.values_list("entity_id", flat=True))[0] == made.pk
+
+    again = tried(coordinator, content)
+    assert fates(again) == ["same", "same"]
+    assert "Nie ma czego zapisać" in coordinator.get(reverse("panel:entity-import", args=[again.pk])).content.decode()
+
+
+def test_each_row_tells_its_fate_with_the_reason_beside_it(coordinator):
+    kind, county = EntityKindFactory(), CountyFactory(code="1213", name="oświęcimski")
+    there = enter_entity(by=None, name="KĘPA spółdzielnia socjalna", kind=kind, county=county, nip="1234563218")
+    twin = enter_entity(by=None, name="Fundacja Świetlik", kind=kind, county=county)
+    other = "5260001246"
+    sheet = tried(
+        coordinator,
+        csv(
+            HEAD,
+            row(Telefon="33 845 00 00"),
+            row(),
+            row(NIP="123-456-32-19"),
+            row(Nazwa="Świetlik, fundacja", NIP=other),
+            row(Nazwa="Zupełnie inna"),
+            row(Nazwa="CIS w Osieku", Forma="CIS"),
+            row(Nazwa="Nowa", NIP=other, Forma="karczma", Powiat="nigdzie", Usługi="Loty"),
+            row(Nazwa="", NIP=""),
+        ),
+    )
+    assert fates(sheet) == ["update", "error", "error", "error", "error", "new", "error", "error"]
+    page = coordinator.get(reverse("panel:entity-import", args=[sheet.pk]) + "?los=all").content.decode()
+    for text in (
+        "Wiersz 2 oznacza już ten sam wpis",
+        "To nie jest NIP",
+        "W katalogu jest podobny wpis",
+        "Ten sam numer ma: KĘPA",
+        "Nie znamy rodzaju „karczma”",
+        "Nie ma takiego powiatu",
+        "Nie ma kategorii usług „Loty”",
+        "Brakuje nazwy",
+    ):
+        assert text in page, text
+    assert reverse("panel:entity", args=[twin.pk]) in page
+    assert re.search(r"Telefon: <del>.*?—</del> → <ins>\+48338450000</ins>", page)
+    # The rows with errors go home as a sheet; the rest is written.
+    errors = b"".join(coordinator.get(reverse("panel:entity-import-errors", args=[sheet.pk])).streaming_content)
+    assert read_table(io.BytesIO(errors))[1].cells[-1] == "Nazwa podmiotu: Wiersz 2 oznacza już ten sam wpis."
+    run(coordinator, sheet)
+    there.refresh_from_db()
+    assert there.phone == "+48338450000"
+    assert there.name == "Spółdzielnia Socjalna „Kępa”"
+    assert Entity.objects.count() == 3 + 1
+    act = Act.objects.get(verb="entity.update", object_id=there.pk)
+    assert act.after["phone"] == "+48338450000"
+
+
+def test_who_ticks_that_similar_ones_are_others_gets_them(coordinator):
+    enter_entity(
+        by=None, name="Świetlik", kind=EntityKindFactory(), county=CountyFactory(code="1213"), nip="5260001246"
+    )
+    content = csv(HEAD, row(Nazwa="Fundacja Świetlik", NIP=""))
+    assert fates(tried(coordinator, content)) == ["error"]
+    sheet = tried(coordinator, content, enters_similar="on", publishes="")
+    assert run(coordinator, sheet).state == "done"
+    assert Entity.objects.get(name="Fundacja Świetlik").state == "draft"
+
+
+def test_the_columns_are_guessed_mended_and_remembered(coordinator):
+    head = ["Kto to", "Nasz numer", "Forma prawna", "Lp."]
+    content = csv(["Lista podmiotów 2026"], [], head, ["Kępa", "", "CIS", "1"])
+    sheet = send(coordinator, content, "lista.csv")
+    columns = reverse("panel:entity-import-columns", args=[sheet.pk])
+    assert sheet.headings == head
+    assert sheet.mapping == ["", "", "kind", ""]
+    assert "Kępa" in coordinator.get(columns).content.decode()
+    answer = coordinator.post(columns, {"c-0": "", "c-2": "kind", "c-3": "kind"})
+    assert answer.status_code == 422
+    assert "c-3" in answer.context["form"].errors
+    assert "Wskaż, która kolumna zawiera nazwę" in answer.content.decode()
+    assert coordinator.post(columns, {"c-0": "name", "c-1": "nip", "c-2": "kind"}).status_code == 302
+    assert send(coordinator, content).mapping == ["name", "nip", "kind", ""]
+
+
+def test_a_run_stops_when_the_directory_changed_since_the_trial(coordinator):
+    sheet = tried(coordinator, csv(HEAD, ROW))
+    enter_entity(by=None, name=ROW[0], kind=EntityKindFactory(), nip="1234563218")
+    sheet = run(coordinator, sheet)
+    assert (sheet.state, sheet.is_changed, sheet.counts) == ("checked", True, {"update": 1})
+    assert Entity.objects.filter(nip="1234563218").count() == 1
+    assert "zmienił się" in coordinator.get(reverse("panel:entity-import", args=[sheet.pk])).content.decode()
+    assert run(coordinator, sheet).state == "done"
+    assert Entity.objects.get(nip="1234563218").town == "Kęty"
+
+
+def test_a_run_that_dies_in_the_middle_changes_nothing_and_is_begun_anew(coordinator, monkeypatch):
+    there = enter_entity(by=None, name=ROW[0], kind=EntityKindFactory(), nip="1234563218", town="Osiek")
+    sheet = tried(coordinator, csv(HEAD, ROW, *(row(Nazwa=f"Nowa {n}", NIP="", Forma="CIS") for n in range(3))))
+    coordinator.post(reverse("panel:entity-import", args=[sheet.pk]), {"act": "run"})
+    before = Act.objects.count()
+
+    def killed(*args: object, **told: object) -> None:
+        """What the end of the process does: nothing of the transaction stays."""
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(services, "_finish", killed)
+        with pytest.raises(KeyboardInterrupt):
+            services.work()
+    there.refresh_from_db()
+    assert (there.town, Entity.objects.filter(name__startswith="Nowa").count()) == ("Osiek", 0)
+    assert Act.objects.count() == before
+    # The lease of the dead one runs out; the next one does it.
+    EntityImport.objects.update(leased_until="2020-01-01T00:00:00Z")
+    assert services.work() == 1
+    assert Entity.objects.filter(name__startswith="Nowa").count() == 3
+    assert EntityImport.objects.get(pk=sheet.pk).state == "done"
+
+
+def test_refusals_stand_beside_the_field_and_nothing_is_kept(coordinator):
+    assert send(coordinator, b"%PDF-1.7") is None
+    assert (
+        "To nie jest arkusz"
+        in coordinator.post(START, {"sheet": SimpleUploadedFile("a.xlsx", b"%PDF-1.7")}).content.decode()
+    )
+    assert coordinator.post(START, {}).status_code == 422
+    assert send(coordinator, csv(HEAD)) is None
+    assert not EntityImport.objects.exists()
+
+
+def test_rows_are_forgotten_after_a_month_and_a_sheet_may_be_given_up(coordinator):
+    first, second = tried(coordinator, csv(HEAD, ROW)), tried(coordinator, csv(HEAD, ROW))
+    coordinator.post(reverse("panel:entity-import", args=[first.pk]), {"act": "drop"})
+    assert EntityImport.objects.get(pk=first.pk).state == "dropped"
+    EntityImport.objects.filter(pk=second.pk).update(created_at="2020-01-01T00:00:00Z")
+    services.expire_old()
+    assert not ImportRow.objects.exists()
+    assert EntityImport.objects.get(pk=second.pk).state == "dropped"
+
+
+def test_the_run_costs_as_many_queries_for_many_rows(coordinator, constant_queries, django_assert_max_num_queries):
+    sheet = tried(coordinator, csv(HEAD, *(row(Nazwa=f"Koło {n}", NIP="", Forma="CIS") for n in range(40))))
+    assert constant_queries(coordinator, reverse("panel:entity-import", args=[sheet.pk]), lambda n: None) < 12
+    with django_assert_max_num_queries(90):
+        sheet = run(coordinator, sheet)
+    assert sheet.counts == {"new": 40}
+    assert OfferedService.objects.count() == 80
