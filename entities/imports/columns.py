@@ -25,7 +25,8 @@ class Field(NamedTuple):
 
 FIELDS = (
     Field("name", _("Name of the entity"), ("nazwa", "nazwa podmiotu", "pelna nazwa", "nazwa pelna", "podmiot",
-                                            "nazwa pes", "nazwa organizacji", "nazwa instytucji", "organizacja", "nazwa ngo", "nazwa jednostki")),
+                                            "nazwa pes", "nazwa organizacji", "nazwa instytucji", "organizacja",
+                                            "nazwa ngo", "nazwa jednostki")),
     Field("short_name", _("Short name"), ("nazwa skrocona", "skrocona nazwa", "skrot", "nazwa krotka")),
     Field("kind", _("Kind"), ("rodzaj", "rodzaj podmiotu", "forma prawna", "typ", "typ podmiotu", "rodzaj pes",
                               "forma", "typ pes", "kategoria podmiotu")),
@@ -124,4 +125,7 @@ def _guess(heading: str) -> str:
     name = folded(heading)
     if name in _KNOWN:
         return _KNOWN[name]
+    # As our own pages and files call it.
+    if own := next((field.key for field in FIELDS if folded(str(field.label)) == name), ""):
+        return own
     return next((_TELLING[word] for word in name.split() if word in _TELLING), "")
