@@ -4,7 +4,7 @@ from common.acts.models import Act
 from common.outbox.models import OutboxMail
 from common.pages.versions import PageVersion
 from common.ratelimit import RateCount
-from common.search.models import SearchEntry
+from common.search.models import SearchEntry, SearchNear, SearchWord
 from common.slugs.models import OldSlug
 
-__all__ = ["Act", "OldSlug", "OutboxMail", "PageVersion", "RateCount", "SearchEntry"]
+__all__ = ["Act", "OldSlug", "OutboxMail", "PageVersion", "RateCount", "SearchEntry", "SearchNear", "SearchWord"]

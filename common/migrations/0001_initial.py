@@ -181,6 +181,30 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="SearchNear",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("near", models.CharField(db_index=True, max_length=41)),
+                ("word", models.CharField(max_length=40)),
+            ],
+            options={
+                "verbose_name": "neighbour of a word",
+                "verbose_name_plural": "neighbours of words",
+            },
+        ),
+        migrations.CreateModel(
+            name="SearchWord",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("word", models.CharField(db_index=True, max_length=40)),
+                ("written", models.CharField(max_length=40)),
+            ],
+            options={
+                "verbose_name": "word of the search",
+                "verbose_name_plural": "words of the search",
+            },
+        ),
     ]
 
 

@@ -27,3 +27,31 @@ class SearchEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source} {self.object_id} {self.language}"
+
+
+class SearchWord(models.Model):
+    """A word of something public: folded, and as it is written. May stand twice (see near.py)."""
+
+    word = models.CharField(max_length=40, db_index=True)
+    written = models.CharField(max_length=40)
+
+    class Meta:
+        verbose_name = "word of the search"
+        verbose_name_plural = "words of the search"
+
+    def __str__(self) -> str:
+        return self.written
+
+
+class SearchNear(models.Model):
+    """What a word becomes by one slip; words that share one are near each other."""
+
+    near = models.CharField(max_length=41, db_index=True)
+    word = models.CharField(max_length=40)
+
+    class Meta:
+        verbose_name = "neighbour of a word"
+        verbose_name_plural = "neighbours of words"
+
+    def __str__(self) -> str:
+        return f"{self.near}: {self.word}"

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from common.search.models import SearchEntry
+from common.search.near import forget_words, keep_words
 from common.sockets import SEARCH_SOURCES, SearchRow
 from common.text.folding import index_tokens
 
@@ -27,6 +28,7 @@ def index(rows: Iterable[SearchRow]) -> int:
         )
         for source, keys in groupby(sorted((row.source, row.object_id) for row in batch), key=itemgetter(0)):
             _count_languages(source, [key for _, key in keys])
+        keep_words(f"{row.title} {row.lead} {row.text}" for row in batch)
         count += len(batch)
     return count
 
@@ -43,6 +45,8 @@ def remove(*, source: str, object_id: int, languages: Iterable[str] | None = Non
 def rebuild(source: str | None = None) -> dict[str, int]:
     """Write the index anew from all plugged sources (or one); returns how many rows of each."""
     written = {}
+    if source is None:
+        forget_words()
     for plugged in SEARCH_SOURCES:
         if source in (None, plugged.key):
             SearchEntry.objects.filter(source=plugged.key).delete()

@@ -74,20 +74,23 @@ def _stem(word: str, language: str) -> str:
     return stemmer.stemWord(word)
 
 
-def _plain(word: str) -> str:
+def plain_word(word: str) -> str:
+    """A word as it is compared: folded, letters and digits only."""
     return "".join(sign for sign in fold(word) if sign.isalnum())
 
 
-def _forms(word: str, language: str) -> set[str]:
+@lru_cache(maxsize=20_000)
+def forms_of(word: str, language: str) -> frozenset[str]:
     """The forms under which a word is kept: its surface and its stems, with marks and without, no trailing `i`.
 
     In Polish also without the vowel that comes and goes: żłobek and żłobki, spółek and spółka.
     """
-    surface = _plain(word)
-    forms = {surface, _plain(_stem(word, language)), _plain(_stem(surface, language))}
+    surface = plain_word(word)
+    forms = {surface, plain_word(_stem(word, language)), plain_word(_stem(surface, language))}
     if not language.startswith("en") and (short := _FLEETING.sub(r"\1", surface)) != surface and len(short) >= SURE:
         forms.add(short)
-    return {form[:-1] if len(form) > 3 and form.endswith("i") else form for form in forms} - {""}
+    kept = {form[:-1] if len(form) > 3 and form.endswith("i") else form for form in forms}
+    return frozenset(kept - {""})
 
 
 def words_of(text: str) -> list[str]:
@@ -99,7 +102,7 @@ def index_tokens(text: str, language: str = "pl") -> str:
     """All forms of all words of the text, once each, in order, ready for the index."""
     tokens: set[str] = set()
     for word in set(words_of(text)[:MOST_WORDS]):
-        tokens |= _forms(word, language)
+        tokens |= forms_of(word, language)
     return " ".join(sorted(tokens))
 
 
@@ -112,9 +115,9 @@ def query_words(q: str, language: str = "pl") -> list[list[str]]:
     words = [word for word in words if len(word) > 1] or words
     found = []
     for word in words[:MOST_QUERY_WORDS]:
-        surface = _plain(word)
+        surface = plain_word(word)
         # A stem of one or two letters would be the beginning of half the dictionary.
-        forms = {form for form in _forms(word, language) if len(form) >= min(3, len(surface))}
+        forms = {form for form in forms_of(word, language) if len(form) >= min(3, len(surface))}
         if forms:
             found.append(sorted(forms))
     return found

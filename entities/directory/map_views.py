@@ -53,6 +53,7 @@ def entity_map(request: HttpRequest) -> HttpResponse:
         "here": prefix() + PATH,
         "list_url": f"{prefix()}{LIST}?{filters.query(found.wishes)}",
         "wishes": found.wishes,
+        "typed": found.typed,
         "total": found.counts.total,
         "groups": drawn,
         "in_words": filters.in_words(drawn),

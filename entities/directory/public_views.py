@@ -58,6 +58,7 @@ def entity_list(request: HttpRequest) -> HttpResponse:
         "head": Head(LIST, gettext("Entities")),
         "path": path,
         "wishes": found.wishes,
+        "typed": found.typed,
         "total": found.counts.total,
         "groups": drawn,
         "in_words": filters.in_words(drawn),

@@ -9,6 +9,7 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from common.pages.paging import keyset
 from common.prepared import Prepared
+from common.search.near import nearer
 from common.search.queries import matching_ids
 from common.text.polish import is_english
 from entities.directory.counts import (
@@ -72,10 +73,21 @@ class Listing:
     previous: str | None
     counts: Counts
     reference: Reference
+    # What was typed, where nothing has it and what is listed was found by a near word.
+    typed: str = ""
 
 
 def listing(wishes: Wishes, cursor: str, today: date) -> Listing:
-    """The page of the directory that fits the wishes; codes that no list knows are dropped from them."""
+    """The page of the directory that fits the wishes; words that nobody has are replaced by near ones."""
+    found = _listing(wishes, cursor, today)
+    if found.counts.total or not wishes.q or _NUMBER.fullmatch(_BETWEEN_DIGITS.sub("", wishes.q)):
+        return found
+    near = nearer(wishes.q, source=SEARCH_KEY)
+    return replace(_listing(replace(wishes, q=near), cursor, today), typed=wishes.q) if near else found
+
+
+def _listing(wishes: Wishes, cursor: str, today: date) -> Listing:
+    """The page for exactly these words; codes that no list knows are dropped from the wishes."""
     name = "name_en" if is_english() else "name"
     categories = {row[0]: CategoryName(*row) for row in _CATEGORIES[name]()}
     if wishes == Wishes() and not cursor:

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from common.pages.links import prefix
 from common.search.models import SearchEntry
+from common.search.near import nearer
 from common.search.queries import search
 from common.sockets import SEARCH_SOURCES
 from common.text.folding import query_words
@@ -43,9 +44,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The answer to one query. `asked` is what is looked for, `cut` says that the query was longer."""
+    """The answer to one query. `asked` is what is looked for, `cut` says that the query was longer.
+
+    `typed`: what was typed, where nothing has it and a near word was looked for instead.
+    """
 
     asked: str
+    typed: str
     cut: bool
     hits: list[Hit]
     total: int
@@ -63,11 +68,14 @@ def find(q: str, source: str, page: str) -> Found:
     titles = {plugged.key: str(plugged.title) for plugged in SEARCH_SOURCES}
     chosen = source if source in titles else None
     number = int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1
-    hits = search(asked, language, chosen, number)
+    hits, typed = search(asked, language, chosen, number), ""
+    if asked and not hits.counts and (near := nearer(asked, language)):
+        hits, asked, typed = search(near, language, chosen, number), near, asked
     words = query_words(asked, language)
     everything = sum(hits.counts.values())
     return Found(
         asked=asked,
+        typed=typed,
         cut=len(whole) > LONGEST,
         hits=[_hit(row, words, titles, language) for row in hits.rows],
         total=hits.total,
