@@ -106,6 +106,18 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="RememberedColumn",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("heading", models.CharField(max_length=120, unique=True)),
+                ("field", models.CharField(blank=True, max_length=30)),
+            ],
+            options={
+                "verbose_name": "remembered column",
+                "verbose_name_plural": "remembered columns",
+            },
+        ),
+        migrations.CreateModel(
             name="Voivodeship",
             fields=[
                 (
@@ -239,6 +251,97 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "entity",
                 "verbose_name_plural": "entities",
+            },
+        ),
+        migrations.CreateModel(
+            name="EntityImport",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("file_name", models.CharField(max_length=150, verbose_name="file name")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("columns", "columns to be told"),
+                            ("checking", "being checked"),
+                            ("checked", "checked"),
+                            ("running", "being written"),
+                            ("done", "done"),
+                            ("failed", "failed"),
+                            ("dropped", "given up"),
+                        ],
+                        default="columns",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("headings", models.JSONField(default=list, editable=False)),
+                ("total", models.PositiveIntegerField(default=0, editable=False)),
+                ("mapping", models.JSONField(default=list, editable=False)),
+                ("publishes", models.BooleanField(default=True, verbose_name="new ones are published at once")),
+                ("enters_similar", models.BooleanField(default=False, verbose_name="similar ones are entered too")),
+                ("counts", models.JSONField(default=dict, editable=False)),
+                ("checked_at", models.DateTimeField(editable=False, null=True)),
+                ("done_at", models.DateTimeField(editable=False, null=True)),
+                ("failed_at", models.DateTimeField(editable=False, null=True)),
+                ("is_changed", models.BooleanField(default=False, editable=False)),
+                ("attempts", models.PositiveSmallIntegerField(default=0, editable=False)),
+                ("lease", models.CharField(blank=True, editable=False, max_length=32)),
+                ("leased_until", models.DateTimeField(editable=False, null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "default_kind",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="entities.entitykind",
+                        verbose_name="kind where the sheet says none",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "import of entities",
+                "verbose_name_plural": "imports of entities",
+                "ordering": ["-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="EntityPhoto",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("alt", models.CharField(max_length=250, verbose_name="alternative text")),
+                ("caption", models.CharField(blank=True, max_length=250, verbose_name="caption")),
+                ("credit", models.CharField(blank=True, max_length=120, verbose_name="credit")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "entity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="photos", to="entities.entity"
+                    ),
+                ),
+                (
+                    "image",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="files.storedimage"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "photo of an entity",
+                "verbose_name_plural": "photos of entities",
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
@@ -424,6 +527,112 @@ class Migration(migrations.Migration):
                 "verbose_name": "HistoricalEntity_founders",
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="ImportRow",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("cells", models.JSONField(default=list)),
+                (
+                    "fate",
+                    models.CharField(
+                        blank=True,
+                        choices=[("new", "new"), ("update", "change"), ("same", "no change"), ("error", "error")],
+                        max_length=6,
+                    ),
+                ),
+                ("said", models.JSONField(default=dict)),
+                ("entity_id", models.BigIntegerField(null=True)),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rows", to="entities.entityimport"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "row of an import",
+                "verbose_name_plural": "rows of imports",
+                "ordering": ["number"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Invitation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("email", models.EmailField(max_length=254, verbose_name="e-mail address")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("owner", "owner"), ("member", "member")],
+                        default="member",
+                        max_length=10,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "token",
+                    models.CharField(default=common.fields.new_token, editable=False, max_length=64, unique=True),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("expires_at", models.DateTimeField()),
+                ("accepted_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "entity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="invitations", to="entities.entity"
+                    ),
+                ),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="invitations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "invitation",
+                "verbose_name_plural": "invitations",
+            },
+        ),
+        migrations.CreateModel(
+            name="Membership",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("owner", "owner"), ("member", "member")],
+                        default="member",
+                        max_length=10,
+                        verbose_name="role",
+                    ),
+                ),
+                ("since", models.DateTimeField(auto_now_add=True)),
+                (
+                    "entity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="memberships", to="entities.entity"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "membership",
+                "verbose_name_plural": "memberships",
+            },
         ),
         migrations.CreateModel(
             name="Municipality",
@@ -927,134 +1136,104 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
-            name="EntityPhoto",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("alt", models.CharField(max_length=250, verbose_name="alternative text")),
-                ("caption", models.CharField(blank=True, max_length=250, verbose_name="caption")),
-                ("credit", models.CharField(blank=True, max_length=120, verbose_name="credit")),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "entity",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="photos", to="entities.entity"
-                    ),
-                ),
-                (
-                    "image",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="files.storedimage"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "photo of an entity",
-                "verbose_name_plural": "photos of entities",
-                "ordering": ["position", "id"],
-                "constraints": [
-                    models.CheckConstraint(condition=models.Q(("alt", ""), _negated=True), name="entity_photo_has_alt")
-                ],
-            },
+        migrations.AddIndex(
+            model_name="entityimport",
+            index=models.Index(
+                condition=models.Q(("state__in", ["checking", "running"])),
+                fields=["leased_until", "id"],
+                name="import_waiting",
+            ),
         ),
-        migrations.CreateModel(
-            name="Invitation",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("email", models.EmailField(max_length=254, verbose_name="e-mail address")),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[("owner", "owner"), ("member", "member")],
-                        default="member",
-                        max_length=10,
-                        verbose_name="role",
+        migrations.AddConstraint(
+            model_name="entityimport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        models.Q(("state", "checked"), _negated=True), ("checked_at__isnull", False), _connector="OR"
+                    ),
+                    models.Q(
+                        models.Q(("state", "running"), _negated=True), ("checked_at__isnull", False), _connector="OR"
+                    ),
+                    models.Q(
+                        models.Q(("state", "done"), _negated=True),
+                        models.Q(("checked_at__isnull", False), ("done_at__isnull", False)),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        models.Q(("state", "failed"), _negated=True), ("failed_at__isnull", False), _connector="OR"
                     ),
                 ),
-                (
-                    "token",
-                    models.CharField(default=common.fields.new_token, editable=False, max_length=64, unique=True),
-                ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("expires_at", models.DateTimeField()),
-                ("accepted_at", models.DateTimeField(blank=True, null=True)),
-                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "entity",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="invitations", to="entities.entity"
-                    ),
-                ),
-                (
-                    "invited_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="invitations",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "invitation",
-                "verbose_name_plural": "invitations",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("accepted_at__isnull", True), ("withdrawn_at__isnull", True), _connector="OR"
-                        ),
-                        name="invitation_ends_one_way",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("role__in", ["owner", "member"])), name="invitation_role_known"
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("accepted_at__isnull", True), ("withdrawn_at__isnull", True)),
-                        fields=("entity", "email"),
-                        name="invitation_open_once",
-                    ),
-                ],
-            },
+                name="import_state_has_its_dates",
+            ),
         ),
-        migrations.CreateModel(
-            name="Membership",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[("owner", "owner"), ("member", "member")],
-                        default="member",
-                        max_length=10,
-                        verbose_name="role",
-                    ),
+        migrations.AddConstraint(
+            model_name="entityimport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["columns", "checking", "checked", "running", "done", "failed", "dropped"])
                 ),
-                ("since", models.DateTimeField(auto_now_add=True)),
-                (
-                    "entity",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="memberships", to="entities.entity"
-                    ),
+                name="import_state_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="entityimport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("leased_until__isnull", True), ("state__in", ["checking", "running"]), _connector="OR"
                 ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="memberships",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "membership",
-                "verbose_name_plural": "memberships",
-                "constraints": [
-                    models.UniqueConstraint(fields=("user", "entity"), name="membership_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("role__in", ["owner", "member"])), name="membership_role_known"
-                    ),
-                ],
-            },
+                name="import_lease_only_at_work",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="entityphoto",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("alt", ""), _negated=True), name="entity_photo_has_alt"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="importrow",
+            index=models.Index(fields=["sheet", "fate", "number"], name="import_row_by_fate"),
+        ),
+        migrations.AddConstraint(
+            model_name="importrow",
+            constraint=models.UniqueConstraint(fields=("sheet", "number"), name="import_row_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="importrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("fate__in", ["", "new", "update", "same", "error"])), name="import_row_fate_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="invitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("accepted_at__isnull", True), ("withdrawn_at__isnull", True), _connector="OR"),
+                name="invitation_ends_one_way",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="invitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role__in", ["owner", "member"])), name="invitation_role_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="invitation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("accepted_at__isnull", True), ("withdrawn_at__isnull", True)),
+                fields=("entity", "email"),
+                name="invitation_open_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="membership",
+            constraint=models.UniqueConstraint(fields=("user", "entity"), name="membership_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role__in", ["owner", "member"])), name="membership_role_known"
+            ),
         ),
         migrations.AddIndex(
             model_name="entity",
