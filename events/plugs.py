@@ -10,6 +10,7 @@ from events.catalogue import merging, search, shelves, sitemap
 from events.catalogue.services import redraw_image
 from events.certificates import papers
 from events.figures import merging as figure_merging
+from events.figures import shelves as figure_shelves
 from events.folders.contents import PARTS
 from events.folders.sockets import FOLDER_PARTS
 from events.programme import merging as programme_merging
@@ -32,6 +33,7 @@ def plug() -> None:
     COUNTY_SHELVES.plug(shelves.COUNTY, order=10)
     PARTNERSHIP_SHELVES.plug(shelves.PARTNERSHIP, order=10)
     PARTNERSHIP_TIMELINE.plug(shelves.MEETINGS)
+    PROJECT_SHELVES.plug(figure_shelves.PROJECT, order=5)
     PROJECT_SHELVES.plug(shelves.PROJECT, order=10)
     ACCOUNT_SHELVES.plug(registrations.COMING, order=10)
     ACCOUNT_SHELVES.plug(registrations.PAST, order=30)

@@ -40,6 +40,33 @@ def events_sentence(figures: Figures) -> str:
     return sentence(f"W{HARD}{number(figures.listed_events, language='pl')}{HARD}{noun}", figures)
 
 
+def project_sentence(figures: Figures) -> str:
+    """Meetings, people and entities, each once: „W 6 wydarzeniach uczestniczyło 60 osób z 30 podmiotów, w tym …”."""
+    begin = f"W{HARD}{number(figures.listed_events, language='pl')}{HARD}"
+    unlisted = figures.events > figures.listed_events
+    noun = plural(figures.listed_events, "wydarzeniu", "wydarzeniach", "wydarzeniach", language="pl")
+    begin += f"z{HARD}nich, z{HARD}listą obecności," if unlisted else noun
+    said = _sentence(begin, figures.people, _from_entities(figures))
+    return f"{_took_place(figures.events)} {said}" if unlisted else said
+
+
+def _took_place(events: int) -> str:
+    verb = plural(events, "Odbyło", "Odbyły", "Odbyło", language="pl")
+    noun = plural(events, "wydarzenie", "wydarzenia", "wydarzeń", language="pl")
+    return f"{verb} się {number(events, language='pl')}{HARD}{noun}."
+
+
+def _from_entities(figures: Figures) -> str:
+    if not figures.entities:
+        return ""
+    noun = "podmiotu" if figures.entities == 1 else "podmiotów"
+    text = f" {_of(figures.entities)} {noun}"
+    if figures.pes and figures.pes == figures.entities:
+        return f"{text} ekonomii społecznej"
+    noun = "podmiotu" if figures.pes == 1 else "podmiotów"
+    return f"{text}, w tym {_of(figures.pes)} {noun} ekonomii społecznej" if figures.pes else text
+
+
 def sentence(place: str, figures: Figures, region: str = "") -> str:
     """The sentence that begins with `place` ("W spotkaniu"); a headcount typed by hand names its source."""
     if figures.listed:

@@ -28,6 +28,21 @@ def events_in_english(figures: Figures) -> str:
     return sentence_in_english(_counted(figures.listed_events, "event", "events"), figures)
 
 
+def project_in_english(figures: Figures) -> str:
+    """Meetings, people and entities, each once."""
+    held = _counted(figures.events, "event", "events")
+    place = (
+        held if figures.events == figures.listed_events else f"{number(figures.listed_events, language='en')} of them"
+    )
+    begin = "" if figures.events == figures.listed_events else f"{held} took place. "
+    came = f"{_counted(figures.people, 'person', 'people')} took part in {place}"
+    if not figures.entities:
+        return f"{begin}{came}."
+    whence = f", from {_counted(figures.entities, 'entity', 'entities')}"
+    pes = _counted(figures.pes, "social-economy entity", "social-economy entities")
+    return f"{begin}{came}{whence}{f', among them {pes}' if figures.pes else ''}."
+
+
 def sentence_in_english(place: str, figures: Figures) -> str:
     """The sentence that ends with `place`; a headcount typed by hand names its source."""
     if figures.listed:

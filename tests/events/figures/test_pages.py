@@ -136,3 +136,23 @@ def test_each_counted_person_and_entity_has_one_row_nothing_is_a_formula_and_the
         (cast.coordinator.pk, "osoby", 3),
         (cast.coordinator.pk, "podmioty", 1),
     ]
+
+
+def test_the_projects_public_page_tells_meetings_people_and_entities_each_once(cast) -> None:
+    project = FundingProjectFactory(published=True, centre=cast.centre)
+    kind = EntityKindFactory(code="proba", group="social_economy")
+    first = meeting(cast.centre, people=3, project=project)
+    first.participants.update(entity_kind=kind)
+    again = meeting(cast.centre, people=1, days_ago=3, project=project)
+    known = first.participants.order_by("pk").first()
+    again.participants.update(person=known.person, entity=known.entity, entity_kind=kind)
+    meeting(cast.centre, people=5)
+    EventFactory(completed=True, centre=cast.centre, project=project)
+    page = soft(Client().get(f"/projekty/{project.slug}/").content.decode())
+    said = "W 2 z nich, z listą obecności, uczestniczyły 3 osoby z 1 podmiotu ekonomii społecznej."
+    assert f"Odbyły się 3 wydarzenia. {said}" in page
+    assert "Lis0" not in page
+    english = soft(Client().get(f"/en/projekty/{project.slug}/").content.decode())
+    assert "3 people took part in 2 of them, from 1 entity, among them 1 social-economy entity." in english
+    empty = FundingProjectFactory(published=True)
+    assert "Projekt w liczbach" not in Client().get(f"/projekty/{empty.slug}/").content.decode()
