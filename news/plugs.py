@@ -18,7 +18,7 @@ from news.articles.services import redraw_cover
 from news.galleries import search as gallery_search
 from news.galleries import shelves as gallery_shelves
 from news.galleries.services import redraw_image
-from partnerships.agreements.sockets import PARTNERSHIP_SHELVES
+from partnerships.agreements.sockets import PARTNERSHIP_SHELVES, PARTNERSHIP_TIMELINE
 from partnerships.projects.sockets import PROJECT_SHELVES
 
 
@@ -42,6 +42,7 @@ def plug_in() -> None:
     for link in merging.LINKS:
         ENTITY_LINKS.plug(link, order=40)
     PARTNERSHIP_SHELVES.plug(shelves.PARTNERSHIP_NEWS, order=20)
+    PARTNERSHIP_TIMELINE.plug(shelves.REPORTS)
     PROJECT_SHELVES.plug(shelves.PROJECT_NEWS, order=20)
     CENTRE_SHELVES.plug(shelves.CENTRE_NEWS, order=20)
     COUNTY_SHELVES.plug(shelves.COUNTY_NEWS, order=20)

@@ -21,6 +21,7 @@ app.autodiscover_tasks(
         "events.folders",
         "events.registration",
         "news.articles",
+        "partnerships.agreements",
     ]
 )
 app.conf.beat_schedule = {
@@ -32,6 +33,10 @@ app.conf.beat_schedule = {
     "certificates: issue what waits": {"task": "events.certificates.issue", "schedule": 30.0},
     "entities: try and write sheets that wait": {"task": "entities.imports.work", "schedule": 30.0},
     "folders: pack what waits": {"task": "events.folders.pack", "schedule": 60.0},
+    "partnerships: remind of steps past their day": {
+        "task": "partnerships.agreements.remind",
+        "schedule": crontab(hour="8-16", minute=5),
+    },
     "outbox: send what waits": {"task": "common.outbox.sweep", "schedule": 20.0},
     "files: make renditions that wait": {"task": "files.sweep_renditions", "schedule": 30.0},
     "files: make AVIF copies while nothing else waits": {"task": "files.sweep_avif", "schedule": 60.0},

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from django.db.models import Model
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -104,26 +105,30 @@ def ready_for(entity: Entity) -> list[Lack]:
 
 def history_of(entity: Entity) -> list[Said]:
     """The latest acts on the record, with what they changed."""
-    acts = list(Act.objects.filter(object_type=Entity._meta.label_lower, object_id=entity.pk).order_by("-pk")[:LATEST])
+    return acts_of(entity, VERBS, dict(EntityState.choices))
+
+
+def acts_of(obj: Model, verbs: Mapping[str, Any], states: Mapping[str, Any]) -> list[Said]:
+    """The latest acts on a thing, in the words of its verbs and states; `update` tells what it changed."""
+    acts = list(Act.objects.filter(object_type=obj._meta.label_lower, object_id=obj.pk).order_by("-pk")[:LATEST])
     people = {act.actor_id for act in acts} | {act.after.get("user") for act in acts}
     names = {user.pk: str(user) for user in User.objects.filter(pk__in=people - {None})}
-    return [_said(act, names) for act in acts]
+    told = []
+    for act in acts:
+        verb, about = act.verb.partition(".")[2], names.get(act.after.get("user") or 0, "")
+        word = verbs.get(verb) or states.get(verb) or verb
+        changes = [
+            (_field(obj, name), str(act.before.get(name) or "—"), str(value or "—"))
+            for name, value in act.after.items()
+            if verb == "update"
+        ]
+        who = names.get(act.actor_id or 0, "")
+        told.append(Said(act.at, who, f"{word}: {about}" if about else str(word), changes, act.note))
+    return told
 
 
-def _said(act: Act, names: Mapping[int, str]) -> Said:
-    verb, about = act.verb.removeprefix("entity."), names.get(act.after.get("user") or 0, "")
-    word = VERBS.get(verb) or (EntityState(verb).label if verb in EntityState.values else verb)
-    changes = [
-        (_field(name), str(act.before.get(name) or "—"), str(value or "—"))
-        for name, value in act.after.items()
-        if verb == "update"
-    ]
-    who = names.get(act.actor_id or 0, "")
-    return Said(act.at, who, f"{word}: {about}" if about else str(word), changes, act.note)
-
-
-def _field(name: str) -> str:
-    return str(Entity._meta.get_field(name).verbose_name)
+def _field(obj: Model, name: str) -> str:
+    return str(obj._meta.get_field(name).verbose_name)
 
 
 def _status(entity: Entity) -> str:

@@ -1,18 +1,22 @@
 """Articles on the pages of what they are about: entities, events, partnerships, projects, centres, counties."""
 
+from collections.abc import Sequence
+
 from django.db.models import Q
-from django.utils.translation import get_language
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from common.pages.links import prefix
 from common.pages.shelves import Portion, first_of, portion
 from common.prepared import Prepared
-from common.sockets import Shelf
+from common.sockets import Shelf, TimelineRow, TimelineRows
 from entities.centres.models import SupportCentre
 from entities.directory.models import Entity
 from entities.territory.models import County
 from events.catalogue.models import EntityRole, Event, EventEntity
-from news.articles.models import ArticleEntity, ArticleEvent, ArticleQuerySet
-from news.articles.queries import for_stories, listed, stories
+from news.articles.models import ArticleEntity, ArticleEvent, ArticleQuerySet, ArticleRole
+from news.articles.queries import LIST_PATH, for_stories, listed, stories
 from partnerships.agreements.models import LocalPartnership
 from partnerships.projects.models import FundingProject
 
@@ -93,6 +97,18 @@ def of_county(county: County, page: int) -> Portion:
     return _shelf_rows(listed().filter(events__county=county).distinct(), page)
 
 
+def reports(partnership: LocalPartnership, limit: int) -> Sequence[TimelineRow]:
+    """What the partnership's history tells of the reports from its meetings, the latest first."""
+    told = ArticleEvent.objects.filter(event__partnership=partnership, role=ArticleRole.REPORTS).order_by()
+    articles = told.values("article")
+    found = listed(get_language() or "pl").filter(Q(pk__in=articles) | Q(translation_of__in=articles))
+    start = f"{prefix()}{LIST_PATH}"
+    return [
+        TimelineRow(timezone.localdate(row.published_at), "report", row.title, f"{start}{row.slug}/", gettext("report"))
+        for row in found.only("title", "slug", "published_at").latest_first()[:limit]
+    ]
+
+
 KEY = "aktualnosci"
 ENTITY_NEWS = Shelf(_("In the news"), KEY, TEMPLATE, of_entity)
 EVENT_NEWS = Shelf(_("What we wrote about it"), KEY, TEMPLATE, of_event)
@@ -100,3 +116,4 @@ PARTNERSHIP_NEWS = Shelf(_("Reports from the partnership's meetings"), KEY, TEMP
 PROJECT_NEWS = Shelf(_("News of the project"), KEY, TEMPLATE, of_project)
 CENTRE_NEWS = Shelf(_("News of the centre"), KEY, TEMPLATE, of_centre)
 COUNTY_NEWS = Shelf(_("News from the county"), KEY, TEMPLATE, of_county)
+REPORTS = TimelineRows(key=KEY, load=reports)

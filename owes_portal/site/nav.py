@@ -37,6 +37,7 @@ ABOUT = (
 PANEL = (
     Door(_("Events"), "/panel/wydarzenia/"),
     Door(_("Entities"), "/panel/podmioty/"),
+    Door(_("Partnerships"), "/panel/partnerstwa/"),
     Door(_("Reports and news"), "/panel/aktualnosci/"),
     Door(_("Figures"), "/panel/liczby/"),
     Door(_("Reported photos"), "/panel/galerie/zgloszenia/"),

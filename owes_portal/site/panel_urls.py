@@ -10,6 +10,7 @@ urlpatterns = [
     path("wiadomosci/", mail_views.failed, name="failed-mails"),
     path("wiadomosci/ponow/", mail_views.again, name="mails-again"),
     path("", include("entities.panel_urls")),
+    path("", include("partnerships.panel_urls")),
     path("", include("events.panel_urls")),
     path("", include("news.panel_urls")),
 ]

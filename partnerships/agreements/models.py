@@ -1,5 +1,6 @@
 """Local partnerships: members, the support team, the work plan, documents."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.conf import settings
@@ -94,6 +95,11 @@ class PartnershipMember(models.Model):
     role = models.CharField(_("role"), max_length=10, choices=PartnershipRole, default=PartnershipRole.MEMBER)
     joined_on = models.DateField(_("joined on"), null=True, blank=True)
     left_on = models.DateField(_("left on"), null=True, blank=True)
+    # The member's person; the other members see them only after they agreed.
+    contact_name = models.CharField(_("contact person"), max_length=150, blank=True)
+    contact_email = models.EmailField(_("e-mail address"), blank=True)
+    contact_phone = models.CharField(_("phone"), max_length=20, blank=True)
+    contact_agreed_on = models.DateField(_("agreed to the contact list on"), null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -107,6 +113,10 @@ class PartnershipMember(models.Model):
             models.CheckConstraint(
                 condition=Q(left_on__isnull=True) | Q(joined_on__isnull=True) | Q(left_on__gte=F("joined_on")),
                 name="partnership_left_after_joining",
+            ),
+            models.CheckConstraint(
+                condition=Q(contact_agreed_on__isnull=True) | ~Q(contact_name=""),
+                name="partnership_contact_agreed_has_a_name",
             ),
         ]
 
@@ -143,7 +153,14 @@ class StepState(models.TextChoices):
     DROPPED = "dropped", pgettext_lazy("step of a work plan", "given up")
 
 
-STEP_MOVES = moves(planned="running done dropped", running="done dropped planned", done="running", dropped="planned")
+# Any to any: a plan is corrected as often as it is followed.
+STEP_MOVES = moves(
+    planned="running done dropped",
+    running="planned done dropped",
+    done="planned running dropped",
+    dropped="planned running done",
+)
+OPEN_STEPS = (StepState.PLANNED, StepState.RUNNING)
 
 
 class WorkPlanStep(models.Model):
@@ -155,6 +172,8 @@ class WorkPlanStep(models.Model):
     due_on = models.DateField(_("due on"), null=True, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=StepState, default=StepState.PLANNED)
     done_on = models.DateField(_("done on"), null=True, blank=True)
+    # The due day of which those concerned were reminded: once for each.
+    reminded_for = models.DateField(null=True, blank=True, editable=False)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -162,9 +181,16 @@ class WorkPlanStep(models.Model):
         verbose_name_plural = _("work plan")
         ordering = ["position", "id"]
         constraints = [dated("plan_step", done="done_on")]
+        indexes = [
+            models.Index(fields=["due_on"], condition=Q(state__in=["planned", "running"]), name="plan_step_open_by_day")
+        ]
 
     def __str__(self) -> str:
         return self.title
+
+    def is_overdue(self, today: date) -> bool:
+        """Its day is over and it is neither done nor given up."""
+        return self.state in OPEN_STEPS and self.due_on is not None and self.due_on < today
 
 
 class DocumentAccess(models.TextChoices):

@@ -29,12 +29,14 @@ from partnerships.agreements.queries import (
     Profile,
     Wishes,
     counties_in_words,
+    document_url,
     listing,
     path_of,
     profile,
     public_documents,
 )
 from partnerships.agreements.sockets import PARTNERSHIP_SHELVES
+from partnerships.agreements.timeline import HISTORY
 
 LIST = "/partnerstwa/"
 PARAMS = ("wojewodztwo", "powiat", "strona")
@@ -135,10 +137,7 @@ def partnership(request: HttpRequest, slug: str) -> HttpResponse:
         "team": [{"name": row.name, "function": row.function, "note": row.institution} for row in shown.team],
         "steps": [_step(row) for row in shown.plan.steps],
         "documents": _documents(shown),
-        "timeline": [
-            {"time": date_range(row.on), "title": row.title, "text": row.text, "url": row.url} for row in shown.timeline
-        ],
-        "shelves": fill(PARTNERSHIP_SHELVES, found, request.GET.get("polka", "")),
+        "shelves": fill([*PARTNERSHIP_SHELVES, HISTORY], found, request.GET.get("polka", "")),
     }
     return render(request, "partnerships/agreements/partnership.html", context)
 
@@ -258,10 +257,9 @@ def _step(row: WorkPlanStep) -> Step:
 
 
 def _documents(shown: Profile) -> list[dict[str, str]]:
-    start = path_of(shown.partnership)
     return [
         {
-            "url": f"{start}dokumenty/{row.pk}/",
+            "url": document_url(shown.partnership, row),
             "title": row.title,
             "note": f"{row.file.name.rsplit('.', 1)[-1].upper()}, {filesize(row.file.size)}",
         }

@@ -2,16 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, replace
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
-from django.utils.translation import gettext
 
 from common.pages.links import prefix
 from common.pages.paging import keyset
-from common.sockets import TimelineRow
-from common.text.polish import join_and
 from entities.territory.models import County
 from entities.territory.naming import county_label
 from partnerships.agreements.models import (
@@ -24,12 +20,9 @@ from partnerships.agreements.models import (
     SupportPerson,
     WorkPlanStep,
 )
-from partnerships.agreements.sockets import PARTNERSHIP_TIMELINE
 
 SEARCH_KEY = "partnership"
 PAGE_SIZE = 20
-TIMELINE_LENGTH = 40
-NAMED_JOININGS = 4
 # What another page shows of a partnership.
 NAMED = ("slug", "name", "name_en", "lead", "lead_en", "sort_name", "state")
 
@@ -130,7 +123,6 @@ class Profile:
     team: list[SupportPerson]
     plan: WorkPlan
     documents: list[PartnershipDocument]
-    timeline: list[TimelineRow] = field(default_factory=list)
 
     @property
     def member_count(self) -> int:
@@ -166,7 +158,6 @@ def profile(partnership: LocalPartnership) -> Profile:
         team=list(SupportPerson.objects.filter(partnership=partnership).select_related("centre")),
         plan=WorkPlan(steps, done=sum(step.state == StepState.DONE for step in counted), of=len(counted)),
         documents=list(public_documents(partnership)),
-        timeline=timeline(partnership, everyone, steps),
     )
 
 
@@ -177,38 +168,9 @@ def public_documents(partnership: LocalPartnership) -> QuerySet[PartnershipDocum
     )
 
 
-def timeline(
-    partnership: LocalPartnership, members: Iterable[PartnershipMember], steps: Iterable[WorkPlanStep]
-) -> list[TimelineRow]:
-    """The history, newest first: founding, joinings, agreement, finished steps, and what upper floors plug."""
-    rows = [
-        TimelineRow(step.done_on, "step", step.title, text=gettext("a step of the work plan is done"))
-        for step in steps
-        if step.done_on
-    ]
-    if partnership.founded_on:
-        rows.append(TimelineRow(partnership.founded_on, "founded", gettext("The partnership was founded")))
-    if partnership.agreement_on:
-        rows.append(TimelineRow(partnership.agreement_on, "agreement", gettext("The agreement was signed")))
-    rows += _joinings(partnership, members)
-    for plugged in PARTNERSHIP_TIMELINE:
-        rows += plugged.load(partnership, TIMELINE_LENGTH)
-    return sorted(rows, key=lambda row: row.on, reverse=True)[:TIMELINE_LENGTH]
-
-
-def _joinings(partnership: LocalPartnership, members: Iterable[PartnershipMember]) -> list[TimelineRow]:
-    """Who joined after the founding, one row for a day."""
-    days: dict[date, list[str]] = {}
-    for row in members:
-        if row.joined_on and row.joined_on != partnership.founded_on:
-            days.setdefault(row.joined_on, []).append(row.entity.name)
-    told = []
-    for day, names in days.items():
-        if len(names) > NAMED_JOININGS:
-            rest = gettext("%(n)s more") % {"n": len(names) - NAMED_JOININGS}
-            names = [*names[:NAMED_JOININGS], rest]
-        told.append(TimelineRow(day, "joined", gettext("New in the partnership"), text=join_and(names)))
-    return told
+def document_url(partnership: LocalPartnership, document: PartnershipDocument) -> str:
+    """The address of a public document of a public partnership."""
+    return f"{path_of(partnership)}dokumenty/{document.pk}/"
 
 
 def counties_in_words(counties: Iterable[County]) -> str:

@@ -580,6 +580,13 @@ class Migration(migrations.Migration):
                 ),
                 ("joined_on", models.DateField(blank=True, null=True, verbose_name="joined on")),
                 ("left_on", models.DateField(blank=True, null=True, verbose_name="left on")),
+                ("contact_name", models.CharField(blank=True, max_length=150, verbose_name="contact person")),
+                ("contact_email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail address")),
+                ("contact_phone", models.CharField(blank=True, max_length=20, verbose_name="phone")),
+                (
+                    "contact_agreed_on",
+                    models.DateField(blank=True, null=True, verbose_name="agreed to the contact list on"),
+                ),
                 ("position", models.PositiveSmallIntegerField(default=0)),
                 (
                     "entity",
@@ -698,6 +705,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("done_on", models.DateField(blank=True, null=True, verbose_name="done on")),
+                ("reminded_for", models.DateField(blank=True, editable=False, null=True)),
                 ("position", models.PositiveSmallIntegerField(default=0)),
                 (
                     "partnership",
@@ -815,6 +823,15 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="partnershipmember",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("contact_agreed_on__isnull", True), models.Q(("contact_name", ""), _negated=True), _connector="OR"
+                ),
+                name="partnership_contact_agreed_has_a_name",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="projectpartner",
             constraint=models.UniqueConstraint(fields=("project", "entity"), name="partner_once"),
         ),
@@ -822,6 +839,14 @@ class Migration(migrations.Migration):
             model_name="projectpartner",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("role", "leader")), fields=("project",), name="project_one_leader"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="workplanstep",
+            index=models.Index(
+                condition=models.Q(("state__in", ["planned", "running"])),
+                fields=["due_on"],
+                name="plan_step_open_by_day",
             ),
         ),
         migrations.AddConstraint(

@@ -14,8 +14,10 @@ from tests.house.permission_lines import (
     TELLS,
     Line,
 )
+from tests.house.permission_partners import PARTNERS
 
 PANEL: dict[str, Line] = {
+    **PARTNERS,
     # --- the panel: events ---
     "panel:home": Line(STAFF),
     "panel:failed-mails": Line("302  403  403  403  200  403  200  200"),

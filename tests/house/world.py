@@ -45,6 +45,7 @@ from tests.factories import (
     SessionFactory,
     StopFactory,
     TakedownRequestFactory,
+    WorkPlanStepFactory,
 )
 from tests.factories.files import picture
 
@@ -196,6 +197,15 @@ class World:
     @cached_property
     def draft_partnership(self) -> LocalPartnership:
         return LocalPartnershipFactory(centre=self.cast.centre)
+
+    @cached_property
+    def other_partnership(self) -> LocalPartnership:
+        """Of another centre."""
+        return LocalPartnershipFactory(published=True, centre=self.cast.other_centre)
+
+    def plan_step(self, partnership: LocalPartnership) -> dict[str, object]:
+        """Parts of the panel's address of a step of a work plan."""
+        return {"pk": partnership.pk, "step_id": WorkPlanStepFactory(partnership=partnership).pk}
 
     @cached_property
     def draft_project(self) -> FundingProject:

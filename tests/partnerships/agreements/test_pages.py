@@ -103,7 +103,7 @@ def test_members_stand_under_their_roles_and_lead_to_their_pages(client, partner
     assert f'<a href="/podmioty/{lead.slug}/">Gmina Zawoja</a>' in shown
     assert "Bez strony" in shown
     assert ">Bez strony</a>" not in shown
-    assert "Odeszła" not in shown.partition('id="history"')[0]
+    assert "Odeszła" not in shown.partition('id="historia"')[0]
 
 
 def test_support_team_has_functions_and_institutions(client, partnership):
@@ -147,7 +147,7 @@ def test_history_merges_founding_joinings_agreement_steps_and_what_is_plugged(cl
     plugged = TimelineRows("proba", lambda obj, limit: [TimelineRow(date(2022, 2, 2), "event", "Spotkanie", "/x/")])
     PARTNERSHIP_TIMELINE.plug(plugged)
     try:
-        history = page(client, "babia-gora").partition('id="history"')[2]
+        history = page(client, "babia-gora").partition('id="historia"')[2]
     finally:
         PARTNERSHIP_TIMELINE.unplug(plugged)
     assert re.findall(r'<span class="t">([^<]+)</span>', history) == [
@@ -165,7 +165,7 @@ def test_history_tells_meetings_that_took_place_and_not_those_to_come(client, pa
     EventFactory(completed=True, partnership=partnership, title="Pierwsze spotkanie", starts_on=date(2019, 3, 4),
         ends_on=date(2019, 3, 4))  # fmt: skip
     EventFactory(published=True, partnership=partnership, title="Następne spotkanie")
-    history = page(client, "babia-gora").partition('id="history"')[2]
+    history = page(client, "babia-gora").partition('id="historia"')[2]
     assert ">Pierwsze spotkanie</a>" in history
     assert "Następne" not in history
 

@@ -1,0 +1,37 @@
+"""A partnership as the panel edits it: its parts, each a page."""
+
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from partnerships.agreements.models import LocalPartnership
+
+MEMBERS, TEAM, PLAN = "czlonkowie", "zespol", "plan"
+# Parts edited as rows: key of the address → name.
+ROW_PARTS = {
+    MEMBERS: gettext_lazy("Members"),
+    TEAM: gettext_lazy("Support team"),
+    PLAN: gettext_lazy("Work plan"),
+}
+
+
+class Part(NamedTuple):
+    """A part of the record: its page."""
+
+    key: str
+    name: str
+    url: str
+
+
+def parts_of(partnership: LocalPartnership) -> list[Part]:
+    """All parts in the order in which one fills them."""
+    key = partnership.pk
+    return [
+        Part("dane", _("Details and contact"), reverse("panel:partnership-change", args=[key])),
+        *(
+            Part(part, str(name), reverse("panel:partnership-part", args=[key, part]))
+            for part, name in ROW_PARTS.items()
+        ),
+    ]

@@ -1,0 +1,33 @@
+"""Who may see and keep a partnership in the panel.
+
+Staff of its centre read it; animators and coordinators of that centre keep it; whether it is public is decided by the
+coordinator. A stranger finds nothing. People of the member entities have a corner of their own.
+"""
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404
+
+from accounts.models import User
+from entities.centres.permissions import Act, Anyone, centres_of, may
+from partnerships.agreements.models import LocalPartnership
+
+
+def partnerships_for(user: Anyone) -> QuerySet[LocalPartnership]:
+    """Partnerships of the centres for which this person works."""
+    return LocalPartnership.objects.filter(centre_id__in=centres_of(user))
+
+
+def partnership_for(user: Anyone, pk: int, act: Act) -> LocalPartnership:
+    """The partnership, for somebody who may do this with it. A stranger gets 404, a colleague without the right 403."""
+    found = partnerships_for(user).select_related("centre").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    if not may(user, act, found.centre_id):
+        raise PermissionDenied
+    return found
+
+
+def enters(user: Anyone) -> bool:
+    """Whether the person may begin a partnership somewhere."""
+    return isinstance(user, User) and any(may(user, Act.EDIT_PARTNERSHIPS, pk) for pk in sorted(centres_of(user))[:1])

@@ -1,0 +1,98 @@
+"""The history of a partnership: nothing of it is typed, all of it follows from what was done elsewhere.
+
+Founding, joinings, the agreement, finished steps, public documents; meetings and their reports are plugged by upper
+floors. The sources are merged by day, newest first, a portion at a time: each gives no more than the portion needs.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from django.utils.translation import gettext, gettext_lazy
+
+from common.pages.shelves import Portion
+from common.sockets import Shelf, TimelineRow
+from common.text.polish import date_range, join_and
+from partnerships.agreements.models import LocalPartnership, PartnershipMember, WorkPlanStep
+from partnerships.agreements.queries import document_url, public_documents
+from partnerships.agreements.sockets import PARTNERSHIP_TIMELINE
+
+SIZE = 20
+NAMED_JOININGS = 4
+
+
+class Line(NamedTuple):
+    """A line of the history, as `components/prog.html` draws it."""
+
+    time: str
+    title: str
+    text: str
+    url: str
+
+
+def history(partnership: LocalPartnership, page: int) -> Portion:
+    """The page-th portion of the history, newest first."""
+    rows = timeline(partnership, page * SIZE + 1)
+    shown = rows[(page - 1) * SIZE : page * SIZE]
+    told = [Line(date_range(row.on), row.title, row.text, row.url) for row in shown]
+    return Portion(told, more=len(rows) > page * SIZE)
+
+
+def timeline(partnership: LocalPartnership, limit: int) -> list[TimelineRow]:
+    """The latest `limit` lines of the history."""
+    rows = [
+        *_beginnings(partnership),
+        *_steps(partnership, limit),
+        *_joinings(partnership),
+        *_documents(partnership, limit),
+    ]
+    for plugged in PARTNERSHIP_TIMELINE:
+        rows += plugged.load(partnership, limit)
+    return sorted(rows, key=lambda row: row.on, reverse=True)[:limit]
+
+
+def _beginnings(partnership: LocalPartnership) -> list[TimelineRow]:
+    told = []
+    if partnership.agreement_on:
+        told.append(TimelineRow(partnership.agreement_on, "agreement", gettext("The agreement was signed")))
+    if partnership.founded_on:
+        told.append(TimelineRow(partnership.founded_on, "founded", gettext("The partnership was founded")))
+    return told
+
+
+def _steps(partnership: LocalPartnership, limit: int) -> list[TimelineRow]:
+    done = WorkPlanStep.objects.filter(partnership=partnership, done_on__isnull=False).order_by("-done_on", "-pk")
+    text = gettext("a step of the work plan is done")
+    return [TimelineRow(day, "step", title, text=text) for day, title in done.values_list("done_on", "title")[:limit]]
+
+
+def _documents(partnership: LocalPartnership, limit: int) -> list[TimelineRow]:
+    text = gettext("a document was added")
+    return [
+        TimelineRow(row.added_on, "document", row.title, url=document_url(partnership, row), text=text)
+        for row in public_documents(partnership)[:limit]
+    ]
+
+
+def _joinings(partnership: LocalPartnership) -> Sequence[TimelineRow]:
+    """Who joined after the founding, one row for a day."""
+    joined = PartnershipMember.objects.filter(partnership=partnership, joined_on__isnull=False)
+    days: dict[date, list[str]] = {}
+    for day, name in joined.order_by("-joined_on", "position", "pk").values_list("joined_on", "entity__name"):
+        if day != partnership.founded_on:
+            days.setdefault(day, []).append(name)
+    told = []
+    for day, names in days.items():
+        if len(names) > NAMED_JOININGS:
+            rest = gettext("%(n)s more") % {"n": len(names) - NAMED_JOININGS}
+            names = [*names[:NAMED_JOININGS], rest]
+        told.append(TimelineRow(day, "joined", gettext("New in the partnership"), text=join_and(names)))
+    return told
+
+
+HISTORY = Shelf(
+    title=gettext_lazy("History"),
+    key="historia",
+    template="partnerships/agreements/shelf_history.html",
+    load=history,
+)
