@@ -106,7 +106,7 @@ class MemberForm(RowForm):
     """An entity in the partnership, from a day to a day, with its person."""
 
     told = ("entity", "joined_on", "left_on")
-    layout = (("entity",), ("role", "joined_on", "left_on"))
+    layout = (("entity",), ("role",), ("joined_on", "left_on"))
     more = (("contact_name",), ("contact_email",), ("contact_phone",), ("agreed",))
     entity = EntityPickField(label=_("Entity: name or NIP"), url=SEARCH, proposes=False)
     role = forms.ChoiceField(label=_("Role"), choices=capital(PartnershipRole.choices), initial=PartnershipRole.MEMBER)
@@ -168,7 +168,7 @@ class StepForm(RowForm):
     """A step of the work plan."""
 
     told = ("title", "responsible", "due_on", "done_on")
-    layout = (("title",), ("responsible",), ("due_on", "state", "done_on"))
+    layout = (("title",), ("responsible",), ("due_on",), ("state", "done_on"))
     title = forms.CharField(label=_("What is to be done"), max_length=250)
     responsible = EntityPickField(
         label=_("Responsible member: name or NIP"), url=SEARCH, proposes=False, required=False

@@ -42,7 +42,9 @@ class LocalPartnership(models.Model):
     name = models.CharField(_("name"), max_length=250)
     name_en = models.CharField(_("name in English"), max_length=250, blank=True)
     sort_name = models.CharField(max_length=500, editable=False)
-    centre = models.ForeignKey(SupportCentre, on_delete=models.PROTECT, related_name="partnerships")
+    centre = models.ForeignKey(
+        SupportCentre, on_delete=models.PROTECT, related_name="partnerships", verbose_name=_("centre")
+    )
     counties = models.ManyToManyField(County, related_name="partnerships", verbose_name=_("counties"))
     founded_on = models.DateField(_("founded on"), null=True, blank=True)
     assumption = models.CharField(_("what was assumed"), max_length=250, blank=True)

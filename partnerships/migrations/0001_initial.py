@@ -283,6 +283,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to="entities.supportcentre",
+                        verbose_name="centre",
                     ),
                 ),
                 (
@@ -434,6 +435,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="partnerships",
                         to="entities.supportcentre",
+                        verbose_name="centre",
                     ),
                 ),
                 (
