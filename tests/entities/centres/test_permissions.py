@@ -98,11 +98,13 @@ def test_what_belongs_to_no_centre_is_the_administrators_alone(cast):
         (Role.EDITOR, "read_events write_articles publish_articles read_figures"),
         (
             Role.COORDINATOR,
-            "run_events read_events write_articles publish_articles read_people edit_projects edit_partnerships read_figures edit_centre",
+            "run_events read_events write_articles publish_articles read_people edit_projects edit_partnerships "
+            "read_figures edit_centre",
         ),
         (
             Role.ADMINISTRATOR,
-            "run_events read_events write_articles publish_articles read_people edit_projects edit_partnerships read_figures edit_centre",
+            "run_events read_events write_articles publish_articles read_people edit_projects edit_partnerships "
+            "read_figures edit_centre",
         ),
     ],
 )
