@@ -9,9 +9,10 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from django.core.files.base import File
+from django.core.files.base import ContentFile, File
 from django.db import transaction
 from django.utils import timezone
 
@@ -24,11 +25,14 @@ from files.discards import discard
 from files.models import Rendition, StoredFile, StoredImage, new_secret
 from files.names import safe_name
 from files.refusals import MESSAGES, UploadRefused
-from files.sniffing import DOCUMENTS, Kind, document_kind, image_kind
+from files.sniffing import DOCUMENTS, JPEG, Kind, document_kind, image_kind
 from files.sockets import image_changed
 from files.states import IMAGE_MOVES, ImageState
 
 SCANS = frozenset({"pdf"})
+PICTURES = frozenset({"jpeg", "png", "webp", "heic"})
+# A scanned page of A4 is read well at this width.
+PICTURE_WIDTH = 2400
 JPEG_MARK = b"\xff\xd8\xff"
 EARLIEST_PHOTO = datetime(1990, 1, 1, tzinfo=UTC)
 
@@ -43,6 +47,49 @@ def accept_file(*, upload: File, by: int | None, allowed: frozenset[str] = DOCUM
     stored.save()
     record(verb="storedfile.accepted", obj=stored, by=by)
     return stored
+
+
+@transaction.atomic
+def accept_document(*, upload: File, by: int | None) -> StoredFile:
+    """Keep a document or a picture privately. A picture is written anew, upright and without EXIF or GPS, as JPEG."""
+    upload.seek(0)
+    head = upload.read(16)
+    if head.startswith((b"%PDF-", b"PK")) or not head:
+        return accept_file(upload=upload, by=by)
+    size = _size(upload, most=limits.IMAGE_BYTES, code="image_too_big")
+    try:
+        kind = image_kind(_content(upload), size)
+    except UploadRefused as refused:
+        if refused.code != "image_type":
+            raise
+        raise UploadRefused(
+            "file_type", kinds=", ".join(sorted(code.upper() for code in DOCUMENTS | PICTURES))
+        ) from None
+    _probe(upload, kind)
+    content = ContentFile(_plain_jpeg(upload, kind), name=upload.name)
+    stored = StoredFile(**_description(content, JPEG, content.size), uploaded_by_id=by)
+    stored.content.save(_random_name(JPEG), content, save=False)
+    stored.save()
+    record(verb="storedfile.accepted", obj=stored, by=by)
+    return stored
+
+
+def _plain_jpeg(upload: File, kind: Kind) -> bytes:
+    """The picture as an upright JPEG with nothing but its pixels, made by the child."""
+    with _on_disk(upload) as path, tempfile.TemporaryDirectory(prefix="owes-") as folder:
+        try:
+            made = child.ask(
+                "render",
+                path=path,
+                format=kind.code,
+                turn=0,
+                widths=[PICTURE_WIDTH],
+                formats=["jpeg"],
+                out=folder,
+            )
+        except DecodingFailed as failure:
+            raise UploadRefused(failure.code if failure.code in MESSAGES else "broken") from failure
+        return (Path(folder) / f"{made['made'][0]['width']}.jpeg").read_bytes()
 
 
 @transaction.atomic

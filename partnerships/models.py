@@ -1,6 +1,7 @@
 """Where Django finds the models of this app; nobody imports from here."""
 
 from partnerships.agreements.models import (
+    DocumentVersion,
     LocalPartnership,
     PartnershipDocument,
     PartnershipMember,
@@ -10,6 +11,7 @@ from partnerships.agreements.models import (
 from partnerships.projects.models import FundingProject, Indicator, IndicatorEntry, LogoMark, ProjectPartner
 
 __all__ = [
+    "DocumentVersion",
     "FundingProject",
     "Indicator",
     "IndicatorEntry",

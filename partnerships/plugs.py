@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy
 
+from accounts.sockets import ACCOUNT_SHELVES
 from common.sockets import SEARCH_SOURCES, SITEMAP_SECTIONS, SearchSource, SitemapSection
 from entities.centres.sockets import CENTRE_SHELVES, COUNTY_SHELVES
 from entities.directory.sockets import ENTITY_LINKS, ENTITY_SHELVES
@@ -24,6 +25,7 @@ def plug_in() -> None:
     """Called once, when all apps are loaded."""
     for link in (*agreement_merging.LINKS, *project_merging.LINKS):
         ENTITY_LINKS.plug(link, order=20)
+    ACCOUNT_SHELVES.plug(agreement_shelves.OWN, order=30)
     ENTITY_SHELVES.plug(agreement_shelves.ENTITY, order=30)
     ENTITY_SHELVES.plug(project_shelves.ENTITY, order=40)
     CENTRE_SHELVES.plug(project_shelves.CENTRE, order=30)

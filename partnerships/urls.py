@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, include, path
 
+from partnerships.agreements import account_views as corner
 from partnerships.agreements import public_views as agreements
 from partnerships.projects import public_views as projects
 
@@ -10,6 +11,10 @@ partnership_urls: list[URLPattern] = [
     path("<slug:slug>/", agreements.partnership, name="partnership"),
     path("<slug:slug>/dokumenty/<int:key>/", agreements.document, name="document"),
 ]
+corner_urls: list[URLPattern] = [
+    path("<slug:slug>/", corner.corner, name="partnership"),
+    path("<slug:slug>/dokumenty/<int:key>/", corner.document, name="document"),
+]
 project_urls: list[URLPattern] = [
     path("", projects.project_list, name="list"),
     path("<slug:slug>/", projects.project, name="project"),
@@ -17,5 +22,6 @@ project_urls: list[URLPattern] = [
 
 urlpatterns = [
     path("partnerstwa/", include((partnership_urls, "partnerships"))),
+    path("konto/partnerstwa/", include((corner_urls, "corner"))),
     path("projekty/", include((project_urls, "projects"))),
 ]

@@ -18,7 +18,13 @@ from entities.directory.identifiers import clean_phone
 from entities.directory.picking import EntityPickField
 from entities.territory.models import County
 from entities.territory.naming import county_label
-from partnerships.agreements.models import LocalPartnership, PartnershipRole, StepState
+from partnerships.agreements.models import (
+    DocumentAccess,
+    DocumentKind,
+    LocalPartnership,
+    PartnershipRole,
+    StepState,
+)
 
 Choices = list[tuple[str, str]]
 SEARCH = reverse_lazy("panel:entity-search")
@@ -185,6 +191,63 @@ class StepForm(RowForm):
         data = super().clean() or {}
         if data.get("done_on") and data.get("state") != StepState.DONE:
             self.add_error("state", _("It has a day on which it was done: choose the state “done”, or empty that day."))
+        return data
+
+
+class DocumentForm(forms.Form):
+    """A document with its words; without `file` for one that is there already."""
+
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("PDF, DOCX, ODT, XLSX, ODS, PPTX, ODP, or a picture: JPEG, PNG, WebP, HEIC. At most 50 MB."),
+    )
+    title = forms.CharField(label=_("What it is"), max_length=200, help_text=_("For example: Minutes of 12 May 2026"))
+    kind = forms.ChoiceField(label=_("Kind"), choices=capital(DocumentKind.choices), initial=DocumentKind.OTHER)
+    access = forms.ChoiceField(
+        label=_("Who may read it"),
+        choices=capital(DocumentAccess.choices),
+        widget=forms.RadioSelect,
+        help_text=_("Members: signed-in people of the entities that belong to the partnership now."),
+    )
+    added_on = forms.DateField(
+        label=_("Its day"),
+        required=False,
+        widget=DAY,
+        help_text=_("Under this day it stands in the history. Empty: today."),
+    )
+
+    def __init__(self, *args: Any, uploads: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not uploads:
+            del self.fields["file"]
+            self.fields["added_on"].required = True
+
+
+class VersionForm(forms.Form):
+    """A newer version of a document."""
+
+    file = forms.FileField(label=_("File of the newer version"))
+
+
+class ContactForm(forms.Form):
+    """A member's person, kept by the member itself."""
+
+    contact_name = forms.CharField(label=_("Contact person"), max_length=150, required=False)
+    contact_email = forms.EmailField(label=_("E-mail address"), required=False)
+    contact_phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
+    agreed = forms.BooleanField(
+        label=_("This person agrees that the other members see these details"),
+        required=False,
+        help_text=_("Only signed-in people of the members see the list. Untick to leave it."),
+    )
+
+    def clean_contact_phone(self) -> str:
+        return clean_phone(self.cleaned_data["contact_phone"] or "")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("agreed") and not data.get("contact_name"):
+            self.add_error("contact_name", _("Write who agreed."))
         return data
 
 

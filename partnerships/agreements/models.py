@@ -203,12 +203,23 @@ class DocumentAccess(models.TextChoices):
     STAFF = "staff", _("staff of the centre")
 
 
+class DocumentKind(models.TextChoices):
+    """What a document is."""
+
+    AGREEMENT = "agreement", _("agreement")
+    RULES = "rules", _("rules of work")
+    DIAGNOSIS = "diagnosis", _("diagnosis")
+    MINUTES = "minutes", _("minutes of a meeting")
+    OTHER = "other", _("other document")
+
+
 class PartnershipDocument(models.Model):
-    """A document of the partnership: the agreement, minutes, the diagnosis."""
+    """A document of the partnership: the agreement, minutes, the diagnosis. `file` is its present version."""
 
     partnership = models.ForeignKey(LocalPartnership, on_delete=models.CASCADE, related_name="documents")
     file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
     title = models.CharField(_("title"), max_length=200)
+    kind = models.CharField(_("what it is"), max_length=10, choices=DocumentKind, default=DocumentKind.OTHER)
     access = models.CharField(_("who may read it"), max_length=10, choices=DocumentAccess)
     added_on = models.DateField(_("added on"))
 
@@ -220,3 +231,22 @@ class PartnershipDocument(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class DocumentVersion(models.Model):
+    """What a document was from a day on: every version is kept."""
+
+    document = models.ForeignKey(PartnershipDocument, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(auto_now_add=True)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("version of a document")
+        verbose_name_plural = _("versions of documents")
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["document", "number"], name="document_version_once")]
+
+    def __str__(self) -> str:
+        return f"{self.document_id} {self.number}"

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from partnerships.agreements.models import LocalPartnership
 
-MEMBERS, TEAM, PLAN = "czlonkowie", "zespol", "plan"
+MEMBERS, TEAM, PLAN, DOCUMENTS = "czlonkowie", "zespol", "plan", "dokumenty"
 # Parts edited as rows: key of the address → name.
 ROW_PARTS = {
     MEMBERS: gettext_lazy("Members"),
@@ -34,4 +34,5 @@ def parts_of(partnership: LocalPartnership) -> list[Part]:
             Part(part, str(name), reverse("panel:partnership-part", args=[key, part]))
             for part, name in ROW_PARTS.items()
         ),
+        Part(DOCUMENTS, _("Documents"), reverse("panel:partnership-documents", args=[key])),
     ]

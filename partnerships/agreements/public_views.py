@@ -17,17 +17,24 @@ from common.pages.head import Head, excerpt, json_ld
 from common.pages.links import absolute, prefix
 from common.pages.shelves import fill
 from common.slugs.services import moved_to
-from common.templatetags.portal import filesize
 from common.text.bilingual import Said, said
 from common.text.polish import bind, date_range
 from entities.directory.models import Entity
 from entities.territory.naming import county_label
 from files.downloads import stored_file_response
-from partnerships.agreements.models import LocalPartnership, PartnershipMember, PartnershipRole, StepState, WorkPlanStep
+from partnerships.agreements.models import (
+    DocumentKind,
+    LocalPartnership,
+    PartnershipMember,
+    PartnershipRole,
+    StepState,
+    WorkPlanStep,
+)
 from partnerships.agreements.queries import (
     Listing,
     Profile,
     Wishes,
+    as_download,
     counties_in_words,
     document_url,
     listing,
@@ -136,7 +143,8 @@ def partnership(request: HttpRequest, slug: str) -> HttpResponse:
         "members": [(_heading(role, rows), [_member(row) for row in rows]) for role, rows in shown.members.items()],
         "team": [{"name": row.name, "function": row.function, "note": row.institution} for row in shown.team],
         "steps": [_step(row) for row in shown.plan.steps],
-        "documents": _documents(shown),
+        "documents": [as_download(row, document_url(found, row)) for row in shown.documents],
+        "corner_url": f"{prefix()}/konto/partnerstwa/{slug}/",
         "shelves": fill([*PARTNERSHIP_SHELVES, HISTORY], found, request.GET.get("polka", "")),
     }
     return render(request, "partnerships/agreements/partnership.html", context)
@@ -213,7 +221,7 @@ def _facts(shown: Profile) -> list[tuple[str, str | SafeString]]:
         (gettext("Kind"), found.get_kind_display()),
         (gettext("Counties"), counties),
         (gettext("Since"), _day(found.founded_on, found.assumption)),
-        (gettext("Agreement signed"), date_range(found.agreement_on) if found.agreement_on else ""),
+        (gettext("Agreement signed"), _agreement(shown)),
         (gettext("Members"), str(shown.member_count) if shown.member_count else ""),
         (gettext("Supported by"), centre),
     ]
@@ -224,6 +232,16 @@ def _day(day: date | None, assumption: str) -> str:
         return ""
     text = date_range(day)
     return gettext("%(day)s (assumed: %(why)s)") % {"day": text, "why": assumption} if assumption else text
+
+
+def _agreement(shown: Profile) -> str | SafeString:
+    """The day of the agreement, which leads to the document where everybody may read it."""
+    found = shown.partnership
+    if found.agreement_on is None:
+        return ""
+    day = date_range(found.agreement_on)
+    paper = next((row for row in shown.documents if row.kind == DocumentKind.AGREEMENT), None)
+    return format_html('<a href="{}">{}</a>', document_url(found, paper), day) if paper else day
 
 
 def _lines(text: str) -> list[str]:
@@ -254,17 +272,6 @@ def _step(row: WorkPlanStep) -> Step:
         note = gettext("by %(day)s") % {"day": date_range(row.due_on)}
     responsible = _linked(row.responsible) if row.responsible else ""
     return Step(row.title, str(state.label), STEP_KINDS.get(state, ""), note, responsible)
-
-
-def _documents(shown: Profile) -> list[dict[str, str]]:
-    return [
-        {
-            "url": document_url(shown.partnership, row),
-            "title": row.title,
-            "note": f"{row.file.name.rsplit('.', 1)[-1].upper()}, {filesize(row.file.size)}",
-        }
-        for row in shown.documents
-    ]
 
 
 def _structured(shown: Profile, path: str) -> dict[str, object]:

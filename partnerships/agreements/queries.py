@@ -8,6 +8,7 @@ from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from common.pages.links import prefix
 from common.pages.paging import keyset
+from common.templatetags.portal import filesize
 from entities.territory.models import County
 from entities.territory.naming import county_label
 from partnerships.agreements.models import (
@@ -166,6 +167,12 @@ def public_documents(partnership: LocalPartnership) -> QuerySet[PartnershipDocum
     return PartnershipDocument.objects.filter(partnership=partnership, access=DocumentAccess.PUBLIC).select_related(
         "file"
     )
+
+
+def as_download(document: PartnershipDocument, url: str) -> dict[str, str]:
+    """A document for `components/files.html`, with its type and size: `PDF, 1,8 MB`."""
+    kind = document.file.name.rsplit(".", 1)[-1].upper()
+    return {"url": url, "title": document.title, "note": f"{kind}, {filesize(document.file.size)}"}
 
 
 def document_url(partnership: LocalPartnership, document: PartnershipDocument) -> str:

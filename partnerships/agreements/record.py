@@ -31,6 +31,11 @@ VERBS = {
     "team": gettext_lazy("support team changed"),
     "plan": gettext_lazy("work plan changed"),
     "step_done": gettext_lazy("a step is done"),
+    "document_added": gettext_lazy("a document was added"),
+    "document_version": gettext_lazy("a newer version of a document"),
+    "document_changed": gettext_lazy("a document was changed"),
+    "document_removed": gettext_lazy("a document was taken away"),
+    "contact": gettext_lazy("contact of a member changed"),
     "reminded": gettext_lazy("reminder of a step past its day"),
 }
 

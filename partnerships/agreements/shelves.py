@@ -4,6 +4,8 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext, gettext_lazy
 
+from accounts.models import User
+from common.pages.links import prefix
 from common.pages.shelves import Portion, first_of, portion
 from common.prepared import Prepared
 from common.sockets import Shelf
@@ -12,6 +14,7 @@ from common.text.polish import date_range
 from entities.centres.models import SupportCentre
 from entities.directory.models import Entity
 from entities.territory.models import County
+from partnerships.agreements.corner import partnerships_of
 from partnerships.agreements.models import LocalPartnership, PartnershipMember, PartnershipRole
 from partnerships.agreements.queries import partnerships_of_entity, path_of
 
@@ -76,3 +79,25 @@ def _part(row: PartnershipMember) -> str:
 ENTITY = Shelf(title=gettext_lazy("Partnerships"), key="partnerstwa", template=TEMPLATE, load=of_entity)
 CENTRE = Shelf(title=gettext_lazy("Partnerships that we support"), key="partnerstwa", template=TEMPLATE, load=of_centre)
 COUNTY = Shelf(title=gettext_lazy("Partnerships"), key="partnerstwa", template=TEMPLATE, load=of_county)
+
+
+class OwnPartnership(NamedTuple):
+    """A partnership of a person's entity, on their account page."""
+
+    name: str
+    url: str
+
+
+def of_user(user: User, page: int) -> Portion:
+    """Partnerships in whose members' corner this person may go."""
+    found = portion(partnerships_of(user).order_by("sort_name", "pk"), page, SIZE)
+    rows = [OwnPartnership(str(row), f"{prefix()}/konto/partnerstwa/{row.slug}/") for row in found]
+    return Portion(rows, more=found.more)
+
+
+OWN = Shelf(
+    title=gettext_lazy("My partnerships"),
+    key="moje_partnerstwa",
+    template="partnerships/agreements/shelf_own.html",
+    load=of_user,
+)

@@ -529,6 +529,21 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("title", models.CharField(max_length=200, verbose_name="title")),
                 (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("agreement", "agreement"),
+                            ("rules", "rules of work"),
+                            ("diagnosis", "diagnosis"),
+                            ("minutes", "minutes of a meeting"),
+                            ("other", "other document"),
+                        ],
+                        default="other",
+                        max_length=10,
+                        verbose_name="what it is",
+                    ),
+                ),
+                (
                     "access",
                     models.CharField(
                         choices=[
@@ -560,6 +575,39 @@ class Migration(migrations.Migration):
                 "verbose_name": "document of a partnership",
                 "verbose_name_plural": "documents of partnerships",
                 "ordering": ["-added_on", "-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="DocumentVersion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                ("added_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="files.storedfile"
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="partnerships.partnershipdocument",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "version of a document",
+                "verbose_name_plural": "versions of documents",
+                "ordering": ["-number"],
             },
         ),
         migrations.CreateModel(
@@ -803,6 +851,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("access__in", ["public", "members", "staff"])), name="access_known"
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="documentversion",
+            constraint=models.UniqueConstraint(fields=("document", "number"), name="document_version_once"),
         ),
         migrations.AddConstraint(
             model_name="partnershipmember",

@@ -71,6 +71,7 @@ from tests.factories.news import (
     TakedownRequestFactory,
 )
 from tests.factories.partnerships import (
+    DocumentVersionFactory,
     FundingProjectFactory,
     IndicatorEntryFactory,
     IndicatorFactory,

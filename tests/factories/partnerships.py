@@ -7,6 +7,7 @@ import factory
 from entities.territory.models import County
 from partnerships.agreements.models import (
     DocumentAccess,
+    DocumentVersion,
     LocalPartnership,
     PartnershipDocument,
     PartnershipMember,
@@ -91,6 +92,17 @@ class PartnershipDocumentFactory(ModelFactory):
     title = factory.Sequence(lambda n: f"Porozumienie {n}")
     access = DocumentAccess.PUBLIC
     added_on = factory.LazyFunction(lambda: days_from_now(-10))
+
+
+class DocumentVersionFactory(ModelFactory):
+    """The first version of a document."""
+
+    class Meta:
+        model = DocumentVersion
+
+    document = factory.SubFactory(PartnershipDocumentFactory)
+    number = 1
+    file = factory.SubFactory(StoredFileFactory)
 
 
 class LogoMarkFactory(ModelFactory):

@@ -1,9 +1,10 @@
 """Partnerships and projects in the panel: their part of the table of permissions."""
 
-from tests.house.permission_lines import FOREIGN, PROPOSES_NEW, READS, RUNS, STAFF, Line
+from tests.house.permission_lines import FOREIGN, NOBODYS, PROPOSES_NEW, READS, RUNS, STAFF, Line
 
 # Only the coordinator decides what is public.
 LEADS = "302  404  404  404  403  403  200  200"
+MEMBERS = "302  404  200  200  404  404  404  404"
 NOT_THERE = "302  404  404  404  404  403  404  404"
 
 PARTNERS: dict[str, Line] = {
@@ -31,4 +32,25 @@ PARTNERS: dict[str, Line] = {
     "panel:partnership-step-done @of another partnership": Line(
         NOT_THERE, lambda world: world.plan_step(world.draft_partnership) | {"pk": world.partnership.pk}, post=True
     ),
+    "panel:partnership-documents": Line(RUNS, lambda world: {"pk": world.partnership.pk}),
+    "panel:partnership-documents @other": Line(FOREIGN, lambda world: {"pk": world.other_partnership.pk}),
+    "panel:partnership-document": Line(RUNS, lambda world: world.partnership_paper(world.partnership)),
+    "panel:partnership-document @other": Line(FOREIGN, lambda world: world.partnership_paper(world.other_partnership)),
+    "panel:partnership-document @of another partnership": Line(
+        NOT_THERE, lambda world: world.partnership_paper(world.draft_partnership) | {"pk": world.partnership.pk}
+    ),
+    "panel:partnership-file": Line(READS, lambda world: world.partnership_paper(world.partnership) | {"number": 0}),
+    "panel:partnership-file @other": Line(
+        FOREIGN, lambda world: world.partnership_paper(world.other_partnership) | {"number": 0}
+    ),
+    "panel:partnership-file @no such version": Line(
+        "302 404 404 404 404 404 404 404", lambda world: world.partnership_paper(world.partnership) | {"number": 9}
+    ),
+    # --- the members' corner: people of the member entities, nobody else ---
+    "corner:partnership": Line(MEMBERS, lambda world: {"slug": world.joined_partnership.slug}),
+    "corner:partnership @not ours": Line(NOBODYS, lambda world: {"slug": world.partnership.slug}),
+    "corner:document": Line(MEMBERS, lambda world: world.joined_paper("members")),
+    "corner:document @public": Line(MEMBERS, lambda world: world.joined_paper("public")),
+    "corner:document @staff only": Line(NOBODYS, lambda world: world.joined_paper("staff")),
+    "corner:document @not ours": Line(NOBODYS, lambda world: world.document("members")),
 }

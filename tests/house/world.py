@@ -41,6 +41,7 @@ from tests.factories import (
     MembershipFactory,
     ParticipantFactory,
     PartnershipDocumentFactory,
+    PartnershipMemberFactory,
     PhotoFactory,
     SessionFactory,
     StopFactory,
@@ -202,6 +203,21 @@ class World:
     def other_partnership(self) -> LocalPartnership:
         """Of another centre."""
         return LocalPartnershipFactory(published=True, centre=self.cast.other_centre)
+
+    def partnership_paper(self, partnership: LocalPartnership, access: str = "staff") -> dict[str, object]:
+        """Parts of the panel's address of a document."""
+        document = PartnershipDocumentFactory(partnership=partnership, access=access)
+        return {"pk": partnership.pk, "document_id": document.pk}
+
+    @cached_property
+    def joined_partnership(self) -> LocalPartnership:
+        """The cast's entity belongs to it."""
+        return PartnershipMemberFactory(entity=self.cast.entity, partnership__published=True).partnership
+
+    def joined_paper(self, access: str) -> dict[str, object]:
+        """Parts of the members' address of a document."""
+        document = PartnershipDocumentFactory(partnership=self.joined_partnership, access=access)
+        return {"slug": self.joined_partnership.slug, "key": document.pk}
 
     def plan_step(self, partnership: LocalPartnership) -> dict[str, object]:
         """Parts of the panel's address of a step of a work plan."""
