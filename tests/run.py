@@ -48,16 +48,17 @@ def pytest(scratch: str, *arguments: str, **environment: str) -> int:
     return 0 if code == NO_TESTS_COLLECTED and len(sys.argv) > 2 else code
 
 
-def on_sqlite(arguments: list[str]) -> int:
+def on_sqlite(arguments: list[str], *, half: str = "") -> int:
+    """Everything without a browser; as the `first` half of `make test`, without what the second answers."""
     say("== SQLite (a file), jobs in memory")
     with tempfile.TemporaryDirectory(prefix="owes-test-") as scratch:
-        return pytest(scratch, "-m", "not browser", *arguments)
+        return pytest(scratch, "-m", "not browser", *arguments, OWES_TEST_HALF=half)
 
 
-def on_postgres(arguments: list[str], *, second: bool = False) -> int:
+def on_postgres(arguments: list[str], *, half: str = "") -> int:
     """PostgreSQL migrated once into a template that every worker's database is cloned from; Redis where found.
 
-    As the second half of `make test` it leaves out what the first has said already (tests/conftest.py).
+    As the `second` half of `make test` it leaves out what the first has said already (tests/conftest.py).
     """
     folder, redis_path = postgres_folder(), redis_program()
     if not folder:
@@ -81,7 +82,7 @@ def on_postgres(arguments: list[str], *, second: bool = False) -> int:
             manage(scratch, loading, "load_demo", "-v0")
             environment["OWES_TEST_DEMO"] = DEMO
         environment["OWES_TEST_DATABASE_URL"] = postgres.url("owes")
-        environment["OWES_TEST_SECOND_HALF"] = "1" if second else ""
+        environment["OWES_TEST_HALF"] = half
         choice = [] if chromium_program() else ["-m", "not browser"]
         return pytest(scratch, *choice, *arguments, OWES_TEST_TEMPLATE=TEMPLATE, **environment)
 
@@ -105,8 +106,8 @@ def main(which: str, *arguments: str) -> int:
     if left_out and os.environ.get("OWES_REQUIRE_ALL") == "1":
         say("OWES_REQUIRE_ALL=1: leaving out is a failure.")
         return 1
-    second = partial(on_postgres, second=True)
-    runs = {"sqlite": [on_sqlite], "postgres": [on_postgres], "all": [on_sqlite, second]}[which]
+    both = [partial(on_sqlite, half="first" if postgres_folder() else ""), partial(on_postgres, half="second")]
+    runs = {"sqlite": [on_sqlite], "postgres": [on_postgres], "all": both}[which]
     # After a failure the other database is still tried: both answers are wanted.
     codes = [run(list(arguments)) for run in runs]
     if any(codes) and not codes[-1]:
