@@ -88,7 +88,8 @@ def summary_of(figures: Figures, *, one_event: bool = False) -> list[tuple[str, 
         (_by_hand(figures), figures.by_hand, figures.by_hand > 0),
     ]
     told = [(name, number(n)) for name, n, shown in rows if shown]
-    return [*told, (_("Hours of all people together"), in_hours(figures.minutes))]
+    hours = [(_("Hours of all people together"), in_hours(figures.minutes))] if figures.minutes else []
+    return told + hours
 
 
 def tables_of(figures: Figures) -> list[Table]:
