@@ -12,6 +12,7 @@ from events.registration.models import Registration
 from news.articles.models import Article
 from news.galleries.models import Gallery
 from news.galleries.takedown import request_takedown
+from tests.factories import CorrectionFactory
 from tests.seen.walk import Walk
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -37,6 +38,8 @@ def test_panel_of_events(walk: Walk, sign_in: SignIn) -> None:
     walk.look(f"/panel/wydarzenia/{full.pk}/zmiana/")
     walk.look(f"/panel/wydarzenia/{full.pk}/zgloszenia/")
     walk.look(f"/panel/wydarzenia/{full.pk}/odwolanie/", themes=False)
+    walk.look("/panel/liczby/?od=&do=")
+    walk.look(f"/panel/wydarzenia/{done.pk}/liczby/", themes=False)
     walk.look("/panel/wydarzenia/nowe/", themes=False)
     walk.page.locator("main button[type=submit]").click()
     walk.page.locator(".summary").wait_for()
@@ -51,6 +54,7 @@ def test_panel_of_events(walk: Walk, sign_in: SignIn) -> None:
 def test_panel_of_news(walk: Walk, sign_in: SignIn) -> None:
     sign_in(person("editor@demo.example"))
     report = Article.objects.get(slug="w-ketach-przedsiebiorcy-poprosili-o-nastepne-spotkanie")
+    CorrectionFactory(article=report)
     for url in ("/panel/", "/panel/aktualnosci/", "/panel/aktualnosci/nowa/", f"/panel/aktualnosci/{report.pk}/"):
         walk.look(url)
     walk.look(f"/panel/aktualnosci/{report.pk}/podglad/", themes=False)

@@ -1,5 +1,5 @@
 import re
-from datetime import timedelta
+from datetime import time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -15,8 +15,9 @@ from events.certificates import services
 from events.certificates.exports import hours_text
 from events.certificates.models import CODE_LENGTH, Certificate, CertificateCounter
 from events.certificates.papers import CERTIFICATES
-from events.certificates.queries import certificate_by_code
+from events.certificates.queries import certificate_by_code, suggested_terms
 from events.certificates.services import issue_waiting, prepare_certificates, revoke_certificate, set_terms
+from events.figures.queries import event_figures
 from files.discards import sweep_discards
 from files.models import private_storage
 from tests.factories import (
@@ -25,6 +26,7 @@ from tests.factories import (
     FundingProjectFactory,
     LogoMarkFactory,
     ParticipantFactory,
+    ProgrammeItemFactory,
     StoredImageFactory,
 )
 from tests.papers import is_tagged, words_of
@@ -58,6 +60,22 @@ def people_of(event, presence, **kwargs):
     set_terms(event_id=event.pk, by=None, **TERMS)
     complete_event(event_id=event.pk, by=None)
     return people
+
+
+def test_hours_of_a_certificate_and_of_the_figures_are_those_of_the_days_somebody_was_there(event):
+    for day, end in ((event.starts_on, 15), (event.ends_on, 11)):
+        ProgrammeItemFactory(event=event, day=day, starts_at=time(9), ends_at=time(end))
+    first, second = open_sessions(event_id=event.pk)
+    assert suggested_terms(event)["hours"] == 8
+    for n, sessions in enumerate(([first, second], [second])):
+        person = ParticipantFactory(registration__event=event, sort_name=f"a{n}")
+        for session in sessions:
+            check_in(participant_id=person.pk, session_id=session.pk, by=None)
+    set_terms(event_id=event.pk, by=None, **TERMS)
+    complete_event(event_id=event.pk, by=None)
+    prepare_certificates(event_id=event.pk, by=None)
+    assert list(Certificate.objects.order_by("serial").values_list("hours", flat=True)) == [8, 2]
+    assert event_figures(event).hours == 10
 
 
 def numbers(event):
