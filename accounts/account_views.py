@@ -3,16 +3,23 @@
 from typing import cast
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.forms import DetailsForm
-from accounts.models import User
-from accounts.services import change_details
-from accounts.sockets import ACCOUNT_SHELVES
+from accounts.limits import too_many
+from accounts.models import ErasureRequest, User
+from accounts.personal import consents_of, copy_of, held_of
+from accounts.services import ask_erasure, change_details, take_back_consent, withdraw_erasure
+from accounts.sockets import ACCOUNT_SHELVES, ACCOUNT_STEPS
 from common.pages.cache import private_page
 from common.pages.shelves import PARAM, fill
+from common.ratelimit import allow
+from common.sockets import PERSONAL_DATA
+
+DAY, COPIES_A_DAY = 86400, 20
 
 
 def _signed_in(request: HttpRequest) -> User:
@@ -22,11 +29,19 @@ def _signed_in(request: HttpRequest) -> User:
 
 @private_page
 def home(request: HttpRequest) -> HttpResponse:
-    """The first page of the account: registrations, entities, the ways to one's details."""
+    """The first page of the account: what waits, registrations, entities, the ways to one's details."""
     user = _signed_in(request)
-    return render(
-        request, "account/home.html", {"shelves": fill(ACCOUNT_SHELVES, user, request.GET.get(PARAM, "")), "me": user}
-    )
+    steps = [step for source in ACCOUNT_STEPS for step in source(user)]
+    shelves = fill(ACCOUNT_SHELVES, user, request.GET.get(PARAM, ""))
+    context = {
+        "shelves": shelves,
+        "me": user,
+        "to_do": [step for step in steps if step.waits_for_me],
+        "awaited": [step for step in steps if not step.waits_for_me],
+        "has_entities": any(filled.shelf.key == "podmioty" for filled in shelves),
+        "has_registrations": any(filled.shelf.key in ("zgloszenia", "minione") for filled in shelves),
+    }
+    return render(request, "account/home.html", context)
 
 
 @private_page
@@ -39,3 +54,56 @@ def details(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("account:home")
     return render(request, "account/details.html", {"form": form})
+
+
+@private_page
+@require_safe
+def consents(request: HttpRequest) -> HttpResponse:
+    """What the person agreed to and was shown, and taking it back."""
+    rows = consents_of(_signed_in(request))
+    context = {
+        "given": [row for row in rows if row.is_purpose and row.withdrawn_at is None],
+        "withdrawn": [row for row in rows if row.withdrawn_at is not None],
+        "shown": [row for row in rows if not row.is_purpose and row.withdrawn_at is None],
+    }
+    return render(request, "account/consents.html", context)
+
+
+@private_page
+@require_POST
+def consent_withdrawn(request: HttpRequest, pk: int) -> HttpResponse:
+    """One consent is taken back, as easily as it was given."""
+    if not take_back_consent(user=_signed_in(request), consent_id=pk):
+        raise Http404
+    messages.success(request, _("The consent is withdrawn."))
+    return redirect("account:consents")
+
+
+@private_page
+@require_http_methods(["GET", "POST"])
+def data(request: HttpRequest) -> HttpResponse:
+    """What the portal holds about the person: a copy, corrections, asking for deletion and what must stay."""
+    user = _signed_in(request)
+    if request.method == "POST":
+        if request.POST.get("act") == "erase":
+            ask_erasure(user=user)
+            messages.success(request, _("We have your request. The answer will come by mail within a month."))
+        elif request.POST.get("act") == "keep":
+            withdraw_erasure(user=user)
+            messages.success(request, _("The request is withdrawn."))
+        return redirect("account:data")
+    waiting = ErasureRequest.objects.filter(user=user, state=ErasureRequest.State.WAITING).first()
+    context = {"parts": [source.title for source in PERSONAL_DATA], "held": held_of(user), "waiting": waiting}
+    return render(request, "account/data.html", context)
+
+
+@private_page
+@require_safe
+def data_copy(request: HttpRequest) -> HttpResponse:
+    """All of it as JSON, to keep or to take elsewhere (art. 20 RODO)."""
+    user = _signed_in(request)
+    if not allow(f"copy:{user.pk}", COPIES_A_DAY, DAY):
+        return too_many(request, DAY)
+    answer = JsonResponse(copy_of(user), json_dumps_params={"ensure_ascii": False, "indent": 2})
+    answer["Content-Disposition"] = 'attachment; filename="moje-dane.json"'
+    return answer

@@ -6,10 +6,12 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth import admin as _registers_group  # noqa: F401
 from django.contrib.auth.models import Group
+from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Consent, Notice, User
-from accounts.services import keep_one_address
+from accounts.models import Consent, ErasureRequest, Notice, User
+from accounts.services import carry_out_erasure, keep_one_address
 
 admin.site.unregister(Group)  # rights follow the role (registered by the import of Django's own module above)
 
@@ -85,4 +87,32 @@ class ConsentAdmin(admin.ModelAdmin):
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Consent | None = None) -> bool:
+        return False
+
+
+@admin.register(ErasureRequest)
+class ErasureRequestAdmin(admin.ModelAdmin):
+    """Who asks to be forgotten; the administrator carries it out by an action of the list."""
+
+    list_display = ["user", "state", "created_at", "ended_at"]
+    list_filter = ["state"]
+    ordering = ["-pk"]
+    actions = ["carry_out"]
+
+    @admin.action(description=_("Erase what the law lets go, close the account"))
+    def carry_out(self, request: HttpRequest, chosen: QuerySet[ErasureRequest]) -> None:
+        for row in chosen:
+            carry_out_erasure(request_id=row.pk, by=request.user.pk)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: ErasureRequest | None = None) -> bool:
+        # The list's action needs it; every field is read only.
+        return request.user.is_superuser
+
+    def get_readonly_fields(self, request: HttpRequest, obj: ErasureRequest | None = None) -> Any:
+        return ["user", "state", "created_at", "ended_at"]
+
+    def has_delete_permission(self, request: HttpRequest, obj: ErasureRequest | None = None) -> bool:
         return False

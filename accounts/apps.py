@@ -1,9 +1,11 @@
 """App configuration of `accounts`."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import import_string
 
 from accounts import builtin
 from common.builtin import fill_after_migrate
+from common.sockets import PERSONAL_DATA
 
 
 class AccountsConfig(AppConfig):
@@ -11,3 +13,6 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         fill_after_migrate(self, [("Notice", ("kind", "controller", "version"), builtin.notices)])
+        # By name: the models are ready only now.
+        for name in ("ACCOUNT", "CONSENTS"):
+            PERSONAL_DATA.plug(import_string(f"accounts.personal.{name}"))

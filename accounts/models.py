@@ -152,3 +152,33 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.notice_id} {self.given_at:%Y-%m-%d}"
+
+
+class ErasureRequest(models.Model):
+    """A person asks to be forgotten (art. 17 RODO). What the law lets go is erased by an administrator, in a month."""
+
+    class State(models.TextChoices):
+        """`withdrawn`: by the person, before anything was erased."""
+
+        WAITING = "waiting", _("waiting")
+        DONE = "done", _("done")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="erasure_requests")
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
+    created_at = models.DateTimeField(_("asked"), auto_now_add=True)
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("request for deletion")
+        verbose_name_plural = _("requests for deletion")
+        constraints = [
+            models.UniqueConstraint(fields=["user"], condition=Q(state="waiting"), name="erasure_waits_once"),
+            models.CheckConstraint(
+                condition=Q(state="waiting", ended_at__isnull=True) | Q(ended_at__isnull=False),
+                name="erasure_ended_has_its_date",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.state}"

@@ -1,10 +1,18 @@
 """What changes about a user outside signing in."""
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import Consent, Notice, NoticeKind, User
+from accounts.consents import withdraw_consents
+from accounts.models import Consent, ErasureRequest, Notice, NoticeKind, User
+from accounts.personal import PURPOSE, keys_of, subject_of
+from common.acts.services import record
+from common.outbox.render import render_mail
+from common.outbox.services import queue_mail
+from common.pages.links import absolute
+from common.sockets import PERSONAL_DATA
 
 
 @transaction.atomic
@@ -44,3 +52,50 @@ def confirm_only_address(*, user: User) -> None:
     addresses = list(EmailAddress.objects.filter(user=user))
     if len(addresses) == 1 and not addresses[0].verified:
         addresses[0].set_verified()
+
+
+@transaction.atomic
+def take_back_consent(*, user: User, consent_id: int) -> bool:
+    """The person takes one consent back; False when it is not theirs, or only a notice that they were shown."""
+    row = Consent.objects.select_related("notice").filter(pk=consent_id, subject__in=keys_of(user)).first()
+    if row is None or not row.notice.kind.startswith(PURPOSE):
+        return False
+    withdraw_consents(subject=row.subject, kinds=[row.notice.kind])
+    record(verb="consent.withdrawn", obj=row, by=user.pk, after={"kind": row.notice.kind})
+    return True
+
+
+@transaction.atomic
+def ask_erasure(*, user: User) -> ErasureRequest:
+    """The person asks to be forgotten; the administrators are told, and the person gets it in writing."""
+    User.objects.select_for_update(of=("self",)).get(pk=user.pk)
+    request, is_new = ErasureRequest.objects.get_or_create(user=user, state=ErasureRequest.State.WAITING)
+    if is_new:
+        record(verb="erasure.asked", obj=user, by=user.pk)
+        url = absolute("/konto/moje-dane/")
+        for to, name in ((user.email, "erasure_asked"), (settings.SITE_CONTACT["email"], "erasure_waits")):
+            subject, text, html = render_mail(name, {"url": url, "number": request.pk})
+            queue_mail(to=to, subject=subject, text=text, html=html, key=f"{name}:{request.pk}", about=name)
+    return request
+
+
+@transaction.atomic
+def withdraw_erasure(*, user: User) -> None:
+    """The person changed their mind before anything was erased."""
+    rows = ErasureRequest.objects.filter(user=user, state=ErasureRequest.State.WAITING)
+    if rows.update(state=ErasureRequest.State.WITHDRAWN, ended_at=timezone.now()):
+        record(verb="erasure.withdrawn", obj=user, by=user.pk)
+
+
+@transaction.atomic
+def carry_out_erasure(*, request_id: int, by: int | None) -> int:
+    """Erase what the law lets go, floor by floor; returns how many rows. What is held stays, as the page told."""
+    request = ErasureRequest.objects.select_for_update(of=("self",)).select_related("user").get(pk=request_id)
+    if request.state != ErasureRequest.State.WAITING:
+        return 0
+    subject = subject_of(request.user)
+    erased = {source.key: source.erase(subject) for source in PERSONAL_DATA}
+    request.state, request.ended_at = ErasureRequest.State.DONE, timezone.now()
+    request.save(update_fields=["state", "ended_at"])
+    record(verb="erasure.done", obj=request.user, by=by, after=erased)
+    return sum(erased.values())

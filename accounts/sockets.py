@@ -1,6 +1,27 @@
-"""What upper floors put on a person's account page."""
+"""What upper floors put on a person's account pages."""
 
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from accounts.models import User
 from common.sockets import Shelf, Socket
 
 # Parts of the account's first page; `obj` is the User. Shown in the order of plugging.
 ACCOUNT_SHELVES: Socket[Shelf] = Socket("shelves of an account")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that waits for this person, or for which they wait: what, and where it is done."""
+
+    text: str
+    url: str
+    action: str
+    waits_for_me: bool = True
+
+
+# What waits, by the most urgent first; each gives the steps of one person.
+ACCOUNT_STEPS: Socket[Callable[[User], Iterable[Step]]] = Socket("what waits for a person")
+# Under which keys upper floors keep consents and data of this person, each with what it is about.
+SUBJECT_KEYS: Socket[Callable[[User], Iterable[tuple[UUID, str]]]] = Socket("keys of a person")

@@ -28,6 +28,10 @@ _new_password_page = _own(views.password_reset_from_key, "new-password")
 own_pages = [
     path("", account_views.home, name="home"),
     path("dane/", account_views.details, name="details"),
+    path("zgody/", account_views.consents, name="consents"),
+    path("zgody/<int:pk>/wycofanie/", account_views.consent_withdrawn, name="consent-withdrawn"),
+    path("moje-dane/", account_views.data, name="data"),
+    path("moje-dane/kopia.json", account_views.data_copy, name="data-copy"),
 ]
 factor_pages = [
     path("", private_page(factors.index), name="mfa_index"),

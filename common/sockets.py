@@ -153,7 +153,8 @@ class PersonalData:
     """What one floor holds about a person: owned by the frame, plugged by every app that holds personal data.
 
     `export(subject)` gives plain data for the person; `erase(subject)` blanks what the law lets go and returns how
-    many rows; `retain(today)` removes what is past its time and returns how many rows.
+    many rows; `retain(today)` removes what is past its time and returns how many rows; `held(subject)` tells what is
+    kept in spite of a wish to erase: (what, why).
     """
 
     key: str
@@ -161,6 +162,7 @@ class PersonalData:
     export: Callable[[Subject], list[dict[str, Any]]]
     erase: Callable[[Subject], int]
     retain: Callable[[date], int]
+    held: Callable[[Subject], list[tuple[str, str]]] = lambda subject: []
 
 
 # --- sockets of the frame ---------------------------------------------------------------------------------------

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy
 
-from accounts.sockets import ACCOUNT_SHELVES
-from common.sockets import SEARCH_SOURCES, SITEMAP_SECTIONS, SearchSource, SitemapSection
+from accounts.sockets import ACCOUNT_SHELVES, ACCOUNT_STEPS
+from common.sockets import PERSONAL_DATA, SEARCH_SOURCES, SITEMAP_SECTIONS, SearchSource, SitemapSection
 from entities.centres import merging as centre_merging
 from entities.centres import queries as centre_queries
 from entities.centres import search as centres
@@ -14,6 +14,7 @@ from entities.directory.services import redraw_image
 from entities.directory.sockets import ENTITY_LINKS, KEEPERS
 from entities.memberships import emails as membership_emails
 from entities.memberships import merging as membership_merging
+from entities.memberships import personal as membership_data
 from entities.memberships import shelves as memberships
 from files.sockets import IMAGE_CHANGED
 
@@ -30,5 +31,7 @@ def plug_in() -> None:
     SITEMAP_SECTIONS.plug(SitemapSection("entities", directory.sitemap_rows), order=30)
     SITEMAP_SECTIONS.plug(SitemapSection("centres", centres.sitemap_rows), order=60)
     ACCOUNT_SHELVES.plug(memberships.OWN, order=20)
+    ACCOUNT_STEPS.plug(membership_data.steps)
+    PERSONAL_DATA.plug(membership_data.MEMBERSHIPS, order=-5)
     for link in (*OWN_LINKS, *membership_merging.LINKS, *centre_merging.LINKS):
         ENTITY_LINKS.plug(link, order=10)

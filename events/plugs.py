@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.sockets import ACCOUNT_SHELVES
+from accounts.sockets import ACCOUNT_SHELVES, SUBJECT_KEYS
 from common.sockets import PERSONAL_DATA, SEARCH_SOURCES, SITEMAP_SECTIONS, SearchSource, SitemapSection
 from entities.centres.sockets import CENTRE_SHELVES, COUNTY_SHELVES
 from entities.directory.sockets import ENTITY_LINKS, ENTITY_SHELVES
@@ -14,6 +14,7 @@ from events.figures import shelves as figure_shelves
 from events.folders.contents import PARTS
 from events.folders.sockets import FOLDER_PARTS
 from events.programme import merging as programme_merging
+from events.registration import personal
 from events.registration import shelves as registrations
 from events.registration.sockets import OWN_PAPERS
 from files.sockets import IMAGE_CHANGED
@@ -38,6 +39,8 @@ def plug() -> None:
     ACCOUNT_SHELVES.plug(registrations.COMING, order=10)
     ACCOUNT_SHELVES.plug(registrations.PAST, order=30)
     OWN_PAPERS.plug(papers.own_papers)
+    SUBJECT_KEYS.plug(personal.keys_of)
+    PERSONAL_DATA.plug(personal.REGISTRATIONS, order=-10)
     PERSONAL_DATA.plug(papers.CERTIFICATES)
     for place, part in enumerate(PARTS):
         FOLDER_PARTS.plug(part, order=place)

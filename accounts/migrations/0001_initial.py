@@ -2,6 +2,7 @@ import uuid
 
 import django.db.models.deletion
 import django.db.models.functions.text
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -13,41 +14,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Notice",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("registration", "information for the registering person (art. 13)"),
-                            ("colleague", "information for the person registered by another (art. 14)"),
-                            ("rules", "rules of participation"),
-                            ("privacy", "privacy policy"),
-                            ("consent-contact", "consent: contact shared with participants"),
-                            ("consent-invitations", "consent: invitations to further events"),
-                            ("consent-portrait", "consent: recognisable portrait"),
-                        ],
-                        max_length=30,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("controller", models.CharField(blank=True, max_length=60, verbose_name="controller")),
-                ("version", models.PositiveIntegerField(verbose_name="version")),
-                ("text_pl", models.TextField(verbose_name="text in Polish")),
-                ("text_en", models.TextField(blank=True, verbose_name="text in English")),
-                ("digest", models.CharField(editable=False, max_length=64)),
-                ("published_at", models.DateTimeField(verbose_name="published")),
-            ],
-            options={
-                "verbose_name": "notice",
-                "verbose_name_plural": "notices",
-                "constraints": [
-                    models.UniqueConstraint(fields=("kind", "controller", "version"), name="notice_version_once")
-                ],
-            },
-        ),
         migrations.CreateModel(
             name="User",
             fields=[
@@ -112,18 +78,69 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "user",
                 "verbose_name_plural": "users",
+            },
+        ),
+        migrations.CreateModel(
+            name="ErasureRequest",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "waiting"), ("done", "done"), ("withdrawn", "withdrawn")],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="asked")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="ended")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="erasure_requests",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "request for deletion",
+                "verbose_name_plural": "requests for deletion",
+            },
+        ),
+        migrations.CreateModel(
+            name="Notice",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("registration", "information for the registering person (art. 13)"),
+                            ("colleague", "information for the person registered by another (art. 14)"),
+                            ("rules", "rules of participation"),
+                            ("privacy", "privacy policy"),
+                            ("consent-contact", "consent: contact shared with participants"),
+                            ("consent-invitations", "consent: invitations to further events"),
+                            ("consent-portrait", "consent: recognisable portrait"),
+                        ],
+                        max_length=30,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("controller", models.CharField(blank=True, max_length=60, verbose_name="controller")),
+                ("version", models.PositiveIntegerField(verbose_name="version")),
+                ("text_pl", models.TextField(verbose_name="text in Polish")),
+                ("text_en", models.TextField(blank=True, verbose_name="text in English")),
+                ("digest", models.CharField(editable=False, max_length=64)),
+                ("published_at", models.DateTimeField(verbose_name="published")),
+            ],
+            options={
+                "verbose_name": "notice",
+                "verbose_name_plural": "notices",
                 "constraints": [
-                    models.UniqueConstraint(django.db.models.functions.text.Lower("email"), name="user_email_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("role__in", ["participant", "animator", "editor", "coordinator", "administrator"])
-                        ),
-                        name="user_role_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("is_staff", False), ("role", "administrator"), _connector="OR"),
-                        name="user_admin_is_administrator",
-                    ),
+                    models.UniqueConstraint(fields=("kind", "controller", "version"), name="notice_version_once")
                 ],
             },
         ),
@@ -145,19 +162,58 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "consent",
                 "verbose_name_plural": "consents",
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("withdrawn_at__isnull", True)),
-                        fields=("subject", "notice"),
-                        name="consent_given_once",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("withdrawn_at__isnull", True), ("withdrawn_at__gte", models.F("given_at")), _connector="OR"
-                        ),
-                        name="consent_withdrawn_after_given",
-                    ),
-                ],
             },
+        ),
+        migrations.AddConstraint(
+            model_name="user",
+            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower("email"), name="user_email_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role__in", ["participant", "animator", "editor", "coordinator", "administrator"])),
+                name="user_role_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_staff", False), ("role", "administrator"), _connector="OR"),
+                name="user_admin_is_administrator",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="erasurerequest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "waiting")), fields=("user",), name="erasure_waits_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="erasurerequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", True), ("state", "waiting")),
+                    ("ended_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="erasure_ended_has_its_date",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="consent",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_at__isnull", True)),
+                fields=("subject", "notice"),
+                name="consent_given_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="consent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("withdrawn_at__isnull", True), ("withdrawn_at__gte", models.F("given_at")), _connector="OR"
+                ),
+                name="consent_withdrawn_after_given",
+            ),
         ),
     ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Notice
 from common.fields import new_token
 from common.formfields import NameField, QuickSelect
+from entities.directory.duplicates import similar_entities
 from entities.directory.identifiers import clean_phone
 from entities.directory.lookup import find_entities
 from entities.directory.models import Entity, EntityKind
@@ -23,6 +24,8 @@ from events.registration.questions import add_fields, field_name, require
 
 SALT = "registration-form"
 MOST_PEOPLE = 30
+
+OTHER = "other"
 
 
 class Representing:
@@ -88,6 +91,8 @@ class RegistrationForm(forms.Form):
     new_county = forms.ModelChoiceField(
         label=_("County"), queryset=County.objects.all(), required=False, widget=QuickSelect(source=county_choices)
     )
+    # Its choices come with what the directory has under a similar name in that county.
+    new_same = forms.CharField(label=_("Is it one of these?"), required=False, max_length=20, widget=forms.RadioSelect)
     first_name = NameField(label=_("First name"), error_messages={"required": _("Enter your first name")})
     last_name = NameField(label=_("Surname"), error_messages={"required": _("Enter your surname")})
     email = forms.EmailField(
@@ -134,11 +139,12 @@ class RegistrationForm(forms.Form):
         self.of_each = [question for question in questions if question.per_participant]
         add_fields(self, questions)
         self.found: list[Entity] = []
+        self.similar: list[Entity] = []
         self.chosen: Entity | None = None
         if rules is None:
             del self.fields["rules"]
         # What the answer above shows must be filled: it is not called optional.
-        for name in ("entity_query", "entity", "new_name", "new_kind", "new_county"):
+        for name in ("entity_query", "entity", "new_name", "new_kind", "new_county", "new_same"):
             self.fields[name].depends = True
         if self.is_bound:
             self._look_up(self.data.get("entity_query", ""))
@@ -178,10 +184,29 @@ class RegistrationForm(forms.Form):
             ):
                 if not data.get(name) and name not in self.errors:
                     self.add_error(name, message)
+            if data.get("new_name") and data.get("new_county"):
+                self._offer(data)
         require(self, self.of_all)
         if data.get("for_whom") != ForWhom.OTHERS:
             require(self, self.of_each)
         return data
+
+    def _offer(self, data: dict[str, Any]) -> None:
+        """Public records of a similar name in the same county are offered before a new one is made."""
+        alike = similar_entities(name=data["new_name"], county_id=data["new_county"].pk)
+        self.similar = [one.entity for one in alike if one.entity.is_published]
+        if not self.similar:
+            return
+        offered = [(str(entity.pk), _described(entity)) for entity in self.similar]
+        self.fields["new_same"].widget.choices = [*offered, (OTHER, _("None of them: mine is another one"))]
+        picked = data.get("new_same")
+        self.chosen = next((entity for entity in self.similar if str(entity.pk) == picked), None)
+        if self.chosen is not None:
+            data["representing"] = Representing.ENTITY
+        elif picked != OTHER:
+            self.add_error(
+                "new_same", _("The directory has a similar entity: choose it, or say that yours is another.")
+            )
 
     def _choose(self, data: dict[str, Any]) -> None:
         picked = data.get("entity") or self.data.get("entity-id")  # the choice below, or of the suggestions

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
@@ -17,10 +17,13 @@ from common.sockets import Shelf
 from events.catalogue.queries import SHOWN
 from events.catalogue.rows import AgendaRow, agenda_rows
 from events.registration.models import Registration
+from events.registration.personal import own_participants
+from events.registration.sockets import OwnPaper, papers_of
 from events.registration.states import ParticipantState
 
 SIZE = 10
 TEMPLATE = "events/catalogue/shelf_events.html"
+PAST_TEMPLATE = "events/registration/shelf_past.html"
 
 
 def coming(user: User, page: int) -> Sequence[Any]:
@@ -30,9 +33,23 @@ def coming(user: User, page: int) -> Sequence[Any]:
 
 
 def past(user: User, page: int) -> Sequence[Any]:
-    """The person's registrations for what is over; the latest first."""
+    """The person's registrations for what is over, the latest first, each with their own papers to download."""
     rows = _own(user).filter(event__ends_on__lt=timezone.localdate())
-    return _rows(rows.order_by("-event__starts_on", "-pk"), page, _were)
+    found, drawn = _page(rows.order_by("-event__starts_on", "-pk"), page, _were)
+    people = list(own_participants(user).filter(registration__in=[one.pk for one in found]))
+    papers = papers_of(people)
+    mine: dict[int, list[OwnPaper]] = {}
+    for one in people:
+        mine.setdefault(one.registration_id, []).extend(papers.get(one.pk, []))
+    pairs = zip(found, drawn, strict=True)
+    return Portion([PastRow(row, mine.get(one.pk, [])) for one, row in pairs], more=drawn.more)
+
+
+class PastRow(NamedTuple):
+    """A registration that is over, and what can be downloaded of it."""
+
+    row: AgendaRow
+    papers: list[OwnPaper]
 
 
 def _own(user: User) -> QuerySet[Registration]:
@@ -41,6 +58,12 @@ def _own(user: User) -> QuerySet[Registration]:
 
 
 def _rows(registrations: QuerySet[Registration], page: int, told: Callable[[Any], str]) -> Portion:
+    return _page(registrations, page, told)[1]
+
+
+def _page(
+    registrations: QuerySet[Registration], page: int, told: Callable[[Any], str]
+) -> tuple[list[Registration], Portion]:
     shown = registrations.select_related("event").only("token", *(f"event__{name}" for name in SHOWN))
     counted = shown.annotate(
         confirmed=_count(ParticipantState.CONFIRMED),
@@ -48,7 +71,7 @@ def _rows(registrations: QuerySet[Registration], page: int, told: Callable[[Any]
         pending=_count(ParticipantState.PENDING),
     )
     found, now = portion(counted, page, SIZE), timezone.now()
-    return Portion([_row(registration, now, told(registration)) for registration in found], more=found.more)
+    return found, Portion([_row(registration, now, told(registration)) for registration in found], more=found.more)
 
 
 def _count(state: ParticipantState) -> Count:
@@ -83,4 +106,6 @@ def _were(registration: Any) -> str:
 
 
 COMING = Shelf(title=gettext_lazy("My registrations"), key="zgloszenia", template=TEMPLATE, load=coming)
-PAST = Shelf(title=gettext_lazy("Past registrations"), key="minione", template=TEMPLATE, load=past)
+PAST = Shelf(
+    title=gettext_lazy("Past registrations"), key="minione", template="events/registration/shelf_past.html", load=past
+)

@@ -45,6 +45,7 @@ PANEL = (
 ACCOUNT = (
     Door(_("Events"), "/wydarzenia/"),
     Door(_("My details"), "/konto/dane/"),
+    Door(_("Consents and data"), "/konto/zgody/"),
     Door(_("E-mail address"), "/konto/e-mail/"),
     Door(_("Password"), "/konto/haslo/"),
     Door(_("Second factor"), "/konto/drugi-skladnik/"),

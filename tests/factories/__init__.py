@@ -4,7 +4,7 @@
 directly: where a service keeps other rows in step (places, counts, mail), a test calls the service.
 """
 
-from tests.factories.accounts import ConsentFactory, NoticeFactory, UserFactory
+from tests.factories.accounts import ConsentFactory, ErasureRequestFactory, NoticeFactory, UserFactory
 from tests.factories.entities import (
     AccessibilityDeclarationFactory,
     AssignmentFactory,

@@ -4,7 +4,7 @@ import uuid
 
 import factory
 
-from accounts.models import Consent, Notice, NoticeKind, Role, User
+from accounts.models import Consent, ErasureRequest, Notice, NoticeKind, Role, User
 from tests.factories.base import ModelFactory, now
 
 PASSWORD = "haslo-do-testow"
@@ -63,3 +63,12 @@ class ConsentFactory(ModelFactory):
     notice = factory.SubFactory(NoticeFactory)
     given_at = factory.LazyFunction(now)
     source = "web"
+
+
+class ErasureRequestFactory(ModelFactory):
+    """Somebody asks to be forgotten."""
+
+    class Meta:
+        model = ErasureRequest
+
+    user = factory.SubFactory(UserFactory)

@@ -45,6 +45,14 @@ TABLE: dict[str, Line] = {
     # --- sign-in ---
     "account:home": Line(SIGNED_IN),
     "account:details": Line(SIGNED_IN),
+    "account:consents": Line(SIGNED_IN),
+    "account:consent-withdrawn": Line(
+        "302  404  200  404  404  404  404  404",
+        lambda world: {"pk": world.consent_of(world.cast.entity_member)},
+        post=True,
+    ),
+    "account:data": Line(SIGNED_IN),
+    "account:data-copy": Line(SIGNED_IN),
     "account_login": Line(DOOR, is_door=True),
     "account_signup": Line(DOOR, is_door=True),
     "account_request_login_code": Line(DOOR, is_door=True),

@@ -28,6 +28,7 @@ from tests.factories import (
     AttachmentFactory,
     CertificateFactory,
     ClaimFactory,
+    ConsentFactory,
     EntityFactory,
     EntityImportFactory,
     EntityPhotoFactory,
@@ -39,6 +40,7 @@ from tests.factories import (
     InvitationFactory,
     LocalPartnershipFactory,
     MembershipFactory,
+    NoticeFactory,
     ParticipantFactory,
     PartnershipDocumentFactory,
     PartnershipMemberFactory,
@@ -239,6 +241,11 @@ class World:
     @cached_property
     def other_entity(self) -> Entity:
         return EntityFactory(published=True)
+
+    def consent_of(self, user: User) -> int:
+        """A consent that this person gave."""
+        notice = NoticeFactory(kind="consent-portrait")
+        return ConsentFactory(subject=user.key, notice=notice).pk
 
     def membership(self, user: User) -> dict[str, object]:
         """Parts of the address of one of the entity's people."""

@@ -1,0 +1,118 @@
+"""A person's own data: the keys under which the floors know them, their consents, the copy, what must be kept."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Consent, User
+from accounts.sockets import SUBJECT_KEYS
+from common.sockets import PERSONAL_DATA, PersonalData, Subject
+
+PURPOSE = "consent-"  # kinds that are agreed to; the others are only acknowledged
+
+
+class Given(NamedTuple):
+    """A consent, or a notice that was acknowledged, and what it is about."""
+
+    pk: int
+    title: str
+    text: str
+    about: str
+    given_at: datetime
+    withdrawn_at: datetime | None
+    is_purpose: bool
+
+
+def keys_of(user: User) -> dict[UUID, str]:
+    """Every key of this person with what it is about; the account's own about nothing."""
+    return {user.key: "", **{key: about for keys in SUBJECT_KEYS for key, about in keys(user)}}
+
+
+def subject_of(user: User) -> Subject:
+    """The person as the floors that hold personal data know them."""
+    return Subject(email=user.email, keys=frozenset(keys_of(user)))
+
+
+def consents_of(user: User) -> list[Given]:
+    """What the person agreed to and was shown, the latest first."""
+    about = keys_of(user)
+    rows = Consent.objects.filter(subject__in=about).select_related("notice").order_by("-given_at", "-pk")
+    return [
+        Given(
+            row.pk,
+            row.notice.get_kind_display(),
+            (get_language() == "en" and row.notice.text_en) or row.notice.text_pl,
+            about[row.subject],
+            row.given_at,
+            row.withdrawn_at,
+            row.notice.kind.startswith(PURPOSE),
+        )
+        for row in rows
+    ]
+
+
+def copy_of(user: User) -> dict[str, Any]:
+    """Everything that the portal holds about the person, floor by floor."""
+    subject = subject_of(user)
+    return {
+        "made_at": timezone.now(),
+        "data": [
+            {"part": source.key, "title": str(source.title), "rows": source.export(subject)} for source in PERSONAL_DATA
+        ],
+    }
+
+
+def held_of(user: User) -> Sequence[tuple[str, str]]:
+    """(what, why) must be kept although the person asks for deletion."""
+    subject = subject_of(user)
+    return [line for source in PERSONAL_DATA for line in source.held(subject)]
+
+
+def _users(subject: Subject) -> Any:
+    return User.objects.filter(key__in=subject.keys)
+
+
+def _export(subject: Subject) -> list[dict[str, Any]]:
+    names = ("email", "first_name", "last_name", "function", "phone", "role", "created_at", "last_login")
+    return [dict(row) for row in _users(subject).values(*names)]
+
+
+def _consents(subject: Subject) -> list[dict[str, Any]]:
+    names = ("notice__kind", "notice__version", "given_at", "withdrawn_at", "source")
+    return [dict(row) for row in Consent.objects.filter(subject__in=subject.keys).order_by("pk").values(*names)]
+
+
+def _close(subject: Subject) -> int:
+    """The account is closed and blank; its row stays, so that the log of acts keeps its numbers."""
+    rows = list(_users(subject))
+    for user in rows:
+        user.emailaddress_set.all().delete()
+        user.email = f"{user.key}@usuniete.invalid"
+        user.first_name = user.last_name = user.function = user.phone = ""
+        user.is_active = user.is_staff = user.is_superuser = False
+        user.role = User._meta.get_field("role").default
+        user.set_unusable_password()
+        user.save()
+    return len(rows)
+
+
+def _nothing(_: Subject | date) -> int:
+    return 0
+
+
+ACCOUNT = PersonalData(key="account", title=_("The account"), export=_export, erase=_close, retain=_nothing)
+CONSENTS = PersonalData(
+    key="consents",
+    title=_("Consents and notices"),
+    export=_consents,
+    erase=_nothing,
+    retain=_nothing,
+    held=lambda subject: [
+        (str(_("Consents and notices shown")), str(_("we must be able to show that we asked and told (art. 7 RODO)")))
+    ],
+)

@@ -1,0 +1,101 @@
+"""What registrations hold about a person, and what of it the projects must keep."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from common.sockets import PersonalData, Subject
+from events.registration.models import Participant, Person, Registration
+
+BLANK = {"first_name": "", "last_name": "", "email": ""}
+
+
+def own_participants(user: User) -> QuerySet[Participant]:
+    """Places of this person: under their confirmed address, or their own name in a registration that they made."""
+    self_named = Q(
+        registration__user=user,
+        first_name=F("registration__first_name"),
+        last_name=F("registration__last_name"),
+    )
+    rows = Participant.objects.filter(self_named | Q(email__iexact=user.email), erased_at__isnull=True)
+    return rows.select_related("event__project")
+
+
+def keys_of(user: User) -> Iterable[tuple[UUID, str]]:
+    """Keys of their places and of the registrations that they made."""
+    for one in own_participants(user):
+        yield one.key, str(one.event)
+    mine = Q(user=user) | Q(email__iexact=user.email)
+    for row in Registration.objects.filter(mine, erased_at__isnull=True).select_related("event"):
+        yield row.key, str(row.event)
+
+
+def _places(subject: Subject) -> QuerySet[Participant]:
+    return Participant.objects.filter(key__in=subject.keys, erased_at__isnull=True).select_related("event__project")
+
+
+def _made(subject: Subject) -> QuerySet[Registration]:
+    return Registration.objects.filter(key__in=subject.keys, erased_at__isnull=True).select_related("event__project")
+
+
+def _export(subject: Subject) -> list[dict[str, Any]]:
+    names = ("first_name", "last_name", "function", "email", "needs", "state", "role")
+    places = [
+        {"what": "place", "event": str(one.event), "day": one.event.starts_on, **{n: getattr(one, n) for n in names}}
+        for one in _places(subject).order_by("pk")
+    ]
+    names = ("first_name", "last_name", "email", "phone", "created_at")
+    made = [
+        {"what": "registration", "event": str(row.event), **{n: getattr(row, n) for n in names}}
+        for row in _made(subject).order_by("pk")
+    ]
+    return [*places, *made]
+
+
+def _held(subject: Subject) -> list[tuple[str, str]]:
+    """Events of projects: the funder may check who was there until the end of the project's sustainability."""
+    events = {one.event_id: one.event for one in (*_places(subject), *_made(subject)) if one.event.project_id}
+    return [
+        (
+            str(event),
+            _("the project “%(project)s” must be able to show its participants to the funder until the end of its"
+              " sustainability period") % {"project": event.project},
+        )
+        for event in events.values()
+    ]  # fmt: skip
+
+
+@transaction.atomic
+def _erase(subject: Subject) -> int:
+    """Past events outside projects: the names go, the rows stay, so that counts hold. What is ahead is given up first
+    by the person; what a project must keep stays."""
+    free = Q(event__project__isnull=True, event__ends_on__lt=timezone.localdate())
+    now, places, made = timezone.now(), _places(subject).filter(free), _made(subject).filter(free)
+    people = set(places.values_list("person_id", flat=True))
+    rows = places.update(**BLANK, function="", sort_name="", needs="", erased_at=now)
+    rows += made.update(**BLANK, phone="", erased_at=now)
+    left = Participant.objects.filter(person__in=people, erased_at__isnull=True).values("person_id")
+    Person.objects.filter(pk__in=people).exclude(pk__in=left).update(**BLANK, folded_name="", erased_at=now)
+    return rows
+
+
+def _retain(today: date) -> int:
+    return 0
+
+
+REGISTRATIONS = PersonalData(
+    key="registrations",
+    title=gettext_lazy("Registrations and places"),
+    export=_export,
+    erase=_erase,
+    retain=_retain,
+    held=_held,
+)
