@@ -142,6 +142,7 @@ class EntityForm(CarefulForm, KnownForm):
             "description": forms.Textarea(attrs={"rows": 8}),
             "country": forms.TextInput(attrs={"maxlength": 2, "autocomplete": "off"}),
         }
+        labels = {"latitude": _("Latitude"), "longitude": _("Longitude")}
         help_texts = {
             "brand": _("The name under which its goods are sold, if it has one."),
             "founder_type": _("For social cooperatives."),

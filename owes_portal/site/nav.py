@@ -46,7 +46,6 @@ ACCOUNT = (
     Door(_("Events"), "/wydarzenia/"),
     Door(_("My details"), "/konto/dane/"),
     Door(_("Consents and data"), "/konto/zgody/"),
-    Door(_("E-mail address"), "/konto/e-mail/"),
     Door(_("Password"), "/konto/haslo/"),
     Door(_("Second factor"), "/konto/drugi-skladnik/"),
     Door(_("Signed-in devices"), "/konto/sesje/"),
