@@ -4,6 +4,7 @@ from django.urls import path
 
 from partnerships.agreements import document_views
 from partnerships.agreements import panel_views as agreements
+from partnerships.projects import panel_views as projects
 
 urlpatterns = [
     path("partnerstwa/", agreements.partnerships, name="partnerships"),
@@ -20,4 +21,12 @@ urlpatterns = [
         document_views.file,
         name="partnership-file",
     ),
+    path("projekty/", projects.projects, name="projects"),
+    path("projekty/nowy/", projects.new, name="project-new"),
+    path("projekty/znaki/", projects.logos, name="project-logos"),
+    path("projekty/znaki/<int:mark_id>/", projects.logo, name="project-logo"),
+    path("projekty/<int:pk>/", projects.project, name="project"),
+    path("projekty/<int:pk>/dane/", projects.change, name="project-change"),
+    path("projekty/<int:pk>/partnerzy/", projects.partners, name="project-partners"),
+    path("projekty/<int:pk>/stan/", projects.move, name="project-move"),
 ]

@@ -38,6 +38,7 @@ PANEL = (
     Door(_("Events"), "/panel/wydarzenia/"),
     Door(_("Entities"), "/panel/podmioty/"),
     Door(_("Partnerships"), "/panel/partnerstwa/"),
+    Door(_("Projects"), "/panel/projekty/"),
     Door(_("Reports and news"), "/panel/aktualnosci/"),
     Door(_("Figures"), "/panel/liczby/"),
     Door(_("Reported photos"), "/panel/galerie/zgloszenia/"),

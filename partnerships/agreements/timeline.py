@@ -40,14 +40,10 @@ def history(partnership: LocalPartnership, page: int) -> Portion:
 
 def timeline(partnership: LocalPartnership, limit: int) -> list[TimelineRow]:
     """The latest `limit` lines of the history."""
-    rows = [
-        *_beginnings(partnership),
-        *_steps(partnership, limit),
-        *_joinings(partnership),
-        *_documents(partnership, limit),
-    ]
+    rows = [*_steps(partnership, limit), *_joinings(partnership), *_documents(partnership, limit)]
     for plugged in PARTNERSHIP_TIMELINE:
         rows += plugged.load(partnership, limit)
+    rows += _beginnings(partnership)  # the first of all that happened on that day
     return sorted(rows, key=lambda row: row.on, reverse=True)[:limit]
 
 

@@ -11,13 +11,13 @@ from django.utils.translation import gettext
 from common.pages.links import prefix
 from common.pages.paging import keyset
 from common.prepared import Prepared
-from files.queries import pictures_for
+from files.queries import Picture, pictures_for
 from partnerships.projects.models import FundingProject, LogoMark, PartnerRole, Period, ProjectPartner
 from partnerships.states import RecordState
 
 # The neutral drawings of static/art/logos/ that stand in until the centre uploads its official files.
 DRAWINGS = frozenset({"fundusze", "rp", "ue", "region"})
-PLACEHOLDER_SIZE = (200, 56)
+PLACEHOLDER_SIZE = MARK_BOX = (200, 56)
 
 _MARKS = Prepared(lambda period: LogoMark.objects.filter(period=period).select_related("image").order_by("position"))
 
@@ -66,14 +66,21 @@ def marks_of(period: str) -> list[Mark]:
     if not rows and period != Period.OTHER:
         return [_placeholder(name, alt) for name, alt in _european_row()]
     pictures = pictures_for(row.image for row in rows)
-    marks = []
-    for row in rows:
-        picture = pictures.get(row.image_id) if row.image_id else None
-        if picture and picture.src:
-            marks.append(Mark(picture.src, row.name, picture.width, picture.height))
-        elif row.placeholder in DRAWINGS:
-            marks.append(_placeholder(row.placeholder, row.name))
-    return marks
+    drawn = (_mark(row, pictures.get(row.image_id) if row.image_id else None) for row in rows)
+    return [mark for mark in drawn if mark]
+
+
+def mark_of(row: LogoMark) -> Mark | None:
+    """One logo as the row shows it."""
+    return _mark(row, pictures_for([row.image]).get(row.image_id) if row.image_id else None)
+
+
+def _mark(row: LogoMark, picture: Picture | None) -> Mark | None:
+    """The centre's file, fitted into the box of all marks so that none is larger than another; or the drawing."""
+    if picture and picture.src:
+        scale = min(MARK_BOX[0] / picture.width, MARK_BOX[1] / picture.height)
+        return Mark(picture.src, row.name, round(picture.width * scale), round(picture.height * scale))
+    return _placeholder(row.placeholder, row.name) if row.placeholder in DRAWINGS else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Partnerships and projects in the panel: their part of the table of permissions."""
 
-from tests.house.permission_lines import FOREIGN, NOBODYS, PROPOSES_NEW, READS, RUNS, STAFF, Line
+from tests.factories import LogoMarkFactory
+from tests.house.permission_lines import DECIDES_LISTS, FOREIGN, NOBODYS, PROPOSES_NEW, READS, RUNS, STAFF, Line
 
 # Only the coordinator decides what is public.
 LEADS = "302  404  404  404  403  403  200  200"
@@ -53,4 +54,18 @@ PARTNERS: dict[str, Line] = {
     "corner:document @public": Line(MEMBERS, lambda world: world.joined_paper("public")),
     "corner:document @staff only": Line(NOBODYS, lambda world: world.joined_paper("staff")),
     "corner:document @not ours": Line(NOBODYS, lambda world: world.document("members")),
+    # --- projects: the coordinator keeps them, the others read ---
+    "panel:projects": Line(STAFF),
+    "panel:project-new": Line(DECIDES_LISTS),
+    "panel:project": Line(READS, lambda world: {"pk": world.project.pk}),
+    "panel:project @draft": Line(READS, lambda world: {"pk": world.draft_project.pk}),
+    "panel:project @other": Line(FOREIGN, lambda world: {"pk": world.other_project.pk}),
+    "panel:project-change": Line(LEADS, lambda world: {"pk": world.project.pk}),
+    "panel:project-change @other": Line(FOREIGN, lambda world: {"pk": world.other_project.pk}),
+    "panel:project-partners": Line(LEADS, lambda world: {"pk": world.project.pk}),
+    "panel:project-partners @other": Line(FOREIGN, lambda world: {"pk": world.other_project.pk}),
+    "panel:project-move": Line(LEADS, lambda world: {"pk": world.draft_project.pk}, post=True),
+    "panel:project-move @other": Line(FOREIGN, lambda world: {"pk": world.other_project.pk}, post=True),
+    "panel:project-logos": Line(DECIDES_LISTS),
+    "panel:project-logo": Line(DECIDES_LISTS, lambda world: {"mark_id": LogoMarkFactory().pk}),
 }

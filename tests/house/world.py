@@ -226,6 +226,11 @@ class World:
         return {"pk": partnership.pk, "step_id": WorkPlanStepFactory(partnership=partnership).pk}
 
     @cached_property
+    def other_project(self) -> FundingProject:
+        """Of another centre."""
+        return FundingProjectFactory(published=True, centre=self.cast.other_centre)
+
+    @cached_property
     def draft_project(self) -> FundingProject:
         return FundingProjectFactory(centre=self.cast.centre)
 

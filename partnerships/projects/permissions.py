@@ -1,0 +1,36 @@
+"""Who may see and keep a project in the panel: staff of its centre read it, its coordinators keep it.
+
+A project without a centre is the administrator's. The logo rows belong to the whole portal: whoever may keep projects
+somewhere may upload the official files.
+"""
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from accounts.models import Role, User
+from entities.centres.permissions import MAY, Act, Anyone, centres_of, may
+from partnerships.projects.models import FundingProject
+
+
+def projects_for(user: Anyone) -> QuerySet[FundingProject]:
+    """Projects of the centres for which this person works; those of no centre are the administrator's."""
+    mine = Q(centre_id__in=centres_of(user))
+    if isinstance(user, User) and user.is_active and user.role == Role.ADMINISTRATOR:
+        mine |= Q(centre__isnull=True)
+    return FundingProject.objects.filter(mine)
+
+
+def project_for(user: Anyone, pk: int, act: Act) -> FundingProject:
+    """The project, for somebody who may do this with it. A stranger gets 404, a colleague without the right 403."""
+    found = projects_for(user).select_related("centre").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    if not may(user, act, found.centre_id):
+        raise PermissionDenied
+    return found
+
+
+def keeps_projects(user: Anyone) -> bool:
+    """Whether the person may enter projects and exchange the official logos."""
+    return isinstance(user, User) and user.role in MAY[Act.EDIT_PROJECTS] and bool(centres_of(user))
