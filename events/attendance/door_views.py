@@ -49,13 +49,15 @@ def _session(request: HttpRequest, pk: int, session_id: int) -> Session:
 def door(request: HttpRequest, pk: int, session_id: int) -> HttpResponse:
     """Who is here already. Saving marks those ticked and unmarks those whose tick was taken away *on this page*.
 
-    Only people shown on the page that was sent are touched: another device's marks stay.
+    Only people shown on the page that was sent are touched: another device's marks stay. A search is posted too, for
+    a name has no place in an address; the scripts of the page search by themselves.
     """
     session = _session(request, pk, session_id)
-    if request.method == "POST":
+    asked = request.POST if request.method == "POST" else request.GET
+    typed, only_absent = request.POST.get("q", "")[:100], asked.get("tylko") == "brak"
+    if request.method == "POST" and "q" not in asked:
         _save_ticks(request, session)
-        return redirect(request.get_full_path())
-    typed, only_absent = request.GET.get("q", "")[:100], request.GET.get("tylko") == "brak"
+        return redirect(f"{request.path}?tylko=brak" if only_absent else request.path)
     list_ = door_of(session)
     rows = [row for row in list_.rows if row.answers(typed) and not (only_absent and row.marked_at)]
     context = {

@@ -15,7 +15,7 @@ from events.attendance.grid import add_from_paper, columns_of, grid_of, read_cel
 from events.attendance.models import Attendance, Session
 from events.attendance.paper import blank_rows
 from events.attendance.paper_forms import BlankRowForm, ScanForm
-from events.attendance.services import open_sessions
+from events.attendance.services import days_to_open, open_sessions
 from events.catalogue.models import DocumentKind, Event, EventDocument
 from events.catalogue.permissions import event_for
 from events.catalogue.services import EventRefused, add_document
@@ -36,10 +36,15 @@ def grid(request: HttpRequest, pk: int) -> HttpResponse:
     """
     event = event_for(request.user, pk, Act.RUN_EVENTS)
     try:
-        open_sessions(event_id=event.pk)
+        if request.method == "POST":
+            open_sessions(event_id=event.pk)
+        elif days := days_to_open(event):  # reading opens no list
+            return render(request, "events/attendance/grid_closed.html", {"event": event, "days": days})
     except EventRefused:
         messages.error(request, _("Publish the event first: a draft has no attendance list."))
         return redirect("panel:event", pk=event.pk)
+    if request.POST.get("act") == "open":
+        return redirect("panel:paper-grid", pk=event.pk)
     sessions = columns_of(event)
     if request.method == "POST":
         return _save(request, event, sessions)

@@ -75,11 +75,22 @@ def choose_sessions(
     return sessions, [one for one in sessions if one.pk not in wanted]
 
 
+def days_to_open(event: Event) -> list[date]:
+    """Days of the event for which no list stands yet. Raises EventRefused where there can be none."""
+    _refuse_unheld(event)
+    listed = set(Session.objects.filter(event=event).values_list("day", flat=True))
+    return [day for day in days_of(event) if day not in listed]
+
+
 def _lock_held(event_id: int) -> Event:
     event = lock_event(event_id)
+    _refuse_unheld(event)
+    return event
+
+
+def _refuse_unheld(event: Event) -> None:
     if event.state not in (EventState.PUBLISHED, EventState.COMPLETED):
         raise EventRefused("not-published")
-    return event
 
 
 def _unmarked(event: Event) -> QuerySet[Session]:

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from common.text.folding import sort_key
-from events.attendance.models import Attendance, Method
+from events.attendance.models import Attendance, Method, Session
 from events.attendance.services import complete_event, open_sessions
 from events.catalogue.models import DocumentKind, EventDocument
 from events.registration.models import Participant, Registration
@@ -43,8 +43,23 @@ def marks(event):
 FIRST, SECOND = timedelta(0), timedelta(days=1)
 
 
+def test_reading_opens_no_list_a_button_does(event, people, cast, client):
+    client.force_login(cast.animator)
+    url = reverse("panel:paper-grid", args=[event.pk])
+    assert "Zofia Żak" not in client.get(url).content.decode()
+    assert not Session.objects.exists()
+    assert client.post(url, {"act": "open"}).url == url
+    assert [one.day - event.starts_on for one in Session.objects.order_by("day")] == [FIRST, SECOND]
+    type(event).objects.filter(pk=event.pk).update(ends_on=event.starts_on + timedelta(days=2))
+    client.get(url)
+    assert Session.objects.count() == 2
+    draft = EventFactory(centre=cast.centre)
+    assert client.get(reverse("panel:paper-grid", args=[draft.pk])).url == reverse("panel:event", args=[draft.pk])
+
+
 def test_grid_has_the_order_of_the_paper_and_saves_what_changed_alone(event, people, cast, client):
     client.force_login(cast.animator)
+    open_sessions(event_id=event.pk)
     url = reverse("panel:paper-grid", args=[event.pk])
     page = client.get(url).content.decode()
     places = [page.index(name) for name in ("Zofia Cyran", "Zofia Ćma", "Zofia Żak")]

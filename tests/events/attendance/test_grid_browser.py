@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from events.attendance.models import Attendance
+from events.attendance.services import open_sessions
 from events.registration.models import Participant
 from tests.cast import make_cast
 from tests.factories import EventFactory, ParticipantFactory
@@ -18,6 +19,7 @@ def test_sixty_people_are_typed_in_by_one_key_each(page: Page, sign_in, axe, rec
     cast = make_cast()
     event = EventFactory(published=True, centre=cast.centre)
     people = [ParticipantFactory(registration__event=event, sort_name=f"a{n:03}") for n in range(60)]
+    open_sessions(event_id=event.pk)
     sign_in(cast.animator)
     page.goto(f"/panel/wydarzenia/{event.pk}/obecnosc/papier/")
     said = page.locator("[data-said]")
@@ -53,6 +55,7 @@ def test_what_could_not_be_sent_is_sent_when_the_connection_is_back(page: Page, 
     cast = make_cast()
     event = EventFactory(published=True, centre=cast.centre)
     person = ParticipantFactory(registration__event=event)
+    open_sessions(event_id=event.pk)
     sign_in(cast.animator)
     page.goto(f"/panel/wydarzenia/{event.pk}/obecnosc/papier/")
     page.context.set_offline(True)
