@@ -8,15 +8,11 @@ import os
 import random
 import signal
 import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connection
 from PIL import Image
 
 from files import renditions
@@ -24,7 +20,7 @@ from files.models import Rendition, StoredImage
 from files.tasks import sweep_discards
 from tests.files.samples import accepted, encoded, exif
 from tests.load.web import SOAK
-from tests.servers import database_url
+from tests.workers import children, until, worker
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -43,32 +39,6 @@ while True:
 """
 
 
-@contextmanager
-def worker() -> Iterator["subprocess.Popen[bytes]"]:
-    """A worker of its own, ended with whatever it started."""
-    environment = {
-        **os.environ,
-        "OWES_MODE": "test",
-        "DATABASE_URL": database_url(connection),
-        "OWES_VAR_DIR": str(settings.VAR_DIR),
-        "DJANGO_SETTINGS_MODULE": "owes_portal.settings",
-    }
-    process = subprocess.Popen([sys.executable, "-c", WORKER], env=environment, cwd=settings.BASE_DIR)
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.wait()
-
-
-def children(pid: int) -> list[int]:
-    """Process ids of the children of a process, none when it is gone."""
-    try:
-        return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-    except OSError:
-        return []
-
-
 def lying() -> set[str]:
     """Every public file."""
     root = Path(settings.MEDIA_ROOT)
@@ -82,14 +52,6 @@ def done() -> int:
 def enough_are_done(kills: int) -> Callable[[], bool]:
     """Whether so many photos are made that the next kill may fall."""
     return lambda: done() >= min(kills * PHOTOS // (KILLS + 1), PHOTOS - 1)
-
-
-def until(what: Callable[[], bool], seconds: float = 120) -> None:
-    """Wait for a condition; the time only ends a test that hangs."""
-    end = time.monotonic() + seconds
-    while not what():
-        assert time.monotonic() < end, "nothing happened"
-        time.sleep(0.005)
 
 
 def kill_something(process: "subprocess.Popen[bytes]", chance: random.Random) -> str:
@@ -118,7 +80,7 @@ def test_every_photo_is_made_exactly_once_whoever_is_killed() -> None:
         accepted(encoded(Image.new("RGB", (900, 600), (n, 99, 9)), exif=exif(6)), f"{n}.jpg")
     kills = 0
     while kills < KILLS:
-        with worker() as process:
+        with worker(WORKER) as process:
             # What was made before the kill must stay; one kill falls every few photos.
             until(enough_are_done(kills))
             while kills < KILLS and process.poll() is None:
@@ -126,7 +88,7 @@ def test_every_photo_is_made_exactly_once_whoever_is_killed() -> None:
                 kills += what != "nothing"
                 if what == "worker":
                     process.wait()
-    with worker():
+    with worker(WORKER):
         until(lambda: not StoredImage.objects.exclude(state="ready").exists())
     assert renditions.sweep() == 0
     while sweep_discards():
