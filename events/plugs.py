@@ -14,7 +14,7 @@ from events.figures import shelves as figure_shelves
 from events.folders.contents import PARTS
 from events.folders.sockets import FOLDER_PARTS
 from events.programme import merging as programme_merging
-from events.registration import personal
+from events.registration import further, personal
 from events.registration import shelves as registrations
 from events.registration.sockets import OWN_PAPERS
 from files.sockets import IMAGE_CHANGED
@@ -42,5 +42,6 @@ def plug() -> None:
     SUBJECT_KEYS.plug(personal.keys_of)
     PERSONAL_DATA.plug(personal.REGISTRATIONS, order=-10)
     PERSONAL_DATA.plug(papers.CERTIFICATES)
+    PERSONAL_DATA.plug(further.FURTHER_FORMS)
     for place, part in enumerate(PARTS):
         FOLDER_PARTS.plug(part, order=place)

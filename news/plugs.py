@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from common.sockets import SEARCH_SOURCES, SITEMAP_SECTIONS, SearchSource, SitemapRow, SitemapSection
+from common.sockets import PERSONAL_DATA, SEARCH_SOURCES, SITEMAP_SECTIONS, SearchSource, SitemapRow, SitemapSection
 from entities.centres.sockets import CENTRE_SHELVES, COUNTY_SHELVES
 from entities.directory.sockets import ENTITY_LINKS, ENTITY_SHELVES
 from events.attendance.sockets import PRESENCE_CORRECTED
@@ -15,6 +15,7 @@ from news.articles import corrections, folder_parts, merging, search, shelves
 from news.articles.models import Article
 from news.articles.queries import LIST_PATH
 from news.articles.services import redraw_cover
+from news.galleries import personal
 from news.galleries import search as gallery_search
 from news.galleries import shelves as gallery_shelves
 from news.galleries.services import redraw_image
@@ -47,5 +48,6 @@ def plug_in() -> None:
     CENTRE_SHELVES.plug(shelves.CENTRE_NEWS, order=20)
     COUNTY_SHELVES.plug(shelves.COUNTY_NEWS, order=20)
     PRESENCE_CORRECTED.plug(corrections.presence_corrected)
+    PERSONAL_DATA.plug(personal.TAKEDOWNS)
     FOLDER_PARTS.plug(folder_parts.report, order=10)
     FOLDER_PARTS.plug(folder_parts.photos, order=11)

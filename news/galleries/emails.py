@@ -15,8 +15,11 @@ def mail_takedown(request: TakedownRequest) -> None:
     gallery = request.photo.gallery
     if not gallery.centre.email:
         return
-    url = absolute(f"/galerie/{gallery.slug}/{request.photo_id}/")
-    subject, text, html = render_mail("takedown", {"gallery": gallery, "photo_url": url})
+    urls = {
+        "photo_url": absolute(f"/galerie/{gallery.slug}/{request.photo_id}/"),
+        "inbox_url": absolute("/panel/galerie/zgloszenia/"),
+    }
+    subject, text, html = render_mail("takedown", {"gallery": gallery, **urls})
     queue_mail(
         to=gallery.centre.email,
         subject=subject,
@@ -46,6 +49,7 @@ def mail_takedown_answer(request: TakedownRequest) -> None:
         subject=subject,
         text=text,
         html=html,
+        reply_to=gallery.centre.email,
         key=f"takedown-answer:{request.pk}:{request.state}",
         about=f"takedown answer {request.pk}",
     )

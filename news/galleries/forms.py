@@ -23,7 +23,7 @@ class TakedownForm(forms.Form):
     )
     contact = forms.CharField(
         label=_("How shall we answer you?"),
-        help_text=_("E-mail address or phone number. We use it only to answer this request."),
+        help_text=_("E-mail address or phone number. We use it only to answer you and delete it a year later."),
         max_length=200,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "email"}),

@@ -54,6 +54,7 @@ def test_demo_serves_pages_and_stops_at_once_with_all_that_runs_inside(tmp_path)
             lines_until(process, rf"http://127\.0\.0\.1:{port}/")
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=30) as answer:
                 assert answer.status == 200
+                assert f'<link rel="canonical" href="http://127.0.0.1:{port}/">' in answer.read().decode()
                 assert "nonce" not in answer.headers["Content-Security-Policy"]
             process.send_signal(signal.SIGINT)
             assert process.wait(10) == 0

@@ -74,6 +74,9 @@ class Command(BaseCommand):
         if settings.PRODUCTION:
             raise CommandError("serve_demo is for the demo (OWES_MODE=demo); production is described in deploy/.")
         server = self._bind(host, port)
+        address = self._address(host, server.server_port)
+        if "OWES_SITE_URL" not in os.environ:  # mails and papers lead to where the demo really is
+            settings.SITE_URL, settings.CSRF_TRUSTED_ORIGINS = address, [address]
         self._prepare()
         stop = threading.Event()
 
@@ -84,7 +87,7 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, end)
         beat = self._start_background()
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
-        self._greet(host, server.server_port)
+        self._greet(address)
         stop.wait()
         self._stop(server, beat)
 
@@ -127,11 +130,14 @@ class Command(BaseCommand):
         beat.start()
         return beat
 
-    def _greet(self, host: str, port: int) -> None:
+    @staticmethod
+    def _address(host: str, port: int) -> str:
         shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 (only shown)
-        shown = f"[{shown}]" if ":" in shown else shown
-        self.stdout.write(self.style.SUCCESS(f"\n{settings.SITE_NAME}: http://{shown}:{port}/"))
-        self.stdout.write(f"Sign in at http://{shown}:{port}{reverse('account_login')} with the password {PASSWORD}")
+        return f"http://[{shown}]:{port}" if ":" in shown else f"http://{shown}:{port}"
+
+    def _greet(self, address: str) -> None:
+        self.stdout.write(self.style.SUCCESS(f"\n{settings.SITE_NAME}: {address}/"))
+        self.stdout.write(f"Sign in at {address}{reverse('account_login')} with the password {PASSWORD}")
         for person in SIGN_INS:
             self.stdout.write(f"  {person.email:<32}{person.who}")
         self.stdout.write("Mail that the demo sends lies in var/mail/. Ctrl-C stops the portal.")

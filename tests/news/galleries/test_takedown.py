@@ -147,7 +147,7 @@ def test_one_click_takes_every_copy_and_page_away_and_keeps_the_original(client,
     assert Act.objects.filter(verb="storedimage.withdrawn", actor_id=cast.editor.pk).count() == 2
     answers = [mail for mail in sweep_outbox() if mail.to == ["ja@example.org"]]
     assert len(answers) == 1
-    assert "nie jest już publikowane" in answers[0].body
+    assert "już nie publikujemy" in answers[0].body
     assert "Przepraszamy." in answers[0].body
 
 
