@@ -26,7 +26,7 @@ def plug() -> None:
     """Called once, by the app's configuration."""
     SEARCH_SOURCES.plug(SearchSource(key=search.SOURCE, title=_("Events"), rows=search.all_rows), order=10)
     SITEMAP_SECTIONS.plug(SitemapSection(key="events", rows=sitemap.rows), order=10)
-    IMAGE_CHANGED.plug(redraw_image)
+    IMAGE_CHANGED.plug(redraw_image, order=30)
     ENTITY_SHELVES.plug(shelves.ENTITY, order=10)
     for link in (*merging.LINKS, *programme_merging.LINKS, *figure_merging.LINKS):
         ENTITY_LINKS.plug(link, order=30)

@@ -1,8 +1,10 @@
 """Getting rid of stored files for good: a row in the transaction, the file after it, a sweep for what was missed."""
 
 import logging
+from datetime import datetime
 
 from django.core.files.storage import Storage, storages
+from django.utils import timezone
 
 from common.nudge import nudge
 from files.models import Discard
@@ -10,10 +12,13 @@ from files.models import Discard
 log = logging.getLogger(__name__)
 
 
-def discard(*, storage: str, paths: list[str]) -> None:
-    """Let go of files (or, with `/` at the end, of folders) in the caller's transaction; deleted soon after it."""
+def discard(*, storage: str, paths: list[str], watched_until: datetime | None = None) -> None:
+    """Let go of files (or, with `/` at the end, of folders) in the caller's transaction; deleted soon after it.
+
+    `watched_until`: somebody may still write there; what appears until then is deleted too, even if they are killed.
+    """
     if paths:
-        Discard.objects.bulk_create(Discard(storage=storage, path=path) for path in paths)
+        Discard.objects.bulk_create(Discard(storage=storage, path=path, watched_until=watched_until) for path in paths)
         nudge("files.sweep_discards")
 
 
@@ -26,8 +31,9 @@ def sweep_discards(*, limit: int = 500) -> int:
         except OSError as error:
             log.warning("Not deleted yet from %s: %s", row.storage, type(error).__name__)
             continue
-        row.delete()
-        gone += 1
+        if row.watched_until is None or row.watched_until < timezone.now():
+            row.delete()
+            gone += 1
     return gone
 
 

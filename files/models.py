@@ -171,6 +171,8 @@ class Discard(models.Model):
     storage = models.CharField(max_length=20)
     path = models.CharField(max_length=100)
     created_at = models.DateTimeField(auto_now_add=True)
+    # Until then a worker that has lost its lease and does not know yet may write here: deleted again and again.
+    watched_until = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("discarded file")

@@ -218,9 +218,16 @@ def bring_back_image(*, image: StoredImage, by: int | None) -> StoredImage:
 
 
 def _drop_copies(row: StoredImage) -> None:
-    being_made = [renditions.folder_of(row.lease)] if row.lease else []
-    discard(storage="default", paths=renditions.public_folders(row) + being_made)
+    discard(storage="default", paths=renditions.public_folders(row))
+    _end_lease(row)
     Rendition.objects.filter(image=row).delete()
+
+
+def _end_lease(row: StoredImage) -> None:
+    """A worker may be busy with it: what it writes before it sees that its lease is gone is thrown away too."""
+    if row.lease:
+        folder = renditions.folder_of(row.lease)
+        discard(storage="default", paths=[folder], watched_until=row.leased_until)
 
 
 @transaction.atomic
@@ -315,8 +322,7 @@ def _taken_at(seen: dict[str, Any]) -> datetime | None:
 
 def _wait_anew(image: StoredImage, *, by: int | None) -> None:
     """Back among those that wait; a worker that is busy with it will find its lease gone."""
-    if image.lease:
-        discard(storage="default", paths=[renditions.folder_of(image.lease)])
+    _end_lease(image)
     image.attempts, image.leased_until, image.lease = 0, None, ""
     image.save(update_fields=["attempts", "leased_until", "lease"])
     if image.state != ImageState.PENDING:

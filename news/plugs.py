@@ -35,8 +35,9 @@ def plug_in() -> None:
     SITEMAP_SECTIONS.plug(SitemapSection("aktualnosci", _article_addresses), order=10)
     SEARCH_SOURCES.plug(SearchSource(gallery_search.SOURCE, _("Galleries"), gallery_search.all_rows), order=60)
     SITEMAP_SECTIONS.plug(SitemapSection("galerie", gallery_shelves.sitemap_rows), order=60)
-    IMAGE_CHANGED.plug(redraw_image)
-    IMAGE_CHANGED.plug(redraw_cover)
+    # An article's row is taken before its gallery's, and that before its event's, here as when it is published.
+    IMAGE_CHANGED.plug(redraw_cover, order=10)
+    IMAGE_CHANGED.plug(redraw_image, order=20)
     EVENT_SHELVES.plug(shelves.EVENT_NEWS, order=10)
     EVENT_SHELVES.plug(gallery_shelves.EVENT, order=20)
     ENTITY_SHELVES.plug(shelves.ENTITY_NEWS, order=20)

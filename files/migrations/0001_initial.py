@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
                 ("storage", models.CharField(max_length=20)),
                 ("path", models.CharField(max_length=100)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("watched_until", models.DateTimeField(null=True)),
             ],
             options={
                 "verbose_name": "discarded file",

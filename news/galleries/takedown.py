@@ -33,12 +33,13 @@ def take_down(*, photo_id: int, keep_original: bool, by: int | None, note: str =
     """Take a photo down wherever the same file hangs; its original stays with the centre or is deleted too."""
     photo = Photo.objects.select_related("image").get(pk=photo_id)
     same = Photo.objects.filter(image__sha256=photo.image.sha256)
-    # Galleries before images, each in the order of keys: two takedowns at once wait and never block each other.
+    # Images first, then what shows them, as the worker does that makes copies; each in the order of keys. So two
+    # takedowns at once, or a takedown and a worker, wait for one another and never both.
+    for image in StoredImage.objects.select_for_update(of=("self",)).filter(sha256=photo.image.sha256).order_by("pk"):
+        withdraw_image(image=image, keep_original=keep_original, by=by, note=note)
     list(Gallery.objects.select_for_update(of=("self",)).filter(pk__in=same.values("gallery")).order_by("pk"))
     for one in same.order_by("gallery_id", "pk"):
         hide_photo(photo_id=one.pk, by=by, note=note)
-    for image in StoredImage.objects.filter(sha256=photo.image.sha256).order_by("pk"):
-        withdraw_image(image=image, keep_original=keep_original, by=by, note=note)
     photo.refresh_from_db()
     return photo
 
@@ -47,6 +48,7 @@ def take_down(*, photo_id: int, keep_original: bool, by: int | None, note: str =
 def bring_back(*, photo_id: int, by: int | None) -> Photo:
     """Show a photo again that was taken down by mistake; only where its original was kept."""
     photo = Photo.objects.select_related("image").get(pk=photo_id)
+    StoredImage.objects.select_for_update(of=("self",)).get(pk=photo.image_id)  # before the gallery, as everywhere
     gallery = lock_gallery(photo.gallery_id)
     if photo.hidden_at is None or not photo.image.original:
         return photo

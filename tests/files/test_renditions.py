@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import time_machine
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.utils import timezone
 
@@ -19,7 +20,7 @@ from common.acts.models import Act
 from files import discards, limits, renditions
 from files.child import child
 from files.models import Discard, Rendition, StoredImage, public_storage
-from files.services import make_renditions, remove_image, rotate, set_focal_point, try_again
+from files.services import make_renditions, remove_image, rotate, set_focal_point, try_again, withdraw_image
 from files.sockets import IMAGE_CHANGED
 from files.tasks import sweep_discards, sweep_renditions
 from tests.files.samples import accepted, encoded, exif, photo
@@ -307,3 +308,17 @@ def test_floors_that_show_an_image_hear_of_every_change() -> None:
     finally:
         IMAGE_CHANGED.unplug(tell)
     assert heard == [image.pk] * 3
+
+
+def test_what_a_worker_writes_after_its_lease_was_ended_is_thrown_away_even_if_it_dies_then() -> None:
+    image = accepted(PHOTO)
+    claimed = renditions.claim(image.pk)
+    folder = renditions.folder_of(claimed.lease)
+    withdraw_image(image=image, keep_original=True, by=None)
+    sweep_discards()
+    public_storage().save(f"{folder}480.jpg", ContentFile(b"late"))  # and killed before it threw it away itself
+    sweep_discards()
+    assert not public_storage().exists(f"{folder}480.jpg")
+    with later():
+        assert sweep_discards() == 1
+    assert not Discard.objects.exists()
