@@ -57,7 +57,8 @@ def _optional(field: BoundField) -> str:
     required = field.field.required or getattr(field.field, "depends", False)
     if required or getattr(field.form, "mark_optional", True) is False:
         return ""
-    return f' <span class="opt">{gettext("(optional)")}</span>'
+    word = gettext("(optional)")
+    return f' <span class="opt">{word}</span>'
 
 
 def control(context: Context) -> SafeString:
