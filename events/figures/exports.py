@@ -20,7 +20,7 @@ from entities.directory.models import EntityGroup
 from entities.territory.naming import county_label
 from events.attendance.hours import session_minutes
 from events.attendance.models import Attendance, Session
-from events.figures.counting import Figures, newcomers, presences
+from events.figures.counting import Figures, marks_of, newcomers
 from events.figures.scopes import Scope
 from events.figures.tables import in_hours, summary_of, tables_of
 from events.registration.models import ParticipantRole
@@ -60,7 +60,7 @@ def person_rows(scope: Scope) -> Iterator[Row]:
     lasting = session_minutes(Session.objects.filter(event__in=scope.events()))
     new = set(newcomers(scope).values_list("someone", flat=True))
     roles = {role.value: str(role.label) for role in ParticipantRole}
-    for someone, marks in _grouped(_people(presences(scope.events())), "someone"):
+    for someone, marks in _grouped(_people(marks_of(scope)), "someone"):
         first = marks[0]
         sessions = {mark["session_id"] for mark in marks}
         yield [
@@ -98,7 +98,7 @@ def entity_rows(scope: Scope) -> Iterator[Row]:
     ]
     language = get_language() or "pl"
     groups = {group.value: str(group.label) for group in EntityGroup}
-    for _somewhere, marks in _grouped(_entities(presences(scope.events())), "somewhere"):
+    for _somewhere, marks in _grouped(_entities(marks_of(scope)), "somewhere"):
         first = marks[0]
         county = county_label(first["county_name"], first["is_city"]) if first["county_name"] else ""
         yield [

@@ -23,7 +23,7 @@ from entities.directory.models import EntityGroup
 from events.catalogue.models import Event
 from events.catalogue.permissions import event_for
 from events.catalogue.states import EventState
-from events.figures.counting import presences
+from events.figures.counting import marks_of
 from events.figures.exports import entity_rows, figure_rows, person_rows
 from events.figures.filters import FiguresForm
 from events.figures.life import life_of
@@ -155,7 +155,7 @@ def _evidence(
     if what not in EVIDENCE or kind not in KINDS:
         raise Http404
     column, rows = EVIDENCE[what]
-    n = presences(scope.events()).filter(**{f"{column}__isnull": False}).values(column).distinct().count()
+    n = marks_of(scope).filter(**{f"{column}__isnull": False}).values(column).distinct().count()
     if kind == "xlsx" and n > MOST_IN_A_WORKBOOK:
         messages.error(request, _("There are too many rows for a workbook. Download CSV, or choose a shorter period."))
         return redirect(back)
