@@ -6,6 +6,7 @@ made, and of every record that waits to be looked at.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -75,7 +76,7 @@ def names_alike(one: str, other: str) -> bool:
     numbers, other_numbers = ({word for word in words if word.isdecimal()} for words in (mine, others))
     if not (mine and others) or (numbers and other_numbers and numbers != other_numbers):
         return False  # „Szkoła nr 1” is not „Szkoła nr 2”
-    first, second = _pieces(mine), _pieces(others)
+    first, second = telling_pieces(one), telling_pieces(other)
     return 2 * len(first & second) >= ALIKE * (len(first) + len(second))
 
 
@@ -84,11 +85,13 @@ def _reasons(row: Entity, name: str, asked: dict[str, str]) -> tuple[str, ...]:
     return (*equal, NAME) if names_alike(name, row.name) else tuple(equal)
 
 
-def telling_pieces(name: str) -> set[str]:
+@lru_cache(maxsize=20_000)
+def telling_pieces(name: str) -> frozenset[str]:
     """The pieces by which `names_alike` compares: whoever looks through many names finds the near ones by them."""
-    return _pieces(_telling(name))
+    return frozenset(_pieces(_telling(name)))
 
 
+@lru_cache(maxsize=20_000)
 def _telling(name: str) -> frozenset[str]:
     words = re.findall(r"[^\W_]+", fold(name))
     return frozenset(word for word in words if word not in COMMON) or frozenset(words)

@@ -31,6 +31,7 @@ class SheetForm(forms.Form):
 class ColumnsForm(forms.Form):
     """What each column holds, and what to do with those that the sheet does not say enough about."""
 
+    mark_optional = False
     default_kind = forms.ModelChoiceField(
         label=_("Kind of those whose row says none"),
         queryset=EntityKind.objects.all(),

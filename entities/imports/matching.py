@@ -48,6 +48,7 @@ class Directory:
         self.by_name: defaultdict[str, list[Known]] = defaultdict(list)
         self.by_county: defaultdict[str, list[Known]] = defaultdict(list)
         self._pieces: dict[str, defaultdict[str, list[int]]] = {}
+        self._sizes: defaultdict[str, list[int]] = defaultdict(list)
         rows = Entity.objects.exclude(state=EntityState.MERGED).order_by("pk").values_list(*COLUMNS)
         for row in rows.iterator(5000):
             self.add(Known(*row))
@@ -105,11 +106,14 @@ class Directory:
                 self._cut(row.county, place)
         mine = telling_pieces(row.name)
         shared = Counter(place for piece in mine for place in cut.get(piece, ()))
-        near = (known[place] for place, n in shared.items() if 2 * n >= ALIKE * len(mine))
+        sizes = self._sizes[row.county]
+        near = (known[place] for place, n in shared.items() if 2 * n >= ALIKE * (len(mine) + sizes[place]))
         return [one for one in near if one.kind == row.kind and names_alike(row.name, one.name)]
 
     def _cut(self, county: str, place: int) -> None:
-        for piece in telling_pieces(self.by_county[county][place].name):
+        pieces = telling_pieces(self.by_county[county][place].name)
+        self._sizes[county].append(len(pieces))
+        for piece in pieces:
             self._pieces[county][piece].append(place)
 
     @staticmethod

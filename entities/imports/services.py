@@ -47,6 +47,8 @@ def take_sheet(*, file: BinaryIO, name: str, by: int | None) -> EntityImport:
     headings, body = rows[at].cells, rows[at + 1 :]
     if not body:
         raise TableRefused("no_rows")
+    if max(len(row.cells) for row in rows) == 1 and not any(guessed(headings)):
+        raise TableRefused("no_table")  # any text can be read as a sheet of one column
     width = max(len(headings), *(len(row.cells) for row in body))
     headings = headings + [""] * (width - len(headings))
     sheet = EntityImport.objects.create(

@@ -143,11 +143,9 @@ class Reader:
     def _counties(self, text: str, voivodeship: str) -> list[str]:
         key = (text, voivodeship)
         if key not in self._found:
-            rows = County.objects.select_related("voivodeship")
-            if text.isdecimal():
-                among = [county for county in rows if county.pk == text.zfill(4)]
-            else:
-                among = find_counties(text, rows)
+            plain = _words(text).removeprefix("powiat ")
+            among = [county for county in self.counties if plain in (_words(county.name), county.pk)]
+            among = among or find_counties(text, self.counties)
             # „Kraków” is the city; the land county around it is called otherwise.
             if cities := [county for county in among if county.is_city and fold(county.name) == fold(text.strip())]:
                 among = cities
@@ -159,6 +157,11 @@ class Reader:
     @cached_property
     def _found(self) -> dict[tuple[str, str], list[str]]:
         return {}
+
+    @cached_property
+    def counties(self) -> list[County]:
+        """All counties."""
+        return list(County.objects.select_related("voivodeship"))
 
     @cached_property
     def kinds(self) -> dict[str, str]:

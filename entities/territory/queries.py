@@ -1,8 +1,9 @@
 """Finding a county by whatever people type: `powiat oświęcimski`, `oswiecimskim`, `Kęty`."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from common.text.folding import fold, index_tokens, query_words, words_of
 from entities.territory.models import County, Municipality
@@ -12,7 +13,7 @@ EMPTY_WORDS = ("powiat", "powieci", "gmin", "miast", "miescie", "wojewodztw")
 LONGEST = 100
 
 
-def find_counties(text: str, among: QuerySet[County]) -> list[County]:
+def find_counties(text: str, among: Iterable[County]) -> list[County]:
     """Counties of `among` that `text` may mean: by slug, by their name, else by the name of a commune in them.
 
     Case, diacritics and inflection do not matter. An exact name wins over others that only begin alike.
