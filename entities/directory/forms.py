@@ -317,7 +317,11 @@ class LogoForm(forms.Form):
 class CategoryForm(forms.Form):
     """A category of services."""
 
-    name = NameField(label=_("Name of the category"), max_length=80, help_text=_("An upper one says what people do: “Cook and feed”."))
+    name = NameField(
+        label=_("Name of the category"),
+        max_length=80,
+        help_text=_("An upper one says what people do: “Cook and feed”."),
+    )
     name_en = NameField(label=_("Name in English"), max_length=80)
     parent = forms.ModelChoiceField(
         label=_("Under"),

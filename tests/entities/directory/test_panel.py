@@ -57,9 +57,9 @@ def test_filters_of_the_list_stay_in_the_address_and_find_by_words_and_numbers(c
     assert "Jantar" not in page
     assert 'name="stan" value="draft"' in page
     for q in ("123-456-32", "urszt"):
-        assert re.findall(r"<th scope=\"row\"[^>]*><a[^>]+>([^<]+)", coordinator.get(f"{LIST}?q={q}").content.decode()) == [
-            "Bursztyn"
-        ]
+        assert re.findall(
+            r"<th scope=\"row\"[^>]*><a[^>]+>([^<]+)", coordinator.get(f"{LIST}?q={q}").content.decode()
+        ) == ["Bursztyn"]
 
 
 def test_an_equal_number_or_a_similar_name_is_offered_before_a_new_record_is_made(coordinator):
