@@ -7,6 +7,7 @@ from events.attendance import panel_views as attendance
 from events.attendance import paper_views as papers
 from events.catalogue import panel_views as catalogue
 from events.certificates import panel_views as certificates
+from events.figures import indicator_views
 from events.figures import panel_views as figures
 from events.folders import panel_views as folders
 from events.programme import panel_views as programme
@@ -18,6 +19,8 @@ urlpatterns = [
     path("wydarzenia/nowe/", catalogue.plan, name="event-plan"),
     path("liczby/", figures.figures, name="figures"),
     path("liczby/<slug:what>.<slug:kind>", figures.export, name="figures-export"),
+    path("projekty/<int:pk>/wskazniki/", indicator_views.indicators, name="project-indicators"),
+    path("projekty/<int:pk>/wskazniki.xlsx", indicator_views.sheet, name="project-indicators-sheet"),
     path("wydarzenia/<int:pk>/", figures.event, name="event"),
     path("wydarzenia/<int:pk>/liczby/", figures.of_one_event, name="event-figures"),
     path("wydarzenia/<int:pk>/liczby/<slug:what>.<slug:kind>", figures.event_export, name="event-figures-export"),

@@ -9,6 +9,7 @@ from entities.directory.sockets import ENTITY_LINKS, ENTITY_SHELVES
 from events.catalogue import merging, search, shelves, sitemap
 from events.catalogue.services import redraw_image
 from events.certificates import papers
+from events.figures import indicators
 from events.figures import merging as figure_merging
 from events.figures import shelves as figure_shelves
 from events.folders.contents import PARTS
@@ -19,7 +20,7 @@ from events.registration import shelves as registrations
 from events.registration.sockets import OWN_PAPERS
 from files.sockets import IMAGE_CHANGED
 from partnerships.agreements.sockets import PARTNERSHIP_SHELVES, PARTNERSHIP_TIMELINE
-from partnerships.projects.sockets import PROJECT_SHELVES
+from partnerships.projects.sockets import EVENT_KINDS, PROJECT_PARTS, PROJECT_SHELVES
 
 
 def plug() -> None:
@@ -36,6 +37,8 @@ def plug() -> None:
     PARTNERSHIP_TIMELINE.plug(shelves.MEETINGS)
     PROJECT_SHELVES.plug(figure_shelves.PROJECT, order=5)
     PROJECT_SHELVES.plug(shelves.PROJECT, order=10)
+    PROJECT_PARTS.plug(indicators.panel_part)
+    EVENT_KINDS.plug(indicators.event_kinds)
     ACCOUNT_SHELVES.plug(registrations.COMING, order=10)
     ACCOUNT_SHELVES.plug(registrations.PAST, order=30)
     OWN_PAPERS.plug(papers.own_papers)

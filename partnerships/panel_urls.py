@@ -4,6 +4,7 @@ from django.urls import path
 
 from partnerships.agreements import document_views
 from partnerships.agreements import panel_views as agreements
+from partnerships.projects import indicator_views as promises
 from partnerships.projects import panel_views as projects
 
 urlpatterns = [
@@ -28,5 +29,7 @@ urlpatterns = [
     path("projekty/<int:pk>/", projects.project, name="project"),
     path("projekty/<int:pk>/dane/", projects.change, name="project-change"),
     path("projekty/<int:pk>/partnerzy/", projects.partners, name="project-partners"),
+    path("projekty/<int:pk>/wskazniki/zmiana/", promises.indicators, name="project-indicator-rows"),
+    path("projekty/<int:pk>/wskazniki/<int:indicator_id>/", promises.entries, name="project-indicator-entries"),
     path("projekty/<int:pk>/stan/", projects.move, name="project-move"),
 ]

@@ -3,11 +3,12 @@
 from django.utils.translation import gettext_lazy
 
 from accounts.sockets import ACCOUNT_SHELVES
-from common.sockets import SEARCH_SOURCES, SITEMAP_SECTIONS, SearchSource, SitemapSection
+from common.sockets import PERSONAL_DATA, SEARCH_SOURCES, SITEMAP_SECTIONS, SearchSource, SitemapSection
 from entities.centres.sockets import CENTRE_SHELVES, COUNTY_SHELVES
 from entities.directory.sockets import ENTITY_LINKS, ENTITY_SHELVES
 from files.sockets import IMAGE_CHANGED
 from partnerships.agreements import merging as agreement_merging
+from partnerships.agreements import personal
 from partnerships.agreements import queries as agreement_queries
 from partnerships.agreements import search as agreements
 from partnerships.agreements import shelves as agreement_shelves
@@ -32,6 +33,7 @@ def plug_in() -> None:
     CENTRE_SHELVES.plug(agreement_shelves.CENTRE, order=40)
     COUNTY_SHELVES.plug(agreement_shelves.COUNTY, order=30)
     IMAGE_CHANGED.plug(redraw_image)
+    PERSONAL_DATA.plug(personal.CONTACTS)
     SEARCH_SOURCES.plug(PARTNERSHIPS, order=40)
     SEARCH_SOURCES.plug(PROJECTS, order=50)
     SITEMAP_SECTIONS.plug(SitemapSection("partnerships", agreements.sitemap_rows), order=40)

@@ -68,7 +68,7 @@ class ProjectForm(forms.ModelForm):
     """Plain fields of a project."""
 
     total_value = AmountField(label=_("Total value"), required=False)
-    eu_contribution = AmountField(label=_("EU contribution"), required=False)
+    eu_contribution = AmountField(label=_("Contribution of the European Union"), required=False)
     website = forms.URLField(label=_("Website"), required=False, max_length=200, assume_scheme="https")
 
     class Meta:

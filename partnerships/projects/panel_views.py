@@ -110,8 +110,17 @@ def partners(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("panel:project-partners", pk=pk)
         except PartnerTwice:
             messages.error(request, _("A colleague changed the partners meanwhile: open the page again."))
-    context = {"project": found, "rows": rows, "parts": parts_of(found), "part": PARTNERS, "failed": rows.saves}
-    return render(request, "partnerships/projects/panel_partners.html", context, status=422 if rows.saves else 200)
+    context = {
+        "project": found,
+        "rows": rows,
+        "name": _("Partners"),
+        "word": _("Partner"),
+        "hint": _("The leader first, then the partners, each with its country."),
+        "parts": parts_of(found),
+        "part": PARTNERS,
+        "failed": rows.saves,
+    }
+    return render(request, "partnerships/projects/panel_rows.html", context, status=422 if rows.saves else 200)
 
 
 @private_page

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from common.text.polish import date_range, money
 from entities.directory.record import Said, acts_of
 from partnerships.projects.models import FundingProject, ProjectPartner
+from partnerships.projects.sockets import PROJECT_PARTS
 from partnerships.states import RecordState
 
 PARTNERS = "partnerzy"
@@ -18,6 +19,8 @@ VERBS = {
     "entered": gettext_lazy("entered"),
     "update": gettext_lazy("changed"),
     "partners": gettext_lazy("partners changed"),
+    "indicators": gettext_lazy("indicators changed"),
+    "indicator_values": gettext_lazy("values of an indicator changed"),
 }
 
 
@@ -41,6 +44,7 @@ def parts_of(project: FundingProject) -> list[Part]:
     return [
         Part("dane", _("Details and money"), reverse("panel:project-change", args=[project.pk])),
         Part(PARTNERS, _("Partners"), reverse("panel:project-partners", args=[project.pk])),
+        *(Part(*plugged(project)) for plugged in PROJECT_PARTS),
     ]
 
 
@@ -62,6 +66,7 @@ def days_of(project: FundingProject) -> str:
 def summary_of(project: FundingProject) -> list[tuple[str, str]]:
     """(term, text) of what the record says; what is empty is left out where it is drawn."""
     partners = ProjectPartner.objects.filter(project=project).values_list("entity__name", flat=True)
+    contribution = money(project.eu_contribution, project.currency) if project.eu_contribution else ""
     return [
         (_("Number"), project.number),
         (_("Programme"), project.programme),
@@ -70,7 +75,7 @@ def summary_of(project: FundingProject) -> list[tuple[str, str]]:
         (_("Centre"), project.centre.short_name if project.centre else ""),
         (_("Carried out"), days_of(project)),
         (_("Total value"), money(project.total_value, project.currency) if project.total_value else ""),
-        (_("EU contribution"), money(project.eu_contribution, project.currency) if project.eu_contribution else ""),
+        (_("Contribution of the European Union"), contribution),
         (_("Partners"), ", ".join(partners)),
     ]
 

@@ -68,4 +68,17 @@ PARTNERS: dict[str, Line] = {
     "panel:project-move @other": Line(FOREIGN, lambda world: {"pk": world.other_project.pk}, post=True),
     "panel:project-logos": Line(DECIDES_LISTS),
     "panel:project-logo": Line(DECIDES_LISTS, lambda world: {"mark_id": LogoMarkFactory().pk}),
+    # --- indicators ---
+    "panel:project-indicators": Line(READS, lambda world: {"pk": world.project.pk}),
+    "panel:project-indicators @other": Line(FOREIGN, lambda world: {"pk": world.other_project.pk}),
+    "panel:project-indicators-sheet": Line(READS, lambda world: {"pk": world.project.pk}),
+    "panel:project-indicators-sheet @other": Line(FOREIGN, lambda world: {"pk": world.other_project.pk}),
+    "panel:project-indicator-rows": Line(LEADS, lambda world: {"pk": world.project.pk}),
+    "panel:project-indicator-rows @other": Line(FOREIGN, lambda world: {"pk": world.other_project.pk}),
+    "panel:project-indicator-entries": Line(LEADS, lambda world: world.manual_indicator(world.project)),
+    "panel:project-indicator-entries @other": Line(FOREIGN, lambda world: world.manual_indicator(world.other_project)),
+    "panel:project-indicator-entries @of another project": Line(
+        "302 404 404 404 403 403 404 404",
+        lambda world: world.manual_indicator(world.draft_project) | {"pk": world.project.pk},
+    ),
 }

@@ -37,6 +37,7 @@ from tests.factories import (
     EventFolderFactory,
     FundingProjectFactory,
     GalleryFactory,
+    IndicatorFactory,
     InvitationFactory,
     LocalPartnershipFactory,
     MembershipFactory,
@@ -229,6 +230,10 @@ class World:
     def other_project(self) -> FundingProject:
         """Of another centre."""
         return FundingProjectFactory(published=True, centre=self.cast.other_centre)
+
+    def manual_indicator(self, project: FundingProject) -> dict[str, object]:
+        """Parts of the address of the values typed for an indicator."""
+        return {"pk": project.pk, "indicator_id": IndicatorFactory(project=project, source="manual").pk}
 
     @cached_property
     def draft_project(self) -> FundingProject:
