@@ -28,7 +28,7 @@ def free_slug(model: type[models.Model], text: str, *, but: int | None = None) -
 def free_slugs(model: type[models.Model], texts: Iterable[str]) -> list[str]:
     """A slug for each text; a text whose slug is free costs no query of its own."""
     stems = [_stem(text) for text in texts]
-    wanted, taken = sorted(set(stems)), set()
+    wanted, taken = sorted(set(stems)), set[str]()
     for at in range(0, len(wanted), 500):
         some = wanted[at : at + 500]
         old = OldSlug.objects.filter(object_type=model._meta.label_lower, slug__in=some)

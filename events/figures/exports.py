@@ -58,7 +58,8 @@ def person_rows(scope: Scope) -> Iterator[Row]:
         *(_("Events"), _("Days"), _("Hours"), _("First day"), _("Last day"), _("At which events")),
     ]
     lasting = session_minutes(Session.objects.filter(event__in=scope.events()))
-    new = set(newcomers(scope).values_list("someone", flat=True))
+    seen: QuerySet[Any] = newcomers(scope)
+    new = set(seen.values_list("someone", flat=True))
     roles = {role.value: str(role.label) for role in ParticipantRole}
     for someone, marks in _grouped(_people(marks_of(scope)), "someone"):
         first = marks[0]
@@ -76,7 +77,7 @@ def person_rows(scope: Scope) -> Iterator[Row]:
         ]
 
 
-def _people(rows: QuerySet[Attendance]) -> QuerySet[Attendance, dict[str, Any]]:
+def _people(rows: QuerySet[Any]) -> QuerySet[Any, dict[str, Any]]:
     told = rows.annotate(
         # People registered themselves now with, now without their marks: the first of their keys orders them all.
         place=Window(Min("participant__sort_name"), partition_by=[F("someone")]),
@@ -113,7 +114,7 @@ def entity_rows(scope: Scope) -> Iterator[Row]:
         ]
 
 
-def _entities(rows: QuerySet[Attendance]) -> QuerySet[Attendance, dict[str, Any]]:
+def _entities(rows: QuerySet[Any]) -> QuerySet[Any, dict[str, Any]]:
     told = rows.filter(somewhere__isnull=False).annotate(
         place=_one(ENTITY, "sort_name"),
         name=_one(ENTITY, "name"),
