@@ -5,6 +5,8 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -79,7 +81,11 @@ def _users(subject: Subject) -> Any:
 
 def _export(subject: Subject) -> list[dict[str, Any]]:
     names = ("email", "first_name", "last_name", "function", "phone", "role", "created_at", "last_login")
-    return [dict(row) for row in _users(subject).values(*names)]
+    devices = UserSession.objects.filter(user__key__in=subject.keys).order_by("pk")
+    return [
+        *(dict(row) for row in _users(subject).values(*names)),
+        *({"what": "device", **row} for row in devices.values("created_at", "last_seen_at", "ip", "user_agent")),
+    ]
 
 
 def _consents(subject: Subject) -> list[dict[str, Any]]:
@@ -92,6 +98,8 @@ def _close(subject: Subject) -> int:
     rows = list(_users(subject))
     for user in rows:
         user.emailaddress_set.all().delete()
+        Authenticator.objects.filter(user=user).delete()
+        UserSession.objects.filter(user=user).delete()
         user.email = f"{user.key}@usuniete.invalid"
         user.first_name = user.last_name = user.function = user.phone = ""
         user.is_active = user.is_staff = user.is_superuser = False

@@ -14,6 +14,7 @@ from common.pages.paging import keyset
 from common.states import MoveNotAllowed
 from entities.directory.desk import Desk, data_page
 from entities.directory.duplicates import similar_to
+from entities.directory.emails import keepers_of
 from entities.directory.forms import NewEntityForm
 from entities.directory.lookup import find_for_staff
 from entities.directory.models import Entity
@@ -124,10 +125,14 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     act = request.POST.get("act", "")
     found = entity_for(request.user, pk, Right.PROPOSE if act == "submit" else Right.DECIDE)
     verb = MOVES.get(act)
+    note = request.POST.get("note", "").strip()[:500]
     if verb is None:
         return redirect("panel:entity", pk=pk)
+    if act in ("return", "archive") and not note and keepers_of(found):
+        messages.error(request, _("Write the reason: the person gets it by mail."))
+        return redirect("panel:entity", pk=pk)
     try:
-        verb(entity_id=found.pk, by=request.user.pk, note=request.POST.get("note", "").strip()[:500])
+        verb(entity_id=found.pk, by=request.user.pk, note=note)
         messages.success(request, _("Saved."))
     except MoveNotAllowed:
         messages.info(request, _("A colleague was faster: the record is in another state now."))

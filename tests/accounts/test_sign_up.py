@@ -78,7 +78,14 @@ def test_a_link_that_was_never_given_says_so_kindly(client):
 
 @pytest.mark.parametrize(
     ("password", "why"),
-    [("krotkie", "co najmniej 10"), ("password123", "powszechne"), ("nowa@example.org", "podobne")],
+    [
+        ("krotkie", "co najmniej 10"),
+        ("password123", "zgadywane w pierwszej kolejności"),
+        ("nowa@example.org", "podobne"),
+        ("Kochanie2024!", "zgadywane w pierwszej kolejności"),
+        ("123spółdzielnia", "zgadywane w pierwszej kolejności"),
+        ("haslohaslo", "zgadywane w pierwszej kolejności"),
+    ],
 )
 def test_a_weak_password_is_refused_with_the_reason(client, password, why):
     page = sign_up(client, EMAIL, password=password).content.decode()

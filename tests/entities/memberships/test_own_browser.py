@@ -12,15 +12,16 @@ from tests.factories import EntityFactory
 from tests.seen.test_keyboard import tab_to
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PATIENCE = 20_000  # on a loaded machine a page takes long; what is waited for is the same
 EMAIL, BOX = "anna.nowak@example.org", "biuro@makowianka.example"
 
 
 def press(page, name, role="button"):
     """Tab to the control and press Enter; the next page is waited for by whoever calls."""
     wanted = page.locator("main").get_by_role(role, name=name)
-    expect(wanted).to_be_visible()
+    expect(wanted).to_be_visible(timeout=PATIENCE)
     tab_to(page, wanted, most=120)
-    expect(wanted).to_be_focused()
+    expect(wanted).to_be_focused(timeout=PATIENCE)
     page.keyboard.press("Enter")
 
 
@@ -28,19 +29,20 @@ def write(page, label, text):
     """Tab to the field, put the text in place of what stands there."""
     field = page.get_by_label(label)
     tab_to(page, field, most=120)
-    expect(field).to_be_focused()
+    expect(field).to_be_focused(timeout=PATIENCE)
     page.keyboard.press("Control+A")
     page.keyboard.insert_text(text)
-    expect(field).to_have_value(text)
+    expect(field).to_have_value(text, timeout=PATIENCE)
 
 
 def heading(page, text):
-    expect(page.get_by_role("heading", level=1, name=text)).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name=text)).to_be_visible(timeout=PATIENCE)
 
 
 def test_from_sign_up_to_the_difference_that_staff_see_by_keyboard(page, axe, sign_in, cast):
     entity = EntityFactory(published=True, name="Makowianka", email=BOX, lead="Szyją.")
     page.set_viewport_size({"width": 360, "height": 740})
+    page.context.set_default_timeout(3 * PATIENCE)
     faults = {}
 
     def look(name):
@@ -67,9 +69,9 @@ def test_from_sign_up_to_the_difference_that_staff_see_by_keyboard(page, axe, si
     way = page.get_by_role("radio", name=re.compile("Skrzynka organizacji"))
     tab_to(page, way)
     page.keyboard.press("Space")
-    expect(way).to_be_checked()
+    expect(way).to_be_checked(timeout=PATIENCE)
     press(page, "Wyślij prośbę")
-    expect(page.get_by_role("heading", name="Twoja prośba czeka")).to_be_visible()
+    expect(page.get_by_role("heading", name="Twoja prośba czeka")).to_be_visible(timeout=PATIENCE)
     look("asked")
 
     # Somebody at the entity's post box says yes.
@@ -77,7 +79,7 @@ def test_from_sign_up_to_the_difference_that_staff_see_by_keyboard(page, axe, si
     heading(page, "Opieka nad stroną: Makowianka")
     look("the post box is asked")
     press(page, "Tak, to nasza osoba")
-    expect(page.get_by_role("status")).to_contain_text("od teraz opiekuje się stroną")
+    expect(page.get_by_role("status")).to_contain_text("od teraz opiekuje się stroną", timeout=PATIENCE)
     assert Membership.objects.get(entity=entity).role == "owner"
 
     # Edit: the sentence is public at once, the name waits.
@@ -91,7 +93,7 @@ def test_from_sign_up_to_the_difference_that_staff_see_by_keyboard(page, axe, si
     write(page, re.compile("^Nazwa(?! skrócona)"), "Makowianka Nowa")
     write(page, re.compile("^Czym się zajmuje"), "Gotują obiady.")
     press(page, "Zapisz")
-    expect(page.get_by_role("heading", name="Czeka na decyzję")).to_be_visible()
+    expect(page.get_by_role("heading", name="Czeka na decyzję")).to_be_visible(timeout=PATIENCE)
     assert sorted(EntityChange.objects.values_list("state", flat=True)) == ["live", "waiting"]
     page.goto(f"/konto/podmioty/{entity.pk}/osoby/")
     heading(page, "Kto opiekuje się stroną")
@@ -104,11 +106,11 @@ def test_from_sign_up_to_the_difference_that_staff_see_by_keyboard(page, axe, si
     sign_in(cast.coordinator)
     page.goto("/panel/podmioty/zmiany/")
     heading(page, "Zmiany wpisów")
-    expect(page.locator("ins", has_text="Gotują obiady.")).to_be_visible()
-    expect(page.locator("ins", has_text="Makowianka Nowa")).to_be_visible()
+    expect(page.locator("ins", has_text="Gotują obiady.")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("ins", has_text="Makowianka Nowa")).to_be_visible(timeout=PATIENCE)
     look("the differences")
     press(page, re.compile("^Przyjmij"))
-    expect(page.locator("ins", has_text="Makowianka Nowa")).to_have_count(0)
+    expect(page.locator("ins", has_text="Makowianka Nowa")).to_have_count(0, timeout=PATIENCE)
     entity.refresh_from_db()
     assert (entity.name, entity.lead) == ("Makowianka Nowa", "Gotują obiady.")
     page.goto("/panel/podmioty/prosby/")

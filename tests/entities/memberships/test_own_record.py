@@ -245,6 +245,9 @@ def test_a_new_entity_waits_comes_back_and_is_published_with_mails(client, staff
     assert save(client, page(made), name="Spółdzielnia Nowa Kuchnia").status_code == 302  # not public: at once
     assert "Spółdzielnia Nowa Kuchnia" in staff.get("/panel/podmioty/kolejka/").content.decode()
     move = reverse("panel:entity-move", args=[made.pk])
+    staff.post(move, {"act": "return", "note": ""})  # who is told must be told why
+    made.refresh_from_db()
+    assert made.state == "awaiting"
     staff.post(move, {"act": "return", "note": "Dopiszcie NIP."})
     assert "Dopiszcie NIP." in OutboxMail.objects.get(to="anna@example.org").text
     assert "Wyślij" in client.get(page(made, "entity")).content.decode()
