@@ -1,12 +1,18 @@
 """Form fields shared by the floors above."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from typing import Any
 
 from django import forms
 from django.forms.utils import flatatt
 from django.utils.safestring import SafeString, mark_safe
+
+
+def said(data: Mapping[str, Any], name: str, longest: int = 500) -> str:
+    """A line typed beside a button, outside a form: one line, no control characters, at most so long."""
+    text = str(data.get(name) or "")
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())[:longest]
 
 
 class NameField(forms.CharField):

@@ -17,7 +17,7 @@ own_urls = [
     path("podmioty/<int:pk>/osoby/<int:membership_id>/", account_views.person, name="person"),
     path("podmioty/<int:pk>/zaproszenia/<int:invitation_id>/", account_views.invitation_withdrawn, name="uninvite"),
     path("podmioty/<int:pk>/prosby/<int:claim_id>/", account_views.request_answered, name="request"),
-    path("zaproszenie/<str:token>/", account_views.invitation, name="invitation"),
+    path("zaproszenie/<slug:token>/", account_views.invitation, name="invitation"),
 ]
 
 urlpatterns = [path("", include((own_urls, "own")))]

@@ -14,7 +14,7 @@ directory_urls: list[URLPattern] = [
     path("<slug:slug>/", directory.entity, name="entity"),
     path("<slug:slug>/wiadomosc/", contact_views.write, name="write"),
     path("<slug:slug>/wiadomosc/wyslana/", contact_views.written, name="written"),
-    path("opieka/<str:token>/", memberships.answer, name="claim-answer"),
+    path("opieka/<slug:token>/", memberships.answer, name="claim-answer"),
 ]
 
 data_urls: list[URLPattern] = [

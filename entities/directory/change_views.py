@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from common.formfields import said
 from common.pages.cache import private_page
 from common.pages.paging import keyset
 from entities.directory.changing import (
@@ -56,7 +57,7 @@ def decide(request: HttpRequest, change_id: int) -> HttpResponse:
     """Accept or refuse what waits; leave or revert what is live. A refusal has a reason."""
     require(request.user, Right.DECIDE)
     change = get_object_or_404(EntityChange, pk=change_id)
-    act, answer = request.POST.get("act", ""), request.POST.get("answer", "").strip()[:500]
+    act, answer = request.POST.get("act", ""), said(request.POST, "answer")
     told = {"change_id": change.pk, "by": request.user.pk}
     if act in ("refuse", "revert") and not answer:
         messages.error(request, _("Write the reason: the person gets it by mail."))

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from common.formfields import said
 from common.pages.cache import private_page
 from common.pages.paging import keyset
 from common.states import MoveNotAllowed
@@ -125,7 +126,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     act = request.POST.get("act", "")
     found = entity_for(request.user, pk, Right.PROPOSE if act == "submit" else Right.DECIDE)
     verb = MOVES.get(act)
-    note = request.POST.get("note", "").strip()[:500]
+    note = said(request.POST, "note")
     if verb is None:
         return redirect("panel:entity", pk=pk)
     if act in ("return", "archive") and not note and keepers_of(found):

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.limits import too_many
 from accounts.models import User
+from common.formfields import said
 from common.pages.cache import private_page
 from common.ratelimit import allow
 from entities.directory.models import Entity
@@ -129,7 +130,7 @@ def request_answered(request: HttpRequest, pk: int, claim_id: int) -> HttpRespon
     claim = get_object_or_404(Claim, pk=claim_id, entity=entity, way=ClaimWay.OWNER)
     act = request.POST.get("act")
     if act in ("accept", "refuse"):
-        answer = request.POST.get("answer", "").strip()[:500]
+        answer = said(request.POST, "answer")
         try:
             decide_claim(claim_id=claim.pk, accept=act == "accept", by=request.user.pk, answer=answer)
             messages.success(request, _("Saved. The answer is on its way."))

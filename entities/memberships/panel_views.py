@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from common.formfields import said
 from common.pages.cache import private_page
 from common.pages.paging import keyset
 from entities.directory.permissions import Right, require
@@ -33,7 +34,7 @@ def decide(request: HttpRequest, claim_id: int) -> HttpResponse:
     """Yes or no, the answer told by mail."""
     require(request.user, Right.DECIDE)
     claim = get_object_or_404(Claim, pk=claim_id, way=ClaimWay.STAFF)
-    act, answer = request.POST.get("act", ""), request.POST.get("answer", "").strip()[:500]
+    act, answer = request.POST.get("act", ""), said(request.POST, "answer")
     if act == "refuse" and not answer:
         messages.error(request, _("Write why you refuse: the person gets it by mail."))
     elif act in ("accept", "refuse"):

@@ -22,7 +22,7 @@ HOUR, TRIES_AN_HOUR = 3600, 60
 @require_http_methods(["GET", "POST"])
 def answer(request: HttpRequest, token: str) -> HttpResponse:
     """Who asks, and two buttons. Opening the page does nothing: programs of mail open links too."""
-    if not allow(f"claim-answer:{visitor(request)}", TRIES_AN_HOUR, HOUR):
+    if request.method == "POST" and not allow(f"claim-answer:{visitor(request)}", TRIES_AN_HOUR, HOUR):
         return too_many(request, HOUR)
     found = Claim.objects.select_related("entity", "user").filter(token=token, way=ClaimWay.MAIL).first()
     if found is None or found.entity.state not in LIVING:
