@@ -9,12 +9,15 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page, Route
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.servers import chromium_program
 
 # Playwright keeps an event loop in this thread; Django would refuse its database there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+# How long a page may take before a test gives up: a crowded machine must not decide. What is there goes on at once.
+LONGEST = 30_000
+expect.set_options(timeout=LONGEST)
 AXE = Path(__file__).parent / "vendor" / "axe" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 QUIET = (
@@ -53,7 +56,7 @@ def context(context: BrowserContext, base_url: str) -> Iterator[BrowserContext]:
             route.abort()
 
     context.route("**/*", gate)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(LONGEST)
     yield context
     assert foreign == []
 

@@ -33,7 +33,7 @@ def serve(port, var):
     )
 
 
-def lines_until(process, wanted, seconds=120):
+def lines_until(process, wanted, seconds=400):
     """What the process says up to the wanted line."""
     killer = threading.Timer(seconds, process.kill)
     killer.start()

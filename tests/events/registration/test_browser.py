@@ -38,7 +38,7 @@ def test_a_person_of_an_entity_registers_three_people_on_a_phone(browser, base_u
     publish_entity(entity_id=entity.pk, by=None)
     event = EventFactory(published=True, capacity=2, title="Kęty przy wspólnym stole")
     context = browser.new_context(java_script_enabled=scripts, base_url=base_url, viewport=PHONE)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     page = context.new_page()
 
     def fine(name: str) -> None:
