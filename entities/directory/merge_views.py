@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from common.pages.cache import private_page
+from entities.directory.desk import Desk
 from entities.directory.duplicates import similar_to
 from entities.directory.forms import MergeForm
 from entities.directory.merging import MergeRefused, merge_entities, preview, refusal
@@ -43,6 +44,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
     why = refusal(source, target) if target else ""
     context = {
         "entity": source,
+        "trail": Desk(by=request.user.pk).trail(source),
         "target": target,
         "why": WHY[why] if why else "",
         "moving": preview(source, target) if target and not why else None,

@@ -33,6 +33,7 @@ from tests.factories import (
     StopFactory,
     UserFactory,
 )
+from tests.load.web import all_at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -148,3 +149,25 @@ def test_staff_see_what_would_move_before_it_moves(cast):
     assert client.post(address, {"do": stays.pk}).status_code == 302
     assert EventEntity.objects.get().entity == stays
     assert client.get(address).status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_mergers_at_once_one_happens_and_the_other_is_refused(on_postgres):
+    """Each into the other: in one order of locks, so neither waits for the other for ever."""
+    if not on_postgres:
+        pytest.skip("SQLite lets one writer in at a time")
+    one, other = EntityFactory(name="Jedna"), EntityFactory(name="Druga")
+    OfferedServiceFactory(entity=one)
+    OfferedServiceFactory(entity=other)
+
+    def merge(source: int, target: int) -> str:
+        try:
+            merge_entities(source_id=source, target_id=target, by=None)
+        except MergeRefused as refused:
+            return str(refused)
+        return "merged"
+
+    said = all_at_once([lambda: merge(one.pk, other.pk), lambda: merge(other.pk, one.pk)])
+    assert sorted(said) == ["gone", "merged"]
+    stays = Entity.objects.exclude(state="merged").get()
+    assert OfferedService.objects.filter(entity=stays).count() == 2
