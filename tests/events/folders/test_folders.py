@@ -60,6 +60,9 @@ def test_bare_event_names_what_is_missing(event):
     sheet = load_workbook(io.BytesIO(archive.read("3-lista-obecnosci/obecnosc.xlsx"))).active
     assert sheet["A2"].value == "=Łoś"
     assert sheet["A2"].data_type == "s"
+    figures = load_workbook(io.BytesIO(archive.read("4-liczby/liczby.xlsx"))).active
+    told = {row[0]: row[1] for row in figures.iter_rows(values_only=True)}
+    assert (told["Osoby, każda raz"], told["Razem, każdy raz"]) == ("1", "1")
 
 
 def test_whole_event_lacks_nothing(event):
