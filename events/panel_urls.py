@@ -11,7 +11,15 @@ from events.figures import indicator_views
 from events.figures import panel_views as figures
 from events.folders import panel_views as folders
 from events.programme import panel_views as programme
-from events.registration import approval_views, call_views, moving_views, record_views, staff_views, telling_views
+from events.registration import (
+    approval_views,
+    call_views,
+    invitation_views,
+    moving_views,
+    record_views,
+    staff_views,
+    telling_views,
+)
 from events.registration import panel_views as registration
 
 urlpatterns = [
@@ -34,6 +42,7 @@ urlpatterns = [
     path("wydarzenia/<int:pk>/publikacja/", catalogue.publish, name="event-publish"),
     path("wydarzenia/<int:pk>/odwolanie/", registration.cancel, name="event-cancel"),
     path("wydarzenia/<int:pk>/zgloszenia/", registration.registrations, name="registrations"),
+    path("wydarzenia/<int:pk>/zgloszenia/zaproszenia/", invitation_views.invite, name="invite-members"),
     path("wydarzenia/<int:pk>/zgloszenia/miejsca/", registration.places, name="places"),
     path("wydarzenia/<int:pk>/zgloszenia/<int:participant_id>/rezygnacja/", registration.resign, name="resign"),
     path("wydarzenia/<int:pk>/zgloszenia/telefony/", call_views.calls, name="calls"),

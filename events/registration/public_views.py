@@ -21,6 +21,7 @@ from events.registration.again import mail_links
 from events.registration.colleagues import may_change
 from events.registration.forms import PersonFormSet, RegistrationForm, new_form_key
 from events.registration.intake import PREFIX, reason, rows_after, somebody, take_in, typed_in, with_row_count
+from events.registration.invitations import PARAM, filled_in
 from events.registration.models import Question
 from events.registration.queries import (
     address_of_form,
@@ -132,7 +133,7 @@ def _initial(request: HttpRequest, event: Event) -> dict[str, object]:
         membership = user.memberships.select_related("entity").first()
         if membership is not None:
             known |= {"entity_query": membership.entity.name, "function": user.function}
-    return known
+    return known | filled_in(event, request.GET.get(PARAM, ""))
 
 
 # --- the registration's own page ----------------------------------------------------------------------------------

@@ -29,6 +29,7 @@ WORDS: Mapping[str, Any] = {
     "changed": _("change of the day or place"),
     "reminder": _("reminder"),
     "event_cancelled": _("the event is cancelled"),
+    "invitation": _("invitation to a meeting of the partnership"),
     "overdue": _("reminder of a step of a work plan"),
     "message": _("message of the staff"),
     "takedown": _("report about a photo"),

@@ -81,4 +81,8 @@ PARTNERS: dict[str, Line] = {
         "302 404 404 404 403 403 404 404",
         lambda world: world.manual_indicator(world.draft_project) | {"pk": world.project.pk},
     ),
+    # --- a meeting of a partnership ---
+    "panel:invite-members": Line(RUNS, lambda world: {"pk": world.partner_event.pk}),
+    "panel:invite-members @no partnership": Line(NOT_THERE, lambda world: {"pk": world.event.pk}),
+    "panel:invite-members @other": Line(FOREIGN.replace("200", "404"), lambda world: {"pk": world.other_event.pk}),
 }

@@ -141,6 +141,11 @@ class World:
         return EventFactory(published=True, centre=self.cast.centre)
 
     @cached_property
+    def partner_event(self) -> Event:
+        """A meeting of the partnership."""
+        return EventFactory(published=True, centre=self.cast.centre, partnership=self.partnership)
+
+    @cached_property
     def moved_event(self) -> Event:
         """Moved to another day; those who registered do not know yet."""
         event = EventFactory(published=True, centre=self.cast.centre)

@@ -1,0 +1,115 @@
+"""The members of a partnership invited to its meeting in one step, each by a link that fills the form in.
+
+Who was invited stands in the log of acts, so nobody is invited twice and a member who joined later may still be. The
+link is signed: it names the event and the membership, and holds no personal data.
+"""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core import signing
+from django.db import transaction
+from django.utils import timezone
+
+from common.acts.models import Act
+from common.acts.services import record
+from common.outbox.render import render_mail
+from common.outbox.services import queue_mail
+from events.catalogue.models import Event
+from events.catalogue.services import lock_event
+from partnerships.agreements.models import PartnershipMember
+
+SALT = "meeting-invitation"
+PARAM = "zaproszenie"
+VERB = "event.members_invited"
+
+
+@dataclass(frozen=True, slots=True)
+class Invitee:
+    """A member with the address to which its invitation goes, and whether it has gone."""
+
+    member: PartnershipMember
+    address: str
+    invited: bool
+
+
+def invitees(event: Event) -> list[Invitee]:
+    """Present members of the event's partnership in the alphabet. Two queries."""
+    rows = PartnershipMember.objects.filter(partnership=event.partnership_id, left_on__isnull=True)
+    gone = _invited(event)
+    return [
+        Invitee(row, row.contact_email or row.entity.email, row.pk in gone)
+        for row in rows.select_related("entity").order_by("entity__sort_name", "pk")
+    ]
+
+
+def _invited(event: Event) -> set[int]:
+    acts = Act.objects.filter(object_type=Event._meta.label_lower, object_id=event.pk, verb=VERB)
+    return {pk for after in acts.values_list("after", flat=True) for pk in after.get("members", [])}
+
+
+def can_invite(event: Event) -> bool:
+    """A published meeting of a partnership for which people may register now."""
+    return event.partnership_id is not None and event.registration_open(timezone.now())
+
+
+@transaction.atomic
+def invite_members(*, event_id: int, by: int | None) -> int:
+    """Write to all members that have an address and were not invited yet; how many. Pressed twice it writes once."""
+    event = lock_event(event_id)
+    if not can_invite(event):
+        return 0
+    waiting = [one for one in invitees(event) if one.address and not one.invited]
+    for one in waiting:
+        _mail(event, one)
+    if waiting:
+        record(verb=VERB, obj=event, by=by, after={"members": [one.member.pk for one in waiting]})
+    return len(waiting)
+
+
+def _mail(event: Event, one: Invitee) -> None:
+    form = f"{settings.SITE_URL}/wydarzenia/{event.slug}/zgloszenie/?{PARAM}={invitation_token(event, one.member)}"
+    context = {
+        "event": event,
+        "partnership": event.partnership.name if event.partnership else "",
+        "entity": one.member.entity.name,
+        "form_url": form,
+        "event_url": f"{settings.SITE_URL}/wydarzenia/{event.slug}/",
+    }
+    subject, text, html = render_mail("meeting_invitation", context)
+    queue_mail(
+        to=one.address,
+        subject=subject,
+        text=text,
+        html=html,
+        reply_to=event.contact_email,
+        key=f"meeting-invitation:{event.pk}:{one.member.pk}",
+        about=f"invitation to {event.slug}",
+        owner=f"event:{event.pk}",
+    )
+
+
+def invitation_token(event: Event, member: PartnershipMember) -> str:
+    """What the link of a member's invitation holds."""
+    return signing.dumps([event.pk, member.pk], salt=SALT)
+
+
+def filled_in(event: Event, token: str) -> dict[str, object]:
+    """What the form knows already from an invitation; nothing from a link that is not ours or of who left."""
+    try:
+        event_id, member_id = signing.loads(token[:200], salt=SALT)
+    except (signing.BadSignature, ValueError, TypeError):
+        return {}
+    member = (
+        PartnershipMember.objects.filter(pk=member_id, partnership=event.partnership_id, left_on__isnull=True)
+        .select_related("entity")
+        .first()
+    )
+    if event_id != event.pk or event.partnership_id is None or member is None:
+        return {}
+    known: dict[str, object] = {"entity_query": member.entity.name}
+    if member.contact_email:  # the link went to this person, not to an office
+        first, _space, last = member.contact_name.partition(" ")
+        known |= {"first_name": first, "last_name": last}
+        known |= {"email": member.contact_email, "phone": member.contact_phone}
+    return known
