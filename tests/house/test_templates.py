@@ -116,6 +116,18 @@ def test_every_form_that_posts_has_its_token():
     assert bare == []
 
 
+def test_an_include_that_passes_on_only_what_it_names_names_the_token_of_a_form():
+    """Without it the form is sent with no token and refused; the client of the tests does not look."""
+    include = re.compile(r"""{% include "([^"]+)"([^%]*) only %}""")
+    tokenless = [
+        (name, included)
+        for name in templates()
+        for included, given in include.findall(text(name))
+        if "{% csrf_token %}" in text(included) and "csrf_token=" not in given
+    ]
+    assert tokenless == []
+
+
 def test_no_template_asks_another_host_for_anything():
     foreign = re.compile(r"""<(?:script|link|img|iframe|source|video|audio)\b[^>]*(?:src|href)=["'](?:https?:)?//""")
     allowed = re.compile(r"""rel=["'](?:canonical|alternate|license)""")
