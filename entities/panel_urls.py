@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from entities.centres import panel_views as centres
 from entities.directory import category_views, change_views, exchange_views, merge_views, part_views
 from entities.directory import panel_views as directory
 from entities.imports import panel_views as imports
@@ -31,4 +32,7 @@ urlpatterns = [
     path("podmioty/<int:pk>/czesc/<slug:part>/", part_views.part, name="entity-part"),
     path("podmioty/<int:pk>/zdjecia/", part_views.pictures, name="entity-pictures"),
     path("podmioty/<int:pk>/zdjecia/<int:photo_id>/", part_views.photo, name="entity-photo"),
+    path("osrodki/", centres.centres, name="centres"),
+    path("osrodki/<int:pk>/", centres.centre, name="centre"),
+    path("osrodki/<int:pk>/osoby/", centres.people, name="centre-people"),
 ]

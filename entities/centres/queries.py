@@ -84,3 +84,22 @@ def people_of(centre: SupportCentre) -> list[ContactPerson]:
     """The people of a centre, each with their counties."""
     counties = Prefetch("counties", County.objects.order_by("sort_name"))
     return list(ContactPerson.objects.filter(centre=centre).order_by("position", "pk").prefetch_related(counties))
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """How the counties of the region are divided: those that no OWES serves, those that several do."""
+
+    gaps: list[County]
+    overlaps: list[tuple[County, list[str]]]
+
+
+def division_of(voivodeships: set[str]) -> Division:
+    """Gaps and overlaps among the counties of these voivodeships; two queries."""
+    owes = SupportCentre.objects.active().filter(kind=CentreKind.OWES).order_by("sort_name")
+    counties = County.objects.filter(voivodeship__in=voivodeships).order_by("sort_name")
+    rows = list(counties.prefetch_related(Prefetch("centres", owes, to_attr="served_by")))
+    return Division(
+        gaps=[row for row in rows if not row.served_by],
+        overlaps=[(row, [one.short_name for one in row.served_by]) for row in rows if len(row.served_by) > 1],
+    )

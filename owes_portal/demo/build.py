@@ -232,7 +232,7 @@ def add_project(data: Data) -> None:
 def add_partnership(data: Data, album: Album) -> None:
     """A published partnership with its members, support team, work plan and documents."""
     row = LocalPartnership.objects.create(
-        **plain(data, "counties", "members", "support_team", "steps", "documents", "centre"),
+        **plain(data, "counties", "members", "support_team", "steps", "documents", "centre", "contacts"),
         sort_name=sort_key(data["name"]),
         centre=centre(data["centre"]),
         state=RecordState.PUBLISHED,
@@ -240,7 +240,8 @@ def add_partnership(data: Data, album: Album) -> None:
     )
     row.counties.set(data["counties"])
     members = [
-        {"entity": entity(slug), "role": role, "joined_on": data["founded_on"]} for slug, role in data["members"]
+        {"entity": entity(slug), "role": role, "joined_on": data["founded_on"], **_contact(data, slug)}
+        for slug, role in data["members"]
     ]
     add_all(PartnershipMember, members, partnership=row)
     Entity.objects.filter(pk__in=[member["entity"].pk for member in members]).update(
@@ -260,6 +261,15 @@ def add_partnership(data: Data, album: Album) -> None:
         PartnershipDocument.objects.create(
             partnership=row, file=album.document(name), title=title, access=access, added_on=data["founded_on"]
         )
+
+
+def _contact(data: Data, slug: str) -> dict[str, Any]:
+    """A member's person who agreed to be on the contact list."""
+    found = data.get("contacts", {}).get(slug)
+    if not found:
+        return {}
+    columns = dict(zip(("contact_name", "contact_email", "contact_phone"), found, strict=True))
+    return columns | {"contact_agreed_on": data["founded_on"]}
 
 
 def picture_fields(album: Album, data: Data) -> dict[str, Any]:

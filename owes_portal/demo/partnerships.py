@@ -36,6 +36,14 @@ PARTNERSHIPS: list[Data] = [
             ("fundacja-kolo-ratunkowe", "member"),
             ("zwiazek-lustracyjny-spoldzielni-pracy", "supporter"),
         ],
+        "contacts": {
+            "spoldzielnia-socjalna-koniczynka": ("Maria Kania", "owner@demo.example", "+48330000041"),
+            "kecka-rada-przedsiebiorczosci": ("Ryszard Hałas", "halas@rada.example", "+48330000042"),
+        },
+        "documents": [
+            ("zasady-partnerstwa.pdf", "Zasady współpracy", "public"),
+            ("zalozenia-spotkania.pdf", "Założenia następnego spotkania", "members"),
+        ],
         "support_team": [
             {
                 "name": "Halina Zarzycka",

@@ -85,4 +85,10 @@ PARTNERS: dict[str, Line] = {
     "panel:invite-members": Line(RUNS, lambda world: {"pk": world.partner_event.pk}),
     "panel:invite-members @no partnership": Line(NOT_THERE, lambda world: {"pk": world.event.pk}),
     "panel:invite-members @other": Line(FOREIGN.replace("200", "404"), lambda world: {"pk": world.other_event.pk}),
+    # --- support centres ---
+    "panel:centres": Line(STAFF),
+    "panel:centre": Line(LEADS, lambda world: {"pk": world.cast.centre.pk}),
+    "panel:centre @other": Line(FOREIGN, lambda world: {"pk": world.cast.other_centre.pk}),
+    "panel:centre-people": Line(LEADS, lambda world: {"pk": world.cast.centre.pk}),
+    "panel:centre-people @other": Line(FOREIGN, lambda world: {"pk": world.cast.other_centre.pk}),
 }

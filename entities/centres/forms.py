@@ -1,0 +1,89 @@
+"""The panel's forms of a support centre: the contact block, the counties, the people to call."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from common.rowforms import RowForm
+from entities.centres.models import SupportCentre
+from entities.directory.identifiers import clean_phone, clean_postal_code
+from entities.territory.models import County
+from entities.territory.naming import county_label
+
+
+class CountiesField(forms.ModelMultipleChoiceField):
+    """Counties as boxes to tick."""
+
+    widget = forms.CheckboxSelectMultiple(attrs={"class": "picks--many"})
+
+    def label_from_instance(self, obj: County) -> str:
+        return county_label(obj.name, obj.is_city)
+
+
+class CentreForm(forms.ModelForm):
+    """What the public sees of a centre; the counties only for those who divide the region."""
+
+    website = forms.URLField(label=_("Website"), required=False, max_length=200, assume_scheme="https")
+    counties = CountiesField(label=_("Counties served"), queryset=County.objects.none(), required=False)
+
+    class Meta:
+        model = SupportCentre
+        fields = [
+            "name", "short_name", "subregion", "lead", "description", "street", "postal_code", "town", "phone", "email",
+            "website", "hours", "controller_name", "controller_contact", "lead_en", "counties",
+        ]  # fmt: skip
+        widgets = {
+            "lead": forms.Textarea(attrs={"rows": 2, "class": "few"}),
+            "lead_en": forms.Textarea(attrs={"rows": 2, "class": "few"}),
+            "description": forms.Textarea(attrs={"rows": 6}),
+        }
+        help_texts = {
+            "lead": _("It stands under the name in every list."),
+            "controller_name": _("Who answers for personal data: it stands in every notice of this centre."),
+            "hours": _("For example: Monday to Friday, 8:00–16:00"),
+        }
+
+    def __init__(self, *args: Any, divides: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("phone", "postal_code"):
+            self.fields[name].max_length, self.fields[name].validators = 40, []
+            self.fields[name].widget.attrs["maxlength"] = 40
+        if not divides:
+            del self.fields["counties"]
+            return
+        near = Q(voivodeship=self.instance.voivodeship_id) | Q(centres=self.instance.pk)
+        self.fields["counties"].queryset = County.objects.filter(near).distinct().order_by("sort_name")
+
+    def clean_phone(self) -> str:
+        return clean_phone(self.cleaned_data["phone"] or "")
+
+    def clean_postal_code(self) -> str:
+        return clean_postal_code(self.cleaned_data["postal_code"] or "")
+
+
+class PersonForm(RowForm):
+    """A person of the centre whom the public may call."""
+
+    told = ("name", "function", "phone", "email")
+    layout = (("name",), ("function",), ("phone", "email"), ("counties",))
+    more = (("function_en",),)
+    name = forms.CharField(label=_("Name and surname"), max_length=150)
+    function = forms.CharField(label=_("Function"), max_length=150)
+    function_en = forms.CharField(label=_("Function in English"), max_length=150, required=False)
+    phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
+    email = forms.EmailField(label=_("E-mail address"), required=False)
+    counties = forms.MultipleChoiceField(
+        label=_("Looks after"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "picks--many"}),
+        help_text=_("Nothing ticked: the whole centre."),
+    )
+
+    def __init__(self, *args: Any, counties: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["counties"].choices = counties
+
+    def clean_phone(self) -> str:
+        return clean_phone(self.cleaned_data["phone"] or "")
