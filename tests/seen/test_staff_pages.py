@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from accounts.models import User
+from entities.directory.changing import amend_entity
 from events.attendance.models import Session
 from events.attendance.services import open_sessions
 from events.catalogue.models import Event
@@ -75,5 +76,12 @@ def test_account(walk: Walk, sign_in: SignIn) -> None:
     sign_in(owner)
     for url in ("/konto/", "/konto/dane/", "/konto/haslo/", "/konto/e-mail/"):
         walk.look(url)
+    keeps = owner.memberships.get(entity__slug="spoldzielnia-socjalna-koniczynka")
+    amend_entity(entity_id=keeps.entity_id, by=owner.pk, fields={"name": "Koniczynka w Kętach", "lead": "Sprzątamy."})
+    walk.look(f"/konto/podmioty/{keeps.entity_id}/")
+    for part in ("dane/", "osoby/", f"osoby/{keeps.pk}/"):
+        walk.look(f"/konto/podmioty/{keeps.entity_id}/{part}", themes=False)
+    for url in ("/konto/zgody/", "/konto/moje-dane/", "/konto/podmioty/nowy/"):
+        walk.look(url, themes=False)
     walk.look("/wydarzenia/ksiegowosc-spoldzielni-od-zera/zgloszenie/", themes=False)
     walk.ends_well()
