@@ -64,12 +64,15 @@ def opened(request: dict[str, Any]) -> Image.Image:
 
 
 def probe(request: dict[str, Any]) -> dict[str, Any]:
-    """Upright size, and when the picture was taken, from the header alone."""
+    """Upright size, and when the picture was taken: from the header alone, unless the pixels are asked for too."""
     with opened(request) as image:
         # Pillow looks for the EXIF of a PNG behind its pixels too, and would decode them for that.
         exif = image.getexif() if image.format != "PNG" or "exif" in image.info else Image.Exif()
         details = exif.get_ifd(EXIF_TAGS)
         width, height = upright(image.size, exif.get(ORIENTATION), 0)
+        if request.get("whole"):
+            image.draft(None, (480, 480))  # a JPEG is read to its end all the same, and drawn small
+            image.load()
     taken, offset = (details.get(tag) for tag in (TAKEN, OFFSET))
     return {"width": width, "height": height, "taken": str(taken or "")[:19], "offset": str(offset or "")[:6]}
 

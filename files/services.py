@@ -110,11 +110,15 @@ def accept_scan(*, upload: File, by: int | None) -> StoredFile:
 
 
 @transaction.atomic
-def accept_image(*, upload: File, by: int | None) -> StoredImage:
-    """Keep the original privately, untouched; its renditions are made by the worker soon after the commit."""
+def accept_image(*, upload: File, by: int | None, whole: bool = False) -> StoredImage:
+    """Keep the original privately, untouched; its renditions are made by the worker soon after the commit.
+
+    `whole`: read its pixels first, so that one that is broken there is refused beside its field. For a single picture:
+    a gallery takes a hundred at once and says it on the photo's row.
+    """
     size = _size(upload, most=limits.IMAGE_BYTES, code="image_too_big")
     kind = image_kind(_content(upload), size)
-    seen = _probe(upload, kind)
+    seen = _probe(upload, kind, whole=whole)
     image = StoredImage(
         **_description(upload, kind, size),
         uploaded_by_id=by,
@@ -285,11 +289,11 @@ def _random_name(kind: Kind) -> str:
     return f"{secret[:2]}/{secret}.{kind.extension}"
 
 
-def _probe(upload: File, kind: Kind) -> dict[str, Any]:
-    """Ask the child for what the header says; its refusal becomes ours."""
+def _probe(upload: File, kind: Kind, *, whole: bool = False) -> dict[str, Any]:
+    """Ask the child for what the header says (and whether the pixels can be read); its refusal becomes ours."""
     try:
         with _on_disk(upload) as path:
-            return child.ask("probe", path=path, format=kind.code, seconds=15)
+            return child.ask("probe", path=path, format=kind.code, whole=whole, seconds=15)
     except DecodingFailed as failure:
         raise UploadRefused(failure.code if failure.code in MESSAGES else "broken") from failure
 

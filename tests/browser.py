@@ -20,6 +20,11 @@ LONGEST = 30_000
 expect.set_options(timeout=LONGEST)
 AXE = Path(__file__).parent / "vendor" / "axe" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ALL_RULES = {"runOnly": RULES, "resultTypes": ["violations"]}
+# Looked at a second time in another width: the slowest rule says the same again, for a width changes no colour.
+BUT_COLOURS = ALL_RULES | {"rules": {"color-contrast": {"enabled": False}}}
+DESK, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 900}
+TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -84,17 +89,45 @@ def sign_in(context: BrowserContext, base_url: str) -> Callable[[Any], None]:
     return with_session
 
 
+def resize(page: Page, size: Any) -> None:
+    """Another window, once the page has been drawn in it: a folded part is measured anew only then."""
+    page.set_viewport_size(size)
+    page.evaluate("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+
+
+def violations(page: Page, options: dict[str, Any] = ALL_RULES) -> list[str]:
+    """What axe, already in the page, finds under these options: one line each."""
+    found = page.evaluate("options => axe.run(document, options)", options)
+    return [
+        f"{fault['id']} ({fault['impact']}): {fault['help']}: {node['target']} {node['html'][:160]}"
+        for fault in found["violations"]
+        for node in fault["nodes"]
+    ]
+
+
 @pytest.fixture
 def axe() -> Callable[[Page], list[str]]:
     """`axe(page)`: violations of WCAG 2.2 AA and good practice, one line each (empty is good)."""
 
     def look(page: Page) -> list[str]:
         page.evaluate(AXE.read_text())
-        found = page.evaluate("tags => axe.run(document, {runOnly: tags})", RULES)
-        return [
-            f"{fault['id']} ({fault['impact']}): {fault['help']}: {node['target']} {node['html'][:160]}"
-            for fault in found["violations"]
-            for node in fault["nodes"]
-        ]
+        return violations(page)
+
+    return look
+
+
+@pytest.fixture
+def both_widths() -> Callable[[Page], list[str]]:
+    """`both_widths(page)`: what axe finds on a desk and on a phone, and what is wider than the window, in one load."""
+
+    def look(page: Page) -> list[str]:
+        page.evaluate(AXE.read_text())
+        faults = []
+        for size, options in ((DESK, ALL_RULES), (PHONE, BUT_COLOURS)):
+            resize(page, size)
+            faults += [f"{size['width']}: {fault}" for fault in violations(page, options)]
+            if wide := page.evaluate(TOO_WIDE):
+                faults.append(f"{size['width']}: {wide} px wider than the window")
+        return faults
 
     return look

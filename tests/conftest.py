@@ -20,7 +20,7 @@ from common.pages.cache import ForgivingRedisCache
 from files import renditions
 
 # Imported, not a plugin: only fixtures of a conftest override those of pytest-playwright.
-from tests.browser import axe, base_url, browser_type_launch_args, context, page, sign_in  # noqa: F401
+from tests.browser import axe, base_url, both_widths, browser_type_launch_args, context, page, sign_in  # noqa: F401
 from tests.cast import Cast, make_cast
 
 SCRATCH_IS_OURS = pytest.StashKey[bool]()

@@ -64,7 +64,7 @@ def _logo_saved(pk: int, form: forms.LogoForm, desk: Desk) -> bool:
         return False
     try:
         with transaction.atomic():
-            image = accept_image(upload=form.cleaned_data["picture"], by=desk.by)
+            image = accept_image(upload=form.cleaned_data["picture"], by=desk.by, whole=True)
             desk.act(pk, PICTURES, lambda: set_logo(entity_id=pk, image=image, by=desk.by))
     except UploadRefused as refused:
         form.add_error("picture", refused)
@@ -78,7 +78,7 @@ def _photo_saved(pk: int, form: forms.PhotoForm, desk: Desk) -> bool:
     told = dict(form.cleaned_data)
     try:
         with transaction.atomic():
-            image = accept_image(upload=told.pop("picture"), by=desk.by)
+            image = accept_image(upload=told.pop("picture"), by=desk.by, whole=True)
             desk.act(pk, PICTURES, lambda: add_photo(entity_id=pk, image=image, by=desk.by, **told))
     except UploadRefused as refused:
         form.add_error("picture", refused)

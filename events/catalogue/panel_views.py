@@ -122,7 +122,7 @@ def cover(request: HttpRequest, pk: int) -> HttpResponse:
         upload = chosen.pop("picture")
         try:
             with transaction.atomic():
-                image = accept_image(upload=upload, by=request.user.pk) if upload else event.cover
+                image = accept_image(upload=upload, by=request.user.pk, whole=True) if upload else event.cover
                 set_cover(event_id=event.pk, image=image, by=request.user.pk, **chosen)
             messages.success(request, _("Saved."))
             return redirect("panel:event-cover", pk=event.pk)

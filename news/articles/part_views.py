@@ -144,7 +144,7 @@ def _covered(request: HttpRequest, article: Article, form: CoverForm) -> bool:
     upload = chosen.pop("picture")
     try:
         with transaction.atomic():
-            image = accept_image(upload=upload, by=request.user.pk) if upload else article.cover
+            image = accept_image(upload=upload, by=request.user.pk, whole=True) if upload else article.cover
             parts.set_cover(article_id=article.pk, image=image, by=request.user.pk, **chosen)
     except UploadRefused as refused:
         form.add_error("picture", refused)

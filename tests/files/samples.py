@@ -61,6 +61,14 @@ def content_of(stored: FieldFile) -> bytes:
         return content.read()
 
 
+def broken_in_its_pixels() -> bytes:
+    """A PNG that is whole on the outside; garbage where the pixels are."""
+    data = bytearray(encoded(photo(), "PNG"))
+    at = data.index(b"IDAT") + 8
+    data[at : at + 40] = bytes(40)
+    return bytes(data)
+
+
 def accepted(data: bytes, name: str = "zdjecie.jpg") -> StoredImage:
     """Through the gate."""
     return accept_image(upload=uploaded(data, name), by=7)

@@ -164,6 +164,12 @@ def test_too_many_bytes_are_refused_before_anything_is_read() -> None:
         assert refused.value.messages == ["Plik jest większy niż 20 MB. Zmniejsz go albo wyślij jako JPEG."]
 
 
+@pytest.mark.parametrize("format", ["JPEG", "WEBP", "HEIF"])
+def test_where_the_whole_picture_is_read_a_good_one_passes(format: str) -> None:
+    image = accept_image(upload=uploaded(encoded(photo(), format)), by=None, whole=True)
+    assert (image.state, image.width) == ("pending", photo().width)
+
+
 def test_bytes_after_the_end_of_a_photo_do_not_disturb() -> None:
     """Phones append a film to a photo; so do people who hide an archive in it. Renditions hold neither."""
     assert accepted(encoded(photo()) + samples.word()).state == "pending"

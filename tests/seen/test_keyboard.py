@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from entities.directory.models import EntityGroup, EntityKind
 from events.catalogue.models import EventKind
+from tests.browser import DESK, PHONE
 from tests.factories import EntityFactory, EventFactory, GalleryFactory, PhotoFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -88,26 +89,26 @@ def choose(page: Page, name: str, sent: str) -> None:
     page.wait_for_url(f"**?*{sent}*")
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_filters_of_the_directory_work_by_keyboard(page: Page, width: int) -> None:
+def test_filters_of_the_directory_work_by_keyboard(page: Page) -> None:
     kinds = EntityKind.objects.filter(group=EntityGroup.SOCIAL_ECONOMY)[:2]
     mine, other = (EntityFactory(published=True, kind=kind, name=f"Podmiot {n}") for n, kind in enumerate(kinds))
-    page.set_viewport_size({"width": width, "height": 800})
-    page.goto("/podmioty/")
-    choose(page, mine.kind.name, "=")
-    expect(page.get_by_role("link", name=mine.name)).to_be_visible()
-    expect(page.get_by_role("link", name=other.name)).to_have_count(0)
+    for size in (PHONE, DESK):
+        page.set_viewport_size(size)
+        page.goto("/podmioty/")
+        choose(page, mine.kind.name, "=")
+        expect(page.get_by_role("link", name=mine.name)).to_be_visible()
+        expect(page.get_by_role("link", name=other.name)).to_have_count(0)
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_filters_of_events_work_by_keyboard(page: Page, width: int) -> None:
+def test_filters_of_events_work_by_keyboard(page: Page) -> None:
     visit = EventFactory(published=True, kind=EventKind.STUDY_VISIT, title="Wyjazd do Byczyny")
     course = EventFactory(published=True, kind=EventKind.TRAINING, title="Księgowość od zera")
-    page.set_viewport_size({"width": width, "height": 800})
-    page.goto("/wydarzenia/")
-    choose(page, "wizyta studyjna", "=")
-    expect(page.get_by_role("link", name=visit.title)).to_be_visible()
-    expect(page.get_by_role("link", name=course.title)).to_have_count(0)
+    for size in (PHONE, DESK):
+        page.set_viewport_size(size)
+        page.goto("/wydarzenia/")
+        choose(page, "wizyta studyjna", "=")
+        expect(page.get_by_role("link", name=visit.title)).to_be_visible()
+        expect(page.get_by_role("link", name=course.title)).to_have_count(0)
 
 
 def test_the_lightbox_opens_moves_and_closes_by_keyboard(page: Page, make_renditions: Callable[[], int]) -> None:

@@ -5,12 +5,10 @@ from typing import Any
 
 from playwright.sync_api import ConsoleMessage, Page, Response
 
-from tests.browser import AXE, RULES
+from tests.browser import ALL_RULES, AXE, BUT_COLOURS, DESK, PHONE, resize, violations
 
-PHONE, DESK = 360, 1280
-HEIGHT = 900
 # Colours are all that a theme changes.
-COLOURS = {"type": "rule", "values": ["color-contrast"]}
+COLOURS = ALL_RULES | {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 # What of the page is wider than the window: the outermost parts only, which is what there is to mend.
 TOO_WIDE = """() => {
     const wide = document.documentElement.clientWidth
@@ -27,9 +25,6 @@ BROKEN_PICTURES = """async () => {
     await Promise.all(all.map(picture => picture.decode().catch(() => null)))
     return all.filter(picture => !picture.naturalWidth).map(picture => picture.currentSrc || picture.src)
 }"""
-RUN_AXE = """only => axe.run(document, {runOnly: only, resultTypes: ['violations']}).then(found =>
-    found.violations.flatMap(fault => fault.nodes.map(
-        node => `${fault.id}: ${node.target} ${node.html.slice(0, 120)}`)))"""
 
 
 @dataclass
@@ -66,11 +61,12 @@ class Walk:
         for picture in self.page.evaluate(BROKEN_PICTURES):
             self.faults.append(f"{name}: picture not shown: {picture}")
         self.page.evaluate(AXE.read_text())
-        for width in (PHONE, DESK):
-            self.page.set_viewport_size({"width": width, "height": HEIGHT})
+        # The theme's colours are looked at on the desk alone: a width changes none.
+        for size, options in ((PHONE, BUT_COLOURS), (DESK, ALL_RULES)):
+            resize(self.page, size)
             if wide := self.page.evaluate(TOO_WIDE):
-                self.faults.append(f"{name} at {width}: wider than the window: {wide}")
-            self._axe(f"{name} at {width}", RULES)
+                self.faults.append(f"{name} at {size['width']}: wider than the window: {wide}")
+            self._axe(f"{name} at {size['width']}", options)
         if themes:
             self._themes(name)
 
@@ -82,8 +78,8 @@ class Walk:
         self._axe(f"{name} contrast", COLOURS)
         self.page.evaluate("delete document.documentElement.dataset.theme")
 
-    def _axe(self, name: str, only: Any) -> None:
-        self.faults += [f"{name}: {fault}" for fault in self.page.evaluate(RUN_AXE, only)]
+    def _axe(self, name: str, options: dict[str, Any]) -> None:
+        self.faults += [f"{name}: {fault}" for fault in violations(self.page, options)]
 
     def ends_well(self) -> None:
         """Nothing wrong was seen anywhere; the list of faults otherwise."""

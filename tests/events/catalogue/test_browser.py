@@ -23,13 +23,10 @@ def visit():
     return one
 
 
-@pytest.mark.parametrize("width", [1280, 360])
-@pytest.mark.parametrize("path", ["", "?czas=minione", "kalendarz/", "wizyta-u-sasiadow/"])
-def test_page_is_accessible_and_fits(page, axe, visit, width, path):
-    page.set_viewport_size({"width": width, "height": 900})
-    page.goto(f"/wydarzenia/{path}")
-    assert axe(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+def test_pages_are_accessible_and_fit(page, both_widths, visit):
+    for path in ("", "?czas=minione", "kalendarz/", "wizyta-u-sasiadow/"):
+        page.goto(f"/wydarzenia/{path}")
+        assert both_widths(page) == [], path
 
 
 def test_filters_work_by_keyboard_alone(page, visit):

@@ -99,13 +99,11 @@ def test_the_whole_planning_by_keyboard(page, sign_in, cast, kitchen):
     assert page.get_by_text("Maria Kowal").count() == 1
 
 
-@pytest.mark.parametrize("width", [1280, 360])
-def test_pages_of_the_plan_are_accessible_and_fit(page, axe, sign_in, cast, width):
+def test_pages_of_the_plan_are_accessible_and_fit(page, both_widths, sign_in, cast):
     event = EventFactory(centre=cast.centre, ends_on=days_from_now(31))
     for number in range(2):
         ProgrammeItemFactory(event=event, stop=StopFactory(event=event, name=f"Dom {number}"))
     sign_in(cast.animator)
-    page.set_viewport_size({"width": width, "height": 900})
     base = f"/panel/wydarzenia/{event.pk}/"
     paths = {part: f"{base}plan/{part}/" for part in PARTS}
     paths |= {"podstawy": f"{base}zmiana/", "ustawienia": f"{base}ustawienia-zgloszen/", "okladka": f"{base}okladka/"}
@@ -119,5 +117,4 @@ def test_pages_of_the_plan_are_accessible_and_fit(page, axe, sign_in, cast, widt
     for name, path in paths.items():
         page.goto(path)
         look(page, name)
-        assert axe(page) == [], name
-        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), name
+        assert both_widths(page) == [], name

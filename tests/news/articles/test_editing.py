@@ -11,6 +11,7 @@ from news.articles import services
 from news.articles.models import Article, PrivateDraft
 from tests.cast import Cast
 from tests.factories import ArticleFactory, EntityFactory, GalleryFactory, PhotoFactory
+from tests.files.samples import broken_in_its_pixels
 from tests.pictures import photo_upload
 
 pytestmark = pytest.mark.django_db
@@ -158,6 +159,10 @@ def test_files_entities_and_the_picture_belong_to_the_article(cast, editor):
     article.refresh_from_db()
     assert (article.cover_alt, article.cover_credit) == ("Sala", "")
     assert article.cover != told.image
+    broken = SimpleUploadedFile("sala.png", broken_in_its_pixels())
+    refused = editor.post(f"{page}okladka/", {"picture": broken, "alt": "Sala", "caption": "", "credit": ""})
+    assert refused.status_code == 422
+    assert refused.context["form"].errors["picture"].data[0].code == "broken"
 
     preview = text(editor.get(f"{page}podglad/"))
     for shown in ("prezentacja", "Slajdy", "Spółdzielnia Zgoda", "Gotuje."):
