@@ -97,10 +97,10 @@ def resize(page: Page, size: Any) -> None:
 
 def violations(page: Page, options: dict[str, Any] = ALL_RULES) -> list[str]:
     """What axe, already in the page, finds under these options: one line each."""
-    found = page.evaluate("options => axe.run(document, options)", options)
+    found = page.evaluate("options => axe.run(document, options).then(found => found.violations)", options)
     return [
         f"{fault['id']} ({fault['impact']}): {fault['help']}: {node['target']} {node['html'][:160]}"
-        for fault in found["violations"]
+        for fault in found
         for node in fault["nodes"]
     ]
 
