@@ -18,9 +18,10 @@ class Matches(Func):
         self.words = words or []
 
     def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:
-        column, params = compiler.compile(self.source_expressions[0])
+        column: Any = self.source_expressions[0]
+        vector = ".".join(map(compiler.quote_name_unless_alias, (column.alias, f"{column.target.column}_vector")))
         wanted = " & ".join("(" + " | ".join(f"'{form}':*" for form in forms) + ")" for forms in self.words)
-        return f"(array_to_tsvector(string_to_array({column}, ' ')) @@ %s::tsquery)", [*params, wanted]
+        return f"({vector} @@ %s::tsquery)", [wanted]
 
     def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, tuple[str | int, ...]]:
         column: Any = self.source_expressions[0]

@@ -120,7 +120,7 @@ def cube_rows(entities: QuerySet[Entity], today: date, name: str) -> Any:
     }
     flagged: Any = entities.order_by().annotate(**flags)  # the checker does not see through **flags
     kind = ("kind_id", "kind__group", f"kind__{name}", "kind__position")
-    return flagged.values_list(*kind, "enterprise", "partnered").annotate(n=Count("pk"))
+    return flagged.values_list(*kind, "enterprise", "partnered").annotate(n=Count("*"))
 
 
 def cube_of(rows: Iterable[Any]) -> list[Cell]:
@@ -148,7 +148,7 @@ def sums(cube: Iterable[Cell], wishes: Wishes) -> dict[str, Any]:
 def county_rows(entities: QuerySet[Entity]) -> Any:
     """The entities grouped by county."""
     columns = ("county_id", "county__slug", "county__name", "county__is_city", "county__sort_name")
-    return entities.filter(county__isnull=False).order_by().values_list(*columns).annotate(n=Count("pk"))
+    return entities.filter(county__isnull=False).order_by().values_list(*columns).annotate(n=Count("*"))
 
 
 def count_counties(rows: Iterable[Any], chosen: CountyName | None) -> tuple[dict[str, CountyName], Counter[str]]:
@@ -167,12 +167,12 @@ def communes_of(entities: QuerySet[Entity]) -> tuple[CommuneName, ...]:
     """The entities of a county grouped by municipality, in the alphabet."""
     rows = entities.filter(municipality__isnull=False).order_by("municipality__sort_name", "municipality")
     columns = ("municipality_id", "municipality__name", "municipality__sort_name")
-    return tuple(CommuneName(code, name, n) for code, name, _, n in rows.values_list(*columns).annotate(n=Count("pk")))
+    return tuple(CommuneName(code, name, n) for code, name, _, n in rows.values_list(*columns).annotate(n=Count("*")))
 
 
 def activity_rows(entities: QuerySet[Entity]) -> Any:
     """The entities grouped by all that they do."""
-    return entities.order_by().values_list("activities").annotate(n=Count("pk"))
+    return entities.order_by().values_list("activities").annotate(n=Count("*"))
 
 
 def count_activities(rows: Iterable[Any]) -> Counter[str]:

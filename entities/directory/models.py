@@ -141,6 +141,12 @@ class Entity(models.Model):
             models.Index(fields=["state", "sort_name", "id"], name="entity_listed_by_name"),
             models.Index(fields=["county", "state"], name="entity_of_county"),
             models.Index(fields=["kind", "state"], name="entity_of_kind"),
+            # The counts of the filters are read from these alone (counts.py).
+            models.Index(
+                fields=["state", "kind", "enterprise_from", "enterprise_until", "partnership_count"],
+                name="entity_counted",
+            ),
+            models.Index(fields=["state", "activities"], name="entity_doing"),
         ]
         constraints = [
             dated("entity", published="published_at"),

@@ -1247,6 +1247,17 @@ class Migration(migrations.Migration):
             model_name="entity",
             index=models.Index(fields=["kind", "state"], name="entity_of_kind"),
         ),
+        migrations.AddIndex(
+            model_name="entity",
+            index=models.Index(
+                fields=["state", "kind", "enterprise_from", "enterprise_until", "partnership_count"],
+                name="entity_counted",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="entity",
+            index=models.Index(fields=["state", "activities"], name="entity_doing"),
+        ),
         migrations.AddConstraint(
             model_name="entity",
             constraint=models.CheckConstraint(
