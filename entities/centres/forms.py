@@ -84,6 +84,8 @@ class PersonForm(RowForm):
     def __init__(self, *args: Any, counties: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["counties"].choices = counties
+        if not counties:  # a ROPS serves the whole voivodeship: there is nothing to tick
+            del self.fields["counties"]
 
     def clean_phone(self) -> str:
         return clean_phone(self.cleaned_data["phone"] or "")

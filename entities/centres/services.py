@@ -59,7 +59,7 @@ def set_people(*, centre_id: int, rows: Sequence[Row], by: int | None, seen: See
     plain = [{name: value for name, value in row.items() if name != "counties"} for row in rows]
     kept = keep_rows(ContactPerson, centre, "centre", plain, seen=seen)
     for person, row in zip(kept, rows, strict=True):
-        person.counties.set(row["counties"])
+        person.counties.set(row.get("counties", ()))
     record(verb="centre.people", obj=centre, by=by, after={"people": len(kept)})
     show_centre(centre)
 
