@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from common.acts.models import Act
@@ -220,3 +221,13 @@ def test_a_history_of_500_entries_is_paged_newest_first(client, made):
     assert days_of(2) == told[20:40]
     assert days_of(25) == told[480:]
     assert days_of(26) == told[:20]  # beyond the end
+
+
+def test_a_page_of_rows_carries_the_token_that_a_browser_must_send(cast, made):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(cast.animator)
+    page = browser.get(part(made, "plan")).content.decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"[^>]*><button class="sr"', page)[1]
+    told = rows({"title": "Targi", "state": "planned"})
+    assert browser.post(part(made, "plan"), told).status_code == 403
+    assert browser.post(part(made, "plan"), told | {"csrfmiddlewaretoken": token}).status_code == 302
