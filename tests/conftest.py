@@ -26,6 +26,10 @@ from tests.cast import Cast, make_cast
 SCRATCH_IS_OURS = pytest.StashKey[bool]()
 # What these say without a database they say on both alike: the second half of `make test` does not ask again.
 SAY_IT_ONCE = ("tests/house/", "tests/common/text/", "tests/common/look/", "tests/files/", "tests/entities/directory/")
+# These begin first: one of them begun last would leave the other worker idle.
+LONG = ("tests/seen/", "tests/flows/", "tests/load/", "tests/house/test_make.py", "tests/files/test_kills.py")
+# Of the house's tests those that .ci/check leaves to `make test`.
+OF_MAKE_TEST = tuple(f"tests/house/test_{name}.py" for name in ("make", "permissions_table", "factories"))
 # Who may do what is decided above the database: asked in the first half only.
 DECIDED_ABOVE = ("tests/house/test_permissions_table.py",)
 # Numbers and signs that a database may choke on: asked of the one that production has, where there is one.
@@ -41,9 +45,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items:
             if item.get_closest_marker("browser"):
                 item.add_marker(pytest.mark.flaky(reruns=1))
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
     half = os.environ.get("OWES_TEST_HALF")
     if half == "first":
-        said = [item for item in items if item.nodeid.startswith(ASKED_OF_POSTGRES)]
+        said = [item for item in items if item.nodeid.startswith(ASKED_OF_POSTGRES) or _asked_by_check(item)]
     elif half == "second":
         said = [item for item in items if item.nodeid.startswith(DECIDED_ABOVE)]
         said += [item for item in items if item.nodeid.startswith(SAY_IT_ONCE) and not _asks_a_database(item)]
@@ -52,6 +57,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     config.hook.pytest_deselected(items=said)
     left_out = set(said)
     items[:] = [item for item in items if item not in left_out]
+
+
+def _asked_by_check(item: pytest.Item) -> bool:
+    """Whether `make check` has asked it a minute ago: .ci/run calls both and says so."""
+    mine = item.nodeid.startswith("tests/house/") and not item.nodeid.startswith(OF_MAKE_TEST)
+    return mine and bool(os.environ.get("OWES_HOUSE_CHECKED"))
 
 
 def _asks_a_database(item: pytest.Item) -> bool:

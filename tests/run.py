@@ -52,7 +52,10 @@ def on_sqlite(arguments: list[str], *, half: str = "") -> int:
     """Everything without a browser; as the `first` half of `make test`, without what the second answers."""
     say("== SQLite (a file), jobs in memory")
     with tempfile.TemporaryDirectory(prefix="owes-test-") as scratch:
-        return pytest(scratch, "-m", "not browser", *arguments, OWES_TEST_HALF=half)
+        template = f"{scratch}/template.sqlite3"
+        manage(scratch, {"OWES_TEST_DATABASE_URL": f"sqlite:///{template}"}, "migrate", "-v0")
+        environment = {"OWES_TEST_HALF": half, "OWES_TEST_TEMPLATE": template}
+        return pytest(scratch, "--reuse-db", "-m", "not browser", *arguments, **environment)
 
 
 def on_postgres(arguments: list[str], *, half: str = "") -> int:
