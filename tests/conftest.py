@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from babel.messages.mofile import write_mo
@@ -13,6 +13,7 @@ from django.core.mail import EmailMessage
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoDbBlocker
 
 from common import nudge
 from common.outbox import services as outbox
@@ -26,8 +27,6 @@ from tests.cast import Cast, make_cast
 SCRATCH_IS_OURS = pytest.StashKey[bool]()
 # What these say without a database they say on both alike: the second half of `make test` does not ask again.
 SAY_IT_ONCE = ("tests/house/", "tests/common/text/", "tests/common/look/", "tests/files/", "tests/entities/directory/")
-# These begin first: one of them begun last would leave the other worker idle.
-LONG = ("tests/seen/", "tests/flows/", "tests/load/", "tests/house/test_make.py", "tests/files/test_kills.py")
 # Of the house's tests those that .ci/check leaves to `make test`.
 OF_MAKE_TEST = tuple(f"tests/house/test_{name}.py" for name in ("make", "permissions_table", "factories"))
 # Who may do what is decided above the database: asked in the first half only.
@@ -45,7 +44,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items:
             if item.get_closest_marker("browser"):
                 item.add_marker(pytest.mark.flaky(reruns=1))
-    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
     half = os.environ.get("OWES_TEST_HALF")
     if half == "first":
         said = [item for item in items if item.nodeid.startswith(ASKED_OF_POSTGRES) or _asked_by_check(item)]
@@ -90,6 +88,16 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Remove the scratch folder (databases, files, mail) of this run."""
     if config.stash.get(SCRATCH_IS_OURS, False):
         shutil.rmtree(os.environ["OWES_TEST_SCRATCH"], ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """At the end a thread of the live server may still hold a line to the database that is to be dropped."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            others = "datname = current_database() AND pid <> pg_backend_pid()"
+            cursor.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")
 
 
 @pytest.fixture(autouse=True)
