@@ -49,18 +49,38 @@ class Socket(Generic[T]):
 
 # --- what is plugged --------------------------------------------------------------------------------------------
 @dataclass(frozen=True)
+class Way:
+    """A link under a shelf: to the whole list, or (with `feed`, its media type) to what one subscribes to.
+
+    `title` names a feed in the head of the page, where it stands without its surroundings.
+    """
+
+    url: str
+    label: str
+    feed: str = ""
+    title: str = ""
+
+
+def no_ways(obj: Any) -> Sequence[Way]:
+    """A shelf that leads nowhere."""
+    return ()
+
+
+@dataclass(frozen=True)
 class Shelf:
     """A part of a thing's page that an upper floor fills: an entity's events, a partnership's reports.
 
     Owned by the step that shows the page; plugged by the app that knows the rows. `load(obj, page)` gives the rows of
-    the page-th portion (from 1) of *public* things; an empty sequence leaves the whole shelf out. `template` draws
-    them and receives `rows`, `obj` and `shelf`.
+    the page-th portion (from 1) of *public* things; an empty sequence leaves the whole shelf out, unless `empty` says
+    what stands there instead. `template` draws them and receives `rows`, `obj` and `shelf`. `ways(obj)` leads on.
     """
 
     title: str
     key: str
     template: str
     load: Callable[[Any, int], Sequence[Any]]
+    empty: Title = ""
+    ways: Callable[[Any], Sequence[Way]] = no_ways
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, include, path
 
+from entities.centres import county_views
 from entities.centres import public_views as centres
 from entities.directory import contact_views, map_views, open_data_views
 from entities.directory import public_views as directory
@@ -24,10 +25,11 @@ data_urls: list[URLPattern] = [
 
 centre_urls: list[URLPattern] = [
     path("", centres.centre_list, name="list"),
+    path("mapa/", county_views.county_map, name="map"),
     path("<slug:slug>/", centres.centre, name="centre"),
 ]
 county_urls: list[URLPattern] = [
-    path("<slug:slug>/", centres.county, name="county"),
+    path("<slug:slug>/", county_views.county, name="county"),
 ]
 
 urlpatterns = [

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
 
-from common.sockets import Shelf
+from common.sockets import Shelf, Way
 
 M = TypeVar("M", bound=Model)
 PARAM = "polka"
@@ -45,10 +45,11 @@ class FilledShelf:
     rows: Sequence[Any]
     next_url: str
     previous_url: str
+    ways: Sequence[Way] = ()
 
 
 def fill(shelves: Iterable[Shelf], obj: Any, asked: str = "") -> list[FilledShelf]:
-    """The shelves that have something to show about `obj`; `asked` is the value of the parameter `polka`."""
+    """The shelves with something to show about `obj`, or words for having nothing; `asked`: the value of `polka`."""
     found = ASKED.fullmatch(asked)
     filled = []
     for shelf in shelves:
@@ -56,7 +57,7 @@ def fill(shelves: Iterable[Shelf], obj: Any, asked: str = "") -> list[FilledShel
         rows = shelf.load(obj, page)
         if not rows and page > 1:  # beyond the end: the beginning is kinder than nothing
             page, rows = 1, shelf.load(obj, 1)
-        if rows:
+        if rows or shelf.empty:
             more = getattr(rows, "more", False)
             filled.append(
                 FilledShelf(
@@ -64,6 +65,12 @@ def fill(shelves: Iterable[Shelf], obj: Any, asked: str = "") -> list[FilledShel
                     rows,
                     next_url=f"?{PARAM}={shelf.key}-{page + 1}#{shelf.key}" if more else "",
                     previous_url=f"?{PARAM}={shelf.key}-{page - 1}#{shelf.key}" if page > 1 else "",
+                    ways=shelf.ways(obj),
                 )
             )
     return filled
+
+
+def feeds(filled: Iterable[FilledShelf]) -> list[Way]:
+    """What one may subscribe to on the page, for `components/feeds.html`."""
+    return [way for one in filled for way in one.ways if way.feed]

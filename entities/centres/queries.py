@@ -86,6 +86,17 @@ def people_of(centre: SupportCentre) -> list[ContactPerson]:
     return list(ContactPerson.objects.filter(centre=centre).order_by("position", "pk").prefetch_related(counties))
 
 
+def served_by() -> list[tuple[County, list[SupportCentre]]]:
+    """Counties of this portal in the alphabet, each with the OWES that serve it, or else its ROPS; three queries."""
+    active = SupportCentre.objects.active().order_by("sort_name")
+    owes = Prefetch("centres", active.filter(kind=CentreKind.OWES), to_attr="owes")
+    regional: dict[str, list[SupportCentre]] = {}
+    for one in active.filter(kind=CentreKind.ROPS):
+        regional.setdefault(one.voivodeship_id, []).append(one)
+    rows = served_counties().order_by("sort_name", "code").prefetch_related(owes)
+    return [(row, row.owes or regional.get(row.voivodeship_id, [])) for row in rows]
+
+
 @dataclass(frozen=True, slots=True)
 class Division:
     """How the counties of the region are divided: those that no OWES serves, those that several do."""

@@ -59,6 +59,7 @@ def entity_map(request: HttpRequest) -> HttpResponse:
         "in_words": filters.in_words(drawn),
         "areas": _areas(found),
         "chosen": chosen.code if chosen else "",
+        "county_url": f"{prefix()}/powiaty/{chosen.slug}/" if chosen else "",
         "chosen_name": county_label(chosen.name, chosen.is_city) if chosen else "",
         "whole_url": f"{prefix()}{PATH}?{filters.query(_without_place(found.wishes))}",
         "places": _places(found) if chosen else [],

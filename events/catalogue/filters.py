@@ -30,6 +30,12 @@ def criteria_of(query: QueryDict) -> Criteria:
     )
 
 
+def is_exact(query: QueryDict, criteria: Criteria) -> bool:
+    """Whether every filter of the address can be one: a list is kind to nonsense, a feed must not give everything."""
+    given = {facet: {value for value in query.getlist(name) if value} for facet, name in NAMES.items()}
+    return all(values == set(criteria.chosen(facet)) for facet, values in given.items())
+
+
 def query_of(criteria: Criteria, *, past: bool | None = None, cursor: str = "", month: str = "") -> str:
     """The query string of these filters, with its question mark; empty where nothing is asked."""
     pairs = [(NAMES[facet], value) for facet in NAMES for value in criteria.chosen(facet)]

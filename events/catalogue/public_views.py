@@ -141,9 +141,12 @@ def event_calendar(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @cached_page("events", "frame", params=filters.FILTER_PARAMS)
 def feed(request: HttpRequest) -> HttpResponse:
-    """Coming events as a calendar to subscribe to, under the same filters as the list."""
+    """Coming events as a calendar to subscribe to, under the same filters as the list; what does not exist is 404."""
     criteria = filters.criteria_of(request.GET)
-    title = ": ".join(part for part in (_("Events"), ", ".join(_names(criteria))) if part)
+    names = _names(criteria)
+    if not filters.is_exact(request.GET, criteria) or len(names) != criteria.count:
+        raise Http404
+    title = ": ".join(part for part in (_("Events"), ", ".join(names)) if part)
     events = for_feed(criteria, today=timezone.localdate())
     return HttpResponse(calendar_of(events, name=title), content_type=CONTENT_TYPE)
 

@@ -5,16 +5,17 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from common.pages.links import prefix
 from common.pages.shelves import Portion, first_of, portion
 from common.prepared import Prepared
-from common.sockets import Shelf, TimelineRow, TimelineRows
+from common.sockets import Shelf, TimelineRow, TimelineRows, Way
 from common.text.bilingual import said
 from entities.centres.models import SupportCentre
 from entities.directory.models import Entity
 from entities.territory.models import County
+from entities.territory.naming import county_label
 from events.catalogue.models import EntityRole, Event, EventEntity, EventQuerySet
 from events.catalogue.queries import SHOWN, events_of
 from events.catalogue.rows import agenda_rows
@@ -85,6 +86,20 @@ def meetings(partnership: LocalPartnership, limit: int) -> Sequence[TimelineRow]
     ]
 
 
+def ways(param: str, slug: str, name: str) -> list[Way]:
+    """From a thing's page to what took place, and to the calendar that one subscribes to."""
+    start, query, events = f"{prefix()}/wydarzenia/", f"{param}={slug}", gettext("Events")
+    return [
+        Way(f"{start}?{query}&czas=minione", gettext("What has taken place")),
+        Way(
+            f"{start}kalendarz.ics?{query}",
+            gettext("Subscribe to these events in your calendar"),
+            "text/calendar",
+            f"{events}: {name}",
+        ),
+    ]
+
+
 def _part(row: EventEntity) -> str:
     return str(EntityRole(row.role).label)
 
@@ -99,10 +114,31 @@ def _rows(events: EventQuerySet, page: int) -> Portion:
 
 
 ENTITY = Shelf(title=gettext_lazy("Events"), key="wydarzenia", template=TEMPLATE, load=of_entity)
-CENTRE = Shelf(title=gettext_lazy("Coming events"), key="wydarzenia", template=TEMPLATE, load=of_centre)
-COUNTY = Shelf(title=gettext_lazy("Coming events"), key="wydarzenia", template=TEMPLATE, load=of_county)
+NONE_COMING = gettext_lazy("Nothing is planned here at the moment. Subscribe, and what comes will find you.")
+CENTRE = Shelf(
+    title=gettext_lazy("Coming events"),
+    key="wydarzenia",
+    template=TEMPLATE,
+    load=of_centre,
+    empty=NONE_COMING,
+    ways=lambda centre: ways("osrodek", centre.slug, centre.short_name),
+)
+COUNTY = Shelf(
+    title=gettext_lazy("Coming events"),
+    key="wydarzenia",
+    template=TEMPLATE,
+    load=of_county,
+    empty=NONE_COMING,
+    ways=lambda county: ways("powiat", county.slug, county_label(county.name, county.is_city)),
+)
 PARTNERSHIP = Shelf(
     title=gettext_lazy("Meetings of the partnership"), key="wydarzenia", template=TEMPLATE, load=of_partnership
 )
-PROJECT = Shelf(title=gettext_lazy("Events of the project"), key="wydarzenia", template=TEMPLATE, load=of_project)
+PROJECT = Shelf(
+    title=gettext_lazy("Events of the project"),
+    key="wydarzenia",
+    template=TEMPLATE,
+    load=of_project,
+    ways=lambda project: ways("projekt", project.slug, project.short_name)[1:],
+)
 MEETINGS = TimelineRows(key="wydarzenia", load=meetings)

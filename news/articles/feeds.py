@@ -1,21 +1,28 @@
-"""RSS and Atom of the news; the filters of the list work here too (`/rss/?osrodek=…`)."""
+"""RSS and Atom of the news under the filters of the list (`/rss/?osrodek=…`); what does not exist is 404 here."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.syndication.views import Feed
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from common.pages.cache import cached_page
 from common.pages.links import absolute, prefix
-from news.articles.filters import PARAMS, NewsFilter
+from news.articles.filters import PARAMS, NewsFilter, chosen_names, is_exact
 from news.articles.queries import LIST_PATH, Story, for_stories, listed, stories
 
 LENGTH = 20
+
+
+class Chosen(NamedTuple):
+    """The filter of a feed, and what is chosen in words."""
+
+    filter: NewsFilter
+    names: list[str]
 
 
 class NewsFeed(Feed):  # type: ignore[type-arg]
@@ -23,23 +30,28 @@ class NewsFeed(Feed):  # type: ignore[type-arg]
 
     feed_type = Rss201rev2Feed
 
-    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> NewsFilter:
-        return NewsFilter.of(request.GET)
+    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Chosen:
+        chosen = NewsFilter.of(request.GET)
+        names = chosen_names(chosen) if is_exact(request.GET) else None
+        if names is None:
+            raise Http404
+        return Chosen(chosen, names)
 
-    def title(self, obj: NewsFilter) -> str:
-        return settings.SITE_NAME + " – " + gettext("News")
+    def title(self, obj: Chosen) -> str:
+        """`Wspólny Stół – Aktualności: powiat suski`."""
+        return f"{settings.SITE_NAME} – " + ": ".join(filter(None, [gettext("News"), ", ".join(obj.names)]))
 
-    def description(self, obj: NewsFilter) -> str:
+    def description(self, obj: Chosen) -> str:
         return gettext("Reports from meetings, announcements and news of %(site)s.") % {"site": settings.SITE_NAME}
 
-    def link(self, obj: NewsFilter) -> str:
-        return absolute(obj.address(f"{prefix()}{LIST_PATH}"))
+    def link(self, obj: Chosen) -> str:
+        return absolute(obj.filter.address(f"{prefix()}{LIST_PATH}"))
 
-    def feed_url(self, obj: NewsFilter) -> str:
-        return absolute(obj.address(f"{prefix()}/{'atom' if self.feed_type is Atom1Feed else 'rss'}/"))
+    def feed_url(self, obj: Chosen) -> str:
+        return absolute(obj.filter.address(f"{prefix()}/{'atom' if self.feed_type is Atom1Feed else 'rss'}/"))
 
-    def items(self, obj: NewsFilter) -> list[Story]:
-        return stories(for_stories(obj.apply(listed())).latest_first()[:LENGTH])
+    def items(self, obj: Chosen) -> list[Story]:
+        return stories(for_stories(obj.filter.apply(listed())).latest_first()[:LENGTH])
 
     def item_title(self, item: Story) -> str:
         return item.title
@@ -77,7 +89,7 @@ class AtomNews(NewsFeed):
 
     feed_type = Atom1Feed
 
-    def subtitle(self, obj: NewsFilter) -> str:
+    def subtitle(self, obj: Chosen) -> str:
         return self.description(obj)
 
 

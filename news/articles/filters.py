@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from urllib.parse import urlencode
 
-from django.db.models import Count, Model, QuerySet
+from django.db.models import Count, Model, Q, QuerySet
 from django.db.models.functions import ExtractYear
 from django.http import QueryDict
 from django.utils.translation import get_language, gettext
@@ -14,7 +14,7 @@ from common.prepared import Prepared
 from entities.centres.models import SupportCentre
 from entities.territory.models import County
 from events.catalogue.models import EventKind
-from news.articles.models import Article, ArticleQuerySet, Category, Tag
+from news.articles.models import Article, ArticleEvent, ArticleQuerySet, Category, Tag
 from news.articles.queries import listed
 from partnerships.projects.models import FundingProject
 
@@ -60,9 +60,11 @@ class NewsFilter:
             "published_at__year": int(self.year or 0),
             "tags__slug": self.tag,
             "centre__slug": self.centre,
-            "project__slug": self.project,
         }
         articles = articles.filter(**{name: value for name, value in conditions.items() if value})
+        if self.project:  # paid by it, or about what it paid for: as on the project's own page
+            told = ArticleEvent.objects.filter(event__project__slug=self.project).order_by().values("article")
+            articles = articles.filter(Q(project__slug=self.project) | Q(pk__in=told))
         meeting = {"events__county__slug": self.county, "events__kind": self.kind}
         chosen = {name: value for name, value in meeting.items() if value}
         return articles.filter(**chosen, events__published_at__isnull=False).distinct() if chosen else articles
@@ -139,6 +141,33 @@ def groups(chosen: NewsFilter) -> list[Group]:
             gettext("All years"),
         ),
     ]
+
+
+def is_exact(query: QueryDict) -> bool:
+    """Whether every filter of the address can be one: a list is kind to nonsense, a feed must not give everything."""
+    chosen = NewsFilter.of(query)
+    return all(getattr(chosen, name) == query.get(param, "") for name, param in PARAMS.items())
+
+
+def chosen_names(chosen: NewsFilter) -> list[str] | None:
+    """What is chosen, in words, for a feed's title; None where something chosen does not exist. A query for each."""
+    rows: dict[str, QuerySet[Model]] = {
+        "category": Category.objects.all(),
+        "tag": Tag.objects.all(),
+        "centre": SupportCentre.objects.active(),
+        "county": County.objects.all(),
+        "project": FundingProject.objects.published(),
+    }
+    names = []
+    for name, value in chosen.chosen():
+        if name in rows:
+            thing = rows[name].filter(slug=value).first()
+            if thing is None:
+                return None
+            names.append(_called(thing))
+        else:
+            names.append(str(EventKind(value).label) if name == "kind" else value)
+    return names
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from common.pages.links import prefix
 from common.pages.shelves import Portion, first_of, portion
 from common.prepared import Prepared
-from common.sockets import Shelf, TimelineRow, TimelineRows
+from common.sockets import Shelf, TimelineRow, TimelineRows, Way
 from entities.centres.models import SupportCentre
 from entities.directory.models import Entity
 from entities.territory.models import County
+from entities.territory.naming import county_label
 from events.catalogue.models import EntityRole, Event, EventEntity
 from news.articles.models import ArticleEntity, ArticleEvent, ArticleQuerySet, ArticleRole
 from news.articles.queries import LIST_PATH, for_stories, listed, stories
@@ -97,6 +98,20 @@ def of_county(county: County, page: int) -> Portion:
     return _shelf_rows(listed().filter(events__county=county).distinct(), page)
 
 
+def ways(param: str, slug: str, name: str) -> list[Way]:
+    """From a thing's page to all its news, and to their RSS."""
+    query, news = f"?{param}={slug}", gettext("News")
+    return [
+        Way(f"{prefix()}{LIST_PATH}{query}", gettext("All of these news")),
+        Way(
+            f"{prefix()}/rss/{query}",
+            gettext("Follow these news by RSS"),
+            "application/rss+xml",
+            f"{news}: {name}",
+        ),
+    ]
+
+
 def reports(partnership: LocalPartnership, limit: int) -> Sequence[TimelineRow]:
     """What the partnership's history tells of the reports from its meetings, the latest first."""
     told = ArticleEvent.objects.filter(event__partnership=partnership, role=ArticleRole.REPORTS).order_by()
@@ -113,7 +128,27 @@ KEY = "aktualnosci"
 ENTITY_NEWS = Shelf(_("In the news"), KEY, TEMPLATE, of_entity)
 EVENT_NEWS = Shelf(_("What we wrote about it"), KEY, TEMPLATE, of_event)
 PARTNERSHIP_NEWS = Shelf(_("Reports from the partnership's meetings"), KEY, TEMPLATE, of_partnership)
-PROJECT_NEWS = Shelf(_("News of the project"), KEY, TEMPLATE, of_project)
-CENTRE_NEWS = Shelf(_("News of the centre"), KEY, TEMPLATE, of_centre)
-COUNTY_NEWS = Shelf(_("News from the county"), KEY, TEMPLATE, of_county)
+PROJECT_NEWS = Shelf(
+    _("News of the project"),
+    KEY,
+    TEMPLATE,
+    of_project,
+    ways=lambda project: ways("projekt", project.slug, project.short_name),
+)
+CENTRE_NEWS = Shelf(
+    _("News of the centre"),
+    KEY,
+    TEMPLATE,
+    of_centre,
+    empty=_("Nothing has been written yet."),
+    ways=lambda centre: ways("osrodek", centre.slug, centre.short_name),
+)
+COUNTY_NEWS = Shelf(
+    _("News from the county"),
+    KEY,
+    TEMPLATE,
+    of_county,
+    empty=_("Nothing has been written about meetings in this county yet."),
+    ways=lambda county: ways("powiat", county.slug, county_label(county.name, county.is_city)),
+)
 REPORTS = TimelineRows(key=KEY, load=reports)

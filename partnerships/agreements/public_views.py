@@ -1,6 +1,7 @@
 """The public pages of partnerships."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -20,6 +21,7 @@ from common.slugs.services import moved_to
 from common.text.bilingual import Said, said
 from common.text.polish import bind, date_range
 from entities.directory.models import Entity
+from entities.territory.models import County
 from entities.territory.naming import county_label
 from files.downloads import stored_file_response
 from partnerships.agreements.models import (
@@ -65,7 +67,7 @@ class Row(NamedTuple):
     url: str
     name: Said
     lead: Said
-    counties: str
+    counties: SafeString
     since: str
     members: int
 
@@ -196,7 +198,7 @@ def _row(row: LocalPartnership, members: int) -> Row:
         url=path_of(row),
         name=said(row.name, row.name_en),
         lead=said(row.lead, row.lead_en),
-        counties=counties_in_words(row.counties.all()),
+        counties=_linked_counties(row.counties.all()),
         since=date_range(row.founded_on) if row.founded_on else "",
         members=members,
     )
@@ -211,20 +213,21 @@ def _moved(slug: str) -> HttpResponse:
 
 def _facts(shown: Profile) -> list[tuple[str, str | SafeString]]:
     found = shown.partnership
-    counties = format_html_join(
-        ", ",
-        '<a href="{}/powiaty/{}/">{}</a>',
-        ((prefix(), row.slug, county_label(row.name, row.is_city)) for row in shown.counties),
-    )
     centre = format_html('<a href="{}/osrodki/{}/">{}</a>', prefix(), found.centre.slug, found.centre.short_name)
     return [
         (gettext("Kind"), found.get_kind_display()),
-        (gettext("Counties"), counties),
+        (gettext("Counties"), _linked_counties(shown.counties)),
         (gettext("Since"), _day(found.founded_on, found.assumption)),
         (gettext("Agreement signed"), _agreement(shown)),
         (gettext("Members"), str(shown.member_count) if shown.member_count else ""),
         (gettext("Supported by"), centre),
     ]
+
+
+def _linked_counties(counties: Iterable[County]) -> SafeString:
+    """The counties, each with the way to what is there."""
+    rows = ((prefix(), row.slug, county_label(row.name, row.is_city)) for row in counties)
+    return format_html_join(", ", '<a href="{}/powiaty/{}/">{}</a>', rows)
 
 
 def _day(day: date | None, assumption: str) -> str:

@@ -15,8 +15,9 @@ from entities.centres.models import SupportCentre
 from entities.directory.models import Entity
 from entities.territory.models import County
 from partnerships.agreements.corner import partnerships_of
-from partnerships.agreements.models import LocalPartnership, PartnershipMember, PartnershipRole
+from partnerships.agreements.models import LocalPartnership, PartnershipMember, PartnershipRole, SupportPerson
 from partnerships.agreements.queries import partnerships_of_entity, path_of
+from partnerships.states import RecordState
 
 SIZE = 6
 TEMPLATE = "partnerships/agreements/shelf.html"
@@ -52,6 +53,21 @@ def of_county(county: County, page: int) -> Portion:
     return _rows(LocalPartnership.objects.published().filter(counties=county), page)
 
 
+class Supporter(NamedTuple):
+    """A person of a support team, for `components/people.html`."""
+
+    name: str
+    function: str
+    note: str
+
+
+def team_of_county(county: County, page: int) -> list[Supporter]:
+    """Persons of ROPS and OWES who look after the partnerships of the county, each once."""
+    teams = SupportPerson.objects.filter(partnership__state=RecordState.PUBLISHED, partnership__counties=county)
+    rows = teams.order_by("partnership__sort_name", "position", "pk").values_list("name", "function", "institution")
+    return [Supporter(*row) for row in dict.fromkeys(rows)]
+
+
 def _rows(partnerships: Any, page: int) -> Portion:
     found = portion(partnerships.only(*COLUMNS).order_by("sort_name", "pk"), page, SIZE)
     return Portion([_row(row) for row in found], more=found.more)
@@ -78,7 +94,19 @@ def _part(row: PartnershipMember) -> str:
 
 ENTITY = Shelf(title=gettext_lazy("Partnerships"), key="partnerstwa", template=TEMPLATE, load=of_entity)
 CENTRE = Shelf(title=gettext_lazy("Partnerships that we support"), key="partnerstwa", template=TEMPLATE, load=of_centre)
-COUNTY = Shelf(title=gettext_lazy("Partnerships"), key="partnerstwa", template=TEMPLATE, load=of_county)
+COUNTY = Shelf(
+    title=gettext_lazy("Partnerships"),
+    key="partnerstwa",
+    template=TEMPLATE,
+    load=of_county,
+    empty=gettext_lazy("No partnership works here yet. The first one may begin with you: call your support centre."),
+)
+COUNTY_TEAM = Shelf(
+    title=gettext_lazy("Support team"),
+    key="zespol",
+    template="partnerships/agreements/shelf_team.html",
+    load=team_of_county,
+)
 
 
 class OwnPartnership(NamedTuple):

@@ -14,7 +14,7 @@ from django.utils.translation import get_language, gettext
 from common.pages.cache import cached_page
 from common.pages.head import Head, excerpt
 from common.pages.links import prefix
-from common.pages.shelves import fill
+from common.pages.shelves import feeds, fill
 from common.slugs.services import moved_to
 from common.text.bilingual import Said, said
 from common.text.countries import country_name
@@ -79,6 +79,7 @@ def project(request: HttpRequest, slug: str) -> HttpResponse:
     shown = profile(found)
     stage = found.stage(timezone.localdate())
     title, lead = said(found.title, found.title_en), said(found.lead, found.lead_en)
+    shelves = fill(PROJECT_SHELVES, found, request.GET.get("polka", ""))
     context = {
         "head": Head(f"{LIST}{slug}/", title.text, excerpt(lead.text)),
         "path": prefix() + LIST,
@@ -96,7 +97,8 @@ def project(request: HttpRequest, slug: str) -> HttpResponse:
             (path_of(row), said(row.title, row.title_en), said(row.lead, row.lead_en)) for row in shown.related
         ],
         "centre_url": f"{prefix()}/osrodki/{found.centre.slug}/" if found.centre else "",
-        "shelves": fill(PROJECT_SHELVES, found, request.GET.get("polka", "")),
+        "shelves": shelves,
+        "feeds": feeds(shelves),
     }
     return render(request, "partnerships/projects/project.html", context)
 

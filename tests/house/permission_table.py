@@ -102,6 +102,7 @@ TABLE: dict[str, Line] = {
     "data:file @json": Line(OPEN, lambda world: {"kind": "json"}),
     "data:file @no such": Line(GONE, lambda world: {"kind": "exe"}),
     "centres:list": Line(OPEN),
+    "centres:map": Line(OPEN),
     "centres:centre": Line(OPEN, lambda world: {"slug": world.cast.centre.slug}),
     "counties:county": Line(OPEN, lambda world: {"slug": world.county.slug}),
     # --- an account's entities ---

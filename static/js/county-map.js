@@ -1,4 +1,4 @@
-// The map beside the list of counties (or of a county's entities). All that it shows stands in the list: it reads it.
+// The map beside a list of counties (or of a county's entities). All that it shows stands in the list: it reads it.
 /* global L */
 
 const box = document.querySelector('[data-map]')
@@ -17,6 +17,13 @@ function rings(coded) {
   })
 }
 
+// Leaflet takes a tooltip for HTML.
+function escaped(text) {
+  const box = document.createElement('span')
+  box.textContent = text
+  return box.innerHTML
+}
+
 // Five shades: an empty county, then quarters of the largest number.
 function shade(n, most) {
   return n === 0 ? 0 : Math.min(4, Math.ceil((4 * n) / most))
@@ -29,7 +36,9 @@ async function draw() {
   const rows = new Map()
   for (const row of document.querySelectorAll('[data-county]')) {
     const link = row.querySelector('a')
-    rows.set(row.dataset.county, { name: row.dataset.name, n: Number(row.dataset.n), href: link.href })
+    const { name, n, words, shade: tone } = row.dataset
+    const label = words === undefined ? `${name}: ${n}` : words ? `${name}: ${words}` : name
+    rows.set(row.dataset.county, { label, n: Number(n) || 0, tone, href: link.href })
   }
   const most = Math.max(1, ...[...rows.values()].map((row) => row.n))
   box.hidden = false
@@ -42,11 +51,11 @@ async function draw() {
     const row = rows.get(code)
     const drawn = rings(coded)
     const area = L.polygon(drawn.length > 1 ? drawn.map((ring) => [ring]) : drawn, {
-      className: `county county-${shade(row ? row.n : 0, most)}${code === chosen ? ' is-chosen' : ''}`,
+      className: `county county-${row?.tone ?? shade(row ? row.n : 0, most)}${code === chosen ? ' is-chosen' : ''}`,
       interactive: Boolean(row),
     }).addTo(map)
     if (row) {
-      area.bindTooltip(`${row.name}: ${row.n}`, { sticky: true })
+      area.bindTooltip(escaped(row.label), { sticky: true })
       area.on('click', () => location.assign(row.href))
     }
     if (chosen ? code === chosen : region.size === 0 || region.has(code.slice(0, 2))) bounds.extend(area.getBounds())
@@ -54,7 +63,7 @@ async function draw() {
   for (const place of document.querySelectorAll('[data-lat]')) {
     const link = place.querySelector('a')
     const point = L.circleMarker([Number(place.dataset.lat), Number(place.dataset.lon)], { radius: 8, className: 'spot' })
-    point.addTo(map).bindTooltip(link.textContent).on('click', () => location.assign(link.href))
+    point.addTo(map).bindTooltip(escaped(link.textContent)).on('click', () => location.assign(link.href))
     place.addEventListener('focusin', () => point.openTooltip())
     place.addEventListener('mouseenter', () => point.openTooltip())
     place.addEventListener('mouseleave', () => point.closeTooltip())

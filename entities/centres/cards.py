@@ -1,0 +1,69 @@
+"""Centres, their people and counties, ready to be drawn."""
+
+from typing import NamedTuple
+
+from common.pages.links import prefix
+from common.text.bilingual import Said, said
+from entities.centres.models import ContactPerson, SupportCentre
+from entities.centres.queries import Help
+from entities.territory.models import County
+from entities.territory.naming import county_label
+
+LIST = "/osrodki/"
+
+
+class PersonRow(NamedTuple):
+    """Somebody to call, for `components/people.html`."""
+
+    name: str
+    function: str
+    note: str
+    phone: str
+    email: str
+
+
+class CountyLink(NamedTuple):
+    """A county with the page that says what is there."""
+
+    label: str
+    url: str
+    asked_url: str
+
+
+class CentreCard(NamedTuple):
+    """A centre as a list shows it."""
+
+    centre: SupportCentre
+    url: str
+    lead: Said
+    counties: list[CountyLink]
+    people: list[PersonRow]
+
+
+def answer_cards(answer: Help) -> list[CentreCard]:
+    """Who helps in a county."""
+    return [card_of(row, people, counties=False) for row, people in answer.pairs]
+
+
+def card_of(row: SupportCentre, people: list[ContactPerson] | None = None, *, counties: bool = True) -> CentreCard:
+    """A centre as a list shows it."""
+    return CentreCard(
+        centre=row,
+        url=f"{prefix()}{LIST}{row.slug}/",
+        lead=said(row.lead, row.lead_en),
+        counties=[county_link(one) for one in row.counties.all()] if counties else [],
+        people=[person_row(one) for one in people or []],
+    )
+
+
+def person_row(row: ContactPerson, *, with_counties: bool = False) -> PersonRow:
+    """Somebody to call, with the counties they look after where these matter."""
+    function = said(row.function, row.function_en).text
+    names = ", ".join(county_label(one.name, one.is_city) for one in row.counties.all()) if with_counties else ""
+    return PersonRow(row.name, function, names, row.phone, row.email)
+
+
+def county_link(row: County) -> CountyLink:
+    """A county with its addresses."""
+    label = county_label(row.name, row.is_city)
+    return CountyLink(label, f"{prefix()}/powiaty/{row.slug}/", f"{prefix()}{LIST}?powiat={row.slug}")

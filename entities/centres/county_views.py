@@ -1,0 +1,83 @@
+"""Counties: what is there, and all of them on a map beside an equal list."""
+
+from typing import NamedTuple
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext
+
+from common.pages.cache import cached_page
+from common.pages.head import Head
+from common.pages.links import prefix
+from common.pages.shelves import PARAM, feeds, fill
+from common.text.bilingual import said
+from common.text.polish import bind
+from entities.centres.cards import LIST, answer_cards
+from entities.centres.models import CentreKind
+from entities.centres.queries import help_in, served_by
+from entities.centres.sockets import COUNTY_SHELVES
+from entities.directory.queries import in_county as entities_in_county
+from entities.territory.models import County
+from entities.territory.naming import county_label, in_county
+
+MAP = f"{LIST}mapa/"
+SHOWN_ENTITIES, SHADES = 6, 4
+
+
+class Area(NamedTuple):
+    """A county with the names of those who help there; equal shades have the same helper."""
+
+    code: str
+    name: str
+    helpers: str
+    shade: int
+    url: str
+
+
+@login_not_required
+@cached_page("centres", "entities", "partnerships", "projects", "events", "news", params=(PARAM,))
+def county(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is there in my county: who helps, who works there, what happens."""
+    found = get_object_or_404(County.objects.select_related("voivodeship"), slug=slug)
+    path = f"/powiaty/{slug}/"
+    rows, total = entities_in_county(found, SHOWN_ENTITIES)
+    label = county_label(found.name, found.is_city)
+    shelves = fill(COUNTY_SHELVES, found, request.GET.get(PARAM, ""))
+    context = {
+        "head": Head(path, label),
+        "path": prefix() + LIST,
+        "map_url": prefix() + MAP,
+        "county": found,
+        "label": label,
+        "in_county": in_county(found.name, found.is_city),
+        "cards": answer_cards(help_in(found)),
+        "entities": [(f"{prefix()}/podmioty/{row.slug}/", bind(row.name), said(row.lead, row.lead_en)) for row in rows],
+        "entity_total": total,
+        "entities_url": f"{prefix()}/podmioty/?powiat={found.slug}",
+        "account_url": f"{prefix()}/konto/",
+        "shelves": shelves,
+        "feeds": feeds(shelves),
+    }
+    return render(request, "entities/centres/county.html", context)
+
+
+@login_not_required
+@cached_page("centres")
+def county_map(request: HttpRequest) -> HttpResponse:
+    """The counties of the region, each with the centre that serves it, on a map and in a list."""
+    rows = [(row, [one.short_name for one in helpers], helpers) for row, helpers in served_by()]
+    owes = {", ".join(names) for _, names, helpers in rows if any(one.kind == CentreKind.OWES for one in helpers)}
+    shades = {name: 1 + n % SHADES for n, name in enumerate(sorted(owes))}
+    areas = [
+        Area(
+            row.code,
+            county_label(row.name, row.is_city),
+            ", ".join(names),
+            shades.get(", ".join(names), 0),
+            f"{prefix()}/powiaty/{row.slug}/",
+        )
+        for row, names, _ in rows
+    ]
+    context = {"head": Head(MAP, gettext("Map of counties")), "path": prefix() + LIST, "areas": areas}
+    return render(request, "entities/centres/map.html", context)
