@@ -38,6 +38,11 @@ def csv_pieces(rows: Iterable[Row], *, delimiter: str = ";") -> Iterator[bytes]:
 
 def xlsx_file(rows: Iterable[Row], *, title: str) -> IO[bytes]:
     """A workbook of one sheet whose first row is the head; every cell is text. The caller closes the file."""
+    return xlsx_book([(title, rows)])
+
+
+def xlsx_book(sheets: Iterable[tuple[str, Iterable[Row]]]) -> IO[bytes]:
+    """A workbook of sheets (name, rows), each with its head in the first row. The caller closes the file."""
     target = tempfile.TemporaryFile()  # noqa: SIM115 (handed on to the response, which closes it)
     options = {
         "constant_memory": True,
@@ -46,13 +51,14 @@ def xlsx_file(rows: Iterable[Row], *, title: str) -> IO[bytes]:
         "strings_to_numbers": False,
     }
     with Workbook(target, options) as book:
-        sheet = book.add_worksheet(title[:31])
         bold = book.add_format({"bold": True})
-        sheet.freeze_panes(1, 0)
-        for place, row in enumerate(rows):
-            if place == 0:
-                sheet.set_column(0, len(row), 22)
-            for column, text in enumerate(row):
-                sheet.write_string(place, column, text, bold if place == 0 else None)
+        for title, rows in sheets:
+            sheet = book.add_worksheet(title[:31])
+            sheet.freeze_panes(1, 0)
+            for place, row in enumerate(rows):
+                if place == 0:
+                    sheet.set_column(0, len(row), 22)
+                for column, text in enumerate(row):
+                    sheet.write_string(place, column, text, bold if place == 0 else None)
     target.seek(0)
     return target

@@ -75,3 +75,37 @@ def uninstall(apps: Any, schema_editor: Any) -> None:
 
 
 OPERATIONS = [migrations.RunPython(install, uninstall)]
+
+
+class OnlyGrows:
+    """The operations that let a table only grow, as the log of acts does: `*OnlyGrows("events_schedulechange")`.
+
+    On PostgreSQL and SQLite the database itself refuses to change a row; to delete one too (on SQLite under the seal).
+    """
+
+    def __init__(self, table: str) -> None:
+        self.table = table
+
+    def __iter__(self) -> Any:
+        yield migrations.RunPython(self.forbid, self.allow)
+
+    def forbid(self, apps: Any, schema_editor: Any) -> None:
+        """Make the triggers."""
+        table = self.table
+        if schema_editor.connection.vendor != "sqlite":
+            schema_editor.execute(
+                f"CREATE TRIGGER {table}_is_kept BEFORE UPDATE OR DELETE ON {table} "
+                "FOR EACH ROW EXECUTE FUNCTION common_act_is_kept()"
+            )
+            return
+        refuse = "SELECT RAISE(ABORT, 'The log of acts only grows.')"
+        schema_editor.execute(f"CREATE TRIGGER {table}_is_kept_as_it_is BEFORE UPDATE ON {table} BEGIN {refuse}; END")
+        sealed = "WHEN EXISTS (SELECT 1 FROM common_act_seal)"
+        schema_editor.execute(f"CREATE TRIGGER {table}_is_kept BEFORE DELETE ON {table} {sealed} BEGIN {refuse}; END")
+
+    def allow(self, apps: Any, schema_editor: Any) -> None:
+        """Take them away again."""
+        sqlite = schema_editor.connection.vendor == "sqlite"
+        schema_editor.execute(f"DROP TRIGGER {self.table}_is_kept" + ("" if sqlite else f" ON {self.table}"))
+        if sqlite:
+            schema_editor.execute(f"DROP TRIGGER {self.table}_is_kept_as_it_is")

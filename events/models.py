@@ -7,6 +7,7 @@ from events.figures.models import FigureSnapshot
 from events.folders.models import EventFolder
 from events.programme.models import Appearance, Point, PointList, ProgrammeItem, Quotation, Stop
 from events.registration.models import Answer, FurtherForm, Participant, Person, PhoneCall, Question, Registration
+from events.schedule.models import ScheduleChange
 
 __all__ = [
     "Answer",
@@ -31,6 +32,7 @@ __all__ = [
     "Question",
     "Quotation",
     "Registration",
+    "ScheduleChange",
     "Session",
     "Stop",
 ]

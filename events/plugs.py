@@ -8,6 +8,7 @@ from entities.centres.sockets import CENTRE_SHELVES, COUNTY_SHELVES
 from entities.directory.sockets import ENTITY_LINKS, ENTITY_SHELVES
 from events.catalogue import merging, search, shelves, sitemap
 from events.catalogue.services import redraw_image
+from events.catalogue.sockets import EVENT_SHOWN
 from events.certificates import papers
 from events.figures import indicators
 from events.figures import merging as figure_merging
@@ -18,6 +19,8 @@ from events.programme import merging as programme_merging
 from events.registration import further, personal
 from events.registration import shelves as registrations
 from events.registration.sockets import OWN_PAPERS
+from events.schedule import shelves as schedules
+from events.schedule.services import keep_change
 from files.sockets import IMAGE_CHANGED
 from partnerships.agreements.sockets import PARTNERSHIP_SHELVES, PARTNERSHIP_TIMELINE
 from partnerships.projects.sockets import EVENT_KINDS, PROJECT_PARTS, PROJECT_SHELVES
@@ -36,7 +39,9 @@ def plug() -> None:
     PARTNERSHIP_SHELVES.plug(shelves.PARTNERSHIP, order=10)
     PARTNERSHIP_TIMELINE.plug(shelves.MEETINGS)
     PROJECT_SHELVES.plug(figure_shelves.PROJECT, order=5)
+    PROJECT_SHELVES.plug(schedules.PROJECT, order=8)
     PROJECT_SHELVES.plug(shelves.PROJECT, order=10)
+    EVENT_SHOWN.plug(keep_change)
     PROJECT_PARTS.plug(indicators.panel_part)
     EVENT_KINDS.plug(indicators.event_kinds)
     ACCOUNT_SHELVES.plug(registrations.COMING, order=10)

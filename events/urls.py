@@ -4,5 +4,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("wydarzenia/", include("events.catalogue.urls")),
+    path("projekty/", include("events.schedule.urls")),
     path("", include("events.certificates.urls")),
 ]

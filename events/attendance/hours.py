@@ -4,12 +4,12 @@ The hours of its stop; otherwise of the event, when that lasts a day; otherwise 
 day's programme. A day without hours in the plan has none.
 """
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, time
 
 from django.db.models import Max, Min, OuterRef, QuerySet, Subquery
-from django.utils import timezone
 
 from events.attendance.models import Session
+from events.programme.hours import between
 from events.programme.models import ProgrammeItem, Stop
 
 
@@ -37,12 +37,4 @@ def session_minutes(sessions: QuerySet[Session]) -> dict[int, int]:
 def _minutes(first: date, last: date, *hours: time | None) -> int:
     """Of pairs of hours (stop, event, day's stops, day's programme) the first that says something."""
     pairs = [hours[0:2], hours[2:4] if first == last else (None, None), hours[4:6], hours[6:8]]
-    return next((n for start, end in pairs if (n := _between(start, end))), 0)
-
-
-def _between(start: time | None, end: time | None) -> int:
-    """Minutes from one hour to another of the same day; nothing where one is missing."""
-    if start is None or end is None or end <= start:
-        return 0
-    day = timezone.localdate()
-    return (datetime.combine(day, end) - datetime.combine(day, start)) // timedelta(minutes=1)
+    return next((n for start, end in pairs if (n := between(start, end))), 0)

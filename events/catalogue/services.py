@@ -20,6 +20,7 @@ from entities.directory.services import entity_of
 from events.catalogue.changes import watched
 from events.catalogue.models import DocumentKind, EntityRole, Event, EventDocument, EventEntity
 from events.catalogue.search import SOURCE, search_rows
+from events.catalogue.sockets import EVENT_SHOWN
 from events.catalogue.states import EVENT_MOVES, EventState
 from files.models import StoredFile, StoredImage
 from files.services import remove_file, remove_image
@@ -171,6 +172,8 @@ def show_event(event: Event) -> None:
     if event.published_at is None:
         return
     touch_event(event, listed=True)
+    for follow in EVENT_SHOWN:
+        follow(event)
     rows = search_rows(event)
     if rows:
         index(rows)

@@ -16,6 +16,7 @@ from entities.territory.naming import county_label
 from events.catalogue.models import EventKind
 from events.figures.counting import Figures, GroupFigure, MonthFigure
 from events.registration.models import ParticipantRole
+from events.schedule.rows import in_hours
 
 # Bars of a row stand one under another, in pixels.
 GAP = 2
@@ -64,12 +65,6 @@ def _by_hand(figures: Figures) -> str:
     """The name of the number typed by hand, with its source where one event names it."""
     name = _("People counted by hand, where there was no list")
     return f"{name} ({figures.headcount_source})" if figures.headcount_source else name
-
-
-def in_hours(minutes: int) -> str:
-    """`7`, `3,5`: hours with at most one decimal."""
-    hours = round(minutes / 60, 1)
-    return number(hours, 0 if hours == int(hours) else 1)
 
 
 def summary_of(figures: Figures, *, one_event: bool = False) -> list[tuple[str, str]]:

@@ -50,10 +50,10 @@ def set_stops(*, event_id: int, stops: Rows, by: int | None, seen: Seen = None) 
         except ProtectedError as marked:  # somebody was present there: what happened is not planned away
             raise EventRefused("stop-in-use") from marked
         record(verb="event.stops", obj=event, by=by, after={"stops": [stop.pk for stop in kept]})
+        # What is said at a stop is said on its day.
+        for stop in kept:
+            ProgrammeItem.objects.filter(stop=stop).exclude(day=stop.day).update(day=stop.day)
         _follow_first_stop(event, by=by)
-    # What is said at a stop is said on its day.
-    for stop in kept:
-        ProgrammeItem.objects.filter(stop=stop).exclude(day=stop.day).update(day=stop.day)
     show_event(Event.objects.get(pk=event.pk))
     return kept
 
@@ -98,15 +98,16 @@ def set_quotations(*, event_id: int, quotations: Rows, by: int | None, seen: See
 @transaction.atomic
 def replan_event(*, event_id: int, by: int | None, **fields: Any) -> Event:
     """Change plain fields; when the event moves to other days, its places and programme move with it."""
-    before = lock_event(event_id).starts_on
-    event = change_event(event_id=event_id, by=by, **fields)
-    moved = event.starts_on - before
-    for model in (Stop, ProgrammeItem):
-        for row in model.objects.filter(event=event):
-            day = min(max(row.day + moved, event.starts_on), event.ends_on)
-            if day != row.day:
-                model.objects.filter(pk=row.pk).update(day=day)
-    return event
+    event = lock_event(event_id)
+    first, last = fields.get("starts_on", event.starts_on), fields.get("ends_on", event.ends_on)
+    with watched(event):
+        # First: what follows the change (the schedule's log) sees the event with its places as they will stand.
+        for model in (Stop, ProgrammeItem):
+            for row in model.objects.filter(event=event):
+                day = min(max(row.day + (first - event.starts_on), first), last)
+                if day != row.day:
+                    model.objects.filter(pk=row.pk).update(day=day)
+        return change_event(event_id=event_id, by=by, **fields)
 
 
 def keep_rows(model: type[M], event: Event, rows: Rows, *, seen: Seen) -> list[M]:

@@ -26,6 +26,7 @@ from owes_portal.demo import (
     poznan,
     projects,
     region,
+    schedules,
     starachowice,
     study_visit,
 )
@@ -98,6 +99,7 @@ def _meetings(today: date, album: Album) -> None:
             add_gallery(gallery, album)
     people.load()
     coming.load(today, album)
+    schedules.load()
     papers.load()
 
 

@@ -21,6 +21,7 @@ STEPS = {
         "certificates",
         "attendance",
         "registration",
+        "schedule",
         "programme",
         "catalogue",
     ],
