@@ -83,3 +83,4 @@ from tests.factories.partnerships import (
     SupportPersonFactory,
     WorkPlanStepFactory,
 )
+from tests.factories.reporting import ScheduleChangeFactory

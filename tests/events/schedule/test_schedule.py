@@ -21,7 +21,13 @@ from events.registration.services import cancel_event
 from events.schedule.entries import Entry, entry_of
 from events.schedule.models import ScheduleChange
 from events.schedule.queries import with_plan
-from tests.factories import EventFactory, FundingProjectFactory, ProgrammeItemFactory, StopFactory
+from tests.factories import (
+    EventFactory,
+    FundingProjectFactory,
+    ProgrammeItemFactory,
+    ScheduleChangeFactory,
+    StopFactory,
+)
 from tests.papers import is_tagged, words_of
 
 pytestmark = pytest.mark.django_db
@@ -149,7 +155,7 @@ def play(event, one, other):
 
 
 @given(steps=st.lists(step, max_size=6))
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_happens_the_log_leads_to_what_stands_there(event, project, steps):
     other = FundingProjectFactory()
     with transaction.atomic():
@@ -172,7 +178,7 @@ span = st.tuples(hour, hour).filter(lambda pair: pair[0] is None or pair[1] is N
 
 
 @given(own=span, length=st.integers(1, 2), stops=st.lists(span, max_size=2), items=st.lists(span, max_size=2))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_hours_are_those_by_which_people_are_counted(project, own, length, stops, items):
     with transaction.atomic():
         first = date(2026, 5, 12)
@@ -236,9 +242,9 @@ def test_a_change_shows_at_once_and_an_old_address_leads_on(project, event):
 def test_pages_take_as_many_queries_for_one_event_as_for_thirty(project, constant_queries):
     def add(n):
         for _ in range(n):
-            made = EventFactory(project=project, starts_on=TODAY + timedelta(days=9))
+            made = EventFactory(published=True, project=project, starts_on=TODAY + timedelta(days=9))
             StopFactory(event=made)
-            publish_event(event_id=made.pk, by=None)
+            ScheduleChangeFactory(project=project, event=made, after=entry_of(made).as_json())
 
     address = f"/projekty/{project.slug}/harmonogram/"
     constant_queries(Client(), address, add)
