@@ -5,8 +5,10 @@ from django.utils.translation import gettext_lazy
 from accounts.sockets import ACCOUNT_SHELVES, ACCOUNT_STEPS
 from common.sockets import PERSONAL_DATA, SEARCH_SOURCES, SITEMAP_SECTIONS, SearchSource, SitemapSection
 from entities.centres import merging as centre_merging
+from entities.centres import pictures as centre_pictures
 from entities.centres import queries as centre_queries
 from entities.centres import search as centres
+from entities.centres.sockets import PICTURE_PLACES
 from entities.directory import queries as directory_queries
 from entities.directory import search as directory
 from entities.directory.linking import OWN_LINKS
@@ -27,6 +29,7 @@ def plug_in() -> None:
     SEARCH_SOURCES.plug(ENTITIES, order=30)
     SEARCH_SOURCES.plug(CENTRES, order=60)
     IMAGE_CHANGED.plug(redraw_image)
+    PICTURE_PLACES.plug(centre_pictures.entity_places, order=40)
     KEEPERS.plug(membership_emails.owners_of)
     SITEMAP_SECTIONS.plug(SitemapSection("entities", directory.sitemap_rows), order=30)
     SITEMAP_SECTIONS.plug(SitemapSection("centres", centres.sitemap_rows), order=60)

@@ -4,9 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.sockets import ACCOUNT_SHELVES, SUBJECT_KEYS
 from common.sockets import PERSONAL_DATA, SEARCH_SOURCES, SITEMAP_SECTIONS, SearchSource, SitemapSection
-from entities.centres.sockets import CENTRE_SHELVES, COUNTY_SHELVES
+from entities.centres.sockets import CENTRE_SHELVES, COUNTY_SHELVES, PICTURE_PLACES
 from entities.directory.sockets import ENTITY_LINKS, ENTITY_SHELVES
 from events.catalogue import merging, search, shelves, sitemap
+from events.catalogue.queries import cover_places
 from events.catalogue.services import redraw_image
 from events.catalogue.sockets import EVENT_SHOWN
 from events.certificates import papers
@@ -31,6 +32,7 @@ def plug() -> None:
     SEARCH_SOURCES.plug(SearchSource(key=search.SOURCE, title=_("Events"), rows=search.all_rows), order=10)
     SITEMAP_SECTIONS.plug(SitemapSection(key="events", rows=sitemap.rows), order=10)
     IMAGE_CHANGED.plug(redraw_image, order=30)
+    PICTURE_PLACES.plug(cover_places, order=30)
     ENTITY_SHELVES.plug(shelves.ENTITY, order=10)
     for link in (*merging.LINKS, *programme_merging.LINKS, *figure_merging.LINKS):
         ENTITY_LINKS.plug(link, order=30)

@@ -30,6 +30,8 @@ class Picture:
     failed: bool = False
     # Taken down: not even its words are said.
     withdrawn: bool = False
+    # Names the picture where somebody asks for it to be taken down.
+    key: str = ""
 
     @property
     def classes(self) -> str:
@@ -73,6 +75,7 @@ def _picture(image: StoredImage, copies: list[tuple[str, int, int, str]]) -> Pic
             image.height,
             failed=image.state in (ImageState.FAILED, ImageState.WITHDRAWN),
             withdrawn=image.state == ImageState.WITHDRAWN,
+            key=str(image.key),
         )
     url = _address_maker()
     sets = {
@@ -91,6 +94,7 @@ def _picture(image: StoredImage, copies: list[tuple[str, int, int, str]]) -> Pic
         srcset_avif=sets[RenditionFormat.AVIF],
         focus=focus_class(image.focal_x, image.focal_y),
         tint=tint_class(image.colour),
+        key=str(image.key),
     )
 
 

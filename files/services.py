@@ -114,13 +114,17 @@ def accept_image(*, upload: File, by: int | None, whole: bool = False) -> Stored
     """Keep the original privately, untouched; its renditions are made by the worker soon after the commit.
 
     `whole`: read its pixels first, so that one that is broken there is refused beside its field. For a single picture:
-    a gallery takes a hundred at once and says it on the photo's row.
+    a gallery takes a hundred at once and says it on the photo's row. What was taken down once is refused: it must not
+    come back by a second upload.
     """
     size = _size(upload, most=limits.IMAGE_BYTES, code="image_too_big")
     kind = image_kind(_content(upload), size)
     seen = _probe(upload, kind, whole=whole)
+    told = _description(upload, kind, size)
+    if StoredImage.objects.filter(sha256=told["sha256"], state=ImageState.WITHDRAWN).exists():
+        raise UploadRefused("taken_down")
     image = StoredImage(
-        **_description(upload, kind, size),
+        **told,
         uploaded_by_id=by,
         width=int(seen["width"]),
         height=int(seen["height"]),

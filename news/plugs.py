@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from common.sockets import PERSONAL_DATA, SEARCH_SOURCES, SITEMAP_SECTIONS, SearchSource, SitemapRow, SitemapSection
-from entities.centres.sockets import CENTRE_SHELVES, COUNTY_SHELVES
+from entities.centres.sockets import CENTRE_SHELVES, COUNTY_SHELVES, PICTURE_PLACES
 from entities.directory.sockets import ENTITY_LINKS, ENTITY_SHELVES
 from events.attendance.sockets import PRESENCE_CORRECTED
 from events.catalogue.sockets import EVENT_SHELVES
@@ -13,11 +13,12 @@ from events.folders.sockets import FOLDER_PARTS
 from files.sockets import IMAGE_CHANGED
 from news.articles import corrections, folder_parts, merging, search, shelves
 from news.articles.models import Article
-from news.articles.queries import LIST_PATH
+from news.articles.queries import LIST_PATH, cover_places
 from news.articles.services import redraw_cover
 from news.galleries import personal
 from news.galleries import search as gallery_search
 from news.galleries import shelves as gallery_shelves
+from news.galleries.queries import photo_places
 from news.galleries.services import redraw_image
 from partnerships.agreements.sockets import PARTNERSHIP_SHELVES, PARTNERSHIP_TIMELINE
 from partnerships.projects.sockets import PROJECT_SHELVES
@@ -38,6 +39,8 @@ def plug_in() -> None:
     # An article's row is taken before its gallery's, and that before its event's, here as when it is published.
     IMAGE_CHANGED.plug(redraw_cover, order=10)
     IMAGE_CHANGED.plug(redraw_image, order=20)
+    PICTURE_PLACES.plug(photo_places, order=10)
+    PICTURE_PLACES.plug(cover_places, order=20)
     EVENT_SHELVES.plug(shelves.EVENT_NEWS, order=10)
     EVENT_SHELVES.plug(gallery_shelves.EVENT, order=20)
     ENTITY_SHELVES.plug(shelves.ENTITY_NEWS, order=20)

@@ -5,4 +5,5 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("news.articles.urls")),
     path("galerie/", include("news.galleries.urls")),
+    path("zdjecie/", include("news.galleries.picture_urls")),
 ]

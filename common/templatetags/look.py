@@ -19,6 +19,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
+from common.pages.links import prefix
 from common.pages.signs import ICONS, SIGNS
 
 register = template.Library()
@@ -144,6 +145,15 @@ def photograph(picture: Any, alt: str = "", sizes: str = "", eager: bool = False
         f' alt="{_text(alt)}" class="{picture.classes}" {"fetchpriority" if eager else "loading"}='
         f'"{"high" if eager else "lazy"}" decoding="async"></picture>'
     )
+
+
+@register.simple_tag
+def report_picture(picture: Any, page: str = "") -> SafeString:
+    """The way to ask for a picture on this public page (its Polish path) to be taken down; nothing in a preview."""
+    if not page or not picture.src:
+        return mark_safe("")
+    address, word = f"{prefix()}/zdjecie/{picture.key}/zglos/?strona={page}", gettext("Report this photo")
+    return format_html(' <a class="report" href="{}" rel="nofollow">{}</a>', address, word)
 
 
 @register.filter

@@ -11,6 +11,7 @@ from common.text.polish import is_english
 from entities.directory.models import EnterpriseStatus, Entity, EntityPhoto, FounderType, OfferedService, ServiceBundle
 from files.models import StoredImage
 from files.queries import Picture, pictures_for
+from files.states import ImageState
 
 NEIGHBOURS = 3
 NAMED = ("slug", "name", "state")
@@ -106,8 +107,8 @@ def _pictures(entity: Entity) -> tuple[list[Shown], Picture | None]:
     keys = [row[0] for row in told] + ([entity.logo_id] if entity.logo_id else [])
     if not keys:
         return [], None
-    pictures = pictures_for(StoredImage.objects.filter(pk__in=keys))
-    return [Shown(pictures[key], *words) for key, *words in told], pictures.get(entity.logo_id)
+    pictures = pictures_for(StoredImage.objects.filter(pk__in=keys).exclude(state=ImageState.WITHDRAWN))
+    return [Shown(pictures[key], *words) for key, *words in told if key in pictures], pictures.get(entity.logo_id)
 
 
 def _founders(entity: Entity) -> list[Entity]:

@@ -101,6 +101,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
     # Of what is over one reads and looks at pictures: the shelves are the next step.
     more = [(filled.shelf.title, f"#{filled.shelf.key}") for filled in shelves] if page.is_over else []
     context = {"page": page, "event": found, "head": page.head, "shelves": shelves, "more": more}
+    context["report_at"] = page.head.path
     return render(request, "events/catalogue/event.html", context)
 
 

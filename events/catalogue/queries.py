@@ -12,8 +12,10 @@ from django.db.models.functions import Coalesce, Concat
 from common.pages.paging import Page, cut, keyset
 from common.prepared import Prepared
 from entities.centres.models import SupportCentre
+from entities.centres.sockets import PicturePlace
 from entities.territory.models import County
 from events.catalogue.models import EntityRole, Event, EventDocument, EventEntity, EventQuerySet
+from files.models import StoredImage
 from partnerships.projects.models import FundingProject
 from partnerships.states import RecordState
 
@@ -177,7 +179,7 @@ BESIDE = (
     "centre__slug", "centre__name", "centre__short_name", "centre__phone", "centre__email", "centre__hours",
     "project__slug", "project__state", "project__short_name", "project__period", "project__funding_sentence",
     "project__funding_sentence_en", "partnership__slug", "partnership__state", "partnership__name",
-    "cover__width", "cover__height", "cover__state", "cover__focal_x", "cover__focal_y", "cover__colour",
+    "cover__key", "cover__width", "cover__height", "cover__state", "cover__focal_x", "cover__focal_y", "cover__colour",
 )  # fmt: skip
 OWN = (
     *SHOWN, "theme", "theme_en", "lead", "lead_en", "aim", "description", "assumption", "section", "target_group",
@@ -266,3 +268,10 @@ def chain_of(event: Event) -> tuple[list[Event], list[Event]]:
 def events_of(thing: Q) -> EventQuerySet:
     """Public events with this condition, the latest first, as rows of a list."""
     return Event.objects.public().filter(thing).only(*SHOWN).order_by("-starts_on", "-id")
+
+
+def cover_places(image: StoredImage) -> Iterator[PicturePlace]:
+    """The pages of public events that this picture opens."""
+    for event in Event.objects.public().filter(cover=image).order_by("pk"):
+        path = f"/wydarzenia/{event.slug}/"
+        yield PicturePlace(path, event.title, event.centre_id, event.cover_alt, event.cover_caption)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count
 
-from events.attendance.hours import session_minutes
+from events.attendance.hours import hours_of
 from events.attendance.models import Attendance, Session
 from events.catalogue.models import Event, EventKind
 from events.certificates.models import ALPHABET, CODE_LENGTH, Certificate, CertificateTerms
@@ -60,19 +60,19 @@ class Line:
 
 def attended(event: Event) -> list[Attended]:
     """Presence of everybody who may get a certificate, in Polish order. Three queries."""
-    lasting = session_minutes(Session.objects.filter(event=event))
+    hours = hours_of(Session.objects.filter(event=event))
     been: dict[int, list[int]] = {}
     for one, session in (
         Attendance.objects.filter(session__event=event).order_by().values_list("participant", "session")
     ):
-        been.setdefault(one, []).append(lasting[session])
+        been.setdefault(one, []).append(session)
     people = Participant.objects.filter(
         event=event, state=ParticipantState.CONFIRMED, role__in=ROLES, erased_at__isnull=True
     )
     people = people.select_related("registration", "entity").defer("needs").order_by("sort_name", "id")
-    whole = (len(lasting), sum(lasting.values()))
+    of, whole = len(hours.lists), hours.whole
     marked = ((one, been.get(one.pk, [])) for one in people)
-    return [Attended(one, len(days), whole[0], sum(days), whole[1]) for one, days in marked]
+    return [Attended(one, len(lists), of, hours.spent(lists), whole) for one, lists in marked]
 
 
 def lines_of(event: Event, share: int) -> list[Line]:
@@ -92,7 +92,7 @@ def terms_of(event: Event) -> CertificateTerms | None:
 def suggested_terms(event: Event) -> dict[str, Any]:
     """What to propose: as the centre did last time; hours by the plan; for a training the points of its programme."""
     last = CertificateTerms.objects.filter(event__centre_id=event.centre_id).order_by("-pk").first()
-    minutes = sum(session_minutes(Session.objects.filter(event=event)).values())
+    minutes = hours_of(Session.objects.filter(event=event)).whole
     topics = ProgrammeItem.objects.filter(event=event).order_by("day", "position").values_list("title", flat=True)
     return {
         "hours": Decimal(minutes * 2 // 60) / 2 if minutes else None,

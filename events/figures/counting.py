@@ -35,7 +35,7 @@ from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
 from entities.directory.models import EntityGroup
-from events.attendance.hours import session_minutes
+from events.attendance.hours import hours_of
 from events.attendance.models import Attendance, Session
 from events.catalogue.models import Event
 from events.catalogue.states import EventState
@@ -306,6 +306,5 @@ def _pairs(people: QuerySet[Participant]) -> int:
 
 def _minutes(events: QuerySet[Event], rows: QuerySet[Attendance]) -> int:
     """Minutes spent by all people together; somebody marked twice at a session spent it once."""
-    lasting = session_minutes(Session.objects.filter(event__in=events))
-    people = rows.values_list("session_id").annotate(people=Count("someone", distinct=True))
-    return sum(n * lasting[session] for session, n in people.iterator(2000))
+    hours = hours_of(Session.objects.filter(event__in=events))
+    return sum(minutes for _event, minutes in hours.of_people(rows))

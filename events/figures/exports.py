@@ -18,7 +18,7 @@ from common.sheets import Row
 from common.text.countries import country_name
 from entities.directory.models import EntityGroup
 from entities.territory.naming import county_label
-from events.attendance.hours import session_minutes
+from events.attendance.hours import hours_of
 from events.attendance.models import Attendance, Session
 from events.figures.counting import Figures, marks_of, newcomers
 from events.figures.scopes import Scope
@@ -57,7 +57,7 @@ def person_rows(scope: Scope) -> Iterator[Row]:
         *(_("Surname"), _("First name"), _("Entities"), _("Kinds of entities"), _("Roles"), _("For the first time")),
         *(_("Events"), _("Days"), _("Hours"), _("First day"), _("Last day"), _("At which events")),
     ]
-    lasting = session_minutes(Session.objects.filter(event__in=scope.events()))
+    hours = hours_of(Session.objects.filter(event__in=scope.events()))
     seen: QuerySet[Any] = newcomers(scope)
     new = set(seen.values_list("someone", flat=True))
     roles = {role.value: str(role.label) for role in ParticipantRole}
@@ -72,7 +72,7 @@ def person_rows(scope: Scope) -> Iterator[Row]:
             _joined(roles[mark["participant__role"]] for mark in marks),
             _("yes") if someone in new else _("no"),
             *_days(marks),
-            in_hours(sum(lasting[one] for one in sessions)),
+            in_hours(hours.spent(sessions)),
             *_ends(marks),
         ]
 

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Min, Q
+from django.db.models import Min, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.text.polish import number
 from entities.directory.models import EntityGroup
-from events.attendance.hours import session_minutes
+from events.attendance.hours import hours_of
 from events.attendance.models import Session
 from events.catalogue.models import EventKind
 from events.figures.counting import presences
@@ -123,10 +123,8 @@ def _partnerships(scope: Scope, complete: bool) -> Days:
 
 def _hours(scope: Scope, complete: bool) -> Days:
     events = scope.events()
-    lasting = session_minutes(Session.objects.filter(event__in=events))
-    rows = presences(events).values("session_id", DAY).annotate(people=Count("someone", distinct=True))
-    found = rows.values_list("session_id", DAY, "people")
-    return _added((day, Decimal(lasting[key] * people) / 60) for key, day, people in found)
+    hours, days = hours_of(Session.objects.filter(event__in=events)), dict(events.values_list("pk", "starts_on"))
+    return _added((days[event], Decimal(minutes) / 60) for event, minutes in hours.of_people(presences(events)))
 
 
 SOURCES: dict[IndicatorSource, Callable[[Scope, bool], Days]] = {

@@ -78,7 +78,12 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         kind="article",
         structured=json_ld(structured_data(page, own, settings.SITE_NAME)),
     )
-    context = {"page": page, "list_path": f"{prefix()}{LIST_PATH}", "head": head}
+    context = {
+        "page": page,
+        "list_path": f"{prefix()}{LIST_PATH}",
+        "head": head,
+        "report_at": f"{LIST_PATH}{found.slug}/",
+    }
     return render(request, "news/articles/article.html", context)
 
 

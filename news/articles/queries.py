@@ -1,6 +1,6 @@
 """Articles as lists, feeds, shelves and the home page show them: four queries however many there are."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +14,8 @@ from common.pages.links import prefix
 from common.pages.paging import Page, cut
 from common.prepared import Prepared
 from common.text import polish
+from entities.centres.sockets import PicturePlace
+from files.models import StoredImage
 from files.queries import Picture, pictures_for
 from news.articles import labels
 from news.articles.models import Article, ArticleEvent, ArticleQuerySet, ArticleRole, Attachment
@@ -22,7 +24,7 @@ from news.galleries.states import GalleryState
 LIST_PATH = "/aktualnosci/"
 PAGE_SIZE = 12
 # What a picture needs of its image.
-PICTURE = ("width", "height", "state", "focal_x", "focal_y", "colour")
+PICTURE = ("key", "width", "height", "state", "focal_x", "focal_y", "colour")
 # What a story needs; the text itself is not read for a list.
 _COLUMNS: tuple[str, ...] = (
     "slug",
@@ -163,3 +165,10 @@ def _story(article: Article, meeting: tuple[str, str], kinds: Iterable[str], pic
         alt=article.cover_alt,
         lang=foreign(article),
     )
+
+
+def cover_places(image: StoredImage) -> Iterator[PicturePlace]:
+    """The published articles that this picture opens."""
+    for article in Article.objects.published().filter(cover=image).order_by("pk"):
+        path = f"{LIST_PATH}{article.slug}/"
+        yield PicturePlace(path, article.title, article.centre_id, article.cover_alt, article.cover_caption)

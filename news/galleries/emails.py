@@ -12,21 +12,17 @@ from news.galleries.states import RequestState
 
 def mail_takedown(request: TakedownRequest) -> None:
     """Tell the centre at once that somebody asks for a photo to be taken down; without what they wrote."""
-    gallery = request.photo.gallery
-    if not gallery.centre.email:
+    if request.centre is None or not request.centre.email:
         return
-    urls = {
-        "photo_url": absolute(f"/galerie/{gallery.slug}/{request.photo_id}/"),
-        "inbox_url": absolute("/panel/galerie/zgloszenia/"),
-    }
-    subject, text, html = render_mail("takedown", {"gallery": gallery, **urls})
+    urls = {"page_url": absolute(request.page), "inbox_url": absolute("/panel/galerie/zgloszenia/")}
+    subject, text, html = render_mail("takedown", {"title": request.title, **urls})
     queue_mail(
-        to=gallery.centre.email,
+        to=request.centre.email,
         subject=subject,
         text=text,
         html=html,
         key=f"takedown:{request.pk}",
-        about=f"takedown {gallery.slug}",
+        about=f"takedown {request.pk}",
     )
 
 
@@ -36,12 +32,14 @@ def mail_takedown_answer(request: TakedownRequest) -> None:
         validate_email(request.contact)
     except ValidationError:
         return
-    if request.photo is None:
-        return
-    gallery = request.photo.gallery
     subject, text, html = render_mail(
         "takedown_answer",
-        {"gallery": gallery, "granted": request.state == RequestState.GRANTED, "answer": request.answer},
+        {
+            "title": request.title,
+            "centre": request.centre,
+            "granted": request.state == RequestState.GRANTED,
+            "answer": request.answer,
+        },
         request.language,
     )
     queue_mail(
@@ -49,7 +47,7 @@ def mail_takedown_answer(request: TakedownRequest) -> None:
         subject=subject,
         text=text,
         html=html,
-        reply_to=gallery.centre.email,
+        reply_to=request.centre.email if request.centre else "",
         key=f"takedown-answer:{request.pk}:{request.state}",
         about=f"takedown answer {request.pk}",
     )

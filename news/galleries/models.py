@@ -96,9 +96,18 @@ class Photo(models.Model):
 
 
 class TakedownRequest(models.Model):
-    """Somebody asks for a photo to be taken down; no sign-in, no reason needed."""
+    """Somebody asks for a picture to be taken down; no sign-in, no reason needed.
 
-    photo = models.ForeignKey(Photo, on_delete=models.SET_NULL, null=True, related_name="takedown_requests")
+    Kept as it was seen: the page's address and title, and the centre in whose care it was.
+    """
+
+    image = models.ForeignKey(
+        "files.StoredImage", on_delete=models.SET_NULL, null=True, related_name="takedown_requests"
+    )
+    # Null: a page that no centre cares for; the administrator decides.
+    centre = models.ForeignKey(SupportCentre, on_delete=models.PROTECT, null=True, related_name="takedown_requests")
+    page = models.CharField(_("page where it was seen"), max_length=300, blank=True)
+    title = models.CharField(_("title of the page"), max_length=300, blank=True)
     reason = models.TextField(_("what is wrong with the photo"), blank=True)
     contact = EncryptedTextField(_("how to answer"), blank=True)
     language = models.CharField(max_length=2, default="pl")
@@ -113,4 +122,4 @@ class TakedownRequest(models.Model):
         constraints = [dated("takedown", granted="decided_at", refused="decided_at")]
 
     def __str__(self) -> str:
-        return f"{self.photo_id} {self.state}"
+        return f"{self.page} {self.state}"

@@ -1,11 +1,12 @@
-"""A gallery for somebody who writes in its centre."""
+"""A gallery for somebody who writes in its centre, and requests to take a picture down."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from accounts.models import User
+from accounts.models import Role, User
 from entities.centres.permissions import Act, centres_of, may
-from news.galleries.models import Gallery
+from news.galleries.models import Gallery, TakedownRequest
 
 
 def gallery_for(user: User, pk: int) -> Gallery:
@@ -15,3 +16,11 @@ def gallery_for(user: User, pk: int) -> Gallery:
     if not may(user, Act.WRITE_ARTICLES, gallery.centre_id):
         raise PermissionDenied
     return gallery
+
+
+def takedowns_for(user: User) -> QuerySet[TakedownRequest]:
+    """Requests about pictures in the care of my centres; what no centre cares for comes to the administrator."""
+    mine = Q(centre__in=centres_of(user))
+    if user.role == Role.ADMINISTRATOR:
+        mine |= Q(centre=None)
+    return TakedownRequest.objects.filter(mine)

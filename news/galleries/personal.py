@@ -25,7 +25,7 @@ def _of(subject: Subject) -> list[TakedownRequest]:
 
 
 def _export(subject: Subject) -> list[dict[str, Any]]:
-    names = ("created_at", "contact", "reason", "answer", "state")
+    names = ("created_at", "contact", "reason", "answer", "state", "page")
     return [{name: getattr(row, name) for name in names} for row in _of(subject)]
 
 
@@ -40,7 +40,7 @@ def _retain(today: date) -> int:
 
 
 def _forget(rows: QuerySet[TakedownRequest]) -> int:
-    """That there was a request, about which photo, when and what was decided stays."""
+    """That there was a request, about which picture, when and what was decided stays."""
     return rows.update(contact="", reason="", answer="")
 
 

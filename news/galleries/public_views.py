@@ -1,4 +1,4 @@
-"""Public pages of galleries: the list, the gallery, a photo, the request to take a photo down."""
+"""Public pages of galleries: the list, the gallery, a photo."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -6,26 +6,22 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from common.pages.cache import Row, cached_page, private_page
+from common.pages.cache import Row, cached_page
 from common.pages.head import Head, excerpt
 from common.pages.links import prefix
-from common.ratelimit import allow, visitor
 from common.slugs.services import moved_to
 from common.text.bilingual import said
 from common.text.polish import date_range
 from news.articles.models import Article, ArticleEvent, ArticleRole
 from news.articles.states import ArticleState
-from news.galleries.forms import TakedownForm
 from news.galleries.models import Gallery
 from news.galleries.queries import PATH, count_of, covers, gallery_page, photo_place, photos_of, public_gallery
-from news.galleries.takedown import request_takedown
 from partnerships.projects.queries import funding_block
 
 CURSOR = "strona"
 AREAS = ("news", "events", "projects", "centres", "frame")
-REQUESTS_PER_HOUR = 10
 
 
 @login_not_required
@@ -95,37 +91,6 @@ def photo(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     own = f"{prefix()}{PATH}{found.slug}/"
     context = {"gallery": found, "place": place, "photo": place.row, "title": title, "head": head, "gallery_url": own}
     return render(request, "news/galleries/photo.html", context)
-
-
-@login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
-@private_page
-def report_photo(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """Ask for a photo to be taken down: no sign-in, no reason needed."""
-    found = public_gallery(slug)
-    place = photo_place(found, number) if found else None
-    if found is None or place is None:
-        raise Http404
-    form = TakedownForm(request.POST if request.method == "POST" else None)
-    too_often = False
-    if request.method == "POST" and form.is_valid():
-        if allow(f"takedown:{visitor(request)}", REQUESTS_PER_HOUR, 3600):
-            request_takedown(photo_id=number, language=get_language() or "pl", **form.cleaned_data)
-            return redirect("galleries:reported", found.slug, number)
-        too_often = True
-    context = {"gallery": found, "photo": place.row, "number": place.number, "form": form, "too_often": too_often}
-    return render(request, "news/galleries/report.html", context, status=429 if too_often else 200)
-
-
-@login_not_required
-@require_safe
-@private_page
-def reported(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """The request has come; what happens now."""
-    found = public_gallery(slug)
-    if found is None or not found.photos.filter(pk=number).exists():
-        raise Http404
-    return render(request, "news/galleries/reported.html", {"gallery": found, "number": number})
 
 
 def _event_link(found: Gallery) -> tuple[str, str] | None:

@@ -1,6 +1,6 @@
 """Galleries and photos as public pages show them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -12,6 +12,8 @@ from common.pages.paging import Page, keyset
 from common.prepared import Prepared
 from common.text.bilingual import said
 from common.text.polish import bind, counted, date_range
+from entities.centres.sockets import PicturePlace
+from files.models import StoredImage
 from files.queries import Picture, pictures_for
 from news.galleries.models import Gallery, GalleryQuerySet, Photo
 
@@ -158,3 +160,16 @@ def photo_row(gallery: Gallery, photo: Photo, picture: Picture) -> PhotoRow:
         credit=photo.credit or gallery.credit,
         attr=caption.attr or alt.attr,
     )
+
+
+def photo_path(photo: Photo) -> str:
+    """The Polish path of the photo's own page."""
+    return f"{PATH}{photo.gallery.slug}/{photo.pk}/"
+
+
+def photo_places(image: StoredImage) -> Iterator[PicturePlace]:
+    """The photo's pages in published galleries."""
+    shown = Photo.objects.filter(image=image, hidden_at=None, gallery__in=Gallery.objects.published())
+    for photo in shown.select_related("gallery").order_by("pk"):
+        gallery, alt = photo.gallery, "" if photo.is_decorative else photo.alt
+        yield PicturePlace(photo_path(photo), gallery.title, gallery.centre_id, alt, photo.caption)

@@ -16,9 +16,7 @@ from entities.centres.models import SupportCentre
 from events.catalogue.models import Event
 from events.catalogue.services import touch_event
 from files.models import StoredImage
-from files.refusals import UploadRefused
 from files.services import accept_image, remove_image
-from files.states import ImageState
 from news.galleries.models import Gallery, Photo
 from news.galleries.search import SOURCE, search_rows
 from news.galleries.states import GALLERY_MOVES, GalleryState
@@ -56,14 +54,8 @@ def add_photo(*, gallery_id: int, upload: UploadedFile, by: int | None, **fields
 
 
 def receive_photo(*, gallery_id: int, upload: UploadedFile, by: int | None, **fields: Any) -> tuple[Photo, bool]:
-    """As add_photo(); also says whether the photo is new. A double leaves nothing in the storage.
-
-    What was taken down once is refused: it must not come back by a second upload.
-    """
+    """As add_photo(); also says whether the photo is new. A double leaves nothing in the storage."""
     image = accept_image(upload=upload, by=by)
-    if StoredImage.objects.filter(sha256=image.sha256, state=ImageState.WITHDRAWN).exists():
-        remove_image(image=image, by=by, note="was taken down before")
-        raise UploadRefused("taken_down")
     photo = hang_photo(gallery_id=gallery_id, image=image, by=by, **fields)
     is_new = photo.image_id == image.pk
     if not is_new:

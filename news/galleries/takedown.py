@@ -1,6 +1,7 @@
-"""Taking a photo down: anyone may ask, staff decide or do it themselves, and the person who asked is told.
+"""Taking a picture down: anyone may ask, staff decide or do it themselves, and the person who asked is told.
 
-Taken down means: out of every gallery that shows the same file, every public copy deleted, pages drawn anew.
+Taken down means: out of every gallery, article, event and entity's page that shows the same file, every public copy
+deleted, pages drawn anew.
 """
 
 from django.db import transaction
@@ -8,6 +9,7 @@ from django.utils import timezone
 
 from common.acts.services import record
 from common.states import change_state
+from entities.centres.sockets import PicturePlace
 from files.models import StoredImage
 from files.services import bring_back_image, withdraw_image
 from news.galleries.emails import mail_takedown, mail_takedown_answer
@@ -17,13 +19,20 @@ from news.galleries.states import REQUEST_MOVES, RequestState
 
 
 @transaction.atomic
-def request_takedown(*, photo_id: int, reason: str = "", contact: str = "", language: str = "pl") -> TakedownRequest:
-    """Anyone asks for a photo to be taken down; the centre is told at once. The photo stays until staff decide."""
-    photo = Photo.objects.select_related("gallery__centre").get(pk=photo_id)
+def request_takedown(
+    *, image: StoredImage, place: PicturePlace, reason: str = "", contact: str = "", language: str = "pl"
+) -> TakedownRequest:
+    """Anyone asks for a picture to be taken down; the centre is told at once. The picture stays until staff decide."""
     request = TakedownRequest.objects.create(
-        photo=photo, reason=reason.strip(), contact=contact.strip(), language=language
+        image=image,
+        centre_id=place.centre_id,
+        page=place.path,
+        title=place.title,
+        reason=reason.strip(),
+        contact=contact.strip(),
+        language=language,
     )
-    record(verb="takedown.new", obj=request, by=None, after={"photo": photo.pk, "gallery": photo.gallery_id})
+    record(verb="takedown.new", obj=request, by=None, after={"image": image.pk, "page": place.path})
     mail_takedown(request)
     return request
 
@@ -32,16 +41,22 @@ def request_takedown(*, photo_id: int, reason: str = "", contact: str = "", lang
 def take_down(*, photo_id: int, keep_original: bool, by: int | None, note: str = "") -> Photo:
     """Take a photo down wherever the same file hangs; its original stays with the centre or is deleted too."""
     photo = Photo.objects.select_related("image").get(pk=photo_id)
-    same = Photo.objects.filter(image__sha256=photo.image.sha256)
-    # Images first, then what shows them, as the worker does that makes copies; each in the order of keys. So two
-    # takedowns at once, or a takedown and a worker, wait for one another and never both.
-    for image in StoredImage.objects.select_for_update(of=("self",)).filter(sha256=photo.image.sha256).order_by("pk"):
-        withdraw_image(image=image, keep_original=keep_original, by=by, note=note)
-    list(Gallery.objects.select_for_update(of=("self",)).filter(pk__in=same.values("gallery")).order_by("pk"))
-    for one in same.order_by("gallery_id", "pk"):
-        hide_photo(photo_id=one.pk, by=by, note=note)
+    take_picture_down(image=photo.image, keep_original=keep_original, by=by, note=note)
     photo.refresh_from_db()
     return photo
+
+
+@transaction.atomic
+def take_picture_down(*, image: StoredImage, keep_original: bool, by: int | None, note: str = "") -> None:
+    """Take a picture down wherever the same file is shown; the floors that show it let go of it (`IMAGE_CHANGED`)."""
+    same = Photo.objects.filter(image__sha256=image.sha256)
+    # Images first, then what shows them, as the worker does that makes copies; each in the order of keys. So two
+    # takedowns at once, or a takedown and a worker, wait for one another and never both.
+    for one in StoredImage.objects.select_for_update(of=("self",)).filter(sha256=image.sha256).order_by("pk"):
+        withdraw_image(image=one, keep_original=keep_original, by=by, note=note)
+    list(Gallery.objects.select_for_update(of=("self",)).filter(pk__in=same.values("gallery")).order_by("pk"))
+    for photo in same.order_by("gallery_id", "pk"):
+        hide_photo(photo_id=photo.pk, by=by, note=note)
 
 
 @transaction.atomic
@@ -61,16 +76,28 @@ def bring_back(*, photo_id: int, by: int | None) -> Photo:
 
 
 @transaction.atomic
+def bring_picture_back(*, image: StoredImage, by: int | None) -> bool:
+    """Let a picture be shown again where a page still has it; whether its original was kept."""
+    row = StoredImage.objects.select_for_update(of=("self",)).get(pk=image.pk)
+    if not row.original:
+        return False
+    for photo in Photo.objects.filter(image=row).exclude(hidden_at=None).order_by("gallery_id", "pk"):
+        bring_back(photo_id=photo.pk, by=by)
+    bring_back_image(image=row, by=by)
+    return True
+
+
+@transaction.atomic
 def decide_request(
     *, request_id: int, hide: bool, by: int | None, keep_original: bool = True, answer: str = ""
 ) -> TakedownRequest:
-    """Take the photo down, or leave it; who left an e-mail address is told. Decided so already: nothing happens."""
+    """Take the picture down, or leave it; who left an e-mail address is told. Decided so already: nothing happens."""
     request = TakedownRequest.objects.select_for_update(of=("self",)).get(pk=request_id)
     to = RequestState.GRANTED if hide else RequestState.REFUSED
     if request.state == to:
         return request
     change_state(request, to, allowed=REQUEST_MOVES, by=by, decided_at=timezone.now(), answer=answer.strip())
-    if hide and request.photo_id is not None:
-        take_down(photo_id=request.photo_id, keep_original=keep_original, by=by, note="takedown request")
+    if hide and request.image is not None:
+        take_picture_down(image=request.image, keep_original=keep_original, by=by, note="takedown request")
     mail_takedown_answer(request)
     return request

@@ -2,40 +2,32 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from common.pages.cache import private_page
-from entities.centres.permissions import Act, centres_of, may
+from entities.centres.permissions import Act, may
 from files.queries import pictures_for
-from news.galleries.models import Photo, TakedownRequest
-from news.galleries.permissions import gallery_for
-from news.galleries.takedown import bring_back, decide_request, take_down
+from news.galleries.models import Photo
+from news.galleries.permissions import gallery_for, takedowns_for
+from news.galleries.takedown import bring_back, bring_picture_back, decide_request, take_down
 
 LATELY = 20
 LONGEST_ANSWER = 2000
 
 
-def requests_for(request: HttpRequest) -> QuerySet[TakedownRequest]:
-    """Requests about photos of my centres."""
-    return TakedownRequest.objects.filter(photo__gallery__centre_id__in=centres_of(request.user)).select_related(
-        "photo__gallery", "photo__image"
-    )
-
-
 @private_page
 def requests(request: HttpRequest) -> HttpResponse:
-    """The inbox: requests that wait with their photos, and the last decided ones."""
+    """The inbox: requests that wait with their pictures, and the last decided ones."""
     if not request.user.is_centre_staff:
         raise PermissionDenied
-    rows = requests_for(request)
+    rows = takedowns_for(request.user).select_related("image")
     waiting = list(rows.filter(decided_at=None).order_by("id")[:100])
-    pictures = pictures_for(row.photo.image for row in waiting)
+    pictures = pictures_for(row.image for row in waiting)
     for row in waiting:
-        row.picture = pictures[row.photo.image_id]
+        row.picture = pictures.get(row.image_id)
     decided = rows.exclude(decided_at=None).order_by("-decided_at")[:LATELY]
     return render(request, "news/galleries/requests.html", {"waiting": waiting, "decided": decided})
 
@@ -43,13 +35,20 @@ def requests(request: HttpRequest) -> HttpResponse:
 @private_page
 @require_POST
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take the photo down at once (its original stays or goes), or leave it; who asked is told by mail."""
-    row = requests_for(request).filter(pk=pk).first()
-    if row is None:
-        raise Http404
-    if not may(request.user, Act.WRITE_ARTICLES, row.photo.gallery.centre_id):
+    """Take the picture down at once (its original stays or goes), or leave it; who asked is told by mail.
+
+    One that was taken down by mistake comes back, where its original was kept and a page still knows it.
+    """
+    row = get_object_or_404(takedowns_for(request.user).select_related("image"), pk=pk)
+    if not may(request.user, Act.WRITE_ARTICLES, row.centre_id):
         raise PermissionDenied
     decision = request.POST.get("decision")
+    if decision == "back":
+        if row.image and bring_picture_back(image=row.image, by=request.user.pk):
+            messages.success(request, _("The picture may be shown again. A cover has to be chosen anew."))
+        else:
+            messages.error(request, _("The original of this photo was deleted: it cannot come back."))
+        return redirect("panel:takedown-requests")
     hide = decision in ("hide", "delete")
     decide_request(
         request_id=row.pk,

@@ -11,7 +11,7 @@ from events.catalogue.models import EventState
 from events.catalogue.permissions import events_for
 from news.articles.permissions import articles_for
 from news.articles.states import ArticleState
-from news.galleries.models import TakedownRequest
+from news.galleries.permissions import takedowns_for
 from owes_portal.site.waiting import waiting_for
 
 SHOWN = 8
@@ -35,7 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "articles": articles_for(request.user)
         .filter(state__in=[ArticleState.DRAFT, ArticleState.IN_REVIEW, ArticleState.SCHEDULED])
         .order_by("-updated_at")[:SHOWN],
-        "reported": TakedownRequest.objects.filter(photo__gallery__centre__in=centres, decided_at__isnull=True).count(),
+        "reported": takedowns_for(request.user).filter(decided_at__isnull=True).count(),
         "waiting": waiting_for(request.user, centres, now=now),
         "runs": any(may(request.user, Act.RUN_EVENTS, centre) for centre in centres),
     }

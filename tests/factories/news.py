@@ -16,6 +16,7 @@ from news.articles.models import (
 )
 from news.articles.states import ArticleState
 from news.galleries.models import Gallery, Photo, TakedownRequest
+from news.galleries.queries import photo_path
 from news.galleries.states import GalleryState
 from tests.factories.accounts import UserFactory
 from tests.factories.base import ModelFactory, days_from_now, now
@@ -145,7 +146,13 @@ class TakedownRequestFactory(ModelFactory):
     class Meta:
         model = TakedownRequest
 
-    photo = factory.SubFactory(PhotoFactory)
+    class Params:
+        photo = factory.SubFactory(PhotoFactory)
+
+    image = factory.SelfAttribute("photo.image")
+    centre = factory.SelfAttribute("photo.gallery.centre")
+    page = factory.LazyAttribute(lambda made: photo_path(made.photo))
+    title = factory.SelfAttribute("photo.gallery.title")
 
 
 class CorrectionFactory(ModelFactory):

@@ -183,6 +183,9 @@ TABLE: dict[str, Line] = {
     "galleries:photo": Line(OPEN, lambda world: world.photo),
     "galleries:report": Line(OPEN, lambda world: world.photo),
     "galleries:reported": Line(OPEN, lambda world: world.photo),
+    "pictures:report": Line(OPEN, lambda world: {"key": world.gallery.photos.get().image.key}),
+    "pictures:report @draft": Line(GONE, lambda world: {"key": world.draft_picture.key}),
+    "pictures:reported": Line(OPEN, lambda world: {"key": world.gallery.photos.get().image.key}),
     # --- registration ---
     "registration:form": Line(OPEN, lambda world: {"slug": world.event.slug}),
     "registration:form @draft": Line(GONE, lambda world: {"slug": world.draft_event.slug}),

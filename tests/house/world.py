@@ -15,7 +15,7 @@ from events.catalogue.models import Event
 from events.certificates.models import Certificate
 from events.programme.services import replan_event
 from events.registration.models import Participant
-from files.models import new_secret, public_storage
+from files.models import StoredImage, new_secret, public_storage
 from news.articles.models import Article
 from news.galleries.models import Gallery, TakedownRequest
 from partnerships.agreements.models import LocalPartnership
@@ -310,6 +310,11 @@ class World:
     @cached_property
     def draft_gallery(self) -> Gallery:
         return GalleryFactory(centre=self.cast.centre)
+
+    @cached_property
+    def draft_picture(self) -> StoredImage:
+        """Of a gallery that nobody sees."""
+        return PhotoFactory(gallery=self.draft_gallery).image
 
     @cached_property
     def photo(self) -> dict[str, object]:

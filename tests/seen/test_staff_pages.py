@@ -12,8 +12,7 @@ from events.catalogue.models import Event
 from events.registration.models import Registration
 from news.articles.models import Article
 from news.galleries.models import Gallery
-from news.galleries.takedown import request_takedown
-from tests.factories import CorrectionFactory
+from tests.factories import CorrectionFactory, TakedownRequestFactory
 from tests.seen.walk import Walk
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -62,7 +61,7 @@ def test_panel_of_news(walk: Walk, sign_in: SignIn) -> None:
     gallery = Gallery.objects.get(slug="spotkanie-w-ketach-2017")
     walk.look(f"/panel/galerie/{gallery.pk}/")
     walk.look("/panel/galerie/zgloszenia/", themes=False)
-    request_takedown(photo_id=gallery.photos.all()[0].pk, reason="Jestem na nim.", contact="jan@example.org")
+    TakedownRequestFactory(photo=gallery.photos.all()[0], reason="Jestem na nim.", contact="jan@example.org")
     walk.look("/panel/galerie/zgloszenia/")
     walk.look("/panel/wydarzenia/nowe/", status=403, themes=False)
     walk.ends_well()

@@ -41,7 +41,9 @@ READ = ("event", "person__merged_into", "entity__merged_into", "entity_kind")
 
 
 def recount(scope: Scope, today) -> dict:
-    rows = Attendance.objects.select_related("session__event", *(f"participant__{name}" for name in READ))
+    rows = Attendance.objects.select_related(
+        "session__event", "session__stop", *(f"participant__{name}" for name in READ)
+    )
     marks = [mark for mark in rows if counts(mark.participant)]
     here = [mark for mark in marks if belongs(mark.participant.event, scope, today)]
     found = {
@@ -75,15 +77,28 @@ def lines(marks, line, *, alone=False):
 
 
 def minutes(marks):
-    once = {(someone(mark.participant), mark.session) for mark in marks}
+    """A day has its hours once: of the day's list and those of its stops together, the longer.
+
+    A whole day lasts as long as the event; where that says nothing, as the only stop of the day.
+    """
+    days = {}
+    for mark in marks:
+        whole, stops = days.setdefault(
+            (someone(mark.participant), mark.session.event, mark.session.day), (set(), set())
+        )
+        (stops if mark.session.stop else whole).add(mark.session)
     total = 0
-    for _person, session in once:
-        event = session.event
-        if event.starts_on == event.ends_on and event.starts_at and event.ends_at:
-            day = datetime(2000, 1, 1)  # noqa: DTZ001
-            span = datetime.combine(day, event.ends_at) - datetime.combine(day, event.starts_at)
-            total += span.seconds // 60
+    for (_person, event, day), (whole, stops) in days.items():
+        has_hours = event.starts_on == event.ends_on and event.starts_at and event.ends_at
+        planned = [event] if has_hours else list(event.stops.filter(day=day))
+        lasting = span(planned[0]) if whole and planned else 0
+        total += max(lasting, sum(span(session.stop) for session in stops))
     return total
+
+
+def span(planned):
+    day = datetime(2000, 1, 1)  # noqa: DTZ001
+    return (datetime.combine(day, planned.ends_at) - datetime.combine(day, planned.starts_at)).seconds // 60
 
 
 def newcomers(scope, marks, here, today):

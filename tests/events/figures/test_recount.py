@@ -28,19 +28,20 @@ from tests.factories import (
     ParticipantFactory,
     PersonFactory,
     RegistrationFactory,
+    StopFactory,
     SupportCentreFactory,
 )
 from tests.load.web import SOAK
 
 PEOPLE, ENTITIES, EVENTS = 4, 4, 4
 number = st.integers(0, 3)
-# (event, person, entity or none, role, marked on which of two days, later cancelled)
+# (event, person, entity or none, role, marked on which of three lists: two days and a stop, later cancelled)
 came = st.tuples(
     number,
     number,
     st.none() | number,
     st.sampled_from(["participant", "participant", "speaker", "organiser"]),
-    st.sets(st.integers(0, 1)),
+    st.sets(st.integers(0, 2)),
     st.sampled_from([False, False, False, True]),
 )
 history = st.fixed_dictionaries(
@@ -99,6 +100,9 @@ def world(db):
         [Session.objects.create(event=event, day=event.starts_on + timedelta(days=day)) for day in range(2)]
         for event in events
     ]
+    for n, event in enumerate(events):  # the stop is longer than the whole day where n is 3
+        stop = StopFactory(event=event, day=event.starts_on, starts_at=time(10), ends_at=time(14 if n == 3 else 12))
+        sessions[n].append(Session.objects.create(event=event, day=event.starts_on, stop=stop))
     people = [PersonFactory() for _ in range(PEOPLE)]
     return events, sessions, people, entities, [RegistrationFactory(event=event) for event in events]
 

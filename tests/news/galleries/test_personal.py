@@ -34,7 +34,7 @@ def test_who_asked_is_forgotten_a_year_after_the_answer_and_not_while_they_wait(
     TakedownRequest.objects.filter(pk=waiting.pk).update(created_at=timezone.now() - timedelta(days=800))
     forget_old()
     assert said(old, late, waiting) == [NOTHING, WHOLE, WHOLE]
-    assert (old.state, old.photo_id is None) == (RequestState.REFUSED, False)
+    assert (old.state, old.image_id is None) == (RequestState.REFUSED, False)
 
 
 def test_who_asked_gets_and_erases_what_they_wrote() -> None:

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from common.acts.models import Act
+from entities.centres.pictures import place_of
 from files import avif
 from files.models import Rendition, StoredImage, public_storage
 from files.refusals import UploadRefused
@@ -12,7 +13,7 @@ from news.galleries.models import TakedownRequest
 from news.galleries.services import add_photo
 from news.galleries.takedown import request_takedown
 from tests.events.catalogue.pages import plain, read
-from tests.factories import ArticleFactory, EventFactory, GalleryFactory, PhotoFactory
+from tests.factories import ArticleFactory, EventFactory, GalleryFactory, PhotoFactory, TakedownRequestFactory
 from tests.files.samples import encoded, exif, uploaded
 from tests.files.samples import photo as picture
 
@@ -41,7 +42,8 @@ def test_empty_request_is_enough(client, photo):
     assert (response.status_code, response.url) == (302, f"/galerie/kety/{photo.pk}/zglos/przyjete/")
     assert "Dziękujemy, prośba dotarła" in read(client, response.url)
     request = TakedownRequest.objects.get()
-    assert (request.photo, request.state, request.reason, request.contact) == (photo, "new", "", "")
+    assert (request.image, request.page) == (photo.image, f"/galerie/kety/{photo.pk}/")
+    assert (request.state, request.reason, request.contact) == ("new", "", "")
 
 
 def test_what_was_written_is_kept_and_the_contact_is_encrypted(client, photo):
@@ -120,7 +122,7 @@ def reported(cast, make_renditions):
     add_photo(gallery_id=other.pk, upload=uploaded(encoded(picture(300, 200), exif=exif())), by=None, alt="Przy stole")
     make_renditions()
     avif.sweep()
-    return photo, request_takedown(photo_id=photo.pk, contact="ja@example.org")
+    return photo, request_takedown(image=photo.image, place=place_of(photo.image), contact="ja@example.org")
 
 
 def decide(client, cast, request, decision, **more):
@@ -175,7 +177,7 @@ def test_who_asked_is_told_that_the_photo_stays(client, cast, reported, sweep_ou
 def test_a_telephone_number_gets_no_mail(client, cast, reported, sweep_outbox):
     photo, _request = reported
     sweep_outbox()
-    decide(client, cast, request_takedown(photo_id=photo.pk, contact="600 100 200"), "hide")
+    decide(client, cast, TakedownRequestFactory(photo=photo, contact="600 100 200"), "hide")
     assert [mail for mail in sweep_outbox() if "600" in str(mail.to)] == []
 
 

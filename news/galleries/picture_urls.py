@@ -1,0 +1,11 @@
+"""Public addresses of any picture, under /zdjecie/: only to ask for it to be taken down."""
+
+from django.urls import path
+
+from news.galleries import reporting_views
+
+app_name = "pictures"
+urlpatterns = [
+    path("<uuid:key>/zglos/", reporting_views.report_picture, name="report"),
+    path("<uuid:key>/zglos/przyjete/", reporting_views.picture_reported, name="reported"),
+]
