@@ -1,11 +1,23 @@
 """On which terms an event certifies; why a certificate is revoked; the check code from paper."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from events.certificates.models import CertificateTerms
+
+
+class HoursField(forms.DecimalField):
+    """`6,5` as it is written in Polish; a point is understood too, whatever the language."""
+
+    def to_python(self, value: Any) -> Decimal | None:
+        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
+
+    def prepare_value(self, value: Any) -> Any:
+        """`8`, not `8,0`."""
+        return int(value) if isinstance(value, Decimal) and value == int(value) else value
 
 
 class TermsForm(forms.ModelForm):
@@ -26,7 +38,9 @@ class TermsForm(forms.ModelForm):
             "hours": _("Everybody gets the part that they attended. Left empty, hours are not printed."),
             "topics": _("For trainings. Left empty, topics are not printed."),
         }
-        widgets = {"topics": forms.Textarea(attrs={"rows": 4, "class": "few"})}
+        field_classes = {"hours": HoursField}
+        localized_fields = ("hours",)
+        widgets = {"hours": forms.TextInput(attrs={"inputmode": "decimal"}), "topics": forms.Textarea(attrs={"rows": 4, "class": "few"})}
         error_messages = {
             "share": {"required": _("Enter a number from 1 to 100")},
             "place": {"required": _("Enter the place of issue")},

@@ -279,6 +279,16 @@ def test_hours_in_polish(hours, text):
     assert hours_text(Decimal(hours)).replace("\u00a0", " ") == text
 
 
+@pytest.mark.parametrize(("typed", "shown"), [("6,5", "6,5"), ("6.5", "6,5"), ("8", "8"), ("", None)])
+def test_hours_are_written_as_in_polish_and_read_either_way(event, cast, client, typed, shown):
+    people_of(event, (1,))
+    client.force_login(cast.animator)
+    url = reverse("panel:certificates", args=[event.pk])
+    assert client.post(url, {**TERMS, "hours": typed}).status_code == 302
+    field = re.search(r'<input[^>]*name="hours"[^>]*>', client.get(url).content.decode()).group()
+    assert re.findall(r'value="([^"]*)"', field) == ([shown] if shown else [])
+
+
 def test_revoking_needs_a_valid_one(event):
     row = CertificateFactory(issued=True)
     with pytest.raises(EventRefused):
