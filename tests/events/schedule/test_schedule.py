@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from common.slugs.services import change_slug
-from events.attendance.hours import session_minutes
+from events.attendance.hours import hours_of
 from events.attendance.models import Session
 from events.catalogue.models import Event
 from events.catalogue.services import change_event, publish_event, set_cover
@@ -190,9 +190,9 @@ def test_hours_are_those_by_which_people_are_counted(project, own, length, stops
             for starts_at, ends_at in rows:
                 model(event=event, day=first, starts_at=starts_at, ends_at=ends_at)
         sessions = [Session.objects.create(event=event, day=first + timedelta(days=n)) for n in range(length)]
-        counted = session_minutes(Session.objects.filter(event=event))
+        counted = hours_of(Session.objects.filter(event=event)).lists
         entry = entry_of(with_plan(Event.objects.filter(pk=event.pk)).get())
-        assert [day.minutes for day in entry.days] == [counted[session.pk] for session in sessions]
+        assert [day.minutes for day in entry.days] == [counted[session.pk].minutes for session in sessions]
         transaction.set_rollback(True)
 
 
