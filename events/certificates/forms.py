@@ -40,7 +40,10 @@ class TermsForm(forms.ModelForm):
         }
         field_classes = {"hours": HoursField}
         localized_fields = ("hours",)
-        widgets = {"hours": forms.TextInput(attrs={"inputmode": "decimal"}), "topics": forms.Textarea(attrs={"rows": 4, "class": "few"})}
+        widgets = {
+            "hours": forms.TextInput(attrs={"inputmode": "decimal"}),
+            "topics": forms.Textarea(attrs={"rows": 4, "class": "few"}),
+        }
         error_messages = {
             "share": {"required": _("Enter a number from 1 to 100")},
             "place": {"required": _("Enter the place of issue")},
