@@ -121,6 +121,11 @@ def _candidates(word: str) -> list[str]:
     return [written.get(one, one) for one in ranked]
 
 
+def slips(one: str, other: str) -> int:
+    """How many slips lie between two plain words in any of their forms: 0, 1, or 2 for more."""
+    return min(_slips(mine, base) for mine in _bases(one) for base in _bases(other))
+
+
 def _slips(one: str, other: str) -> int:
     """How many slips of the finger lie between two words: 0, 1, or 2 for more (a swap of neighbours is one)."""
     if one == other:

@@ -28,6 +28,7 @@ class CountyLink(NamedTuple):
     label: str
     url: str
     asked_url: str
+    land: str = ""
 
 
 class CentreCard(NamedTuple):

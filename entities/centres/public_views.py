@@ -30,14 +30,15 @@ LONGEST_QUERY = 100
 def centre_list(request: HttpRequest) -> HttpResponse:
     """All centres, and the answer to "which one is mine"."""
     asked = " ".join(request.GET.get("powiat", "").replace("\0", "")[:LONGEST_QUERY].split())
-    found = asked_counties(asked) if asked else []
+    found, near = asked_counties(asked) if asked else ([], "")
     answer = help_in(found[0]) if len(found) == 1 else None
     context = {
         "head": Head(LIST, gettext("Support centres")),
         "path": prefix() + LIST,
         "map_url": f"{prefix()}{LIST}mapa/",
         "asked": asked,
-        "choices": [county_link(row) for row in found] if len(found) > 1 else [],
+        "near": near,
+        "choices": [county_link(row)._replace(land=row.voivodeship.name) for row in found] if len(found) > 1 else [],
         "answer": answer,
         "answer_county": county_link(answer.county) if answer else None,
         "answer_in": in_county(answer.county.name, answer.county.is_city) if answer else "",

@@ -9,7 +9,7 @@ from entities.centres.models import CentreKind, ContactPerson, SupportCentre
 from entities.directory.models import Entity
 from entities.directory.queries import SEARCH_KEY as ENTITY_KEY
 from entities.territory.models import County
-from entities.territory.queries import find_counties, means
+from entities.territory.queries import find_counties, means, near_counties, telling
 
 SEARCH_KEY = "centre"
 MOST_TOWNS = 200
@@ -37,15 +37,20 @@ def served_counties() -> QuerySet[County]:
     return County.objects.filter(Q(pk__in=served) | Q(voivodeship__in=regions))
 
 
-def asked_counties(text: str) -> list[County]:
-    """The counties that a visitor may mean, among those of this portal; a town counts where an entity stands in it."""
-    served = served_counties()
+def asked_counties(text: str) -> tuple[list[County], str]:
+    """The counties that a visitor may mean, among those of this portal, and the near name where only that was found.
+
+    A town that no register knows counts where an entity stands in it.
+    """
+    served = served_counties().select_related("voivodeship")
     if found := find_counties(text, served):
-        return found
-    there = Entity.objects.published().filter(pk__in=matching_ids(ENTITY_KEY, text), county__isnull=False)
+        return found, ""
+    there = Entity.objects.published().filter(pk__in=matching_ids(ENTITY_KEY, telling(text)), county__isnull=False)
     towns = there.order_by().values_list("town", "county_id").distinct()[:MOST_TOWNS]
-    codes = {code for town, code in towns if means(text, town)}
-    return list(served.filter(pk__in=codes).order_by("sort_name")) if codes else []
+    if codes := {code for town, code in towns if means(text, town)}:
+        return list(served.filter(pk__in=codes).order_by("sort_name")), ""
+    near, found = near_counties(text, served)
+    return found, near
 
 
 def help_in(county: County) -> Help:

@@ -24,6 +24,12 @@ def voivodeships() -> list[Row]:
 
 
 @cache
+def seats() -> list[tuple[str, str]]:
+    """(code of a county, its seat); counties whose offices stand in a city of its own are left out."""
+    return [(row["code"], row["town"]) for row in _read("seats.tsv")]
+
+
+@cache
 def counties() -> list[Row]:
     """The 380 counties and cities with county rights, each with its middle point."""
     return [
