@@ -3,11 +3,13 @@
 from django.urls import URLPattern, include, path
 
 from partnerships.agreements import account_views as corner
+from partnerships.agreements import list_views
 from partnerships.agreements import public_views as agreements
 from partnerships.projects import public_views as projects
 
 partnership_urls: list[URLPattern] = [
-    path("", agreements.partnership_list, name="list"),
+    path("", list_views.partnership_list, name="list"),
+    path("mapa/", list_views.partnership_map, name="map"),
     path("<slug:slug>/", agreements.partnership, name="partnership"),
     path("<slug:slug>/dokumenty/<int:key>/", agreements.document, name="document"),
 ]

@@ -32,6 +32,7 @@ def all_rows() -> Iterator[SearchRow]:
 def sitemap_rows() -> Iterator[SitemapRow]:
     """The list, the centres and the counties."""
     yield SitemapRow("/osrodki/")
+    yield SitemapRow("/osrodki/mapa/")
     for slug in SupportCentre.objects.active().order_by("pk").values_list("slug", flat=True):
         yield SitemapRow(f"/osrodki/{slug}/")
     for slug in served_counties().order_by("pk").values_list("slug", flat=True):

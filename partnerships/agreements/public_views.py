@@ -1,15 +1,12 @@
-"""The public pages of partnerships."""
+"""The public page of a partnership and its documents. (The list and the map: `list_views`.)"""
 
-import re
-from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
-from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 
@@ -18,12 +15,11 @@ from common.pages.head import Head, excerpt, json_ld
 from common.pages.links import absolute, prefix
 from common.pages.shelves import fill
 from common.slugs.services import moved_to
-from common.text.bilingual import Said, said
+from common.text.bilingual import said
 from common.text.polish import bind, date_range
 from entities.directory.models import Entity
-from entities.territory.models import County
-from entities.territory.naming import county_label
 from files.downloads import stored_file_response
+from partnerships.agreements.list_views import LIST, linked_counties
 from partnerships.agreements.models import (
     DocumentKind,
     LocalPartnership,
@@ -33,13 +29,10 @@ from partnerships.agreements.models import (
     WorkPlanStep,
 )
 from partnerships.agreements.queries import (
-    Listing,
     Profile,
-    Wishes,
     as_download,
     counties_in_words,
     document_url,
-    listing,
     path_of,
     profile,
     public_documents,
@@ -47,9 +40,6 @@ from partnerships.agreements.queries import (
 from partnerships.agreements.sockets import PARTNERSHIP_SHELVES
 from partnerships.agreements.timeline import HISTORY
 
-LIST = "/partnerstwa/"
-PARAMS = ("wojewodztwo", "powiat", "strona")
-SLUG = re.compile(r"[a-z0-9-]{1,50}")
 STEP_KINDS = {StepState.DONE: "partnership", StepState.RUNNING: "workshop", StepState.DROPPED: "conference"}
 
 
@@ -59,26 +49,6 @@ HEADINGS = {
     PartnershipRole.OBSERVER: gettext_lazy("Observers"),
     PartnershipRole.SUPPORTER: gettext_lazy("Supporters"),
 }
-
-
-class Row(NamedTuple):
-    """One line of the list."""
-
-    url: str
-    name: Said
-    lead: Said
-    counties: SafeString
-    since: str
-    members: int
-
-
-class Option(NamedTuple):
-    """A choice of `components/filters.html`."""
-
-    value: str
-    label: str
-    count: int
-    chosen: bool
 
 
 class Step(NamedTuple):
@@ -97,27 +67,6 @@ class MemberRow(NamedTuple):
     name: str
     url: str
     since: str
-
-
-@login_not_required
-@cached_page("partnerships", params=PARAMS)
-def partnership_list(request: HttpRequest) -> HttpResponse:
-    """All partnerships of the region, by voivodeship and county."""
-    asked = Wishes(*(_slug(request.GET.get(name, "")) for name in ("wojewodztwo", "powiat")))
-    found = listing(asked, request.GET.get("strona", ""))
-    path = prefix() + LIST
-    context = {
-        "head": Head(LIST, gettext("Local partnerships")),
-        "path": path,
-        "centres_url": f"{prefix()}/osrodki/",
-        "total": found.total,
-        "chosen": bool(found.wishes.county) + bool(found.wishes.voivodeship),
-        "groups": _groups(found),
-        "rows": [_row(row, found.members.get(row.pk, 0)) for row in found.rows],
-        "next_url": _address(path, found, found.next),
-        "previous_url": _address(path, found, found.previous),
-    }
-    return render(request, "partnerships/agreements/list.html", context)
 
 
 @login_not_required
@@ -159,51 +108,6 @@ def document(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     return stored_file_response(get_object_or_404(public_documents(found), pk=key).file)
 
 
-def _slug(text: str) -> str:
-    return text if SLUG.fullmatch(text) else ""
-
-
-def _address(path: str, found: Listing, cursor: str | None) -> str:
-    if cursor is None:
-        return ""
-    wishes = {"wojewodztwo": found.wishes.voivodeship, "powiat": found.wishes.county, "strona": cursor}
-    return f"{path}?{urlencode({name: value for name, value in wishes.items() if value})}"
-
-
-def _groups(found: Listing) -> list[dict[str, object]]:
-    """A list of voivodeships where there is more than one, and a list of counties."""
-    voivodeships = [Option(slug, name, n, slug == found.wishes.voivodeship) for slug, name, n in found.voivodeships]
-    counties = [
-        Option(row.slug, county_label(row.name, row.is_city), n, row.slug == found.wishes.county)
-        for row, n in found.counties
-    ]
-    groups: list[dict[str, object]] = []
-    if len(voivodeships) > 1:
-        groups.append({"name": "wojewodztwo", "legend": gettext("Voivodeship"), "options": voivodeships, "one": True})
-    if counties:
-        groups.append(
-            {
-                "name": "powiat",
-                "legend": gettext("County"),
-                "options": counties,
-                "one": True,
-                "all": gettext("All counties"),
-            }
-        )
-    return groups
-
-
-def _row(row: LocalPartnership, members: int) -> Row:
-    return Row(
-        url=path_of(row),
-        name=said(row.name, row.name_en),
-        lead=said(row.lead, row.lead_en),
-        counties=_linked_counties(row.counties.all()),
-        since=date_range(row.founded_on) if row.founded_on else "",
-        members=members,
-    )
-
-
 def _moved(slug: str) -> HttpResponse:
     now = LocalPartnership.objects.published().filter(pk=moved_to(LocalPartnership, slug)).first()
     if now is None:
@@ -216,18 +120,12 @@ def _facts(shown: Profile) -> list[tuple[str, str | SafeString]]:
     centre = format_html('<a href="{}/osrodki/{}/">{}</a>', prefix(), found.centre.slug, found.centre.short_name)
     return [
         (gettext("Kind"), found.get_kind_display()),
-        (gettext("Counties"), _linked_counties(shown.counties)),
+        (gettext("Counties"), linked_counties(shown.counties)),
         (gettext("Since"), _day(found.founded_on, found.assumption)),
         (gettext("Agreement signed"), _agreement(shown)),
         (gettext("Members"), str(shown.member_count) if shown.member_count else ""),
         (gettext("Supported by"), centre),
     ]
-
-
-def _linked_counties(counties: Iterable[County]) -> SafeString:
-    """The counties, each with the way to what is there."""
-    rows = ((prefix(), row.slug, county_label(row.name, row.is_city)) for row in counties)
-    return format_html_join(", ", '<a href="{}/powiaty/{}/">{}</a>', rows)
 
 
 def _day(day: date | None, assumption: str) -> str:

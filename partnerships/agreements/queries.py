@@ -15,6 +15,7 @@ from partnerships.agreements.models import (
     DocumentAccess,
     LocalPartnership,
     PartnershipDocument,
+    PartnershipKind,
     PartnershipMember,
     PartnershipRole,
     StepState,
@@ -30,10 +31,16 @@ NAMED = ("slug", "name", "name_en", "lead", "lead_en", "sort_name", "state")
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What is asked of the list: a voivodeship and a county, each by its slug."""
+    """What is asked of the list: a voivodeship and a county, each by its slug, and a kind."""
 
     voivodeship: str = ""
     county: str = ""
+    kind: str = ""
+
+    @property
+    def count(self) -> int:
+        """How many filters are on."""
+        return sum(map(bool, (self.voivodeship, self.county, self.kind)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +55,18 @@ class Listing:
     total: int
     counties: list[tuple[County, int]]
     voivodeships: list[tuple[str, str, int]]
+    kinds: list[tuple[str, int]]
 
 
 def listing(wishes: Wishes, cursor: str) -> Listing:
-    """Published partnerships in the alphabet, with how many there are in each county; five queries."""
+    """Published partnerships in the alphabet, with how many there are of each kind and in each county; six queries."""
+    wishes = replace(wishes, kind=wishes.kind if wishes.kind in PartnershipKind.values else "")
     through = LocalPartnership.counties.through.objects.filter(localpartnership__state="published")
-    pairs = list(through.values_list("county_id", "localpartnership_id"))
+    every = list(through.values_list("county_id", "localpartnership_id", "localpartnership__kind"))
+    pairs = [(code, key) for code, key, kind in every if wishes.kind in ("", kind)]
     counties = {
         row.code: row
-        for row in County.objects.filter(pk__in={code for code, _ in pairs})
+        for row in County.objects.filter(pk__in={code for code, *_ in every})
         .select_related("voivodeship")
         .order_by("sort_name")
     }
@@ -64,10 +74,9 @@ def listing(wishes: Wishes, cursor: str) -> Listing:
     meant = {code for code, row in counties.items() if _fits(row, wishes)}
     found = LocalPartnership.objects.published()
     if wishes.voivodeship or wishes.county:
-        found = found.filter(pk__in={key for code, key in pairs if code in meant})
-        total = len({key for code, key in pairs if code in meant})
-    else:
-        total = found.count()
+        found = found.filter(pk__in={key for code, key, _ in every if code in meant})
+    kinds = dict(found.order_by().values_list("kind").annotate(n=Count("pk")))
+    found = found.filter(kind=wishes.kind) if wishes.kind else found
     rows = found.defer("aims", "diagnosis_topics", "rules").prefetch_related(
         Prefetch("counties", County.objects.order_by("sort_name"))
     )
@@ -79,12 +88,28 @@ def listing(wishes: Wishes, cursor: str) -> Listing:
         members=member_counts(row.pk for row in page.rows),
         next=page.next,
         previous=page.previous,
-        total=total,
+        total=kinds.get(wishes.kind, 0) if wishes.kind else sum(kinds.values()),
         counties=[
-            (row, in_county[code]) for code, row in counties.items() if wishes.voivodeship in ("", row.voivodeship.slug)
+            (row, in_county[code])
+            for code, row in counties.items()
+            if wishes.voivodeship in ("", row.voivodeship.slug) and (in_county[code] or row.slug == wishes.county)
         ],
         voivodeships=_voivodeships(pairs, counties),
+        kinds=[(kind, kinds.get(kind, 0)) for kind in PartnershipKind.values if kind in kinds or kind == wishes.kind],
     )
+
+
+def by_county() -> tuple[list[tuple[County, list[LocalPartnership]]], list[LocalPartnership]]:
+    """Counties in the alphabet, each with its published partnerships, and those that name no county; two queries."""
+    rows = LocalPartnership.objects.published().only(*NAMED, "kind").order_by("sort_name", "pk")
+    counties: dict[County, list[LocalPartnership]] = {}
+    nowhere = []
+    for row in rows.prefetch_related("counties"):
+        for county in row.counties.all():
+            counties.setdefault(county, []).append(row)
+        if not row.counties.all():
+            nowhere.append(row)
+    return sorted(counties.items(), key=lambda pair: (pair[0].sort_name, pair[0].pk)), nowhere
 
 
 def member_counts(keys: Iterable[int]) -> dict[int, int]:

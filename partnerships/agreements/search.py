@@ -38,5 +38,6 @@ def all_rows() -> Iterator[SearchRow]:
 def sitemap_rows() -> Iterator[SitemapRow]:
     """The list and the published partnerships."""
     yield SitemapRow("/partnerstwa/")
+    yield SitemapRow("/partnerstwa/mapa/")
     for slug in LocalPartnership.objects.published().order_by("pk").values_list("slug", flat=True):
         yield SitemapRow(f"/partnerstwa/{slug}/")

@@ -141,6 +141,7 @@ TABLE: dict[str, Line] = {
     "entities:claim-answer @no such token": Line(GONE, lambda world: {"token": "x" * 32}),
     # --- partnerships ---
     "partnerships:list": Line(OPEN),
+    "partnerships:map": Line(OPEN),
     "partnerships:partnership": Line(OPEN, lambda world: {"slug": world.partnership.slug}),
     "partnerships:partnership @draft": Line(GONE, lambda world: {"slug": world.draft_partnership.slug}),
     "partnerships:document": Line(OPEN, lambda world: world.document("public")),

@@ -1,0 +1,172 @@
+"""All partnerships: a list, and a map by county beside an equal list."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from common.pages.cache import cached_page
+from common.pages.head import Head
+from common.pages.links import prefix
+from common.text.bilingual import Said, said
+from common.text.polish import date_range
+from entities.territory.models import County
+from entities.territory.naming import county_label
+from partnerships.agreements.models import LocalPartnership, PartnershipKind
+from partnerships.agreements.queries import Listing, Wishes, by_county, listing, path_of
+
+LIST = "/partnerstwa/"
+MAP = f"{LIST}mapa/"
+PARAMS = ("wojewodztwo", "powiat", "rodzaj", "strona")
+SLUG = re.compile(r"[a-z0-9-]{1,50}")
+
+
+class Row(NamedTuple):
+    """One line of the list."""
+
+    url: str
+    name: Said
+    lead: Said
+    counties: SafeString
+    since: str
+    members: int
+
+
+class Option(NamedTuple):
+    """A choice of `components/filters.html`."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+
+
+class Area(NamedTuple):
+    """A county with its partnerships: (name, address) of each."""
+
+    code: str
+    name: str
+    url: str
+    rows: list[tuple[Said, str]]
+
+
+@login_not_required
+@cached_page("partnerships", params=PARAMS)
+def partnership_list(request: HttpRequest) -> HttpResponse:
+    """All partnerships of the region, by voivodeship and county."""
+    asked = Wishes(*(_slug(request.GET.get(name, "")) for name in PARAMS[:3]))
+    found = listing(asked, request.GET.get("strona", ""))
+    path = prefix() + LIST
+    context = {
+        "head": Head(LIST, gettext("Local partnerships")),
+        "path": path,
+        "centres_url": f"{prefix()}/osrodki/",
+        "total": found.total,
+        "map_url": _address(path + "mapa/", Wishes(kind=found.wishes.kind)),
+        "chosen": found.wishes.count,
+        "groups": _groups(found),
+        "rows": [_row(row, found.members.get(row.pk, 0)) for row in found.rows],
+        "next_url": _address(path, found.wishes, found.next) if found.next else "",
+        "previous_url": _address(path, found.wishes, found.previous) if found.previous else "",
+    }
+    return render(request, "partnerships/agreements/list.html", context)
+
+
+@login_not_required
+@cached_page("partnerships", params=("rodzaj",))
+def partnership_map(request: HttpRequest) -> HttpResponse:
+    """Counties shaded by how many partnerships work there; the list beside it names each of them."""
+    asked = request.GET.get("rodzaj", "")
+    kind = asked if asked in PartnershipKind.values else ""
+    counties, nowhere = by_county()
+    every = {row.pk: row.kind for _, rows in counties for row in rows} | {row.pk: row.kind for row in nowhere}
+    counts = Counter(every.values())
+    areas = [
+        Area(row.pk, county_label(row.name, row.is_city), f"{prefix()}/powiaty/{row.slug}/", _named(rows, kind))
+        for row, rows in counties
+    ]
+    path = prefix() + LIST
+    context = {
+        "head": Head(MAP, gettext("Map of partnerships")),
+        "path": path,
+        "here": prefix() + MAP,
+        "list_url": _address(path, Wishes(kind=kind)),
+        "chosen": int(bool(kind)),
+        "groups": _kinds(
+            kind, [(name, counts[name]) for name in PartnershipKind.values if counts[name] or name == kind]
+        ),
+        "total": counts[kind] if kind else len(every),
+        "areas": [area for area in areas if area.rows],
+        "nowhere": _named(nowhere, kind),
+    }
+    return render(request, "partnerships/agreements/map.html", context)
+
+
+def linked_counties(counties: Iterable[County]) -> SafeString:
+    """The counties, each with the way to what is there."""
+    rows = ((prefix(), row.slug, county_label(row.name, row.is_city)) for row in counties)
+    return format_html_join(", ", '<a href="{}/powiaty/{}/">{}</a>', rows)
+
+
+def _named(rows: Iterable[LocalPartnership], kind: str) -> list[tuple[Said, str]]:
+    return [(said(row.name, row.name_en), path_of(row)) for row in rows if kind in ("", row.kind)]
+
+
+def _kinds(chosen: str, counts: list[tuple[str, int]]) -> list[dict[str, object]]:
+    """The list of kinds as a group of the filters, where there is something to choose."""
+    if len(counts) < 2 and not chosen:
+        return []
+    options = [Option(kind, str(PartnershipKind(kind).label).capitalize(), n, kind == chosen) for kind, n in counts]
+    return [{"name": "rodzaj", "legend": gettext("Kind"), "options": options, "one": True, "all": gettext("All kinds")}]
+
+
+def _slug(text: str) -> str:
+    return text if SLUG.fullmatch(text) else ""
+
+
+def _address(path: str, wishes: Wishes, cursor: str = "") -> str:
+    given = zip(PARAMS, (wishes.voivodeship, wishes.county, wishes.kind, cursor), strict=True)
+    query = urlencode({name: value for name, value in given if value})
+    return f"{path}?{query}" if query else path
+
+
+def _groups(found: Listing) -> list[dict[str, object]]:
+    """Lists of kinds and of voivodeships where there is more than one, and of counties."""
+    voivodeships = [Option(slug, name, n, slug == found.wishes.voivodeship) for slug, name, n in found.voivodeships]
+    counties = [
+        Option(row.slug, county_label(row.name, row.is_city), n, row.slug == found.wishes.county)
+        for row, n in found.counties
+    ]
+    groups = _kinds(found.wishes.kind, found.kinds)
+    if len(voivodeships) > 1:
+        groups.append({"name": "wojewodztwo", "legend": gettext("Voivodeship"), "options": voivodeships, "one": True})
+    if counties:
+        groups.append(
+            {
+                "name": "powiat",
+                "legend": gettext("County"),
+                "options": counties,
+                "one": True,
+                "all": gettext("All counties"),
+            }
+        )
+    return groups
+
+
+def _row(row: LocalPartnership, members: int) -> Row:
+    return Row(
+        url=path_of(row),
+        name=said(row.name, row.name_en),
+        lead=said(row.lead, row.lead_en),
+        counties=linked_counties(row.counties.all()),
+        since=date_range(row.founded_on) if row.founded_on else "",
+        members=members,
+    )
