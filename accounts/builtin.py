@@ -15,6 +15,7 @@ TEXTS = Path(__file__).with_name("data") / "notices"
 KINDS = (
     "registration",
     "colleague",
+    "participation",
     "rules",
     "privacy",
     "consent-contact",

@@ -90,6 +90,7 @@ class NoticeKind(models.TextChoices):
 
     REGISTRATION = "registration", _("information for the registering person (art. 13)")
     COLLEAGUE = "colleague", _("information for the person registered by another (art. 14)")
+    PARTICIPATION = "participation", _("information for the participant of a project (art. 13)")
     RULES = "rules", _("rules of participation")
     PRIVACY = "privacy", _("privacy policy")
     CONSENT_CONTACT = "consent-contact", _("consent: contact shared with participants")

@@ -10,6 +10,7 @@ from events.certificates import panel_views as certificates
 from events.figures import indicator_views
 from events.figures import panel_views as figures
 from events.folders import panel_views as folders
+from events.participation import panel_views as participation
 from events.programme import panel_views as programme
 from events.registration import (
     approval_views,
@@ -29,6 +30,12 @@ urlpatterns = [
     path("liczby/<slug:what>.<slug:kind>", figures.export, name="figures-export"),
     path("projekty/<int:pk>/wskazniki/", indicator_views.indicators, name="project-indicators"),
     path("projekty/<int:pk>/wskazniki.xlsx", indicator_views.sheet, name="project-indicators-sheet"),
+    path("projekty/<int:pk>/udzial/", participation.gaps, name="participation"),
+    path("projekty/<int:pk>/udzial/pytania/", participation.terms, name="participation-terms"),
+    path("projekty/<int:pk>/udzial/kolumny/", participation.columns, name="participation-columns"),
+    path("projekty/<int:pk>/udzial/listy/", participation.letters, name="participation-letters"),
+    path("projekty/<int:pk>/udzial/osoby/<int:person_id>/", participation.person, name="participation-person"),
+    path("projekty/<int:pk>/udzial/uczestnicy.<slug:kind>", participation.sheet, name="participation-sheet"),
     path("wydarzenia/<int:pk>/", figures.event, name="event"),
     path("wydarzenia/<int:pk>/liczby/", figures.of_one_event, name="event-figures"),
     path("wydarzenia/<int:pk>/liczby/<slug:what>.<slug:kind>", figures.event_export, name="event-figures-export"),

@@ -16,6 +16,8 @@ from events.figures import merging as figure_merging
 from events.figures import shelves as figure_shelves
 from events.folders.contents import PARTS
 from events.folders.sockets import FOLDER_PARTS
+from events.participation import personal as participation_data
+from events.participation.parts import panel_part
 from events.programme import merging as programme_merging
 from events.registration import further, personal
 from events.registration import shelves as registrations
@@ -45,13 +47,16 @@ def plug() -> None:
     PROJECT_SHELVES.plug(shelves.PROJECT, order=10)
     EVENT_SHOWN.plug(keep_change)
     PROJECT_PARTS.plug(indicators.panel_part)
+    PROJECT_PARTS.plug(panel_part)
     EVENT_KINDS.plug(indicators.event_kinds)
     ACCOUNT_SHELVES.plug(registrations.COMING, order=10)
     ACCOUNT_SHELVES.plug(registrations.PAST, order=30)
     OWN_PAPERS.plug(papers.own_papers)
     SUBJECT_KEYS.plug(personal.keys_of)
     PERSONAL_DATA.plug(personal.REGISTRATIONS, order=-10)
+    SUBJECT_KEYS.plug(participation_data.keys_of)
     PERSONAL_DATA.plug(papers.CERTIFICATES)
+    PERSONAL_DATA.plug(participation_data.PARTICIPATIONS)
     PERSONAL_DATA.plug(further.FURTHER_FORMS)
     for place, part in enumerate(PARTS):
         FOLDER_PARTS.plug(part, order=place)

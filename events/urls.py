@@ -6,4 +6,5 @@ urlpatterns = [
     path("wydarzenia/", include("events.catalogue.urls")),
     path("projekty/", include("events.schedule.urls")),
     path("", include("events.certificates.urls")),
+    path("", include("events.participation.urls")),
 ]

@@ -26,6 +26,7 @@ class Act(StrEnum):
     WRITE_ARTICLES = "write_articles"  # drafts of articles, galleries
     PUBLISH_ARTICLES = "publish_articles"
     READ_PEOPLE = "read_people"  # participants' personal data
+    KEEP_PARTICIPATION = "keep_participation"  # what projects ask of people, their answers
     EDIT_PROJECTS = "edit_projects"  # projects, indicators; whether a partnership is public
     EDIT_PARTNERSHIPS = "edit_partnerships"  # members, work plan, documents
     READ_FIGURES = "read_figures"
@@ -39,6 +40,7 @@ MAY: Mapping[Act, frozenset[str]] = {
     Act.WRITE_ARTICLES: frozenset({A, E, C, ALL}),
     Act.PUBLISH_ARTICLES: frozenset({E, C, ALL}),
     Act.READ_PEOPLE: frozenset({A, C, ALL}),
+    Act.KEEP_PARTICIPATION: frozenset({C, ALL}),
     Act.EDIT_PROJECTS: frozenset({C, ALL}),
     Act.EDIT_PARTNERSHIPS: frozenset({A, C, ALL}),
     Act.READ_FIGURES: frozenset({A, E, C, ALL}),

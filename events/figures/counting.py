@@ -16,27 +16,14 @@ The database aggregates; nothing is held in memory but the lines of the answer.
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
-from django.db.models import (
-    Case,
-    Count,
-    Exists,
-    F,
-    Min,
-    OuterRef,
-    Q,
-    QuerySet,
-    Sum,
-    TextField,
-    Value,
-    When,
-)
-from django.db.models.functions import Cast, Coalesce, Concat, StrIndex, TruncMonth
-from django.db.models.lookups import GreaterThan
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Sum, TextField, Value
+from django.db.models.functions import Cast, Coalesce, TruncMonth
 from django.utils import timezone
 
 from entities.directory.models import EntityGroup
 from events.attendance.hours import hours_of
 from events.attendance.models import Attendance, Session
+from events.attendance.presences import in_counted_role, presences, told
 from events.catalogue.models import Event
 from events.catalogue.states import EventState
 from events.figures.scopes import Scope
@@ -143,44 +130,12 @@ def marks_of(scope: Scope) -> QuerySet[Attendance]:
     counted = Q(pk__in=[])
     for roles, events in alike.items():
         counted |= Q(participant__event__in=events, participant__role__in=roles)
-    return _told(Attendance.objects.filter(counted))
-
-
-def presences(events: QuerySet[Event]) -> QuerySet[Attendance]:
-    """The rows of the count: marks at these events in counted roles; `someone` and `somewhere` say who and whence."""
-    rows = _told(Attendance.objects.filter(participant__event__in=events))
-    rows = rows.annotate(_roles=Cast("participant__event__counted_roles", TextField()))
-    return rows.filter(_counts("participant__role", "_roles"))
-
-
-def _told(rows: QuerySet[Attendance]) -> QuerySet[Attendance]:
-    """With who came, and whence."""
-    return rows.order_by().annotate(
-        someone=Coalesce("participant__person__merged_into_id", "participant__person_id"),
-        somewhere=Coalesce("participant__entity__merged_into_id", "participant__entity_id"),
-        kind_of_entity=F("participant__entity_kind"),
-        group_of_entity=F("participant__entity_kind__group"),
-        # The county of the record that stays, also where it has none: never that of the record that is gone.
-        county=Case(
-            When(participant__entity__merged_into__isnull=False, then=F("participant__entity__merged_into__county")),
-            default=F("participant__entity__county"),
-        ),
-        country=Coalesce("participant__entity__merged_into__country", "participant__entity__country"),
-    )
+    return told(Attendance.objects.filter(counted))
 
 
 def represented(scope: Scope, entities: set[int]) -> int:
     """How many of these entities sent somebody who counts."""
     return marks_of(scope).filter(somewhere__in=entities).values("somewhere").distinct().count()
-
-
-def _counts(role: str, roles: str) -> GreaterThan:
-    """The role is among those that the event counts (a JSON list, asked as text: both databases can).
-
-    Not by LIKE: PostgreSQL would take that for a rare thing and begin with all events of the portal.
-    """
-    quoted = Concat(Value('"'), F(role), Value('"'), output_field=TextField())
-    return GreaterThan(StrIndex(F(roles), quoted), 0)
 
 
 def count(scope: Scope) -> Figures:
@@ -285,7 +240,7 @@ def _expected(events: QuerySet[Event]) -> dict[str, int]:
         .annotate(
             someone=Coalesce("person__merged_into_id", "person_id"), roles=Cast("event__counted_roles", TextField())
         )
-        .filter(_counts("role", "roles"))
+        .filter(in_counted_role("role", "roles"))
     )
     confirmed = Q(state=ParticipantState.CONFIRMED)
     came = Exists(Attendance.objects.filter(participant=OuterRef("pk")))

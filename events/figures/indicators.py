@@ -20,8 +20,8 @@ from common.text.polish import number
 from entities.directory.models import EntityGroup
 from events.attendance.hours import hours_of
 from events.attendance.models import Session
+from events.attendance.presences import presences
 from events.catalogue.models import EventKind
-from events.figures.counting import presences
 from events.figures.scopes import Scope
 from events.figures.tables import Bar, Line, Table
 from partnerships.projects.models import CountsWho, FundingProject, Indicator, IndicatorEntry, IndicatorSource

@@ -9,20 +9,11 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
+from events.attendance.presences import held
 from events.catalogue.models import Event
 from events.catalogue.states import EventState
 from partnerships.projects.models import FundingProject
-
-
-def held() -> QuerySet[Event]:
-    """Events that took place, or go on today: public, not cancelled, begun."""
-    return Event.objects.filter(
-        state__in=[EventState.PUBLISHED, EventState.COMPLETED],
-        published_at__isnull=False,
-        starts_on__lte=timezone.localdate(),
-    ).order_by()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from owes_portal.demo import (
     kety,
     news,
     papers,
+    participation,
     partnerships,
     people,
     poznan,
@@ -101,6 +102,7 @@ def _meetings(today: date, album: Album) -> None:
     coming.load(today, album)
     schedules.load()
     papers.load()
+    participation.load()
 
 
 def _count() -> tuple[int, ...]:

@@ -32,6 +32,7 @@ WORDS: Mapping[str, Any] = {
     "invitation": _("invitation to a meeting of the partnership"),
     "overdue": _("reminder of a step of a work plan"),
     "message": _("message of the staff"),
+    "participation": _("link to the questions of a project"),
     "takedown": _("report about a photo"),
 }
 

@@ -21,6 +21,11 @@ VERBS = {
     "partners": gettext_lazy("partners changed"),
     "indicators": gettext_lazy("indicators changed"),
     "indicator_values": gettext_lazy("values of an indicator changed"),
+    "participation_terms": gettext_lazy("questions to participants changed"),
+    "participation_columns": gettext_lazy("columns of the participants' sheet changed"),
+    "participation_asked": gettext_lazy("participants asked for data"),
+    "participation_export": gettext_lazy("participants' data exported"),
+    "participation_purged": gettext_lazy("participants' data deleted after its term"),
 }
 
 

@@ -44,6 +44,8 @@ from tests.factories.events import (
     FurtherFormFactory,
     MarkFactory,
     ParticipantFactory,
+    ParticipationFactory,
+    ParticipationTermsFactory,
     PersonFactory,
     PhoneCallFactory,
     PointFactory,

@@ -11,6 +11,7 @@ from events.catalogue.states import EventState
 from events.certificates.models import Certificate, CertificateCounter, CertificateTerms
 from events.figures.models import FigureSnapshot
 from events.folders.models import EventFolder
+from events.participation.models import Participation, ParticipationTerms
 from events.programme.models import (
     Appearance,
     AppearanceRole,
@@ -35,6 +36,7 @@ from events.registration.states import ParticipantState
 from tests.factories.base import ModelFactory, days_from_now, now
 from tests.factories.entities import CountyFactory, EntityFactory, SupportCentreFactory
 from tests.factories.files import PDF, StoredFileFactory
+from tests.factories.partnerships import FundingProjectFactory
 
 
 class EventFactory(ModelFactory):
@@ -358,3 +360,32 @@ class FurtherFormFactory(ModelFactory):
     registration = factory.SubFactory(RegistrationFactory)
     event = factory.SelfAttribute("registration.event")
     form_key = factory.LazyFunction(lambda: uuid.uuid4().hex)
+
+
+class ParticipationTermsFactory(ModelFactory):
+    """A project that asks for sex and labour status, and keeps them for two years."""
+
+    class Meta:
+        model = ParticipationTerms
+
+    project = factory.SubFactory(FundingProjectFactory, published=True)
+    asked = factory.LazyFunction(lambda: ["sex", "labour"])
+    keep_until = factory.LazyFunction(lambda: days_from_now(730))
+
+
+class ParticipationFactory(ModelFactory):
+    """Somebody of whom the project's data is missing; `complete=True` has answered."""
+
+    class Meta:
+        model = Participation
+
+    project = factory.LazyFunction(lambda: ParticipationTermsFactory().project)
+    person = factory.SubFactory(PersonFactory)
+
+    class Params:
+        complete = factory.Trait(
+            state="complete",
+            completed_at=factory.LazyFunction(now),
+            answers='{"sex": "female", "labour": "employed"}',
+            source="link",
+        )

@@ -7,6 +7,8 @@ from tests.house.permission_lines import DECIDES_LISTS, FOREIGN, NOBODYS, PROPOS
 LEADS = "302  404  404  404  403  403  200  200"
 MEMBERS = "302  404  200  200  404  404  404  404"
 NOT_THERE = "302  404  404  404  404  403  404  404"
+# The same where there is nothing of the kind.
+NOT_ASKED = "302  404  404  404  403  403  404  404"
 
 PARTNERS: dict[str, Line] = {
     "panel:partnerships": Line(STAFF),
@@ -91,4 +93,27 @@ PARTNERS: dict[str, Line] = {
     "panel:centre @other": Line(FOREIGN, lambda world: {"pk": world.cast.other_centre.pk}),
     "panel:centre-people": Line(LEADS, lambda world: {"pk": world.cast.centre.pk}),
     "panel:centre-people @other": Line(FOREIGN, lambda world: {"pk": world.cast.other_centre.pk}),
+    # --- data of participants: coordinators of the project's centre, nobody else ---
+    "panel:participation": Line(LEADS, lambda world: world.asking(world.project)),
+    "panel:participation @other": Line(FOREIGN, lambda world: world.asking(world.other_project)),
+    "panel:participation-terms": Line(LEADS, lambda world: {"pk": world.project.pk}),
+    "panel:participation-terms @other": Line(FOREIGN, lambda world: {"pk": world.other_project.pk}),
+    "panel:participation-columns": Line(LEADS, lambda world: world.asking(world.project)),
+    "panel:participation-columns @other": Line(FOREIGN, lambda world: world.asking(world.other_project)),
+    "panel:participation-columns @asks nothing": Line(NOT_ASKED, lambda world: {"pk": world.project.pk}),
+    "panel:participation-letters": Line(LEADS, lambda world: world.asking(world.project)),
+    "panel:participation-letters @other": Line(FOREIGN, lambda world: world.asking(world.other_project)),
+    "panel:participation-person": Line(LEADS, lambda world: world.asked_person(world.project)),
+    "panel:participation-person @other": Line(FOREIGN, lambda world: world.asked_person(world.other_project)),
+    "panel:participation-person @of another project": Line(
+        NOT_ASKED,
+        lambda world: world.asked_person(world.draft_project) | world.asking(world.project),
+    ),
+    "panel:participation-sheet": Line(LEADS, lambda world: world.asking(world.project) | {"kind": "xlsx"}),
+    "panel:participation-sheet @other": Line(
+        FOREIGN, lambda world: world.asking(world.other_project) | {"kind": "csv"}
+    ),
+    "panel:participation-sheet @no such kind": Line(
+        NOT_ASKED, lambda world: world.asking(world.project) | {"kind": "ods"}
+    ),
 }

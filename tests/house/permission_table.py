@@ -208,6 +208,8 @@ TABLE: dict[str, Line] = {
     "registration:ticket @no such token": Line(GONE, lambda world: {"token": "x" * 32}),
     "registration:person-gives-up": Line(OPEN, lambda world: {"token": world.participant.token}, post=True),
     "registration:person-gives-up @no such token": Line(GONE, lambda world: {"token": "x" * 32}, post=True),
+    "participation:form": Line(OPEN, lambda world: {"token": world.asked_token()}),
+    "participation:form @no such token": Line(GONE, lambda world: {"token": "x" * 32}),
     "certificates:check-form": Line(OPEN),
     "certificates:check": Line(OPEN, lambda world: {"code": world.issued.code}),
     "certificates:check @no such code": Line(GONE, lambda world: {"code": "2" * 28}),

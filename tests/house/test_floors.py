@@ -18,6 +18,7 @@ STEPS = {
         "folders",
         "figures",
         "feedback",
+        "participation",
         "certificates",
         "attendance",
         "registration",

@@ -8,11 +8,13 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts.models import User
+from common.fields import new_token
 from entities.directory.models import Entity
 from entities.memberships.models import Claim
 from entities.territory.models import County
 from events.catalogue.models import Event
 from events.certificates.models import Certificate
+from events.participation.queries import hashed
 from events.programme.services import replan_event
 from events.registration.models import Participant
 from files.models import StoredImage, new_secret, public_storage
@@ -26,6 +28,7 @@ from tests.factories import (
     ArticleFactory,
     ArticleVersionFactory,
     AttachmentFactory,
+    AttendanceFactory,
     CertificateFactory,
     ClaimFactory,
     ConsentFactory,
@@ -43,6 +46,8 @@ from tests.factories import (
     MembershipFactory,
     NoticeFactory,
     ParticipantFactory,
+    ParticipationFactory,
+    ParticipationTermsFactory,
     PartnershipDocumentFactory,
     PartnershipMemberFactory,
     PhotoFactory,
@@ -239,6 +244,27 @@ class World:
     def manual_indicator(self, project: FundingProject) -> dict[str, object]:
         """Parts of the address of the values typed for an indicator."""
         return {"pk": project.pk, "indicator_id": IndicatorFactory(project=project, source="manual").pk}
+
+    def asking(self, project: FundingProject) -> dict[str, object]:
+        """Key of a project that asks its participants for data."""
+        ParticipationTermsFactory(project=project)
+        return {"pk": project.pk}
+
+    def asked_person(self, project: FundingProject) -> dict[str, object]:
+        """Somebody who was at an event of the project, and answered."""
+        event = EventFactory(completed=True, centre=self.cast.centre, project=project)
+        person = AttendanceFactory(participant__registration__event=event).participant.person
+        self.asking(project)
+        ParticipationFactory(project=project, person=person, complete=True)
+        return {"pk": project.pk, "person_id": person.pk}
+
+    def asked_token(self) -> str:
+        """The link of somebody whose data is missing."""
+        token, until = new_token(), timezone.now() + timedelta(days=30)
+        project = FundingProjectFactory(published=True, centre=self.cast.centre)
+        self.asking(project)
+        ParticipationFactory(project=project, token_hash=hashed(token), token_until=until)
+        return token
 
     @cached_property
     def draft_project(self) -> FundingProject:

@@ -1,0 +1,23 @@
+"""The letter with a person's own link."""
+
+from datetime import datetime
+
+from common.outbox.render import render_mail
+from partnerships.projects.models import FundingProject
+from partnerships.projects.queries import funding_block
+
+
+def link_mail(
+    project: FundingProject, *, person: str, url: str, until: datetime, language: str
+) -> tuple[str, str, str]:
+    """Subject, text and HTML. The preview of staff shows the same with no link in it."""
+    context = {
+        "project": project,
+        "title": project.title_en if language == "en" and project.title_en else project.title,
+        "person": person,
+        "url": url,
+        "until": until,
+        "funding": funding_block(project, language).sentence,
+        "centre": project.centre,
+    }
+    return render_mail("participation", context, language)

@@ -1,0 +1,104 @@
+"""What a project holds about a person: their answers, kept until the project's term, then deleted."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from common.acts.services import record
+from common.sockets import PersonalData, Subject
+from common.text.folding import fold
+from common.text.polish import date_range
+from events.participation.fields import BY_KEY
+from events.participation.models import Participation, ParticipationTerms
+from events.participation.queries import answers_of
+from events.registration.models import Person
+from events.registration.personal import own_participants
+
+BLANK = {"answers": "", "token_hash": None, "token_until": None}
+
+
+def keys_of(user: User) -> Iterable[tuple[UUID, str]]:
+    """Keys of their rows. An address may be an office's: where it is many people's, only the person of their name."""
+    people = Person.objects.filter(pk__in=own_participants(user).values("person_id"))
+    named = [one for one in people if one.folded_name == fold(user.get_full_name()).strip()]
+    mine = {one.pk for one in named or people} if named or len(people) == 1 else set()
+    roots = {one.merged_into_id or one.pk for one in people if one.pk in mine}
+    rows = Participation.objects.filter(Q(person__in=roots) | Q(person__merged_into__in=roots))
+    for row in rows.select_related("project"):
+        yield row.key, str(row.project)
+
+
+def _rows(subject: Subject) -> QuerySet[Participation]:
+    rows = Participation.objects.filter(key__in=subject.keys, erased_at__isnull=True)
+    return rows.select_related("project__participation_terms").order_by("pk")
+
+
+def _export(subject: Subject) -> list[dict[str, Any]]:
+    return [
+        {
+            "project": str(row.project),
+            "completed_at": row.completed_at,
+            "source": row.get_source_display(),
+            "answers": {
+                str(BY_KEY[key].column): str(dict(BY_KEY[key].options).get(value, value))
+                for key, value in answers_of(row).items()
+                if key in BY_KEY
+            },
+        }
+        for row in _rows(subject)
+    ]
+
+
+def _must_stay(row: Participation) -> bool:
+    return bool(row.answers) and row.project.participation_terms.keep_until >= timezone.localdate()
+
+
+def _held(subject: Subject) -> list[tuple[str, str]]:
+    return [
+        (
+            _("Answers for the project “%(project)s”") % {"project": row.project},
+            _("whoever pays for the project may check them until %(day)s; on the next day they are deleted")
+            % {"day": date_range(row.project.participation_terms.keep_until)},
+        )
+        for row in _rows(subject)
+        if _must_stay(row)
+    ]
+
+
+@transaction.atomic
+def _erase(subject: Subject) -> int:
+    """Links die at once; answers go where no term keeps them."""
+    gone = [row.pk for row in _rows(subject) if not _must_stay(row)]
+    _rows(subject).update(token_hash=None, token_until=None)
+    return Participation.objects.filter(pk__in=gone).update(**BLANK, erased_at=timezone.now())
+
+
+@transaction.atomic
+def _retain(today: date) -> int:
+    """The term of a project has passed: answers and links go, the state stays, so that its figures hold."""
+    removed = 0
+    for terms in ParticipationTerms.objects.filter(keep_until__lt=today).select_related("project"):
+        rows = Participation.objects.filter(project=terms.project_id, erased_at__isnull=True)
+        n = rows.update(**BLANK, erased_at=timezone.now())
+        if n:
+            record(verb="project.participation_purged", obj=terms.project, by=None, after={"people": n})
+        removed += n
+    return removed
+
+
+PARTICIPATIONS = PersonalData(
+    key="participation",
+    title=gettext_lazy("Data for projects"),
+    export=_export,
+    erase=_erase,
+    retain=_retain,
+    held=_held,
+)
