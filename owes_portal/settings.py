@@ -131,9 +131,11 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.static",
                 "django.templatetags.i18n",
+                "common.templatetags.words",
                 "common.templatetags.portal",
                 "common.templatetags.look",
                 "common.templatetags.lists",
+                "common.templatetags.parts",
             ],
         },
     }

@@ -15,7 +15,7 @@ _ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026", 0x202
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """For `components/meta.html`. `path` is the Polish path; the English page stands under /en.
+    """For the tag `meta`. `path` is the Polish path; the English page stands under /en.
 
     `image` is an address on this site; `structured` comes from `json_ld()`; `english` is the path (without /en) of the
     English page where it is a page of its own.

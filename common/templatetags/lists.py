@@ -10,7 +10,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from common.templatetags.look import _text, initial, kind, leaf, photo_by, photograph, tel
-from common.templatetags.portal import bind, phone
+from common.templatetags.portal import bind, counted, phone
 from common.text.polish import date_range
 
 register = template.Library()
@@ -104,6 +104,28 @@ def hours(items: Iterable[Any], by_day: bool = False) -> SafeString:
 
 
 @register.simple_tag
+def stops(items: Iterable[Any]) -> SafeString:
+    """The stops of a day retold: place, hour, people, what was seen, lists of points; in `<ol class="stops">`."""
+    return _list("", map(_stop, items), "")
+
+
+def _stop(stop: Any) -> str:
+    title = _text(bind(stop.title))
+    told = f'<h4><a href="{_text(stop.url)}">{title}</a></h4>' if stop.url else f"<h4>{title}</h4>"
+    told += f'<p class="soft">{_text(stop.where)}</p>' if stop.where else ""
+    told += f"<p>{_text(stop.people)}</p>" if stop.people else ""
+    told += f"<p>{_text(bind(stop.text))}</p>" if stop.text else ""
+    told += "".join(f"<p>{_text(bind(one.title))}</p>{points(one.points)}" for one in stop.lists)
+    return f'<li class="stack">{told}</li>'
+
+
+@register.simple_tag
+def points(texts: Iterable[str]) -> SafeString:
+    """A list of sentences."""
+    return _list("<ul>", (f"<li>{_text(bind(text))}</li>" for text in texts), "</ul>")
+
+
+@register.simple_tag
 def presented(items: Iterable[Any]) -> SafeString:
     """Entities presented, each with its name, a sentence and a town; in `<div class="pair">`."""
     drawn = []
@@ -129,6 +151,29 @@ def _photo(photo: Any) -> str:
         f'<li><a href="{_text(photo.url)}"{photo.attr} data-full="{_text(picture.largest)}"'
         f' data-pswp-width="{picture.width}" data-pswp-height="{picture.height}" data-caption="{_text(caption)}">'
         f"{photograph(picture, photo.alt or photo.caption, '(min-width: 60rem) 18rem, 46vw')}</a></li>"
+    )
+
+
+@register.simple_tag
+def verb_links(verbs: Iterable[Any], forms: str) -> SafeString:
+    """What the region's organisations do, each with the number of those that do it; in `<ul class="verbs">`."""
+    rows = (
+        f'<li><a href="{_text(v.url)}">{_text(v.name)}<span>{counted(v.count, forms)}</span></a></li>' for v in verbs
+    )
+    return _list("", rows, "")
+
+
+@register.simple_tag
+def gallery_covers(items: Iterable[Any], forms: str) -> SafeString:
+    """Galleries, each by its cover, with the number of its photos; in `<ul class="covers">`."""
+    return _list("", (_cover(item, forms) for item in items), "")
+
+
+def _cover(item: Any, forms: str) -> str:
+    return (
+        f'<li><article class="story">{photograph(item.picture, item.alt, "(min-width: 60rem) 18rem, 46vw")}<div>'
+        f"{_title(3, item.url, bind(item.title))}"
+        f'<p class="small soft">{counted(item.count, forms)}, {date_range(item.day)}</p></div></article></li>'
     )
 
 

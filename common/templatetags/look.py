@@ -6,6 +6,7 @@ Larger components are partials in templates/components/; each documents its opti
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from html import escape
 from typing import Any, NamedTuple
 
@@ -111,8 +112,8 @@ def attributes(attrs: Mapping[str, Any]) -> SafeString:
 def initial(name: str, kind: str = "") -> SafeString:
     """Woven diamond with the first letter of a name, where there is no logo or portrait."""
     letter = next((char for char in name if char.isalpha()), "•").upper()
-    attribute = format_html(' data-kind="{}"', kind) if kind else ""
-    return format_html('<span class="ini" aria-hidden="true"{}><span>{}</span></span>', attribute, letter)
+    tint = f' data-kind="{_text(kind)}"' if kind else ""
+    return mark_safe(f'<span class="ini" aria-hidden="true"{tint}><span>{letter}</span></span>')  # noqa: S308 a letter
 
 
 def _smaller(picture: Any) -> tuple[tuple[str, str], ...]:
@@ -123,17 +124,22 @@ def _smaller(picture: Any) -> tuple[tuple[str, str], ...]:
 @register.simple_tag
 def photograph(picture: Any, alt: str = "", sizes: str = "", eager: bool = False) -> SafeString:
     """A photograph, as `components/picture.html` describes it: here, because a page draws dozens of them."""
-    sizes = sizes or "100vw"
-    if not picture.src:
-        if getattr(picture, "withdrawn", False):
-            alt = ""
-        elif alt and not picture.failed:
-            alt = gettext("%(alt)s (the photo is being prepared)") % {"alt": alt}
-        return format_html(
-            '<picture><img src="{}" width="{}" height="{}" alt="{}" class="picture-waiting"></picture>',
-            static("art/photo-waiting.svg"), picture.width, picture.height, alt,
-        )  # fmt: skip
-    sizes = _text(sizes)
+    if picture.src:
+        return _photograph(picture, str(alt), sizes or "100vw", bool(eager))
+    if getattr(picture, "withdrawn", False):
+        alt = ""
+    elif alt and not picture.failed:
+        alt = gettext("%(alt)s (the photo is being prepared)") % {"alt": alt}
+    return format_html(
+        '<picture><img src="{}" width="{}" height="{}" alt="{}" class="picture-waiting"></picture>',
+        static("art/photo-waiting.svg"), picture.width, picture.height, alt,
+    )  # fmt: skip
+
+
+@lru_cache(1024)
+def _photograph(picture: Any, alt: str, sizes: str, eager: bool) -> SafeString:
+    """One that has its renditions; the same picture stands on many pages, and its parts are all that it is drawn of."""
+    sizes = escape(sizes)
     smaller = "".join(
         f'<source type="image/{kind}" srcset="{_text(copies)}" sizes="{sizes}">'
         for kind, copies in _smaller(picture)
@@ -142,7 +148,7 @@ def photograph(picture: Any, alt: str = "", sizes: str = "", eager: bool = False
     return mark_safe(  # noqa: S308 (numbers and our own classes; the rest is escaped)
         f'<picture>{smaller}<img src="{_text(picture.src)}"'
         f' srcset="{_text(picture.srcset_jpeg)}" sizes="{sizes}" width="{picture.width}" height="{picture.height}"'
-        f' alt="{_text(alt)}" class="{picture.classes}" {"fetchpriority" if eager else "loading"}='
+        f' alt="{escape(alt)}" class="{picture.classes}" {"fetchpriority" if eager else "loading"}='
         f'"{"high" if eager else "lazy"}" decoding="async"></picture>'
     )
 
@@ -153,7 +159,7 @@ def report_picture(picture: Any, page: str = "") -> SafeString:
     if not page or not picture.src:
         return mark_safe("")
     address, word = f"{prefix()}/zdjecie/{picture.key}/zglos/?strona={page}", gettext("Report this photo")
-    return format_html(' <a class="report" href="{}" rel="nofollow">{}</a>', address, word)
+    return mark_safe(f' <a class="report" href="{_text(address)}" rel="nofollow">{word}</a>')  # noqa: S308 escaped
 
 
 @register.filter

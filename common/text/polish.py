@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from django.utils.translation import get_language
 
@@ -187,6 +188,7 @@ _AFTER_NUMBER = re.compile(r"(?<=\d) +(?=[^\W\d_])")
 _TAG = re.compile(r"(<[^>]*>)")
 
 
+@lru_cache(2048)
 def bind(text: str) -> str:
     """Put hard spaces where a line must not break: after a, i, o, u, w, z and between a number and its noun."""
     return _AFTER_NUMBER.sub(HARD, _AFTER_LETTER.sub(rf"\1{HARD}", text))
