@@ -23,6 +23,7 @@ from common.acts.services import record
 from common.nudge import nudge
 from common.outbox.models import OutboxMail
 from common.outbox.states import MailState
+from common.prepared import Prepared
 
 log = logging.getLogger(__name__)
 
@@ -34,8 +35,9 @@ SWEEP_SECONDS, SWEEP_ROWS = 240, 200
 
 Attachment = tuple[str, str, bytes]  # name, content type, content
 
+_KEPT = Prepared(lambda key: OutboxMail.objects.filter(key=key))
 
-@transaction.atomic
+
 def queue_mail(
     *,
     to: str,
@@ -54,27 +56,29 @@ def queue_mail(
     twice. `about` tells staff what it is, without personal data; `owner` ("event:15") whose staff. Raises ValueError
     for an address that cannot be one.
     """
-    mail, created = OutboxMail.objects.get_or_create(
+    mail = OutboxMail(
         key=key or f"once:{uuid4().hex}",
-        defaults={
-            "to": clean_address(to),
-            "subject": _one_line(subject)[:250],
-            "text": text.replace("\0", ""),
-            "html": html.replace("\0", ""),
-            "reply_to": clean_address(reply_to) if reply_to else "",
-            "attachments": [
-                {"name": _one_line(name), "type": _one_line(kind), "base64": base64.b64encode(content).decode()}
-                for name, kind, content in attachments
-            ],
-            "message_id": f"<{uuid4().hex}@{urlsplit(settings.SITE_URL).hostname}>",
-            "about": _one_line(about)[:200],
-            "owner": owner,
-            "next_attempt_at": timezone.now(),
-        },
+        to=clean_address(to),
+        subject=_one_line(subject)[:250],
+        text=text.replace("\0", ""),
+        html=html.replace("\0", ""),
+        reply_to=clean_address(reply_to) if reply_to else "",
+        attachments=[
+            {"name": _one_line(name), "type": _one_line(kind), "base64": base64.b64encode(content).decode()}
+            for name, kind, content in attachments
+        ],
+        message_id=f"<{uuid4().hex}@{urlsplit(settings.SITE_URL).hostname}>",
+        about=_one_line(about)[:200],
+        owner=owner,
+        next_attempt_at=timezone.now(),
     )
-    if created:
-        nudge("common.outbox.sweep")
-    return mail
+    # One statement, which the unique key decides: most mails are written under the lock of an event.
+    with transaction.atomic(savepoint=False):
+        OutboxMail.objects.bulk_create([mail], ignore_conflicts=True)
+        kept: OutboxMail = _KEPT.first(mail.key)
+        if kept.message_id == mail.message_id:
+            nudge("common.outbox.sweep")
+    return kept
 
 
 def clean_address(address: str) -> str:

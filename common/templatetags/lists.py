@@ -36,7 +36,7 @@ def _event(row: Any, level: int | str) -> str:
 def story(
     item: Any, form: str = "", sizes: str = "(min-width: 60rem) 24rem, 100vw", level: int | str = 3
 ) -> SafeString:
-    """One article: `components/story.html`."""
+    """One article: "lead" (the large one of a page) or "row" (beside others), in a .box; `level` of its heading."""
     return mark_safe(_article(item, form, sizes, level or 3))  # noqa: S308 escaped
 
 

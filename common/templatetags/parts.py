@@ -70,7 +70,8 @@ def contact(
     text: str = "", phone_number: str = "", email: str = "", hours: str = "", address: str = "", title: str = ""
 ) -> SafeString:
     """Whom to call: `components/contact.html`."""
-    drawn = f'<h2 id="more">{_text(title or gettext("Find out more"))}</h2>'
+    heading = title or gettext("Find out more")
+    drawn = f'<h2 id="more">{_text(heading)}</h2>'
     if text:
         drawn += f"<p>{_text(bind(text))}</p>"
     if phone_number:
@@ -125,9 +126,10 @@ def funding(sentence: str, logos: Iterable[Any] = (), url: str = "", lang: str =
         for logo in logos
     )
     row = f'<div class="logos">{marks}</div>' if marks else ""
-    more = f' <a href="{_text(url)}">{gettext("About the project")}</a>' if url else ""
+    label, about = gettext("Funding"), gettext("About the project")
+    more = f' <a href="{_text(url)}">{about}</a>' if url else ""
     tongue = f' lang="{_text(lang)}"' if lang else ""
     told = f"<span{tongue}>{_text(bind(sentence))}</span>"
     return mark_safe(  # noqa: S308 escaped
-        f'<section class="funding" aria-label="{gettext("Funding")}">{row}<p>{told}{more}</p></section>'
+        f'<section class="funding" aria-label="{label}">{row}<p>{told}{more}</p></section>'
     )

@@ -31,8 +31,8 @@ class EventRefused(Exception):
     """An act that the event cannot bear; the message says why and what to do."""
 
 
-# Every registration begins with it: its SQL, some sixty columns, is compiled once.
-LOCKED = Prepared(lambda pk: Event.objects.select_for_update(of=("self",)).filter(pk=pk))
+# Every registration begins with it: its SQL, some eighty columns, is compiled once.
+LOCKED = Prepared(lambda pk: Event.objects.select_for_update(of=("self",)).select_related("centre").filter(pk=pk))
 
 
 def lock_event(event_id: int) -> Event:

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from accounts.models import NoticeKind
+from accounts.models import Notice, NoticeKind
 from events.catalogue.models import Event
 from events.registration.forms import MOST_PEOPLE, PersonForm, RegistrationForm, Representing
 from events.registration.models import ForWhom, Registration
@@ -56,8 +56,11 @@ def somebody(form: RegistrationForm, people: BaseFormSet) -> bool:
     return False
 
 
-def take_in(request: HttpRequest, event: Event, form: RegistrationForm, people: BaseFormSet) -> Registration:
-    """Register what the valid forms say. Raises EventRefused."""
+def take_in(
+    request: HttpRequest, event: Event, rules: Notice | None, form: RegistrationForm, people: BaseFormSet
+) -> Registration:
+    """Register what the valid forms say; `rules` are those that they showed. Raises EventRefused."""
+    notice = latest_notice(NoticeKind.REGISTRATION, event.centre.slug)
     data = form.cleaned_data
     return register(
         event_id=event.pk,
@@ -76,8 +79,8 @@ def take_in(request: HttpRequest, event: Event, form: RegistrationForm, people: 
             for_whom=ForWhom(data["for_whom"]),
             all_or_none=bool(data["all_or_none"]),
             form_key=data["form_key"],
-            rules_id=_version(NoticeKind.RULES, event),
-            notice_id=_version(NoticeKind.REGISTRATION, event),
+            rules_id=rules.pk if rules else None,
+            notice_id=notice.pk if notice else None,
             answers=answers_in(data, form.of_all),
         ),
     )
@@ -98,12 +101,6 @@ def colleague(form: PersonForm) -> NewPerson:
     """One of the others, from a valid row."""
     typed = {name: form.cleaned_data[name] for name in PersonForm.names}
     return NewPerson(**typed, answers=answers_in(form.cleaned_data, form.questions))
-
-
-def _version(kind: NoticeKind, event: Event) -> int | None:
-    """Id of the text that the form showed."""
-    notice = latest_notice(kind, event.centre.slug)
-    return notice.pk if notice else None
 
 
 def _new_entity(data: Mapping[str, Any]) -> NewEntity | None:

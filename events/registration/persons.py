@@ -5,8 +5,15 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from common.prepared import Prepared
 from common.text.folding import fold
 from events.registration.models import Person
+
+_NAMED = Prepared(
+    lambda *names: Person.objects.filter(
+        folded_name__in=names, erased_at__isnull=True, merged_into__isnull=True
+    ).order_by("id")
+)
 
 
 @dataclass(frozen=True)
@@ -30,9 +37,7 @@ def identify(people: Sequence[Named]) -> list[Person]:
     Never e-mail alone: `biuro@…` is many people.
     """
     names = {person.folded for person in people}
-    known = list(
-        Person.objects.filter(folded_name__in=names, erased_at__isnull=True, merged_into__isnull=True).order_by("id")
-    )
+    known: list[Person] = _NAMED(*sorted(names)) if names else []
     entities: dict[int, set[int]] = {person.pk: set() for person in known}
     if known:
         wanted = {person.entity_id for person in people if person.entity_id}

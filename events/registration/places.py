@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from common.prepared import Prepared
 from events.catalogue.models import Event
 from events.registration.models import Participant, ParticipantRole, Registration
 from events.registration.states import ParticipantState
@@ -17,6 +18,20 @@ from events.registration.states import ParticipantState
 TAKES_PLACE = frozenset({ParticipantRole.PARTICIPANT, ParticipantRole.GUEST})
 # After so many times that somebody behind it was let in, free places are kept for a group until it fits.
 PASSES = 3
+
+
+_COUNTS = Prepared(
+    lambda event: (
+        Participant.objects.filter(event=event, role__in=sorted(TAKES_PLACE))
+        .order_by()
+        .values_list("event")
+        .annotate(
+            taken=Count("pk", filter=Q(state=ParticipantState.CONFIRMED)),
+            waiting_now=Count("pk", filter=Q(state=ParticipantState.WAITING)),
+        )
+        .values_list("taken", "waiting_now")
+    )
+)
 
 
 @dataclass
@@ -126,11 +141,7 @@ def kept_for(event: Event) -> Party | None:
 def recount(event: Event) -> bool:
     """Write the counts of places into the event's row; True when lists must show the event anew (full ↔ free)."""
     was_full = event.capacity is not None and event.taken >= event.capacity
-    counts = Participant.objects.filter(event=event, role__in=TAKES_PLACE).aggregate(
-        taken=Count("pk", filter=Q(state=ParticipantState.CONFIRMED)),
-        waiting=Count("pk", filter=Q(state=ParticipantState.WAITING)),
-    )
-    event.taken, event.waiting = counts["taken"], counts["waiting"]
+    event.taken, event.waiting = _COUNTS.first(event.pk) or (0, 0)
     if event.capacity is not None:
         event.places_over = min(event.places_over, max(0, event.taken - event.capacity))
     event.page_version += 1

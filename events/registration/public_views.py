@@ -61,7 +61,7 @@ def registration_form(request: HttpRequest, slug: str) -> HttpResponse:
         form.add_error(None, _("Too many registrations from this place. Try again in an hour, or call us."))
         return _show(request, asked, form, people, status=429)
     try:
-        registration = take_in(request, event, form, people)
+        registration = take_in(request, event, asked.rules, form, people)
     except EventRefused as refused:
         mail_links(event_id=event.pk, email=form.cleaned_data["email"])
         form.add_error(None, reason(str(refused)))

@@ -12,6 +12,7 @@ from accounts.consents import keep_consents
 from common.acts.services import record
 from common.fields import new_token
 from common.pages.versions import bump
+from common.prepared import Prepared
 from common.states import change_state
 from common.text.folding import sort_key
 from entities.directory.models import Entity, EntityKind
@@ -29,6 +30,8 @@ from events.registration.places import next_to_promote, number_people, recount, 
 from events.registration.queries import live_registrations
 from events.registration.questions import save_answers
 from events.registration.states import PARTICIPANT_MOVES, ParticipantState
+
+_KNOWN = Prepared(lambda event, key: Registration.objects.filter(event=event, form_key=key))
 
 
 @dataclass(frozen=True)
@@ -103,9 +106,8 @@ def register(
     """
     terms = terms or Terms()
     event = lock_event(event_id)
-    known = Registration.objects.filter(event=event, form_key=terms.form_key).first()
-    if known is not None:
-        return known
+    if known := _KNOWN(event_id, terms.form_key):
+        return known[0]
     _check_window(event, terms, timezone.now())
     check_people(event, entity, people, terms.source)
     if terms.source == Source.WEB and (earlier := live_registrations(event, registrant.email)):
