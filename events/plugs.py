@@ -19,13 +19,13 @@ from events.folders.sockets import FOLDER_PARTS
 from events.participation import personal as participation_data
 from events.participation.parts import panel_part
 from events.programme import merging as programme_merging
-from events.registration import further, personal
+from events.registration import further, meetings, personal
 from events.registration import shelves as registrations
 from events.registration.sockets import OWN_PAPERS
 from events.schedule import shelves as schedules
 from events.schedule.services import keep_change
 from files.sockets import IMAGE_CHANGED
-from partnerships.agreements.sockets import PARTNERSHIP_SHELVES, PARTNERSHIP_TIMELINE
+from partnerships.agreements.sockets import PARTNERSHIP_MEETINGS, PARTNERSHIP_SHELVES, PARTNERSHIP_TIMELINE
 from partnerships.projects.sockets import EVENT_KINDS, PROJECT_PARTS, PROJECT_SHELVES
 
 
@@ -46,6 +46,7 @@ def plug() -> None:
     PROJECT_SHELVES.plug(schedules.PROJECT, order=8)
     PROJECT_SHELVES.plug(shelves.PROJECT, order=10)
     EVENT_SHOWN.plug(keep_change)
+    PARTNERSHIP_MEETINGS.plug(meetings.meetings_of)
     PROJECT_PARTS.plug(indicators.panel_part)
     PROJECT_PARTS.plug(panel_part)
     EVENT_KINDS.plug(indicators.event_kinds)

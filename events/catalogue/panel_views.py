@@ -20,6 +20,7 @@ from events.catalogue.forms import BasicsForm, CoverForm, DocumentForm, EventFor
 from events.catalogue.models import Event, EventDocument
 from events.catalogue.panel_filters import PanelWishes
 from events.catalogue.permissions import event_for, events_for
+from events.catalogue.prefill import PARTNERSHIP, known_of_meeting
 from events.catalogue.services import (
     EventRefused,
     add_document,
@@ -68,7 +69,8 @@ def plan(request: HttpRequest) -> HttpResponse:
     """A new event: saved as a draft, with its place where one was given."""
     if not any(may(request.user, Act.RUN_EVENTS, centre) for centre in visible_centres(request.user)):
         raise PermissionDenied
-    form = EventForm(request.POST or None, user=request.user)
+    known = known_of_meeting(request.user, request.GET.get(PARTNERSHIP, ""))
+    form = EventForm(request.POST or None, user=request.user, initial=known)
     if request.method == "POST" and form.is_valid():
         event = plan_with_place(by=request.user.pk, **form.cleaned_data)
         messages.success(request, _("The draft is saved."))

@@ -36,6 +36,7 @@ from partnerships.agreements.permissions import enters, partnership_for, partner
 from partnerships.agreements.queries import member_counts
 from partnerships.agreements.record import history_of, open_steps, plans_of, ready_for, summary_of
 from partnerships.agreements.services import archive_partnership, finish_step, publish_partnership
+from partnerships.agreements.sockets import PARTNERSHIP_MEETINGS
 
 PAGE = 30
 MOVES = {"publish": publish_partnership, "archive": archive_partnership}
@@ -148,6 +149,7 @@ def partnership(request: HttpRequest, pk: int) -> HttpResponse:
         "lacks": ready_for(found),
         "parts": parts_of(found),
         "history": history_of(found),
+        "meetings": [plugged(found, request.user) for plugged in PARTNERSHIP_MEETINGS],
         "edits": may(request.user, Act.EDIT_PARTNERSHIPS, found.centre_id),
         "decides": may(request.user, Act.EDIT_PROJECTS, found.centre_id),
     }

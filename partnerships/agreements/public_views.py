@@ -92,6 +92,7 @@ def partnership(request: HttpRequest, slug: str) -> HttpResponse:
         "topics": _lines(found.diagnosis_topics),
         "rules": _lines(found.rules),
         "members": [(_heading(role, rows), [_member(row) for row in rows]) for role, rows in shown.members.items()],
+        "past_members": [_past_member(row) for row in shown.past_members],
         "team": [{"name": row.name, "function": row.function, "note": row.institution} for row in shown.team],
         "steps": [_step(row) for row in shown.plan.steps],
         "documents": [as_download(row, document_url(found, row)) for row in shown.documents],
@@ -163,6 +164,12 @@ def _heading(role: str, rows: list[PartnershipMember]) -> str:
 def _member(row: PartnershipMember) -> MemberRow:
     url = f"{prefix()}/podmioty/{row.entity.slug}/" if row.entity.is_published else ""
     return MemberRow(bind(row.entity.name), url, date_range(row.joined_on) if row.joined_on else "")
+
+
+def _past_member(row: PartnershipMember) -> MemberRow:
+    """Who left, with both days."""
+    left = gettext("until %(day)s") % {"day": date_range(row.left_on)} if row.left_on else ""
+    return _member(row)._replace(since=left)
 
 
 def _step(row: WorkPlanStep) -> Step:

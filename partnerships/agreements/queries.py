@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 
@@ -180,11 +181,21 @@ def profile(partnership: LocalPartnership) -> Profile:
         partnership=partnership,
         counties=list(partnership.counties.select_related("voivodeship").order_by("sort_name")),
         members={role: rows for role in PartnershipRole if (rows := [row for row in present if row.role == role])},
-        past_members=[row for row in everyone if row not in present],
+        past_members=_gone(everyone, present),
         team=list(SupportPerson.objects.filter(partnership=partnership).select_related("centre")),
         plan=WorkPlan(steps, done=sum(step.state == StepState.DONE for step in counted), of=len(counted)),
         documents=list(public_documents(partnership)),
     )
+
+
+def _gone(everyone: list[PartnershipMember], present: list[PartnershipMember]) -> list[PartnershipMember]:
+    """Those who left and did not come back, each with its last stay."""
+    here = {row.entity_id for row in present}
+    last: dict[int, PartnershipMember] = {}
+    for row in sorted((row for row in everyone if row.left_on), key=lambda row: row.left_on or date.min):
+        if row.entity_id not in here:
+            last[row.entity_id] = row
+    return sorted(last.values(), key=lambda row: (row.position, row.pk))
 
 
 def public_documents(partnership: LocalPartnership) -> QuerySet[PartnershipDocument]:

@@ -1,7 +1,7 @@
 """The history of a partnership: nothing of it is typed, all of it follows from what was done elsewhere.
 
-Founding, joinings, the agreement, finished steps, public documents; meetings and their reports are plugged by upper
-floors. The sources are merged by day, newest first, a portion at a time: each gives no more than the portion needs.
+Founding, joinings and leavings, the agreement, finished steps, public documents; meetings and their reports are plugged
+by upper floors. The sources are merged by day, newest first, a portion at a time: each gives no more than is needed.
 """
 
 from collections.abc import Sequence
@@ -40,7 +40,7 @@ def history(partnership: LocalPartnership, page: int) -> Portion:
 
 def timeline(partnership: LocalPartnership, limit: int) -> list[TimelineRow]:
     """The latest `limit` lines of the history."""
-    rows = [*_steps(partnership, limit), *_joinings(partnership), *_documents(partnership, limit)]
+    rows = [*_steps(partnership, limit), *_comings(partnership), *_documents(partnership, limit)]
     for plugged in PARTNERSHIP_TIMELINE:
         rows += plugged.load(partnership, limit)
     rows += _beginnings(partnership)  # the first of all that happened on that day
@@ -70,20 +70,26 @@ def _documents(partnership: LocalPartnership, limit: int) -> list[TimelineRow]:
     ]
 
 
-def _joinings(partnership: LocalPartnership) -> Sequence[TimelineRow]:
-    """Who joined after the founding, one row for a day."""
-    joined = PartnershipMember.objects.filter(partnership=partnership, joined_on__isnull=False)
-    days: dict[date, list[str]] = {}
-    for day, name in joined.order_by("-joined_on", "position", "pk").values_list("joined_on", "entity__name"):
-        if day != partnership.founded_on:
-            days.setdefault(day, []).append(name)
-    told = []
-    for day, names in days.items():
-        if len(names) > NAMED_JOININGS:
-            rest = gettext("%(n)s more") % {"n": len(names) - NAMED_JOININGS}
-            names = [*names[:NAMED_JOININGS], rest]
-        told.append(TimelineRow(day, "joined", gettext("New in the partnership"), text=join_and(names)))
-    return told
+def _comings(partnership: LocalPartnership) -> Sequence[TimelineRow]:
+    """Who joined after the founding and who left, one row for a day of either."""
+    rows = PartnershipMember.objects.filter(partnership=partnership).order_by("position", "pk")
+    joined: dict[date, list[str]] = {}
+    left: dict[date, list[str]] = {}
+    for came, went, name in rows.values_list("joined_on", "left_on", "entity__name"):
+        if came and came != partnership.founded_on:
+            joined.setdefault(came, []).append(name)
+        if went:
+            left.setdefault(went, []).append(name)
+    new, gone = gettext("New in the partnership"), gettext("Left the partnership")
+    told = [TimelineRow(day, "left", gone, text=_named(names)) for day, names in left.items()]
+    return [*(TimelineRow(day, "joined", new, text=_named(names)) for day, names in joined.items()), *told]
+
+
+def _named(names: list[str]) -> str:
+    """The first of them by name, the others by number."""
+    if len(names) > NAMED_JOININGS:
+        names = [*names[:NAMED_JOININGS], gettext("%(n)s more") % {"n": len(names) - NAMED_JOININGS}]
+    return join_and(names)
 
 
 HISTORY = Shelf(

@@ -103,7 +103,7 @@ def test_members_stand_under_their_roles_and_lead_to_their_pages(client, partner
     assert f'<a href="/podmioty/{lead.slug}/">Gmina Zawoja</a>' in shown
     assert "Bez strony" in shown
     assert ">Bez strony</a>" not in shown
-    assert "Odeszła" not in shown.partition('id="historia"')[0]
+    assert "Odeszła" not in shown.partition("Dawni członkowie")[0]
 
 
 def test_support_team_has_functions_and_institutions(client, partnership):
@@ -159,6 +159,25 @@ def test_history_merges_founding_joinings_agreement_steps_and_what_is_plugged(cl
     ]
     assert '<a href="/x/">Spotkanie</a>' in history
     assert "Nowa Spółdzielnia" in history
+
+
+def test_who_left_stays_in_the_history_and_among_former_members(client, partnership):
+    gone = PartnershipMemberFactory(
+        partnership=partnership, joined_on=date(2020, 1, 1), left_on=date(2022, 6, 30), entity__name="Dawna Firma"
+    )
+    back = PartnershipMemberFactory(partnership=partnership, left_on=date(2021, 1, 1), entity__name="Wróciła")
+    PartnershipMemberFactory(partnership=partnership, entity=back.entity)
+    text = page(client, "babia-gora")
+    history = text.partition('id="historia"')[2]
+    assert (
+        history.index("30\xa0czerwca\xa02022")
+        < history.index("Odeszli z\xa0partnerstwa")
+        < history.index("Dawna Firma")
+    )
+    former = text.partition("Dawni członkowie")[2].partition("</ul>")[0]
+    assert gone.entity.name in former
+    assert "do 30\xa0czerwca\xa02022\xa0r." in former
+    assert "Wróciła" not in former
 
 
 def test_history_tells_meetings_that_took_place_and_not_those_to_come(client, partnership):

@@ -15,6 +15,7 @@ from partnerships.agreements.reminders import remind_overdue
 from tests.factories import (
     CountyFactory,
     EntityFactory,
+    EventFactory,
     LocalPartnershipFactory,
     PartnershipMemberFactory,
     SupportPersonFactory,
@@ -207,9 +208,12 @@ def test_a_history_of_500_entries_is_paged_newest_first(client, made):
     names = EntityFactory.create_batch(2)
     PartnershipMember.objects.bulk_create(
         PartnershipMember(
-            partnership=made, entity=names[0], joined_on=(at := day + timedelta(days=2 * n + 1)), left_on=at
-        )
-        for n in range(250)
+            partnership=made,
+            entity=names[0],
+            joined_on=(at := day + timedelta(days=4 * n + 1)),
+            left_on=at + timedelta(days=2),
+        )  # fmt: skip
+        for n in range(125)
     )
 
     def days_of(page: int) -> list[str]:
@@ -231,3 +235,27 @@ def test_a_page_of_rows_carries_the_token_that_a_browser_must_send(cast, made):
     told = rows({"title": "Targi", "state": "planned"})
     assert browser.post(part(made, "plan"), told).status_code == 403
     assert browser.post(part(made, "plan"), told | {"csrfmiddlewaretoken": token}).status_code == 302
+
+
+def test_meetings_are_planned_and_members_invited_from_the_page_of_the_partnership(cast, animator, made, client):
+    page = animator.get(f"{LIST}{made.pk}/").content.decode()
+    assert f'href="/panel/wydarzenia/nowe/?partnerstwo={made.pk}"' in page
+    form = animator.get(f"/panel/wydarzenia/nowe/?partnerstwo={made.pk}").context["form"]
+    county = made.counties.get()
+    told = {name: form.initial[name] for name in ("kind", "centre", "partnership", "county")}
+    assert told == {"kind": "partnership", "centre": made.centre_id, "partnership": made.pk, "county": county.pk}
+    theirs = LocalPartnershipFactory(counties=[county])
+    foreign = animator.get(f"/panel/wydarzenia/nowe/?partnerstwo={theirs.pk}").context["form"]
+    assert "partnership" not in foreign.initial
+    soon = EventFactory(published=True, partnership=made, centre=made.centre, title="Narada")
+    over = EventFactory(completed=True, partnership=made, centre=made.centre, title="Dawna")
+    EventFactory(published=True, partnership=made, title="Innego ośrodka")
+    page = animator.get(f"{LIST}{made.pk}/").content.decode()
+    assert page.index("Narada") < page.index("Dawna")
+    assert f'href="/panel/wydarzenia/{soon.pk}/zgloszenia/zaproszenia/"' in page
+    assert f"/panel/wydarzenia/{over.pk}/zgloszenia/zaproszenia/" not in page
+    assert "Innego ośrodka" not in page
+    client.force_login(cast.editor)
+    read = client.get(f"{LIST}{made.pk}/").content.decode()
+    assert "Narada" in read
+    assert "zaproszenia" not in read
