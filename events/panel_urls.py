@@ -30,6 +30,11 @@ urlpatterns = [
     path("liczby/<slug:what>.<slug:kind>", figures.export, name="figures-export"),
     path("projekty/<int:pk>/wskazniki/", indicator_views.indicators, name="project-indicators"),
     path("projekty/<int:pk>/wskazniki.xlsx", indicator_views.sheet, name="project-indicators-sheet"),
+    path(
+        "projekty/<int:pk>/wskazniki/<int:indicator_id>/policzeni.xlsx",
+        indicator_views.evidence,
+        name="project-indicator-evidence",
+    ),
     path("projekty/<int:pk>/udzial/", participation.gaps, name="participation"),
     path("projekty/<int:pk>/udzial/pytania/", participation.terms, name="participation-terms"),
     path("projekty/<int:pk>/udzial/kolumny/", participation.columns, name="participation-columns"),

@@ -31,5 +31,15 @@ urlpatterns = [
     path("projekty/<int:pk>/partnerzy/", projects.partners, name="project-partners"),
     path("projekty/<int:pk>/wskazniki/zmiana/", promises.indicators, name="project-indicator-rows"),
     path("projekty/<int:pk>/wskazniki/<int:indicator_id>/", promises.entries, name="project-indicator-entries"),
+    path(
+        "projekty/<int:pk>/wskazniki/<int:indicator_id>/<int:entry_id>/dowod/",
+        promises.evidence,
+        name="project-indicator-proof",
+    ),
+    path(
+        "projekty/<int:pk>/wskazniki/<int:indicator_id>/<int:entry_id>/plik/",
+        promises.evidence_file,
+        name="project-indicator-file",
+    ),
     path("projekty/<int:pk>/stan/", projects.move, name="project-move"),
 ]

@@ -51,8 +51,13 @@ def _one(path: str, name: str) -> Case:
     return Case(joined, default=F(f"{path}__{name}"))
 
 
-def person_rows(scope: Scope) -> Iterator[Row]:
-    """One row for each counted person, in the order of the Polish alphabet."""
+def _those(scope: Scope, column: str, only: QuerySet[Any, Any] | None) -> QuerySet[Attendance]:
+    """All marks of the scope, or those of some people or entities."""
+    return marks_of(scope) if only is None else marks_of(scope).filter(**{f"{column}__in": only})
+
+
+def person_rows(scope: Scope, only: QuerySet[Any, Any] | None = None) -> Iterator[Row]:
+    """One row for each counted person (of those in `only`), in the order of the Polish alphabet."""
     yield [
         *(_("Surname"), _("First name"), _("Entities"), _("Kinds of entities"), _("Roles"), _("For the first time")),
         *(_("Events"), _("Days"), _("Hours"), _("First day"), _("Last day"), _("At which events")),
@@ -61,7 +66,7 @@ def person_rows(scope: Scope) -> Iterator[Row]:
     seen: QuerySet[Any] = newcomers(scope)
     new = set(seen.values_list("someone", flat=True))
     roles = {role.value: str(role.label) for role in ParticipantRole}
-    for someone, marks in _grouped(_people(marks_of(scope)), "someone"):
+    for someone, marks in _grouped(_people(_those(scope, "someone", only)), "someone"):
         first = marks[0]
         sessions = {mark["session_id"] for mark in marks}
         yield [
@@ -91,15 +96,15 @@ def _people(rows: QuerySet[Any]) -> QuerySet[Any, dict[str, Any]]:
     )
 
 
-def entity_rows(scope: Scope) -> Iterator[Row]:
-    """One row for each counted entity."""
+def entity_rows(scope: Scope, only: QuerySet[Any, Any] | None = None) -> Iterator[Row]:
+    """One row for each counted entity (of those in `only`)."""
     yield [
         *(_("Entity"), "NIP", "REGON", "KRS", _("Kinds"), _("Groups"), _("County"), _("Country"), _("People")),
         *(_("Events"), _("Days"), _("First day"), _("Last day"), _("At which events")),
     ]
     language = get_language() or "pl"
     groups = {group.value: str(group.label) for group in EntityGroup}
-    for _somewhere, marks in _grouped(_entities(marks_of(scope)), "somewhere"):
+    for _somewhere, marks in _grouped(_entities(_those(scope, "somewhere", only)), "somewhere"):
         first = marks[0]
         county = county_label(first["county_name"], first["is_city"]) if first["county_name"] else ""
         yield [

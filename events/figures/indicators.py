@@ -1,8 +1,8 @@
 """What a project promised and what it has achieved: each indicator counted by its source, quarter by quarter.
 
 A person or entity counts in the quarter in which the project met them for the first time, so the quarters add up to the
-whole and nobody counts twice; the whole is the same number that counting.py gives for the project. What is typed by
-hand counts on its day.
+whole and nobody counts twice; the whole is the same number that counting.py gives for the project. A period is read the
+same way: what the project grew by in it. What is typed by hand counts on its day.
 """
 
 from collections import Counter
@@ -10,30 +10,55 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Min, Q
+from django.db.models import Min, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from common.text.polish import number
+from common.text.polish import date_range, number
 from entities.directory.models import EntityGroup
 from events.attendance.hours import hours_of
-from events.attendance.models import Session
+from events.attendance.models import Attendance, Session
 from events.attendance.presences import presences
 from events.catalogue.models import EventKind
 from events.figures.scopes import Scope
 from events.figures.tables import Bar, Line, Table
+from events.participation.queries import complete_people
 from partnerships.projects.models import CountsWho, FundingProject, Indicator, IndicatorEntry, IndicatorSource
 
 Days = Counter[date]
 DAY = "participant__event__starts_on"
 ROMAN = ("I", "II", "III", "IV")
-# What a funder calls complete data of an entity; of people it is kept nowhere yet.
-COMPLETE = ~Q(participant__entity__nip="") & Q(participant__entity__county__isnull=False)
-# The evidence of the figures' page that shows who was counted.
-EVIDENCE = {IndicatorSource.PEOPLE: "osoby", IndicatorSource.ENTITIES: "podmioty", IndicatorSource.PES: "podmioty"}
+# What a funder calls complete data of an entity, of the record that stays; of a person: everything that the project
+# asks of its participants is answered (events/participation).
+_OWN, _JOINED = "participant__entity", "participant__entity__merged_into"
+COMPLETE = (
+    Q(**{f"{_JOINED}__isnull": True}) & ~Q(**{f"{_OWN}__nip": ""}) & Q(**{f"{_OWN}__county__isnull": False})
+) | (Q(**{f"{_JOINED}__isnull": False}) & ~Q(**{f"{_JOINED}__nip": ""}) & Q(**{f"{_JOINED}__county__isnull": False}))
+# Sources of which every counted one can be named, and the column that names them.
+NAMED = {
+    IndicatorSource.PEOPLE: "someone",
+    IndicatorSource.ENTITIES: "somewhere",
+    IndicatorSource.PES: "somewhere",
+}
 LONGEST = 24  # quarters shown; older ones stand together
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from one to another, both included; without an end it is open there."""
+
+    since: date | None = None
+    until: date | None = None
+
+    def has(self, day: date) -> bool:
+        """Whether the day belongs to it."""
+        return (self.since is None or day >= self.since) and (self.until is None or day <= self.until)
+
+
+ALWAYS = Period()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +67,8 @@ class Achieved:
 
     indicator: Indicator
     value: Decimal
-    evidence: str
+    # What it grew by in the period that was asked for.
+    in_period: Decimal
     table: Table | None
 
     @property
@@ -54,6 +80,7 @@ class Achieved:
     def told(self) -> dict[str, str]:
         """The numbers as a page writes them."""
         values = {"value": self.value, "target": self.indicator.target, "remaining": self.remaining}
+        values["in_period"] = self.in_period
         return {name: number(value.normalize()) for name, value in values.items()}
 
     @property
@@ -64,24 +91,60 @@ class Achieved:
         return int(min(self.value / self.indicator.target, Decimal(1)) * 100)
 
 
-def achieved(project: FundingProject) -> list[Achieved]:
-    """All indicators of a project; one or two queries for each."""
+def achieved(project: FundingProject, period: Period = ALWAYS) -> list[Achieved]:
+    """All indicators of a project, and what each grew by in a period; one or two queries for each."""
     found = []
     for indicator in Indicator.objects.filter(project=project):
         days = days_of(indicator)
-        value = sum((Decimal(str(n)) for n in days.values()), Decimal(0))
-        evidence = EVIDENCE.get(IndicatorSource(indicator.source), "")
-        found.append(Achieved(indicator, round(value, 1), evidence, _quarters(indicator, days)))
+        whole, part = (_sum(days, when) for when in (ALWAYS, period))
+        found.append(Achieved(indicator, whole, part, _quarters(indicator, days)))
     return found
+
+
+def _sum(days: Days, period: Period) -> Decimal:
+    return round(sum((Decimal(str(n)) for day, n in days.items() if period.has(day)), Decimal(0)), 1)
 
 
 def days_of(indicator: Indicator) -> Days:
     """How much the indicator grew on each day."""
-    if indicator.source == IndicatorSource.MANUAL:
+    source = IndicatorSource(indicator.source)
+    if source == IndicatorSource.MANUAL:
         rows = IndicatorEntry.objects.filter(indicator=indicator).values_list("on", "value")
         return _added((day, value) for day, value in rows)
-    scope = Scope(project=indicator.project_id, kind=indicator.event_kind)
-    return SOURCES[IndicatorSource(indicator.source)](scope, indicator.counts == CountsWho.COMPLETE)
+    if source in NAMED:
+        return _added((day, 1) for day in _met(indicator).values_list("first", flat=True))
+    return SOURCES[source](indicator)
+
+
+def scope_of(indicator: Indicator) -> Scope:
+    """The events at which the indicator counts."""
+    return Scope(project=indicator.project_id, kind=indicator.event_kind)
+
+
+def counted(indicator: Indicator) -> QuerySet[Attendance]:
+    """The marks by which the indicator counts people or entities."""
+    rows, complete = presences(scope_of(indicator).events()), indicator.counts == CountsWho.COMPLETE
+    if indicator.source in (IndicatorSource.PEOPLE, IndicatorSource.HOURS):
+        return rows.filter(someone__in=complete_people(indicator.project_id)) if complete else rows
+    rows = rows.filter(somewhere__isnull=False)
+    if indicator.source == IndicatorSource.PES:
+        rows = rows.filter(group_of_entity=EntityGroup.SOCIAL_ECONOMY)
+    return rows.filter(COMPLETE) if complete else rows
+
+
+def _met(indicator: Indicator) -> QuerySet[Attendance, dict[str, Any]]:
+    """Whom the indicator counts, each with the day on which the project met them first."""
+    return counted(indicator).values(NAMED[IndicatorSource(indicator.source)]).annotate(first=Min(DAY))
+
+
+def counted_in(indicator: Indicator, period: Period) -> QuerySet[Attendance, dict[str, Any]]:
+    """Numbers of the people or entities that the indicator grew by in the period."""
+    met = _met(indicator)
+    if period.since:
+        met = met.filter(first__gte=period.since)
+    if period.until:
+        met = met.filter(first__lte=period.until)
+    return met.values(NAMED[IndicatorSource(indicator.source)])
 
 
 def _added(pairs: object) -> Days:
@@ -91,47 +154,24 @@ def _added(pairs: object) -> Days:
     return days
 
 
-def _events(scope: Scope, complete: bool) -> Days:
-    return _added((day, 1) for day in scope.events().values_list("starts_on", flat=True))
+def _events(indicator: Indicator) -> Days:
+    return _added((day, 1) for day in scope_of(indicator).events().values_list("starts_on", flat=True))
 
 
-def _people(scope: Scope, complete: bool) -> Days:
-    met = presences(scope.events()).values("someone").annotate(first=Min(DAY))
+def _partnerships(indicator: Indicator) -> Days:
+    events = scope_of(indicator).events().filter(partnership__isnull=False)
+    met = events.values("partnership").annotate(first=Min("starts_on"))
     return _added((day, 1) for day in met.values_list("first", flat=True))
 
 
-def _entities(scope: Scope, complete: bool) -> Days:
-    return _sent(scope, Q(somewhere__isnull=False), complete)
-
-
-def _pes(scope: Scope, complete: bool) -> Days:
-    return _sent(scope, Q(group_of_entity=EntityGroup.SOCIAL_ECONOMY, somewhere__isnull=False), complete)
-
-
-def _sent(scope: Scope, who: Q, complete: bool) -> Days:
-    rows = presences(scope.events()).filter(who)
-    if complete:
-        rows = rows.filter(COMPLETE)
-    met = rows.values("somewhere").annotate(first=Min(DAY))
-    return _added((day, 1) for day in met.values_list("first", flat=True))
-
-
-def _partnerships(scope: Scope, complete: bool) -> Days:
-    met = scope.events().filter(partnership__isnull=False).values("partnership").annotate(first=Min("starts_on"))
-    return _added((day, 1) for day in met.values_list("first", flat=True))
-
-
-def _hours(scope: Scope, complete: bool) -> Days:
-    events = scope.events()
+def _hours(indicator: Indicator) -> Days:
+    events = scope_of(indicator).events()
     hours, days = hours_of(Session.objects.filter(event__in=events)), dict(events.values_list("pk", "starts_on"))
-    return _added((days[event], Decimal(minutes) / 60) for event, minutes in hours.of_people(presences(events)))
+    return _added((days[event], Decimal(minutes) / 60) for event, minutes in hours.of_people(counted(indicator)))
 
 
-SOURCES: dict[IndicatorSource, Callable[[Scope, bool], Days]] = {
+SOURCES: dict[IndicatorSource, Callable[[Indicator], Days]] = {
     IndicatorSource.EVENTS: _events,
-    IndicatorSource.PEOPLE: _people,
-    IndicatorSource.ENTITIES: _entities,
-    IndicatorSource.PES: _pes,
     IndicatorSource.PARTNERSHIPS: _partnerships,
     IndicatorSource.HOURS: _hours,
 }
@@ -172,18 +212,30 @@ def _between(first: tuple[int, int], last: tuple[int, int]) -> int:
     return (last[0] - first[0]) * 4 + last[1] - first[1]
 
 
-def indicator_rows(project: FundingProject) -> list[list[str]]:
-    """The indicators as a sheet: target, achieved, remaining, and the quarters under each other."""
-    rows = [[_("Indicator"), _("Unit"), _("Target"), _("Achieved"), _("Remaining"), "%"]]
-    found = achieved(project)
+def indicator_rows(project: FundingProject, period: Period = ALWAYS) -> list[list[str]]:
+    """The indicators as a sheet: target, achieved, remaining, in the period; the quarters under each other."""
+    asked = [] if period == ALWAYS else [period_words(period)]
+    rows = [[_("Indicator"), _("Unit"), _("Target"), _("Achieved"), _("Remaining"), "%", *asked]]
+    found = achieved(project, period)
     for one in found:
         numbers = [one.told[name] for name in ("target", "value", "remaining")]
-        rows.append([one.indicator.name, one.indicator.unit, *numbers, str(one.percent)])
+        part = [one.told["in_period"]] if asked else []
+        rows.append([one.indicator.name, one.indicator.unit, *numbers, str(one.percent), *part])
     for one in found:
         if one.table:
             rows += [["", "", "", ""], [one.table.title, *one.table.columns]]
             rows += [[line.label, *(number(bar.n) for bar in line.bars)] for line in one.table.lines]
     return rows
+
+
+def period_words(period: Period) -> str:
+    """`od 1 stycznia 2026 r. do 31 marca 2026 r.`"""
+    if period.since and period.until:
+        days = {"since": date_range(period.since), "until": date_range(period.until)}
+        return _("from %(since)s to %(until)s") % days
+    if period.since:
+        return _("from %(day)s") % {"day": date_range(period.since)}
+    return _("until %(day)s") % {"day": date_range(period.until)} if period.until else ""
 
 
 # --- what the lower floor is told -----------------------------------------------------------------------------------

@@ -13,8 +13,8 @@ from partnerships.projects.models import CountsWho, IndicatorSource
 from partnerships.projects.sockets import EVENT_KINDS
 
 Choices = list[tuple[str, str]]
-# Sources of which complete data can be told today: an entity with its NIP and county.
-COMPLETE = (IndicatorSource.ENTITIES, IndicatorSource.PES)
+# Sources of which complete data can be told: who came, and from where.
+COMPLETE = (IndicatorSource.PEOPLE, IndicatorSource.ENTITIES, IndicatorSource.PES, IndicatorSource.HOURS)
 
 
 class IndicatorForm(RowForm):
@@ -35,7 +35,9 @@ class IndicatorForm(RowForm):
         label=_("Whom it counts"),
         widget=QuickSelect,
         choices=[(value, capfirst(str(label))) for value, label in CountsWho.choices],
-        help_text=_("Complete data of an entity: its NIP and county."),
+        help_text=_(
+            "Complete data of an entity: its NIP and county; of a person: everything that the project asks is answered."
+        ),
     )
 
     def __init__(self, *args: Any, kinds: Choices, **kwargs: Any) -> None:
@@ -45,7 +47,7 @@ class IndicatorForm(RowForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("counts") == CountsWho.COMPLETE and data.get("source") not in COMPLETE:
-            self.add_error("counts", _("Complete data is known of entities only: choose “present”."))
+            self.add_error("counts", _("Complete data is known of people and entities only: choose “present”."))
         return data
 
 
@@ -58,6 +60,15 @@ class EntryForm(RowForm):
     value = AmountField(label=_("Value"))
     note = forms.CharField(
         label=_("Evidence"), max_length=250, help_text=_("For example: minutes no. 3/2026, folder 12.")
+    )
+
+
+class EvidenceForm(forms.Form):
+    """The file that proves a value."""
+
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("PDF, DOCX, ODT, XLSX, ODS, PPTX, ODP, or a picture: JPEG, PNG, WebP, HEIC. At most 50 MB."),
     )
 
 

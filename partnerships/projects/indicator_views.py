@@ -1,20 +1,28 @@
 """The panel: what a project promised, and values of indicators that are typed by hand."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from common.pages.cache import private_page
 from common.rowforms import Rows
 from entities.centres.permissions import Act
-from partnerships.projects.indicator_forms import EntryForm, IndicatorForm, kind_choices
+from files.downloads import stored_file_response
+from files.refusals import UploadRefused
+from files.services import accept_document
+from partnerships.projects.indicator_forms import EntryForm, EvidenceForm, IndicatorForm, kind_choices
 from partnerships.projects.models import FundingProject, Indicator, IndicatorEntry, IndicatorSource
 from partnerships.projects.permissions import project_for
-from partnerships.projects.promises import HasEvidence, set_entries, set_indicators
+from partnerships.projects.promises import HasEvidence, set_entries, set_evidence, set_indicators
 from partnerships.projects.record import parts_of
 
+ROWS, ENTRIES = "partnerships/projects/panel_rows.html", "partnerships/projects/panel_entries.html"
 FIELDS = ("id", "name", "unit", "target", "source", "event_kind", "counts")
 
 
@@ -51,10 +59,64 @@ def entries(request: HttpRequest, pk: int, indicator_id: int) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("panel:project-indicator-entries", pk=pk, indicator_id=indicator.pk)
     hint = _("Each value with its day and what proves it. They add up.")
-    return _page(request, found, rows, indicator.name, _("Value"), hint)
+    files = {"indicator": indicator, "entries": there.select_related("evidence")}
+    return _page(request, found, rows, indicator.name, _("Value"), hint, ENTRIES, **files)
 
 
-def _page(request: HttpRequest, found: FundingProject, rows: Rows, name: str, word: str, hint: str) -> HttpResponse:
+@private_page
+@require_http_methods(["GET", "POST"])
+def evidence(request: HttpRequest, pk: int, indicator_id: int, entry_id: int) -> HttpResponse:
+    """The file that proves a typed value: put there, exchanged, taken away."""
+    found = project_for(request.user, pk, Act.EDIT_PROJECTS)
+    entry = _entry(found, indicator_id, entry_id)
+    drop = request.POST.get("act") == "drop"
+    form = EvidenceForm(*((request.POST, request.FILES) if request.method == "POST" and not drop else ()))
+    if drop or (form.is_valid() and _kept(form, entry, request.user.pk)):
+        if drop:
+            set_evidence(entry_id=entry.pk, file=None, by=request.user.pk)
+        messages.success(request, _("Saved."))
+        return redirect("panel:project-indicator-entries", pk=pk, indicator_id=indicator_id)
+    context = {"project": found, "entry": entry, "form": form, "parts": parts_of(found), "part": "wskazniki"}
+    status = 422 if form.errors else 200
+    return render(request, "partnerships/projects/panel_evidence.html", context, status=status)
+
+
+@private_page
+@require_safe
+def evidence_file(request: HttpRequest, pk: int, indicator_id: int, entry_id: int) -> HttpResponseBase:
+    """That file as a download, for those of the centre who may read about people: it may be a signed list."""
+    found = project_for(request.user, pk, Act.READ_PEOPLE)
+    entry = _entry(found, indicator_id, entry_id)
+    if entry.evidence is None:
+        raise Http404
+    return stored_file_response(entry.evidence)
+
+
+def _entry(found: FundingProject, indicator_id: int, entry_id: int) -> IndicatorEntry:
+    rows = IndicatorEntry.objects.select_related("indicator", "evidence")
+    return get_object_or_404(rows, indicator__project=found, indicator=indicator_id, pk=entry_id)
+
+
+def _kept(form: EvidenceForm, entry: IndicatorEntry, by: int) -> bool:
+    try:
+        with transaction.atomic():
+            set_evidence(entry_id=entry.pk, file=accept_document(upload=form.cleaned_data["file"], by=by), by=by)
+    except UploadRefused as refused:
+        form.add_error("file", refused)
+        return False
+    return True
+
+
+def _page(
+    request: HttpRequest,
+    found: FundingProject,
+    rows: Rows,
+    name: str,
+    word: str,
+    hint: str,
+    template: str = ROWS,
+    **more: Any,
+) -> HttpResponse:
     context = {
         "project": found,
         "rows": rows,
@@ -64,6 +126,6 @@ def _page(request: HttpRequest, found: FundingProject, rows: Rows, name: str, wo
         "parts": parts_of(found),
         "part": "wskazniki",
         "failed": rows.saves,
+        **more,
     }
-    status = 422 if rows.saves else 200
-    return render(request, "partnerships/projects/panel_rows.html", context, status=status)
+    return render(request, template, context, status=422 if rows.saves else 200)

@@ -7,6 +7,8 @@ from django.db import transaction
 
 from common.acts.services import record
 from common.rows import keep_rows
+from files.models import StoredFile
+from files.services import remove_file
 from partnerships.projects.models import FundingProject, Indicator, IndicatorEntry
 from partnerships.projects.services import lock_project
 
@@ -44,7 +46,27 @@ def set_entries(*, indicator_id: int, rows: Sequence[Row], by: int | None, seen:
         row.on, row.value, row.note = values["on"], values["value"], values["note"]
         row.save()
         sent.add(row.pk)
-    gone = [pk for pk in old if pk not in sent and (seen is None or pk in seen)]
-    IndicatorEntry.objects.filter(pk__in=gone).delete()
+    gone = [row for pk, row in old.items() if pk not in sent and (seen is None or pk in seen)]
+    IndicatorEntry.objects.filter(pk__in=[row.pk for row in gone]).delete()
+    for row in gone:
+        _let_go(row.evidence_id, by)
     total = sum(row["value"] for row in rows)
     record(verb="project.indicator_values", obj=project, by=by, after={"indicator": indicator.pk, "total": str(total)})
+
+
+@transaction.atomic
+def set_evidence(*, entry_id: int, file: StoredFile | None, by: int | None) -> None:
+    """The file that proves a typed value, or none; the one before is taken away."""
+    entry = IndicatorEntry.objects.select_related("indicator").get(pk=entry_id)
+    project = lock_project(entry.indicator.project_id)
+    entry.refresh_from_db(fields=["evidence"])
+    before, entry.evidence = entry.evidence_id, file
+    entry.save(update_fields=["evidence"])
+    _let_go(before, by)
+    after = {"indicator": entry.indicator_id, "entry": entry.pk, "file": file and file.pk}
+    record(verb="project.indicator_evidence_file", obj=project, by=by, after=after)
+
+
+def _let_go(file_id: int | None, by: int | None) -> None:
+    if file_id is not None:
+        remove_file(file=StoredFile.objects.get(pk=file_id), by=by)

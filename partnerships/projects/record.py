@@ -21,6 +21,8 @@ VERBS = {
     "partners": gettext_lazy("partners changed"),
     "indicators": gettext_lazy("indicators changed"),
     "indicator_values": gettext_lazy("values of an indicator changed"),
+    "indicator_evidence": gettext_lazy("people or entities of an indicator exported"),
+    "indicator_evidence_file": gettext_lazy("file as evidence of a value changed"),
     "participation_terms": gettext_lazy("questions to participants changed"),
     "participation_columns": gettext_lazy("columns of the participants' sheet changed"),
     "participation_asked": gettext_lazy("participants asked for data"),

@@ -116,4 +116,19 @@ PARTNERS: dict[str, Line] = {
     "panel:participation-sheet @no such kind": Line(
         NOT_ASKED, lambda world: world.asking(world.project) | {"kind": "ods"}
     ),
+    "panel:project-indicator-evidence": Line(RUNS, lambda world: world.counted_indicator(world.project)),
+    "panel:project-indicator-evidence @other": Line(
+        FOREIGN, lambda world: world.counted_indicator(world.other_project)
+    ),
+    "panel:project-indicator-evidence @by hand": Line(NOT_THERE, lambda world: world.manual_indicator(world.project)),
+    "panel:project-indicator-proof": Line(LEADS, lambda world: world.typed_value(world.project)),
+    "panel:project-indicator-proof @other": Line(FOREIGN, lambda world: world.typed_value(world.other_project)),
+    "panel:project-indicator-proof @of another project": Line(
+        NOT_ASKED, lambda world: world.typed_value(world.draft_project) | {"pk": world.project.pk}
+    ),
+    "panel:project-indicator-file": Line(RUNS, lambda world: world.typed_value(world.project)),
+    "panel:project-indicator-file @other": Line(FOREIGN, lambda world: world.typed_value(world.other_project)),
+    "panel:project-indicator-file @of another project": Line(
+        NOT_THERE, lambda world: world.typed_value(world.draft_project) | {"pk": world.project.pk}
+    ),
 }

@@ -40,6 +40,7 @@ from tests.factories import (
     EventFolderFactory,
     FundingProjectFactory,
     GalleryFactory,
+    IndicatorEntryFactory,
     IndicatorFactory,
     InvitationFactory,
     LocalPartnershipFactory,
@@ -53,6 +54,7 @@ from tests.factories import (
     PhotoFactory,
     SessionFactory,
     StopFactory,
+    StoredFileFactory,
     TakedownRequestFactory,
     WorkPlanStepFactory,
 )
@@ -244,6 +246,15 @@ class World:
     def manual_indicator(self, project: FundingProject) -> dict[str, object]:
         """Parts of the address of the values typed for an indicator."""
         return {"pk": project.pk, "indicator_id": IndicatorFactory(project=project, source="manual").pk}
+
+    def counted_indicator(self, project: FundingProject) -> dict[str, object]:
+        """Parts of the address of the people whom an indicator counts."""
+        return {"pk": project.pk, "indicator_id": IndicatorFactory(project=project).pk}
+
+    def typed_value(self, project: FundingProject) -> dict[str, object]:
+        """Parts of the address of the file that proves a typed value."""
+        entry = IndicatorEntryFactory(indicator__project=project, evidence=StoredFileFactory())
+        return {"pk": project.pk, "indicator_id": entry.indicator_id, "entry_id": entry.pk}
 
     def asking(self, project: FundingProject) -> dict[str, object]:
         """Key of a project that asks its participants for data."""
