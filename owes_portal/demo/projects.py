@@ -176,6 +176,13 @@ PROJECTS: list[Data] = [
                 "event_kind": "networking",
             },
             {"name": "Uczestnicy spotkań i wizyt", "unit": "osoby", "target": 900, "source": "people"},
+            {
+                "name": "Uczestnicy projektu z kompletem danych",
+                "unit": "osoby",
+                "target": 600,
+                "source": "people",
+                "counts": "complete",
+            },
             {"name": "Podmioty ekonomii społecznej w sieciach", "unit": "podmioty", "target": 150, "source": "pes"},
         ],
     },
