@@ -94,6 +94,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """At the end a thread of the live server may still hold a line to the database that is to be dropped."""
     yield
+    connection.close()  # a test that took a copy of another database may have left a line that is dead
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             others = "datname = current_database() AND pid <> pg_backend_pid()"

@@ -1,19 +1,51 @@
 """Messages from templates: one text for every mail, its HTML face in one frame."""
 
+import re
 from collections.abc import Mapping
+from itertools import groupby
 from typing import Any
 
 from django.conf import settings
 from django.template import Context, TemplateDoesNotExist
 from django.template.loader import get_template
 from django.utils import translation
+from django.utils.html import urlize
+from django.utils.safestring import SafeString, mark_safe
+
+ITEM = "- "
+# A link with its secret is long: what is read of it ends here, what is clicked is whole.
+LONG = re.compile(r"(>https?://[^<]{44})[^<]{8,}</a>")
+CODE = re.compile(r"\d{6}")
+
+
+def set_text(text: str) -> SafeString:
+    """The text of a mail as HTML: paragraphs, lists of the lines that begin with a dash, links, a code large."""
+    parts = (part.strip() for part in re.split(r"\n\s*\n", text))
+    return mark_safe("\n".join(_part(part) for part in parts if part))  # noqa: S308 escaped in _line
+
+
+def _part(part: str) -> str:
+    if CODE.fullmatch(part):
+        return f'<p class="code">{part}</p>'
+    drawn = []
+    for is_item, lines in groupby(part.split("\n"), key=lambda line: line.startswith(ITEM)):
+        if is_item:
+            drawn.append("<ul>" + "".join(f"<li>{_line(line.removeprefix(ITEM))}</li>" for line in lines) + "</ul>")
+        else:
+            drawn.append("<p>" + "<br>".join(map(_line, lines)) + "</p>")
+    return "".join(drawn)
+
+
+def _line(line: str) -> str:
+    return LONG.sub(r"\1…</a>", urlize(line, autoescape=True))
 
 
 def render_mail(template_base: str, context: Mapping[str, Any], language: str = "pl") -> tuple[str, str, str]:
     """Subject, text and HTML of `templates/mail/<template_base>.txt` (and `.html`, when there is one).
 
     The first line of the `.txt` is the subject, the text follows after an empty line. Without an `.html` the text
-    itself is set in the frame (`templates/mail/frame.html`), its addresses as links.
+    itself is set in the frame (`templates/mail/frame.html`). `funding`, where given, is the publicity block of a
+    project (`sentence`, `marks` with whole addresses): it closes both faces.
     """
     with translation.override(language):
         values = {
@@ -27,6 +59,9 @@ def render_mail(template_base: str, context: Mapping[str, Any], language: str = 
         plain: Any = get_template(f"mail/{template_base}.txt")
         subject, _, text = plain.template.render(Context(values, autoescape=False)).strip().partition("\n")
         values |= {"subject": subject.strip(), "text": text.strip()}
+        values["body"] = set_text(values["text"])
+        if funding := values.get("funding"):
+            values["text"] += f"\n\n{funding.sentence}"
         try:
             frame: Any = get_template(f"mail/{template_base}.html")
         except TemplateDoesNotExist:

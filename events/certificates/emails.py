@@ -5,6 +5,7 @@ from django.conf import settings
 from common.outbox.render import render_mail
 from common.outbox.services import queue_mail
 from events.certificates.models import Certificate
+from partnerships.projects.queries import mail_funding
 
 
 def mail_certificate(certificate: Certificate, template: str) -> None:
@@ -25,6 +26,7 @@ def mail_certificate(certificate: Certificate, template: str) -> None:
         "event": event,
         "own_url": own,
         "download_url": f"{own}zaswiadczenie/",
+        "funding": mail_funding(event.project, registration.language),
         "check_url": f"{settings.SITE_URL}{prefix}/zaswiadczenie/{certificate.code}/",
     }
     subject, text, html = render_mail(template, context, registration.language)

@@ -14,6 +14,7 @@ from events.catalogue.models import Event
 from events.registration.models import Participant, Registration, Source
 from events.registration.queries import ACTIVE, live_registrations
 from events.registration.states import ParticipantState
+from partnerships.projects.queries import mail_funding
 
 REQUEST, CANCEL = "REQUEST", "CANCEL"  # methods of iTIP
 
@@ -45,6 +46,7 @@ def _send(
             "registration": registration,
             "event_url": f"{settings.SITE_URL}{prefix}/wydarzenia/{event.slug}/",
             "own_url": own_url(registration),
+            "funding": mail_funding(event.project, registration.language),
             **context,
         },
         registration.language,

@@ -18,6 +18,7 @@ from common.outbox.services import queue_mail
 from events.catalogue.models import Event
 from events.catalogue.services import lock_event
 from partnerships.agreements.models import PartnershipMember
+from partnerships.projects.queries import mail_funding
 
 SALT = "meeting-invitation"
 PARAM = "zaproszenie"
@@ -75,6 +76,7 @@ def _mail(event: Event, one: Invitee) -> None:
         "entity": one.member.entity.name,
         "form_url": form,
         "event_url": f"{settings.SITE_URL}/wydarzenia/{event.slug}/",
+        "funding": mail_funding(event.project, "pl", logos=True),
     }
     subject, text, html = render_mail("meeting_invitation", context)
     queue_mail(

@@ -24,6 +24,7 @@ from events.registration.places import recount
 from events.registration.queries import ACTIVE
 from events.registration.services import promote_waiting
 from events.registration.states import PARTICIPANT_MOVES, ParticipantState
+from partnerships.projects.queries import mail_funding
 
 WORDS = {
     "registration.register": _("registered"),
@@ -63,8 +64,9 @@ def write_to(*, event_id: int, states: Collection[str], subject: str, text: str,
     """
     event = lock_event(event_id)
     to = addresses(event, states)
+    told = {"event": event, "title": subject, "words": text}
     for address, language in to.items():
-        plain, html = render_mail("message", {"event": event, "title": subject, "words": text}, language)[1:]
+        plain, html = render_mail("message", told | {"funding": mail_funding(event.project, language)}, language)[1:]
         queue_mail(
             to=address,
             subject=subject,

@@ -1,14 +1,14 @@
 """What pages ask of the projects; first of all the publicity block that everything paid by a project carries."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Case, Count, IntegerField, Value, When
 from django.templatetags.static import static
 from django.utils.translation import gettext
 
-from common.pages.links import prefix
+from common.pages.links import absolute, prefix
 from common.pages.paging import keyset
 from common.prepared import Prepared
 from files.queries import Picture, pictures_for
@@ -48,13 +48,25 @@ def funding_block(project: FundingProject, language: str) -> FundingBlock:
     One query (two when the centre has uploaded logos); `url` is empty while the project has no public page.
     """
     english = language == "en"
-    sentence = (project.funding_sentence_en if english else "") or project.funding_sentence
     return FundingBlock(
-        sentence=sentence,
+        sentence=_sentence(project, language),
         marks=marks_of(project.period),
         url=f"{prefix(language)}/projekty/{project.slug}/" if project.is_published else "",
         lang="pl" if english and not project.funding_sentence_en else "",
     )
+
+
+def mail_funding(project: FundingProject | None, language: str, *, logos: bool = False) -> FundingBlock | None:
+    """The publicity block at the foot of a mail: the sentence, and in an invitation the logo row by whole addresses."""
+    if project is None:
+        return None
+    block = funding_block(project, language) if logos else FundingBlock(_sentence(project, language), [], "")
+    marks = [replace(mark, url=absolute(mark.url) if mark.url.startswith("/") else mark.url) for mark in block.marks]
+    return replace(block, marks=marks) if block.sentence else None
+
+
+def _sentence(project: FundingProject, language: str) -> str:
+    return (project.funding_sentence_en if language == "en" else "") or project.funding_sentence
 
 
 def marks_of(period: str) -> list[Mark]:

@@ -2,11 +2,12 @@
 
 import pytest
 
-from events.registration.models import Registration
+from events.registration.models import Participant, Registration
 from events.registration.states import ParticipantState
 from news.articles.models import Article
 from news.articles.states import ArticleState
 from news.galleries.models import Gallery, Photo
+from tests.factories import CertificateFactory
 from tests.seen.walk import Walk
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -106,6 +107,11 @@ def test_events_and_registration(walk: Walk) -> None:
     for state in (ParticipantState.CONFIRMED, ParticipantState.WAITING):
         own = Registration.objects.filter(event__slug=EVENTS["full, with a waiting list"], participants__state=state)
         walk.look(f"/zgloszenie/{own.order_by('pk')[0].token}/")
+    person = Participant.objects.filter(event__slug=EVENTS["open"], state=ParticipantState.CONFIRMED).latest("pk")
+    walk.look(f"/zgloszenie/osoba/{person.token}/bilet/", themes=False)
+    certificate = CertificateFactory(issued=True)
+    walk.look("/zaswiadczenie/", themes=False)
+    walk.look(f"/zaswiadczenie/{certificate.code}/", themes=False)
     walk.ends_well()
 
 

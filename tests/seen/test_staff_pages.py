@@ -9,6 +9,7 @@ from entities.directory.changing import amend_entity
 from events.attendance.models import Session
 from events.attendance.services import open_sessions
 from events.catalogue.models import Event
+from events.certificates.models import CertificateTerms
 from events.registration.models import Registration
 from news.articles.models import Article
 from news.galleries.models import Gallery
@@ -48,6 +49,9 @@ def test_panel_of_events(walk: Walk, sign_in: SignIn) -> None:
     for session in Session.objects.filter(event__in=[today, done]):
         walk.look(f"/panel/wydarzenia/{session.event_id}/obecnosc/{session.pk}/")
     walk.look(f"/panel/wydarzenia/{session.event_id}/obecnosc/{session.pk}/osoba/")
+    certified = CertificateTerms.objects.latest("pk").event
+    walk.look(f"/panel/wydarzenia/{certified.pk}/zaswiadczenia/", themes=False)
+    walk.look(f"/panel/wydarzenia/{certified.pk}/teczka/", themes=False)
     walk.ends_well()
 
 

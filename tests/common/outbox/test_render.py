@@ -1,5 +1,6 @@
 """Mails from templates: subject, text and HTML from one source."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -37,3 +38,30 @@ def test_a_template_of_its_own_fills_the_frame(templates: Path) -> None:
     assert '<p class="own">A</p>' in html
     assert '<html lang="en">' in html
     assert "<h1>" not in html
+
+
+@dataclass(frozen=True)
+class Funding:
+    """As the publicity block of a project."""
+
+    sentence: str = "Dofinansowane przez Unię Europejską."
+    marks: tuple[object, ...] = ()
+    lang: str = ""
+
+
+def test_html_sets_lists_codes_and_long_links(templates: Path) -> None:
+    link = "https://portal.example/zgloszenie/" + "a1" * 30 + "/"
+    (templates / "probe.txt").write_text(f"Temat\n\nMają <miejsce>:\n- Anna\n- Jan\n\n482913\n\nZobacz:\n{link}\n")
+    _subject, text, html = render_mail("probe", {"funding": Funding()})
+    assert "<p>Mają &lt;miejsce&gt;:</p><ul><li>Anna</li><li>Jan</li></ul>" in html
+    assert '<p class="code">482913</p>' in html
+    assert f'<a href="{link}">{link[:52]}…</a>' in html
+    assert link in text
+    assert text.endswith("\n\nDofinansowane przez Unię Europejską.\n")
+    assert '<div class="funding"><p>Dofinansowane przez Unię Europejską.</p></div>' in html
+
+
+def test_an_address_is_never_cut(templates: Path) -> None:
+    address = "anna.zak@bardzo-dluga-nazwa-spoldzielni-socjalnej-pod-lipami.example"
+    (templates / "probe.txt").write_text(f"Temat\n\n{address}\n")
+    assert f">{address}</a>" in render_mail("probe", {})[2]
