@@ -10,7 +10,8 @@ import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any, BinaryIO, NamedTuple
 
@@ -27,6 +28,8 @@ MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 20_000, 100, 1_000_000
 # A spreadsheet may say so many rows below the last one that holds something.
 MOST_EMPTY = 5_000
 LONGEST_CELL = 5_000
+TOLD_EVERY = 500
+Progress = Callable[[int], None]
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MESSAGES = {
     "empty": _("The file is empty. Check that it opens on your computer, then send it again."),
@@ -80,8 +83,32 @@ class TableRow(NamedTuple):
     cells: list[str]
 
 
-def read_table(file: BinaryIO) -> list[TableRow]:
-    """The rows of the first sheet that has any. Raises TableRefused."""
+def check_table(file: BinaryIO) -> None:
+    """What can be told without reading the rows: size, kind, letters, what an archive says of itself. In milliseconds.
+
+    Raises TableRefused. What passes may still be refused by `read_table`.
+    """
+    content = _content(file)
+    if content.startswith(b"PK"):
+        with _opened(content) as packed:
+            _look(packed)
+    else:
+        _letters_of(content)
+
+
+def read_table(file: BinaryIO, progress: Progress = lambda done: None) -> list[TableRow]:
+    """The rows of the first sheet that has any; `progress` hears how many are read. Raises TableRefused."""
+    content, rows = _content(file), []
+    for row in _kept(_workbook(content) if content.startswith(b"PK") else _text(content)):
+        rows.append(row)
+        if len(rows) % TOLD_EVERY == 0:
+            progress(len(rows))
+    if not rows:
+        raise TableRefused("no_rows")
+    return rows
+
+
+def _content(file: BinaryIO) -> bytes:
     content = file.read(MOST_BYTES + 1)
     if not content.strip():
         raise TableRefused("empty")
@@ -89,10 +116,7 @@ def read_table(file: BinaryIO) -> list[TableRow]:
         raise TableRefused("too_big")
     if content.startswith(OLD_OFFICE):
         raise TableRefused("locked" if "EncryptedPackage".encode("utf-16-le") in content else "old")
-    rows = list(_kept(_workbook(content) if content.startswith(b"PK") else _text(content)))
-    if not rows:
-        raise TableRefused("no_rows")
-    return rows
+    return content
 
 
 def _kept(rows: Iterator[TableRow]) -> Iterator[TableRow]:
@@ -160,23 +184,33 @@ def _cell(cell: Any) -> str:
 
 def _measure(content: bytes) -> None:
     """Look at the archive before it is believed: what it is, how much it unpacks to, how many rows it has."""
+    with _opened(content) as packed:
+        _look(packed)
+        for part in packed.infolist():
+            if part.filename.endswith((".xml", ".rels")):
+                _scan(packed, part)
+
+
+def _look(packed: zipfile.ZipFile) -> None:
+    parts = packed.infolist()
+    names = {part.filename for part in parts}
+    if any(part.flag_bits & 1 for part in parts):
+        raise TableRefused("locked")
+    if "mimetype" in names and b"opendocument.spreadsheet" in packed.open("mimetype").read(200):
+        raise TableRefused("open_document")
+    if "xl/workbook.xml" not in names or "[Content_Types].xml" not in names:
+        raise TableRefused("no_table")
+    if any(name.lower().endswith("vbaproject.bin") or "macrosheets/" in name.lower() for name in names):
+        raise TableRefused("macros")
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+        raise TableRefused("bomb")
+
+
+@contextmanager
+def _opened(content: bytes) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            parts = packed.infolist()
-            names = {part.filename for part in parts}
-            if any(part.flag_bits & 1 for part in parts):
-                raise TableRefused("locked")
-            if "mimetype" in names and b"opendocument.spreadsheet" in packed.open("mimetype").read(200):
-                raise TableRefused("open_document")
-            if "xl/workbook.xml" not in names or "[Content_Types].xml" not in names:
-                raise TableRefused("no_table")
-            if any(name.lower().endswith("vbaproject.bin") or "macrosheets/" in name.lower() for name in names):
-                raise TableRefused("macros")
-            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-                raise TableRefused("bomb")
-            for part in parts:
-                if part.filename.endswith((".xml", ".rels")):
-                    _scan(packed, part)
+            yield packed
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError) as error:
         raise TableRefused("broken") from error
 
@@ -205,9 +239,7 @@ def _scan(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
 
 # --- CSV ----------------------------------------------------------------------------------------------------------
 def _text(content: bytes) -> Iterator[TableRow]:
-    text = _decoded(content)
-    if _CONTROL.search(text.removeprefix("\ufeff")) or text.lstrip()[:1] == "<" or text.startswith("%PDF"):
-        raise TableRefused("no_table")
+    text = _letters_of(content)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     number = 1
     try:
@@ -219,6 +251,13 @@ def _text(content: bytes) -> Iterator[TableRow]:
             number = reader.line_num + 1
     except csv.Error as error:
         raise TableRefused("quote", row=number) from error
+
+
+def _letters_of(content: bytes) -> str:
+    text = _decoded(content)
+    if _CONTROL.search(text.removeprefix("\ufeff")) or text.lstrip()[:1] == "<" or text.startswith("%PDF"):
+        raise TableRefused("no_table")
+    return text
 
 
 def _decoded(content: bytes) -> str:

@@ -8,8 +8,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from common.states import dated
+from common.tables import TableRefused
 from entities.directory.models import EntityKind
 from entities.imports.states import Fate, ImportState
+from files.models import private_storage
+
+AT_WORK = ("reading", "checking", "running")
 
 
 class EntityImport(models.Model):
@@ -20,7 +24,12 @@ class EntityImport(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", editable=False
     )
     created_at = models.DateTimeField(auto_now_add=True)
-    state = models.CharField(_("state"), max_length=10, choices=ImportState, default=ImportState.COLUMNS)
+    state = models.CharField(_("state"), max_length=10, choices=ImportState, default=ImportState.READING)
+    # The file as it came, until its rows are read or it is refused: then it goes.
+    content = models.FileField(storage=private_storage, max_length=100, blank=True, editable=False)
+    # Why it could not be read: a code of common/tables, and what its message names.
+    refused = models.CharField(max_length=20, blank=True, editable=False)
+    refused_with = models.JSONField(default=dict, editable=False)
     headings = models.JSONField(default=list, editable=False)
     total = models.PositiveIntegerField(default=0, editable=False)
     # Field of each column, "" for one that is passed over.
@@ -49,18 +58,15 @@ class EntityImport(models.Model):
         verbose_name = _("import of entities")
         verbose_name_plural = _("imports of entities")
         ordering = ["-id"]
-        indexes = [
-            models.Index(
-                fields=["leased_until", "id"], condition=Q(state__in=["checking", "running"]), name="import_waiting"
-            )
-        ]
+        indexes = [models.Index(fields=["leased_until", "id"], condition=Q(state__in=AT_WORK), name="import_waiting")]
         constraints = [
             dated("import", checked="checked_at", running="checked_at", done="checked_at done_at", failed="failed_at"),
             models.CheckConstraint(condition=Q(state__in=ImportState.values), name="import_state_known"),
             models.CheckConstraint(
-                condition=Q(leased_until__isnull=True) | Q(state__in=["checking", "running"]),
-                name="import_lease_only_at_work",
+                condition=Q(leased_until__isnull=True) | Q(state__in=AT_WORK), name="import_lease_only_at_work"
             ),
+            models.CheckConstraint(condition=Q(content="") | Q(state="reading"), name="import_file_only_while_read"),
+            models.CheckConstraint(condition=Q(refused="") | Q(state="failed"), name="import_refused_is_failed"),
         ]
 
     def __str__(self) -> str:
@@ -69,7 +75,12 @@ class EntityImport(models.Model):
     @property
     def is_at_work(self) -> bool:
         """A worker has it, or will soon."""
-        return self.state in (ImportState.CHECKING, ImportState.RUNNING)
+        return self.state in AT_WORK
+
+    @property
+    def refusal(self) -> str:
+        """Why it could not be read, in words that say how to mend it; empty when it was."""
+        return TableRefused(self.refused, **self.refused_with).messages[0] if self.refused else ""
 
 
 class ImportRow(models.Model):

@@ -37,7 +37,7 @@ def imports(request: HttpRequest) -> HttpResponse:
         upload: UploadedFile = form.cleaned_data["sheet"]
         try:
             sheet = take_sheet(file=cast(Any, upload.file), name=upload.name or "", by=request.user.pk)
-            return redirect("panel:entity-import-columns", pk=sheet.pk)
+            return redirect("panel:entity-import", pk=sheet.pk)
         except TableRefused as refused:
             form.add_error("sheet", refused)
     latest = EntityImport.objects.select_related("asked_by").exclude(state=ImportState.DROPPED)[:LATEST]
@@ -50,7 +50,7 @@ def imports(request: HttpRequest) -> HttpResponse:
 def columns(request: HttpRequest, pk: int) -> HttpResponse:
     """What each column holds: guessed, with examples, for a person to mend."""
     sheet = import_for(request.user, pk)
-    if sheet.state not in (ImportState.COLUMNS, ImportState.CHECKED, ImportState.FAILED):
+    if sheet.state not in (ImportState.COLUMNS, ImportState.CHECKED, ImportState.FAILED) or sheet.refused:
         return redirect("panel:entity-import", pk=pk)
     rows = sheet.rows.values_list("cells", flat=True)[:SEEN_ROWS]
     form = ColumnsForm(request.POST or None, columns=columns_of(sheet.headings, rows, sheet.mapping), sheet=sheet)
@@ -70,7 +70,10 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         return _acted(request, found)
     if found.state == ImportState.COLUMNS:
-        return redirect("panel:entity-import-columns", pk=pk)
+        answer = redirect("panel:entity-import-columns", pk=pk)
+        if request.headers.get("HX-Request"):  # the page that watched the reading goes there as a whole
+            return HttpResponse(headers={"HX-Redirect": answer.url})
+        return answer
     context: dict[str, Any] = {"sheet": found, "work": work_done(found), "shown": None}
     if not found.is_at_work:
         context["shown"] = page_of(found, request.GET.get("los", ""), request.GET.get("od"))

@@ -77,7 +77,8 @@ def work_done(sheet: EntityImport) -> Work | None:
     done, writes = heard(sheet.pk), 0
     if sheet.state == ImportState.RUNNING:
         writes = sheet.counts.get(Fate.NEW, 0) + sheet.counts.get(Fate.UPDATE, 0)
-    return Work(min(done, sheet.total), sheet.total, max(0, done - sheet.total), writes)
+    looked = done if sheet.state == ImportState.READING else min(done, sheet.total)
+    return Work(looked, sheet.total, max(0, done - sheet.total), writes)
 
 
 def page_of(sheet: EntityImport, fate: str, cursor: str | None) -> Shown:

@@ -7,8 +7,9 @@ from common.states import moves
 
 
 class ImportState(models.TextChoices):
-    """From the sheet's columns, told by a person, to a trial that changes nothing, and to the run."""
+    """From the file, read behind the page, to its columns, told by a person, to a trial and to the run."""
 
+    READING = "reading", _("being read")
     COLUMNS = "columns", _("columns to be told")
     CHECKING = "checking", _("being checked")
     CHECKED = "checked", _("checked")
@@ -20,6 +21,7 @@ class ImportState(models.TextChoices):
 
 # A run that finds the directory changed since the trial goes back to `checked`: nobody gets what they did not see.
 IMPORT_MOVES = moves(
+    reading="columns failed",
     columns="checking dropped",
     checking="checked failed",
     checked="columns checking running dropped",

@@ -2,10 +2,10 @@
 
 from celery import shared_task
 
-from entities.imports import services
+from entities.imports import working
 
 
 @shared_task(name="entities.imports.work")
 def work() -> int:
     """Work on what waits."""
-    return services.work()
+    return working.work()

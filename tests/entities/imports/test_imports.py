@@ -12,8 +12,10 @@ from common.search.queries import matching_ids
 from common.tables import read_table
 from entities.directory.models import Entity, OfferedService
 from entities.directory.services import enter_entity
-from entities.imports import services
+from entities.imports import working
 from entities.imports.models import EntityImport, ImportRow
+from files.discards import sweep_discards
+from files.models import private_storage
 from tests.entities.imports.sheets import HEAD, ROW, csv, xlsx
 from tests.factories import CountyFactory, EntityKindFactory
 
@@ -39,7 +41,10 @@ def send(client, content: bytes, name: str = "podmioty.xlsx") -> EntityImport | 
     if answer.status_code != 302:
         assert answer.status_code == 422
         return None
-    return EntityImport.objects.latest("pk")
+    working.work()
+    sheet = EntityImport.objects.latest("pk")
+    assert not sheet.content
+    return None if sheet.refused else sheet
 
 
 def tried(client, content: bytes, **told: str) -> EntityImport:
@@ -48,13 +53,13 @@ def tried(client, content: bytes, **told: str) -> EntityImport:
     columns = reverse("panel:entity-import-columns", args=[sheet.pk])
     fields = {f"c-{place}": field for place, field in enumerate(sheet.mapping)}
     assert client.post(columns, {"publishes": "1", **fields, **told}).status_code == 302
-    services.work()
+    working.work()
     return EntityImport.objects.get(pk=sheet.pk)
 
 
 def run(client, sheet: EntityImport) -> EntityImport:
     client.post(reverse("panel:entity-import", args=[sheet.pk]), {"act": "run"})
-    services.work()
+    working.work()
     return EntityImport.objects.get(pk=sheet.pk)
 
 
@@ -169,30 +174,6 @@ def test_a_run_stops_when_the_directory_changed_since_the_trial(coordinator):
     assert Entity.objects.get(nip="1234563218").town == "Kęty"
 
 
-def test_a_run_that_dies_in_the_middle_changes_nothing_and_is_begun_anew(coordinator, monkeypatch):
-    there = enter_entity(by=None, name=ROW[0], kind=EntityKindFactory(), nip="1234563218", town="Osiek")
-    sheet = tried(coordinator, csv(HEAD, ROW, *(row(Nazwa=f"Nowa {n}", NIP="", Forma="CIS") for n in range(3))))
-    coordinator.post(reverse("panel:entity-import", args=[sheet.pk]), {"act": "run"})
-    before = Act.objects.count()
-
-    def killed(*args: object, **told: object) -> None:
-        """What the end of the process does: nothing of the transaction stays."""
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patch:
-        patch.setattr(services, "_finish", killed)
-        with pytest.raises(KeyboardInterrupt):
-            services.work()
-    there.refresh_from_db()
-    assert (there.town, Entity.objects.filter(name__startswith="Nowa").count()) == ("Osiek", 0)
-    assert Act.objects.count() == before
-    # The lease of the dead one runs out; the next one does it.
-    EntityImport.objects.update(leased_until="2020-01-01T00:00:00Z")
-    assert services.work() == 1
-    assert Entity.objects.filter(name__startswith="Nowa").count() == 3
-    assert EntityImport.objects.get(pk=sheet.pk).state == "done"
-
-
 def test_refusals_stand_beside_the_field_and_nothing_is_kept(coordinator):
     assert send(coordinator, b"%PDF-1.7") is None
     assert (
@@ -200,8 +181,37 @@ def test_refusals_stand_beside_the_field_and_nothing_is_kept(coordinator):
         in coordinator.post(START, {"sheet": SimpleUploadedFile("a.xlsx", b"%PDF-1.7")}).content.decode()
     )
     assert coordinator.post(START, {}).status_code == 422
-    assert send(coordinator, csv(HEAD)) is None
     assert not EntityImport.objects.exists()
+
+
+def test_what_only_reading_shows_is_told_on_the_page_of_the_sheet(coordinator, cast):
+    before = set(private_storage().listdir("imports")[1]) if private_storage().exists("imports") else set()
+    assert send(coordinator, csv(HEAD)) is None
+    assert send(coordinator, csv(HEAD, row(Nazwa="=1+1"))) is None
+    empty, formula = EntityImport.objects.order_by("pk")
+    for sheet, words in (
+        (empty, "Pod nagłówkami arkusza nie ma żadnych wierszy"),
+        (formula, "Komórka A2 zawiera formułę"),
+    ):
+        url = reverse("panel:entity-import", args=[sheet.pk])
+        page = coordinator.get(url).content.decode()
+        assert words in page
+        assert START in page
+        columns = coordinator.get(reverse("panel:entity-import-columns", args=[sheet.pk]))
+        assert (columns.status_code, columns.url) == (302, url)
+    sweep_discards()
+    assert set(private_storage().listdir("imports")[1]) == before
+    assert not ImportRow.objects.exists()
+
+
+def test_the_page_that_watches_the_reading_goes_on_to_the_columns(coordinator):
+    coordinator.post(START, {"sheet": SimpleUploadedFile("a.csv", csv(HEAD, ROW))})
+    url = reverse("panel:entity-import", args=[EntityImport.objects.get().pk])
+    assert "Arkusz jest czytany" in coordinator.get(url).content.decode()
+    working.work()
+    assert coordinator.get(url).status_code == 302
+    told = coordinator.get(url, headers={"HX-Request": "true"})
+    assert (told.status_code, told["HX-Redirect"]) == (200, f"{url}kolumny/")
 
 
 def test_rows_are_forgotten_after_a_month_and_a_sheet_may_be_given_up(coordinator):
@@ -209,7 +219,7 @@ def test_rows_are_forgotten_after_a_month_and_a_sheet_may_be_given_up(coordinato
     coordinator.post(reverse("panel:entity-import", args=[first.pk]), {"act": "drop"})
     assert EntityImport.objects.get(pk=first.pk).state == "dropped"
     EntityImport.objects.filter(pk=second.pk).update(created_at="2020-01-01T00:00:00Z")
-    services.expire_old()
+    working.expire_old()
     assert not ImportRow.objects.exists()
     assert EntityImport.objects.get(pk=second.pk).state == "dropped"
 
