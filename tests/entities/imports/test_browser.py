@@ -1,0 +1,70 @@
+"""A sheet brought in without a mouse: file, columns, trial, run; each page looked at on a desk and a phone."""
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from accounts.models import User
+from entities.directory.models import Entity
+from entities.imports import working
+from tests.browser import DESK, PHONE, resize
+from tests.cast import Cast
+from tests.entities.imports.sheets import HEAD, ROW, xlsx
+from tests.factories import CountyFactory
+from tests.seen.test_keyboard import tab_to
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+LOOK = os.environ.get("OWES_LOOK")  # a folder: each page is kept as a picture there
+
+
+def test_a_sheet_is_brought_in_by_keyboard(
+    page: Page, sign_in: Callable[[User], None], both_widths: Callable[[Page], list[str]], cast: Cast
+) -> None:
+    CountyFactory(code="1213", name="oświęcimski")
+    sign_in(cast.coordinator)
+    bad = ["Fundacja „Bez Powiatu”", "Fundacja", "123-456-32-19", "nigdzie", "Kęty", "", "", "Loty balonem"]
+    content = xlsx(["Kto to", *HEAD[1:]], ROW, bad)
+
+    def seen(name: str) -> None:
+        assert both_widths(page) == [], name
+        for size in (PHONE, DESK) if LOOK else (DESK,):
+            resize(page, size)
+            if LOOK:
+                page.screenshot(path=Path(LOOK, f"{name}-{size['width']}.png"), full_page=True)
+
+    def press(name: str) -> None:
+        tab_to(page, page.get_by_role("button", name=name))
+        page.keyboard.press("Enter")
+
+    page.goto("/panel/podmioty/import/")
+    seen("1-sheet")
+    tab_to(page, page.get_by_label("Arkusz", exact=True))
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Enter")
+    chooser.value.set_files({"name": "podmioty.xlsx", "mimeType": "application/octet-stream", "buffer": content})
+    press("Wczytaj arkusz")
+    expect(page.get_by_role("heading", name="Arkusz jest czytany")).to_be_visible()
+    seen("2-reading")
+    working.work()
+    expect(page).to_have_url(re.compile("/kolumny/$"))  # the page looks by itself every two seconds
+    expect(page.get_by_role("heading", level=1)).to_have_text("Co zawierają kolumny?")
+    seen("3-columns")
+    tab_to(page, page.get_by_label("Kolumna „Kto to” zawiera"))
+    page.keyboard.type("Nazwa podmiotu")
+    press("Zobacz, co się stanie z każdym wierszem")
+    expect(page.get_by_role("heading", name="Arkusz jest sprawdzany")).to_be_visible()
+    working.work()
+    expect(page.get_by_role("heading", name="Co się stanie z wierszami")).to_be_visible()
+    seen("4-trial")
+    press("Zapisz w katalogu")
+    expect(page.get_by_role("heading", name="Podmioty są zapisywane")).to_be_visible()
+    seen("5-writing")
+    working.work()
+    expect(page.get_by_role("heading", name="Podmioty są w katalogu")).to_be_visible()
+    seen("6-done")
+    assert Entity.objects.get(nip="1234563218").name == ROW[0]
+    tab_to(page, page.get_by_role("link", name="Do katalogu"))
