@@ -44,6 +44,7 @@ def plug() -> None:
     PARTNERSHIP_TIMELINE.plug(shelves.MEETINGS)
     PROJECT_SHELVES.plug(figure_shelves.PROJECT, order=5)
     PROJECT_SHELVES.plug(schedules.PROJECT, order=8)
+    PROJECT_SHELVES.plug(shelves.PROJECT_OPEN, order=7)
     PROJECT_SHELVES.plug(shelves.PROJECT, order=10)
     EVENT_SHOWN.plug(keep_change)
     PARTNERSHIP_MEETINGS.plug(meetings.meetings_of)

@@ -49,6 +49,7 @@ def plug_in() -> None:
     PARTNERSHIP_SHELVES.plug(shelves.PARTNERSHIP_NEWS, order=20)
     PARTNERSHIP_TIMELINE.plug(shelves.REPORTS)
     PROJECT_SHELVES.plug(shelves.PROJECT_NEWS, order=20)
+    PROJECT_SHELVES.plug(gallery_shelves.PROJECT, order=30)
     CENTRE_SHELVES.plug(shelves.CENTRE_NEWS, order=20)
     COUNTY_SHELVES.plug(shelves.COUNTY_NEWS, order=20)
     PRESENCE_CORRECTED.plug(corrections.presence_corrected)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
@@ -16,7 +16,7 @@ from entities.centres.models import SupportCentre
 from entities.directory.models import Entity
 from entities.territory.models import County
 from entities.territory.naming import county_label
-from events.catalogue.models import EntityRole, Event, EventEntity, EventQuerySet
+from events.catalogue.models import EntityRole, Event, EventEntity, EventQuerySet, RegistrationMode
 from events.catalogue.queries import SHOWN, events_of
 from events.catalogue.rows import agenda_rows
 from events.catalogue.states import EventState
@@ -68,6 +68,16 @@ def of_partnership(partnership: LocalPartnership, page: int) -> Sequence[Any]:
 def of_project(project: FundingProject, page: int) -> Sequence[Any]:
     """Everything that the project paid for."""
     return _rows(events_of(Q(project=project)), page)
+
+
+def open_in_project(project: FundingProject, page: int) -> Sequence[Any]:
+    """Where one may register now, for a place or the waiting list; the nearest first."""
+    now = timezone.now()
+    opened = Q(opens_at__isnull=True) | Q(opens_at__lte=now)
+    not_closed = Q(closes_at__isnull=True) | Q(closes_at__gt=now)
+    room = Q(capacity__isnull=True) | Q(taken__lt=F("capacity")) | Q(has_waiting_list=True)
+    events = Event.objects.coming(timezone.localdate(now)).filter(opened, not_closed, room, project=project)
+    return _coming(events.exclude(registration_mode=RegistrationMode.NONE), page)
 
 
 def meetings(partnership: LocalPartnership, limit: int) -> Sequence[TimelineRow]:
@@ -141,4 +151,5 @@ PROJECT = Shelf(
     load=of_project,
     ways=lambda project: ways("projekt", project.slug, project.short_name)[1:],
 )
+PROJECT_OPEN = Shelf(title=gettext_lazy("What you can join now"), key="zapisy", template=TEMPLATE, load=open_in_project)
 MEETINGS = TimelineRows(key="wydarzenia", load=meetings)

@@ -19,7 +19,6 @@ from common.text.polish import date_range
 from events.participation.fields import BY_KEY
 from events.participation.models import Participation, ParticipationTerms
 from events.participation.queries import answers_of
-from events.registration.models import Person
 from events.registration.personal import own_participants
 
 BLANK = {"answers": "", "token_hash": None, "token_until": None}
@@ -27,10 +26,12 @@ BLANK = {"answers": "", "token_hash": None, "token_until": None}
 
 def keys_of(user: User) -> Iterable[tuple[UUID, str]]:
     """Keys of their rows. An address may be an office's: where it is many people's, only the person of their name."""
-    people = Person.objects.filter(pk__in=own_participants(user).values("person_id"))
-    named = [one for one in people if one.folded_name == fold(user.get_full_name()).strip()]
-    mine = {one.pk for one in named or people} if named or len(people) == 1 else set()
-    roots = {one.merged_into_id or one.pk for one in people if one.pk in mine}
+    places = own_participants(user).values_list("person_id", "person__merged_into_id", "first_name", "last_name")
+    named: dict[int, set[str]] = {}
+    for person, merged, first, last in places:
+        named.setdefault(merged or person, set()).add(fold(f"{first} {last}").strip())
+    mine = [root for root, names in named.items() if fold(user.get_full_name()).strip() in names]
+    roots = mine or (list(named) if len(named) == 1 else [])
     rows = Participation.objects.filter(Q(person__in=roots) | Q(person__merged_into__in=roots))
     for row in rows.select_related("project"):
         yield row.key, str(row.project)

@@ -10,6 +10,7 @@ from common.sockets import Shelf, SitemapRow
 from events.catalogue.models import Event
 from news.galleries.models import Gallery, GalleryQuerySet
 from news.galleries.queries import PATH, SHOWN, Cover, covers, with_covers
+from partnerships.projects.models import FundingProject
 
 SIZE = 6
 
@@ -27,6 +28,14 @@ def of_event(event: Event, page: int) -> Sequence[Cover]:
     return Portion(covers(found), more=found.more)
 
 
+def of_project(project: FundingProject, page: int) -> Sequence[Cover]:
+    """Public galleries of the project's events, the latest first."""
+    rows = Gallery.objects.published().filter(event__project=project).only(*SHOWN).order_by("-taken_on", "-id")
+    found = portion(with_covers(rows), page, SIZE)
+    return Portion(covers(found), more=found.more)
+
+
+PROJECT = Shelf(title=_("Photographs"), key="zdjecia", template="news/galleries/shelf_photos.html", load=of_project)
 EVENT = Shelf(title=_("Photographs"), key="zdjecia", template="news/galleries/shelf_photos.html", load=of_event)
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from common.sockets import SEARCH_SOURCES, SITEMAP_SECTIONS
 from entities.centres.sockets import CENTRE_SHELVES, COUNTY_SHELVES
@@ -61,6 +62,22 @@ def test_partnership_and_project_show_all_their_events_latest_first():
     event("Drugie", partnership=partnership, project=project, starts_on=TODAY - timedelta(days=5))
     assert texts(shelf(PARTNERSHIP_SHELVES).load(partnership, 1)) == ["Drugie", "Pierwsze"]
     assert texts(shelf(PROJECT_SHELVES).load(project, 1)) == ["Drugie", "Pierwsze"]
+
+
+def test_a_project_tells_where_one_may_register_now():
+    project, now = FundingProjectFactory(published=True), timezone.now()
+    event("Otwarte", project=project, starts_on=TODAY + timedelta(days=4000))
+    event("Wcześniejsze", project=project, starts_on=TODAY + timedelta(days=3990), capacity=1, taken=1)
+    event("Pełne", project=project, capacity=1, taken=1, has_waiting_list=False)
+    event("Bez zgłoszeń", project=project, registration_mode="none")
+    event("Jeszcze nie", project=project, opens_at=now + timedelta(hours=1))
+    event("Już nie", project=project, closes_at=now - timedelta(hours=1))
+    event("Minione", project=project, starts_on=TODAY - timedelta(days=9))
+    event("Cudze", project=FundingProjectFactory(published=True))
+    opened = next(one for one in PROJECT_SHELVES if one.key == "zapisy")
+    rows = opened.load(project, 1)
+    assert texts(rows) == ["Wcześniejsze", "Otwarte"]
+    assert [row.tag for row in rows] == ["lista rezerwowa", "zgłoszenia otwarte"]
 
 
 def test_shelf_is_read_in_portions(django_assert_num_queries):

@@ -48,6 +48,17 @@ def test_cover_is_the_chosen_photo_otherwise_the_first_visible(client):
     assert first not in html
 
 
+def test_a_project_shows_the_galleries_of_its_events(client):
+    event = EventFactory(completed=True, project=FundingProjectFactory(published=True))
+    PhotoFactory(gallery=GalleryFactory(published=True, title="Wizyta w Byczynie", event=event))
+    GalleryFactory(title="Szkic galerii", event=event)
+    GalleryFactory(published=True, title="Cudza galeria", event=EventFactory(completed=True))
+    page = client.get(f"/projekty/{event.project.slug}/").content.decode().replace("\u00a0", " ")
+    assert "Wizyta w Byczynie" in page
+    assert "Szkic galerii" not in page
+    assert "Cudza galeria" not in page
+
+
 def test_gallery_without_visible_photos_is_still_kind(client):
     made, photos = gallery(photos=1)
     hide_photo(photo_id=photos[0].pk, by=None)

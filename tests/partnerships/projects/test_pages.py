@@ -9,6 +9,7 @@ from django.test import Client
 
 from common.search.queries import search
 from common.slugs.services import change_slug
+from partnerships.projects.models import FundingProject
 from partnerships.projects.services import archive_project, publish_project
 from tests.factories import EntityFactory, FundingProjectFactory, ProjectPartnerFactory, SupportCentreFactory
 
@@ -46,6 +47,12 @@ def test_running_projects_come_first_then_planned_then_finished(client, three):
 @pytest.mark.parametrize(("stage", "title"), [("trwa", "Trwający"), ("planowane", "Przyszły"), ("zakonczone", "Dawny")])
 def test_a_stage_is_chosen_by_address(client, three, stage, title):
     assert names(client, f"?etap={stage}") == [title]
+
+
+@pytest.mark.parametrize(("title", "said"), [("Trwający", "Trwa"), ("Przyszły", "Planowany"), ("Dawny", "Zakończony")])
+def test_the_page_says_from_its_dates_whether_a_project_runs(client, three, title, said):
+    made = FundingProject.objects.get(title=title)
+    assert f'<span class="tag">{said}</span>' in page(client, made.slug)
 
 
 def test_nonsense_stage_shows_all(client, three):
