@@ -4,7 +4,7 @@ from datetime import datetime
 
 from common.outbox.render import render_mail
 from partnerships.projects.models import FundingProject
-from partnerships.projects.queries import funding_block
+from partnerships.projects.queries import mail_funding
 
 
 def link_mail(
@@ -17,7 +17,7 @@ def link_mail(
         "person": person,
         "url": url,
         "until": until,
-        "funding": funding_block(project, language).sentence,
+        "funding": mail_funding(project, language),
         "centre": project.centre,
     }
     return render_mail("participation", context, language)
