@@ -1,12 +1,19 @@
 """Form fields shared by the floors above."""
 
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal, InvalidOperation
 from html import escape
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.utils import flatatt
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+
+from common.text.polish import number
+
+MOST = Decimal("999999999999.99")
 
 
 def said(data: Mapping[str, Any], name: str, longest: int = 500) -> str:
@@ -24,6 +31,33 @@ class NameField(forms.CharField):
     def to_python(self, value: Any) -> str:
         text = super().to_python(value) or ""
         return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+
+
+class AmountField(forms.CharField):
+    """A sum or a value as Poles write it: `1 234 567,89`, also with a point, `zł` after it."""
+
+    default_error_messages = {"amount": _("Write a number, for example 1 234 567,89.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+        super().__init__(**{"max_length": 30, "widget": widget, **kwargs})
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, Decimal):
+            return number(value, 0 if value == value.to_integral_value() else 2)
+        return value
+
+    def clean(self, value: Any) -> Decimal | None:
+        text = "".join(super().clean(value).split()).removesuffix("zł").replace("PLN", "").replace(",", ".")
+        if not text:
+            return None
+        try:
+            amount = Decimal(text)
+        except InvalidOperation:
+            amount = Decimal("NaN")
+        if not amount.is_finite() or not 0 <= amount <= MOST or amount != round(amount, 2):
+            raise ValidationError(self.error_messages["amount"], code="amount")
+        return amount
 
 
 class QuickSelect(forms.Select):

@@ -8,6 +8,7 @@ from events.folders.models import EventFolder
 from events.participation.models import Participation, ParticipationTerms
 from events.programme.models import Appearance, Point, PointList, ProgrammeItem, Quotation, Stop
 from events.registration.models import Answer, FurtherForm, Participant, Person, PhoneCall, Question, Registration
+from events.reporting.models import HandFigure, PeriodReport, ReportEntry, ReportingPeriod
 from events.schedule.models import ScheduleChange
 
 __all__ = [
@@ -23,10 +24,12 @@ __all__ = [
     "EventFolder",
     "FigureSnapshot",
     "FurtherForm",
+    "HandFigure",
     "Mark",
     "Participant",
     "Participation",
     "ParticipationTerms",
+    "PeriodReport",
     "Person",
     "PhoneCall",
     "Point",
@@ -35,6 +38,8 @@ __all__ = [
     "Question",
     "Quotation",
     "Registration",
+    "ReportEntry",
+    "ReportingPeriod",
     "ScheduleChange",
     "Session",
     "Stop",

@@ -22,12 +22,24 @@ from events.registration import (
     telling_views,
 )
 from events.registration import panel_views as registration
+from events.reporting import panel_views as reporting
+from events.reporting import report_views
 
 urlpatterns = [
     path("wydarzenia/", catalogue.events, name="events"),
     path("wydarzenia/nowe/", catalogue.plan, name="event-plan"),
     path("liczby/", figures.figures, name="figures"),
     path("liczby/<slug:what>.<slug:kind>", figures.export, name="figures-export"),
+    path("sprawozdania/", reporting.reports, name="reports"),
+    path("sprawozdania/nowe/", reporting.new, name="report-new"),
+    path("sprawozdania/lista/<slug:code>/", reporting.asked_for, name="reports-asked"),
+    path("sprawozdania/zestawienie.<slug:kind>", reporting.sheet, name="reports-sheet"),
+    path("sprawozdania/<int:pk>/", report_views.report, name="report"),
+    path("sprawozdania/<int:pk>/liczby/", report_views.fill, name="report-fill"),
+    path("sprawozdania/<int:pk>/przekazanie/", report_views.hand, name="report-hand"),
+    path("sprawozdania/<int:pk>/decyzja/", report_views.decide, name="report-decide"),
+    path("sprawozdania/<int:pk>/korekta/", report_views.correction, name="report-correct"),
+    path("sprawozdania/<int:pk>/usuniecie/", report_views.drop, name="report-drop"),
     path("projekty/<int:pk>/wskazniki/", indicator_views.indicators, name="project-indicators"),
     path("projekty/<int:pk>/wskazniki.xlsx", indicator_views.sheet, name="project-indicators-sheet"),
     path(

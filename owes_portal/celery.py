@@ -20,6 +20,7 @@ app.autodiscover_tasks(
         "events.figures",
         "events.folders",
         "events.registration",
+        "events.reporting",
         "news.articles",
         "partnerships.agreements",
     ]
@@ -37,6 +38,7 @@ app.conf.beat_schedule = {
         "task": "partnerships.agreements.remind",
         "schedule": crontab(hour="8-16", minute=5),
     },
+    "reporting: remind of deadlines": {"task": "events.reporting.remind", "schedule": crontab(hour="8-16", minute=35)},
     "outbox: send what waits": {"task": "common.outbox.sweep", "schedule": 20.0},
     "files: make renditions that wait": {"task": "files.sweep_renditions", "schedule": 30.0},
     "files: make AVIF copies while nothing else waits": {"task": "files.sweep_avif", "schedule": 60.0},

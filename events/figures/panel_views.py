@@ -69,7 +69,11 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
 def figures(request: HttpRequest) -> HttpResponse:
     """Figures of a period, a centre, a project and a kind of event, with how they are counted."""
     form = _asked(request)
-    context: dict[str, Any] = {"form": form, "exports": _exports(request)}
+    context: dict[str, Any] = {
+        "form": form,
+        "exports": _exports(request),
+        "reports": request.user.role in MAY[Act.EDIT_PROJECTS],  # coordinators report for their centre
+    }
     if form.is_valid():
         scope = form.scope()
         shown = figures_of(scope)

@@ -27,6 +27,7 @@ from owes_portal.demo import (
     poznan,
     projects,
     region,
+    reports,
     schedules,
     starachowice,
     study_visit,
@@ -101,6 +102,7 @@ def _meetings(today: date, album: Album) -> None:
     people.load()
     coming.load(today, album)
     schedules.load()
+    reports.load(today)
     papers.load()
     participation.load()
 

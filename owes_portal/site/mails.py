@@ -33,6 +33,7 @@ WORDS: Mapping[str, Any] = {
     "overdue": _("reminder of a step of a work plan"),
     "message": _("message of the staff"),
     "participation": _("link to the questions of a project"),
+    "report": _("report of a centre on a period"),
     "takedown": _("report about a photo"),
 }
 

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from entities.centres.models import SupportCentre
@@ -19,6 +21,9 @@ from entities.memberships.queries import claims_for_staff
 from entities.territory.models import County
 from events.catalogue.permissions import events_for
 from events.registration.states import ParticipantState
+from events.reporting.permissions import regions_of, works_with_reports
+from events.reporting.queries import returned_to, waiting_for_decision
+from events.reporting.rows import title_of
 from news.articles.models import Correction
 from news.articles.permissions import articles_for
 from news.articles.states import ArticleState
@@ -39,6 +44,7 @@ class Waiting:
     failed_mails: int = 0
     changes: int = 0
     claims: int = 0
+    reports: Sequence[tuple[str, str, str]] = ()
 
 
 def waiting_for(user: User, centres: Sequence[SupportCentre], *, now: datetime) -> Waiting:
@@ -60,7 +66,15 @@ def waiting_for(user: User, centres: Sequence[SupportCentre], *, now: datetime) 
         failed_mails=failed_mails(user, run, now=now).count(),
         changes=changes_to_look_at().count() if decides else 0,
         claims=claims_for_staff().count() if decides else 0,
+        reports=_reports(user) if works_with_reports(user) else (),
     )
+
+
+def _reports(user: User) -> list[tuple[str, str, str]]:
+    """(title, what is to be done, address) of reports that this person decides on, or that came back to them."""
+    handed = [(row, _("to be accepted or returned")) for row in waiting_for_decision(regions_of(user))[:SHOWN]]
+    back = [(row, _("returned with a remark")) for row in returned_to(user)[:SHOWN]]
+    return [(title_of(row.period), word, reverse("panel:report", args=[row.period_id])) for row, word in handed + back]
 
 
 def _decisions(user: User, centres: Sequence[int]) -> Sequence[Any]:

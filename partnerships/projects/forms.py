@@ -1,7 +1,6 @@
 """The panel's forms of a project: its plain fields, partners as rows, a logo of its row."""
 
 from collections import Counter
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
@@ -12,8 +11,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role, User
+from common.formfields import AmountField
 from common.rowforms import RowForm
-from common.text.polish import number
 from entities.centres.permissions import visible_centres
 from entities.directory.picking import EntityPickField
 from partnerships.projects.models import FundingProject, PartnerRole
@@ -29,39 +28,11 @@ BOX = _(
     "PNG or JPEG on white, cut to its edges. "
     "Every mark is drawn in the same box, none larger than that of the European Union."
 )
-MOST = Decimal("999999999999.99")
 
 
 def few(rows: int) -> forms.Textarea:
     """A text box of so many lines."""
     return forms.Textarea(attrs={"rows": rows, "class": "few"})
-
-
-class AmountField(forms.CharField):
-    """A sum or a value as Poles write it: `1 234 567,89`, also with a point, `zł` after it."""
-
-    default_error_messages = {"amount": _("Write a number, for example 1 234 567,89.")}
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
-        super().__init__(**{"max_length": 30, "widget": widget, **kwargs})
-
-    def prepare_value(self, value: Any) -> Any:
-        if isinstance(value, Decimal):
-            return number(value, 0 if value == value.to_integral_value() else 2)
-        return value
-
-    def clean(self, value: Any) -> Decimal | None:
-        text = "".join(super().clean(value).split()).removesuffix("zł").replace("PLN", "").replace(",", ".")
-        if not text:
-            return None
-        try:
-            amount = Decimal(text)
-        except InvalidOperation:
-            amount = Decimal("NaN")
-        if not amount.is_finite() or not 0 <= amount <= MOST or amount != round(amount, 2):
-            raise ValidationError(self.error_messages["amount"], code="amount")
-        return amount
 
 
 class ProjectForm(forms.ModelForm):

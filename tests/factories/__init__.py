@@ -85,4 +85,10 @@ from tests.factories.partnerships import (
     SupportPersonFactory,
     WorkPlanStepFactory,
 )
-from tests.factories.reporting import ScheduleChangeFactory
+from tests.factories.reporting import (
+    HandFigureFactory,
+    PeriodReportFactory,
+    ReportEntryFactory,
+    ReportingPeriodFactory,
+    ScheduleChangeFactory,
+)

@@ -131,4 +131,31 @@ PARTNERS: dict[str, Line] = {
     "panel:project-indicator-file @of another project": Line(
         NOT_THERE, lambda world: world.typed_value(world.draft_project) | {"pk": world.project.pk}
     ),
+    # --- reports of the centres: coordinators fill and decide ---
+    "panel:reports": Line(DECIDES_LISTS),
+    "panel:report-new": Line(DECIDES_LISTS),
+    "panel:reports-asked": Line(
+        "302 403 403 403 403 403 403 200", lambda world: {"code": world.cast.centre.voivodeship_id}
+    ),
+    "panel:reports-asked @no such": Line("302 403 403 403 403 403 404 404", lambda world: {"code": "99"}),
+    "panel:reports-sheet": Line("302 403 403 403 403 403 302 302", lambda world: {"kind": "xlsx"}),
+    "panel:reports-sheet @no such": Line("302 403 403 403 403 403 404 404", lambda world: {"kind": "exe"}),
+    "panel:report": Line(LEADS, lambda world: {"pk": world.reporting_period}),
+    "panel:report @other": Line(FOREIGN, lambda world: {"pk": world.other_reporting_period}),
+    "panel:report @no such version": Line(
+        "302 404 404 404 403 403 404 404", lambda world: {"pk": world.reporting_period}, query="?wersja=9"
+    ),
+    "panel:report-fill": Line(LEADS, lambda world: {"pk": world.reporting_period}),
+    "panel:report-fill @other": Line(FOREIGN, lambda world: {"pk": world.other_reporting_period}),
+    "panel:report-hand": Line(LEADS, lambda world: {"pk": world.reporting_period}, post=True),
+    "panel:report-hand @other": Line(FOREIGN, lambda world: {"pk": world.other_reporting_period}, post=True),
+    # Nobody accepts their own: the centre's coordinator is refused.
+    "panel:report-decide": Line(
+        "302 404 404 404 403 403 403 200", lambda world: {"pk": world.reporting_period}, post=True
+    ),
+    "panel:report-decide @other": Line(FOREIGN, lambda world: {"pk": world.other_reporting_period}, post=True),
+    "panel:report-correct": Line(LEADS, lambda world: {"pk": world.reporting_period}, post=True),
+    "panel:report-correct @other": Line(FOREIGN, lambda world: {"pk": world.other_reporting_period}, post=True),
+    "panel:report-drop": Line(LEADS, lambda world: {"pk": world.reporting_period}, post=True),
+    "panel:report-drop @other": Line(FOREIGN, lambda world: {"pk": world.other_reporting_period}, post=True),
 }

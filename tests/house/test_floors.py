@@ -15,6 +15,7 @@ from tests.house.tree import APPS, ROOT, code, ours, relative
 STEPS = {
     "news": ["articles", "galleries"],
     "events": [
+        "reporting",
         "folders",
         "figures",
         "feedback",

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from tests.house.addresses import addresses
 from tests.house.permission_table import ROLES, TABLE
+from tests.house.posting import Forms, bare_forms
 from tests.house.world import World
 from tests.undefined import undefined_variables
 
@@ -53,10 +54,15 @@ def test_the_table_names_no_address_that_is_gone():
     assert sorted(set(map(name_of, TABLE)) - set(addresses())) == []
 
 
-def ask(client: Client, url: str, *, post: bool) -> int:
-    """How the address answers; what a POST changed is taken back, so that the next role finds the world as it was."""
+def ask(client: Client, url: str, *, post: bool, bare: set[str]) -> int:
+    """How the address answers; what a POST changed is taken back, so that the next role finds the world as it was.
+
+    `bare` gathers the forms of the page that carry no CSRF token.
+    """
     if not post:
-        return status(client.get(url))
+        response = client.get(url)
+        bare.update(bare_forms(response))
+        return status(response)
     with transaction.atomic():
         response = client.post(url, {})
         code = status(response)
@@ -65,13 +71,20 @@ def ask(client: Client, url: str, *, post: bool) -> int:
     return code if to_sign_in or code in (403, 404) else 200
 
 
+def test_forms_that_post_are_found():
+    found = Forms('<form method="POST"><input name="a"></form><form><input name="b"></form><form method=post></form>')
+    assert [fields for _action, fields in found.posting] == [{"a"}, set()]
+
+
 @pytest.mark.parametrize("key", TABLE)
 def test_every_role_gets_the_answer_of_the_table(key, world):
     url, line = address_of(key, world), TABLE[key]
     visitors = {role: visitor(world, role) for role in ROLES}
+    bare: set[str] = set()
     with undefined_variables() as undefined:
-        answers = {role: ask(client, url, post=line.post) for role, client in visitors.items()}
+        answers = {role: ask(client, url, post=line.post, bare=bare) for role, client in visitors.items()}
     assert answers == line.expected(), url
+    assert bare == set(), "forms that post without {% csrf_token %}"
     assert sorted(set(undefined)) == [], "printed by a template, given by nobody"
 
     # Who may not open may not post either.

@@ -51,6 +51,7 @@ from tests.factories import (
     ParticipationTermsFactory,
     PartnershipDocumentFactory,
     PartnershipMemberFactory,
+    PeriodReportFactory,
     PhotoFactory,
     SessionFactory,
     StopFactory,
@@ -370,3 +371,12 @@ class World:
     def attachment(self, article: Article) -> dict[str, object]:
         """Parts of the address of an article's attachment."""
         return {"slug": article.slug, "pk": AttachmentFactory(article=article).pk}
+
+    @cached_property
+    def reporting_period(self) -> int:
+        """A period on which the cast's centre reports."""
+        return PeriodReportFactory(period__centre=self.cast.centre).period_id
+
+    @cached_property
+    def other_reporting_period(self) -> int:
+        return PeriodReportFactory(period__centre=self.cast.other_centre).period_id
