@@ -1,4 +1,4 @@
-"""The forms of a page that post. Django's test client asks for no CSRF token, so only looking at them finds a bare one."""
+"""The forms of a page that post. Django's test client asks for no token, so only looking at them finds a bare one."""
 
 from html.parser import HTMLParser
 
