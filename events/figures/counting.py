@@ -255,8 +255,12 @@ def _expected(events: QuerySet[Event]) -> dict[str, int]:
 
 
 def _pairs(people: QuerySet[Participant]) -> int:
-    """How many people, each once for each event."""
-    return people.values("event_id", "someone").distinct().count()
+    """How many people, each once for each event.
+
+    GROUP BY and not DISTINCT: PostgreSQL 15 gathers the DISTINCT of several workers in a time that grows with the
+    square (250,000 pairs: minutes, and a second this way).
+    """
+    return people.values("event_id", "someone").annotate(times=Count("pk")).count()
 
 
 def _minutes(events: QuerySet[Event], rows: QuerySet[Attendance]) -> int:
