@@ -15,6 +15,7 @@ from tests.factories import (
     EntityChangeFactory,
     EntityFactory,
     EntityKindFactory,
+    EntityPhotoFactory,
     MembershipFactory,
     MunicipalityFactory,
     OfferedServiceFactory,
@@ -216,8 +217,15 @@ def test_a_photo_of_the_entitys_people_can_be_reverted(owner, staff, entity):
     file = SimpleUploadedFile("kuchnia.jpg", picture(), "image/jpeg")
     owner.post(page(entity, "pictures"), {"act": "photo", "photo-picture": file, "photo-alt": "Kuchnia"})
     assert "Kuchnia" in staff.get(CHANGES).content.decode()
+    assert "Usuniętego zdjęcia nie da się przywrócić" not in staff.get(CHANGES).content.decode()
     decide(staff, "revert", "To nie ich kuchnia.")
     assert not EntityPhoto.objects.exists()
+
+
+def test_staff_are_told_that_a_picture_taken_away_cannot_come_back(owner, staff, entity):
+    photo = EntityPhotoFactory(entity=entity)
+    owner.post(page(entity, "photo", photo.pk), {"act": "drop"})
+    assert "Usuniętego zdjęcia nie da się przywrócić" in staff.get(CHANGES).content.decode()
 
 
 def test_an_animator_proposes_on_a_public_record(cast, staff, entity):
