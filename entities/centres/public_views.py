@@ -11,11 +11,12 @@ from common.pages.links import absolute, prefix
 from common.pages.shelves import PARAM, feeds, fill
 from common.text.bilingual import said
 from entities.centres.cards import LIST, answer_cards, card_of, county_link, person_row
-from entities.centres.models import SupportCentre
+from entities.centres.models import CentreKind, SupportCentre
 from entities.centres.queries import (
     asked_counties,
     centres_with_counties,
     help_in,
+    neighbours_of,
     people_of,
     served_counties,
 )
@@ -56,6 +57,8 @@ def centre(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(SupportCentre.objects.active().select_related("voivodeship", "run_by"), slug=slug)
     lead = said(found.lead, found.lead_en)
     path = f"{LIST}{slug}/"
+    near = neighbours_of(found)
+    is_regional = found.kind == CentreKind.ROPS
     shelves = fill(CENTRE_SHELVES, found, request.GET.get(PARAM, ""))
     context = {
         "head": Head(path, found.name, excerpt(lead.text), structured=json_ld(_structured(found, prefix() + path))),
@@ -64,6 +67,8 @@ def centre(request: HttpRequest, slug: str) -> HttpResponse:
         "lead": lead,
         "polish": said("x").attr,
         "address": _address(found),
+        "coordinated": [card_of(row) for row in near] if is_regional else [],
+        "coordinators": [] if is_regional else [(f"{prefix()}{LIST}{row.slug}/", row.short_name) for row in near],
         "people": [person_row(row, with_counties=True) for row in people_of(found)],
         "counties": [county_link(row) for row in found.counties.order_by("sort_name")],
         "run_by_url": f"{prefix()}/podmioty/{found.run_by.slug}/" if found.run_by and found.run_by.is_published else "",

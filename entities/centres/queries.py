@@ -85,6 +85,15 @@ def centres_with_counties() -> list[SupportCentre]:
     )
 
 
+def neighbours_of(centre: SupportCentre) -> list[SupportCentre]:
+    """Of a ROPS the OWES of its voivodeship, with their counties; of an OWES its ROPS. At most two queries."""
+    kind = CentreKind.OWES if centre.kind == CentreKind.ROPS else CentreKind.ROPS
+    rows = SupportCentre.objects.active().filter(kind=kind, voivodeship=centre.voivodeship_id).order_by("sort_name")
+    if kind == CentreKind.OWES:
+        rows = rows.prefetch_related(Prefetch("counties", County.objects.order_by("sort_name")))
+    return list(rows)
+
+
 def people_of(centre: SupportCentre) -> list[ContactPerson]:
     """The people of a centre, each with their counties."""
     counties = Prefetch("counties", County.objects.order_by("sort_name"))

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from common.pages.cache import cached_page, private_page
@@ -18,6 +18,7 @@ from common.pages.links import absolute, prefix
 from common.pages.shelves import fill
 from common.slugs.services import moved_to
 from common.text.bilingual import Said, said
+from common.text.countries import country_name
 from common.text.polish import bind, date_range
 from entities.directory import filters
 from entities.directory.identifiers import show_nip
@@ -165,6 +166,7 @@ def _facts(shown: Profile) -> list[tuple[str, str | SafeString]]:
     return [
         (gettext("Address"), ", ".join(filter(None, [found.street, f"{found.postal_code} {found.town}".strip()]))),
         (gettext("County and municipality"), _place(found)),
+        (gettext("Country"), country_name(found.country, get_language() or "pl") if found.country != "PL" else ""),
         (gettext("Status"), _status(shown)),
         (gettext("Being founded"), gettext("not registered yet") if found.being_founded else ""),
         (gettext("Founded by"), founders or (found.get_founder_type_display() if found.founder_type else "")),

@@ -244,5 +244,7 @@ CENTRES: list[Data] = [
         "counties": ["3064", "3021", "3062", "3010"],
         "lead": "Pomaga zakładać i prowadzić spółdzielnie socjalne, także z partnerami z zagranicy.",
         "town": "Poznań",
+        "phone": "+48610000010",
+        "email": "biuro@owes-poznan.example",
     },
 ]

@@ -231,6 +231,8 @@ EVENTS = [
                 "title": "Warsztaty z udziałem ekspertów",
                 "title_en": "Workshops with invited experts",
                 "stop": "warsztaty",
+                "description": "Wśród gości także przedstawiciele Regionalnego Ośrodka Polityki Społecznej w Poznaniu "
+                "i przedsiębiorstw społecznych.",
                 "people": [
                     {
                         "role": "expert",

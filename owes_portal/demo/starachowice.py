@@ -43,7 +43,6 @@ ENTITIES = [
     },
     {
         "slug": "spoldzielnia-socjalna-starachowiczanka",
-        "number": 111,
         "kind": "social-cooperative",
         "name": "Starachowicka Spółdzielnia Socjalna „Starachowiczanka”",
         "short_name": "Starachowiczanka",

@@ -20,6 +20,7 @@ KETY = "/aktualnosci/w-ketach-przedsiebiorcy-poprosili-o-nastepne-spotkanie/"
 KETY_EVENT = "/wydarzenia/spotkanie-sieciujace-w-ketach/"
 STARACHOWICE = "/aktualnosci/starachowickie-partnerstwo-zaczyna-od-diagnozy/"
 STARACHOWICE_EVENT = "/wydarzenia/pierwsze-spotkanie-partnerstwa-w-starachowicach/"
+COOPERATIVE = "/podmioty/spoldzielnia-socjalna-starachowiczanka/"
 PARTNERSHIP = "/partnerstwa/partnerstwo-powiatu-starachowickiego/"
 VISIT = "/aktualnosci/za-nami-dwa-dni-u-spoldzielni-socjalnych/"
 VISIT_EVENT = "/wydarzenia/wizyta-studyjna-byczyna-czestochowa-zarki/"
@@ -116,7 +117,7 @@ PARTS = [
     Part(
         "001",
         "cooperative being founded",
-        "/podmioty/spoldzielnia-socjalna-starachowiczanka/",
+        COOPERATIVE,
         ("W trakcie zakładania", "Miasto Starachowice", "Powiat Starachowicki", "usługi komunalne"),
         ("/podmioty/miasto-starachowice/", "/podmioty/powiat-starachowicki/"),
     ),
@@ -154,6 +155,37 @@ PARTS = [
         STARACHOWICE,
         images=("Mówca między flagami w sali starostwa, uczestnicy przy dwóch stołach",),
     ),
+    Part(
+        "001", "not registered, so without numbers", COOPERATIVE, ("jeszcze niezarejestrowany",), never=("NIP", "KRS")
+    ),
+    Part(
+        "001",
+        "who told of the cooperative",
+        STARACHOWICE_EVENT,
+        ("Roman Cichowski", "prezes", "informacja o powstającej spółdzielni socjalnej"),
+    ),
+    Part(
+        "001",
+        "what the advisers did",
+        STARACHOWICE_EVENT,
+        ("dane o powiecie", "prowadził pracę twórczymi metodami", "odpowiadał na pytania członków"),
+    ),
+    Part(
+        "001",
+        "members: the county leads, founders and the cooperative belong",
+        PARTNERSHIP,
+        ("Lider", "Wspierający", "Zrobione: 2 z 4"),
+        ("/podmioty/powiat-starachowicki/", "/podmioty/miasto-starachowice/", COOPERATIVE, STARACHOWICE),
+    ),
+    Part(
+        "001",
+        "what there is in the county",
+        "/powiaty/powiat-starachowicki/",
+        ("Kielecko-Ostrowiecki Ośrodek", "Elżbieta Maruszak", "Wiktor Staszewski", "Damian Pietrucha"),
+        (PARTNERSHIP, STARACHOWICE, COOPERATIVE, "/osrodki/koowes/", "/podmioty/?powiat=powiat-starachowicki"),
+    ),
+    Part("001", "found by whoever lives there", "/osrodki/?powiat=w+starachowicach", ("Kto pomaga w powiecie",)),
+    Part("001", "on the map", "/partnerstwa/mapa/", ("powiat starachowicki",), (PARTNERSHIP,)),
     # --- 002 study visit --------------------------------------------------------------------------------------------
     Part("002", "category", "/aktualnosci/?dzial=aktualnosci", ("Dwa dni u ludzi, którym się udało",), (VISIT,)),
     Part("002", "publication date and lead", VISIT, ("21 czerwca 2017 r.", "Pierwsza w tym roku wizyta studyjna")),
@@ -291,6 +323,15 @@ PARTS = [
         ("Poprzednia", "Następna"),
         ("/aktualnosci/spoldzielczy-poznan-gra-miejska/", "/aktualnosci/nowy-projekt-pomorze-przy-wspolnym-stole/"),
     ),
+    Part("003", "what for", PROJECT, ("Wirtualny klaster", "Model współpracy przedsiębiorstw społecznych")),
+    Part("003", "its meeting and news", PROJECT, (), (POZNAN_EVENT, POZNAN)),
+    Part("003", "a partner's own page", "/podmioty/synthesis-center/", ("Kraj", "Cypr"), (PROJECT,)),
+    Part(
+        "003",
+        "guests of the ROPS",
+        POZNAN_EVENT,
+        ("przedstawiciele Regionalnego Ośrodka Polityki Społecznej w Poznaniu",),
+    ),
     Part("003", "English", POZNAN_EN, ("five countries meet in Poznań", "beautiful things")),
     # --- 004 Gdańsk -------------------------------------------------------------------------------------------------
     Part("004", "section", GDANSK, ("Ekonomia społeczna",)),
@@ -328,6 +369,21 @@ PARTS = [
     Part("004", "the second", "/osrodki/owes-debrzno/", ("subregion południowy",)),
     Part("004", "the third", "/osrodki/owes-slupsk/", ("subregion słupski",)),
     Part("004", "the fourth", "/osrodki/nadwislanski-owes/", ("siedziba w Dzierzgoniu",)),
+    Part(
+        "004",
+        "the ROPS with its four OWES",
+        "/osrodki/rops-pomorskie/",
+        ("Subregion metropolitalny", "Subregion południowy", "Subregion słupski", "58 326 85 61"),
+        ("/osrodki/dobra-robota/", "/osrodki/owes-debrzno/", "/osrodki/owes-slupsk/", "/osrodki/nadwislanski-owes/"),
+    ),
+    Part("004", "each of them names its ROPS", "/osrodki/owes-slupsk/", ("Koordynuje",), ("/osrodki/rops-pomorskie/",)),
+    Part(
+        "004",
+        "the project with its meeting",
+        "/projekty/pomorski-system-przedsiebiorczosci-spolecznej/",
+        ("Zakończony",),
+        (GDANSK_EVENT, GDANSK),
+    ),
     Part("004", "presentation", GDANSK, ("Prezentacja: główne założenia spotkania", "PDF")),
     Part(
         "004",
