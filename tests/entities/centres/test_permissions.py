@@ -99,12 +99,12 @@ def test_what_belongs_to_no_centre_is_the_administrators_alone(cast):
         (
             Role.COORDINATOR,
             "run_events read_events write_articles publish_articles read_people edit_projects edit_partnerships "
-            "read_figures edit_centre",
+            "read_figures edit_centre keep_participation",
         ),
         (
             Role.ADMINISTRATOR,
             "run_events read_events write_articles publish_articles read_people edit_projects edit_partnerships "
-            "read_figures edit_centre",
+            "read_figures edit_centre keep_participation",
         ),
     ],
 )
