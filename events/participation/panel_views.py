@@ -63,7 +63,8 @@ def gaps(request: HttpRequest, pk: int) -> HttpResponse:
     if terms is None:
         return redirect("panel:participation-terms", pk=pk)
     everybody, complete = counts_of(project)
-    shown = request.GET.get("dane", MISSING if complete < everybody else COMPLETE)
+    first = MISSING if complete < everybody else COMPLETE
+    shown = asked if (asked := request.GET.get("dane", "")) in (MISSING, COMPLETE) else first
     people = people_of(project).filter(has_all=shown == COMPLETE)
     page = keyset(people, order=("sorted_by",), cursor=request.GET.get("od"), size=PAGE)
     lines = lines_of(project, page.rows)
@@ -103,7 +104,7 @@ def terms(request: HttpRequest, pk: int) -> HttpResponse:
 def letters(request: HttpRequest, pk: int) -> HttpResponse:
     """The letter as it will go out, and to how many; then it goes. `osoba` names one person."""
     project, kept = _asking(request, pk)
-    only = _number(request.POST.get("osoba", "") or request.GET.get("osoba", ""))
+    only = _person_in(request)
     if request.method == "POST":
         n = ask(project_id=pk, by=request.user.pk, only=only)
         if n:
@@ -185,5 +186,11 @@ def sheet(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
     return answer
 
 
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+def _person_in(request: HttpRequest) -> int | None:
+    """The one person meant; None for everybody. What is no number means nobody, and never everybody."""
+    text = request.POST.get("osoba", "") or request.GET.get("osoba", "")
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 19):
+        raise Http404
+    return int(text)

@@ -291,6 +291,18 @@ def test_the_database_refuses_what_makes_no_sense(project) -> None:
         ParticipationFactory(project=project, person=row.person)
 
 
+def test_one_person_is_written_to_and_nonsense_means_nobody(cast, project, sweep_outbox) -> None:
+    wanted, other = present(project, 2)
+    staff = coordinator(cast)
+    assert str(wanted) in staff.get(panel(project, f"listy/?osoba={wanted.pk}")).content.decode()
+    for nonsense in ("abc", "-1", "9" * 30):
+        assert staff.post(panel(project, "listy/"), {"osoba": nonsense}).status_code == 404
+        assert staff.get(panel(project, f"listy/?osoba={nonsense}")).status_code == 404
+    assert staff.post(panel(project, "listy/"), {"osoba": wanted.pk}).status_code == 302
+    assert [mail.to for mail in sweep_outbox()] == [[wanted.email]]
+    assert str(other) in staff.get(panel(project, "?dane=cokolwiek")).content.decode()
+
+
 def test_the_list_costs_the_same_for_one_person_and_thirty(client, cast, project, constant_queries) -> None:
     client.force_login(cast.coordinator)
     constant_queries(client, panel(project), lambda n: present(project, n))
