@@ -18,6 +18,7 @@ from common.rowforms import Rows
 from common.sheets import XLSX, csv_pieces, xlsx_file
 from entities.centres.models import SupportCentre
 from entities.territory.models import Voivodeship
+from events.figures.services import ask_for
 from events.reporting.exports import region_rows
 from events.reporting.forms import HandFigureForm, PeriodForm, usual_periods
 from events.reporting.models import HandFigure
@@ -39,6 +40,9 @@ def reports(request: HttpRequest) -> HttpResponse:
     days = days_of(request.GET.get(PERIOD, ""), periods) or (periods[0] if periods else None)
     regions = regions_of(request.user)
     place = places[0].pk if places else ""
+    region = region_of(centres, days) if days else None
+    if region and region.told and region.once is None:  # so many people are counted behind the page
+        ask_for(region.together)
     context = {
         "places": [
             (f"?{PLACE}={one.pk}", one.name, one.pk == place) for one in sorted(places, key=lambda one: one.name)
@@ -46,7 +50,7 @@ def reports(request: HttpRequest) -> HttpResponse:
         "periods": [(f"?{PLACE}={place}&{PERIOD}={code_of(one)}", period_name(*one), one == days) for one in periods],
         "query": f"?{PLACE}={place}&{PERIOD}={code_of(days)}" if days else "",
         "days": period_name(*days) if days else "",
-        "sheet": sheet_of(region_of(centres, days)) if days else None,
+        "sheet": sheet_of(region) if region else None,
         "waiting": [
             (title_of(report.period), report, reverse("panel:report", args=[report.period_id]))
             for report in waiting_for_decision(regions)[:20]

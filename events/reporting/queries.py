@@ -91,6 +91,7 @@ class Region:
     sides: list[Side]
     columns: list[HandFigure]
     once: Figures | None
+    together: Scope
 
     @property
     def told(self) -> list[Figures]:
@@ -116,8 +117,9 @@ def region_of(centres: Sequence[SupportCentre], days: Days) -> Region:
         is_active=True, voivodeship__in={centre.voivodeship_id for centre in centres}
     )
     told = tuple(side.centre.pk for side in sides if side.figures)
-    once = figures_of(of_centres(told, Scope(since=days[0], until=days[1]))).figures if told else None
-    return Region(days, sides, list(asked.distinct().order_by("position", "pk")), once)
+    together = of_centres(told, Scope(since=days[0], until=days[1]))
+    once = figures_of(together).figures if told else None
+    return Region(days, sides, list(asked.distinct().order_by("position", "pk")), once, together)
 
 
 def _side(centre: SupportCentre, report: PeriodReport | None) -> Side:

@@ -14,11 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from common.pages.cache import private_page
 from entities.directory.record import acts_of
 from events.figures.counting import Figures
+from events.figures.services import ask_for
 from events.figures.tables import summary_of, tables_of
 from events.reporting.forms import FillForm, ReasonForm, RemarkForm
 from events.reporting.models import PeriodReport, ReportingPeriod
 from events.reporting.permissions import decides, fills, period_for
-from events.reporting.queries import digest_of, figures_shown, hand_figures, latest_of, plain, reports_of
+from events.reporting.queries import digest_of, figures_shown, hand_figures, latest_of, plain, reports_of, scope_of
 from events.reporting.rows import TINTS, amount, changes_between, period_name, state_of, title_of
 from events.reporting.services import (
     NotReady,
@@ -164,6 +165,8 @@ def _page(
     versions = reports_of(period)
     shown = _shown(versions, version)
     figures, kept = (counted, plain(counted)) if counted else figures_shown(period, shown)
+    if figures is None:
+        ask_for(scope_of(period))
     is_latest = shown == versions[-1]
     before = next((row for row in versions if row.version == shown.version - 1), None)
     errors = [form for form in (remark, reason) if form is not None]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import expect
 
 from accounts.models import User
 from entities.directory.changing import amend_entity
@@ -11,6 +12,7 @@ from events.attendance.services import open_sessions
 from events.catalogue.models import Event
 from events.certificates.models import CertificateTerms
 from events.registration.models import Registration
+from events.reporting.models import PeriodReport, ReportingPeriod
 from news.articles.models import Article
 from news.galleries.models import Gallery
 from tests.factories import CorrectionFactory, TakedownRequestFactory
@@ -68,6 +70,35 @@ def test_panel_of_news(walk: Walk, sign_in: SignIn) -> None:
     TakedownRequestFactory(photo=gallery.photos.all()[0], reason="Jestem na nim.", contact="jan@example.org")
     walk.look("/panel/galerie/zgloszenia/")
     walk.look("/panel/wydarzenia/nowe/", status=403, themes=False)
+    walk.ends_well()
+
+
+def test_reports_of_the_centres(walk: Walk, sign_in: SignIn) -> None:
+    sign_in(person("coordinator@demo.example"))
+    walk.look("/panel/sprawozdania/")
+    for url in ("/panel/sprawozdania/nowe/", "/panel/sprawozdania/lista/22/"):
+        walk.look(url, themes=False)
+    for state in ("handed", "returned", "accepted"):
+        found = PeriodReport.objects.filter(state=state).latest("period__starts_on", "version")
+        walk.look(f"/panel/sprawozdania/{found.period_id}/", themes=state == "handed")
+    mine = ReportingPeriod.objects.get(centre__slug="mowes")
+    walk.look(f"/panel/sprawozdania/{mine.pk}/liczby/", themes=False)
+    page = walk.page
+    values, proofs = page.locator("input[name^=value-]"), page.locator("input[name^=evidence-]")
+    values.first.fill("120,5")
+    page.keyboard.press("Enter")
+    expect(page.locator(".summary")).to_be_visible()
+    expect(values.first).to_have_value("120,5")
+    walk.look_here("typed figures with an error")
+    for number in range(values.count()):
+        values.nth(number).fill("0")
+    proofs.first.fill("karty doradcze 1–9")
+    page.keyboard.press("Enter")
+    hand = page.get_by_role("button", name="Przekaż do ROPS")
+    expect(hand).to_be_visible()
+    hand.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".head .tag").first).to_have_text("Przekazane")
     walk.ends_well()
 
 

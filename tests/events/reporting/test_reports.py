@@ -10,7 +10,9 @@ from django.test import Client
 from django.utils import timezone
 
 from common.acts.models import Act
+from events.catalogue.models import Event
 from events.figures.counting import Figures
+from events.figures.services import refresh
 from events.reporting.models import HandFigure, PeriodReport, ReportEntry, ReportingPeriod
 from events.reporting.queries import digest_of, figures_shown, latest_of, plain, scope_of
 from events.reporting.reminders import remind_due
@@ -227,6 +229,18 @@ def test_figures_that_changed_since_the_page_was_opened_are_shown_before_they_ar
     owes.post(f"/panel/sprawozdania/{period.pk}/przekazanie/", {"seen": answer.context["seen"]})
     report = latest_of(period)
     assert (report.state, report.figures) == ("handed", plain(answer.context["figures"]))
+
+
+def test_a_large_centre_is_counted_behind_the_page(region, period, training):
+    Event.objects.filter(pk=training.pk).update(taken=5000)
+    fill(period)
+    owes, page = signed_in(region.coordinator), f"/panel/sprawozdania/{period.pk}/"
+    assert owes.get(page).context["figures"] is None
+    refresh()
+    shown = owes.get(page).context
+    assert shown["figures"].people == 2
+    owes.post(f"{page}przekazanie/", {"seen": shown["seen"]})
+    assert latest_of(period).state == "handed"
 
 
 def test_nothing_unfinished_or_too_early_is_handed_over(period, time_machine):
