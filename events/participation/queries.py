@@ -7,7 +7,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -83,10 +83,11 @@ def complete_people(project_id: int) -> QuerySet[Any]:
 def people_of(project: FundingProject) -> QuerySet[Person]:
     """Everybody of the project once, with `sorted_by` (surname first) and `has_all` (data complete)."""
     mine = Participant.objects.filter(person=OuterRef("pk")).order_by("sort_name")
-    complete = Participation.objects.filter(project=project, state=DataState.COMPLETE)
+    # Asked once for all of them, not for each: a large project has thousands.
+    complete = ExpressionWrapper(Q(pk__in=complete_people(project.pk)), output_field=BooleanField())
     return Person.objects.filter(pk__in=attended(project).values("someone")).annotate(
         sorted_by=Coalesce(Subquery(mine.values("sort_name")[:1]), F("folded_name")),
-        has_all=Exists(complete.filter(Q(person=OuterRef("pk")) | Q(person__merged_into=OuterRef("pk")))),
+        has_all=complete,
     )
 
 
