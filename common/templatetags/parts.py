@@ -106,7 +106,7 @@ def files(items: Iterable[Any], title: str = "") -> SafeString:
     """Downloads: `components/files.html`."""
     drawn = "".join(
         f'<li><a href="{_text(_of(item, "url"))}">{icon(_of(item, "icon") or "file")}'
-        f"<span>{_text(_of(item, 'title'))}</span><small>{_text(_of(item, 'note'))}</small></a></li>"
+        f"<span>{_text(bind(_of(item, 'title')))}</span><small>{_text(_of(item, 'note'))}</small></a></li>"
         for item in items
     )
     if not drawn:
