@@ -149,12 +149,7 @@ PARTS = [
         STARACHOWICE_EVENT,
         ("doradczyni ds. ekonomii społecznej", "mentor rozwoju lokalnego", "doradca kluczowy"),
     ),
-    Part(
-        "001",
-        "lead photo",
-        STARACHOWICE,
-        images=("Mówca między flagami w sali starostwa, uczestnicy przy dwóch stołach",),
-    ),
+    Part("001", "lead", STARACHOWICE, images=("Mówca między flagami w sali starostwa, uczestnicy przy dwóch stołach",)),
     Part(
         "001", "not registered, so without numbers", COOPERATIVE, ("jeszcze niezarejestrowany",), never=("NIP", "KRS")
     ),
@@ -327,10 +322,7 @@ PARTS = [
     Part("003", "its meeting and news", PROJECT, (), (POZNAN_EVENT, POZNAN)),
     Part("003", "a partner's own page", "/podmioty/synthesis-center/", ("Kraj", "Cypr"), (PROJECT,)),
     Part(
-        "003",
-        "guests of the ROPS",
-        POZNAN_EVENT,
-        ("przedstawiciele Regionalnego Ośrodka Polityki Społecznej w Poznaniu",),
+        "003", "ROPS as guests", POZNAN_EVENT, ("przedstawiciele Regionalnego Ośrodka Polityki Społecznej w Poznaniu",)
     ),
     Part("003", "English", POZNAN_EN, ("five countries meet in Poznań", "beautiful things")),
     # --- 004 Gdańsk -------------------------------------------------------------------------------------------------
