@@ -31,16 +31,18 @@ class CentreForm(forms.ModelForm):
     class Meta:
         model = SupportCentre
         fields = [
-            "name", "short_name", "subregion", "lead", "description", "street", "postal_code", "town", "phone", "email",
-            "website", "hours", "controller_name", "controller_contact", "lead_en", "counties",
+            "name", "short_name", "subregion", "lead", "description", "services", "street", "postal_code", "town",
+            "phone", "email", "website", "hours", "controller_name", "controller_contact", "lead_en", "counties",
         ]  # fmt: skip
         widgets = {
             "lead": forms.Textarea(attrs={"rows": 2, "class": "few"}),
             "lead_en": forms.Textarea(attrs={"rows": 2, "class": "few"}),
             "description": forms.Textarea(attrs={"rows": 6}),
+            "services": forms.Textarea(attrs={"rows": 5}),
         }
         help_texts = {
             "lead": _("It stands under the name in every list."),
+            "services": _("For example: advice on the law and finance of a social cooperative."),
             "controller_name": _("Who answers for personal data: it stands in every notice of this centre."),
             "hours": _("For example: Monday to Friday, 8:00–16:00"),
         }

@@ -42,6 +42,7 @@ class SupportCentre(models.Model):
     lead = models.CharField(_("lead"), max_length=400, blank=True)
     lead_en = models.CharField(_("lead in English"), max_length=400, blank=True)
     description = models.TextField(_("description"), blank=True)
+    services = models.TextField(_("what the centre helps with, one thing in a line"), blank=True)
     # The contact block „Dowiedz się więcej” of the centre's pages.
     street = models.CharField(_("street and number"), max_length=150, blank=True)
     postal_code = models.CharField(_("postal code"), max_length=6, blank=True)

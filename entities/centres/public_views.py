@@ -67,6 +67,7 @@ def centre(request: HttpRequest, slug: str) -> HttpResponse:
         "lead": lead,
         "polish": said("x").attr,
         "address": _address(found),
+        "services": [line.strip() for line in found.services.splitlines() if line.strip()],
         "coordinated": [card_of(row) for row in near] if is_regional else [],
         "coordinators": [] if is_regional else [(f"{prefix()}{LIST}{row.slug}/", row.short_name) for row in near],
         "people": [person_row(row, with_counties=True) for row in people_of(found)],

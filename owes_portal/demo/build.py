@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db import models
 
 from common.text.folding import sort_key
-from entities.centres.models import ContactPerson, SupportCentre
+from entities.centres.models import CentreKind, ContactPerson, SupportCentre
 from entities.directory.models import (
     BundledService,
     EnterpriseStatus,
@@ -186,10 +186,20 @@ def centre(slug: str) -> SupportCentre:
     return SupportCentre.objects.get(slug=slug)
 
 
+# What the accreditation asks of every OWES.
+OWES_SERVICES = """Animacja lokalna: spotkania, diagnoza i partnerstwa w powiatach
+Założenie podmiotu ekonomii społecznej, od pomysłu po rejestrację
+Status przedsiębiorstwa społecznego i dotacje na nowe miejsca pracy
+Doradztwo prawne, księgowe, marketingowe i biznesowe dla podmiotów, które już działają
+Szkolenia, wizyty studyjne i spotkania sieciujące"""
+
+
 def add_centre(data: Data) -> None:
     """A centre with its counties and the people whom the public may call."""
     fields = plain(data, "counties", "people", "run_by", "voivodeship")
     fields.setdefault("controller_name", data["name"])
+    if data["kind"] == CentreKind.OWES:
+        fields.setdefault("services", OWES_SERVICES)
     row = SupportCentre.objects.create(
         **fields,
         sort_name=sort_key(data["name"]),
