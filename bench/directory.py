@@ -65,8 +65,8 @@ working.work()
 cpu.append(time.process_time())
 sheet.refresh_from_db()
 print("IMPORT", sheet.state, sheet.counts, f"read {{read - begun:.1f}} s, tried {{tried - read:.1f}} s,",
-      f"written {{time.monotonic() - tried:.1f}} s; of Python's processor",
-      " + ".join(f"{{after - before:.1f}}" for before, after in zip([0, *cpu], cpu)), "s")
+      f"written {{time.monotonic() - tried:.1f}} s; seconds of Python's processor",
+      " + ".join(f"{{after - before:.1f}}" for before, after in zip([0, *cpu], cpu)))
 """
 WORDS = [
     "catering", "zielona", "fundacja", "dąbrowa", "seniorów", "kuchnia", "sprzątanie", "strażacy", "koło",
