@@ -23,7 +23,8 @@ POSTGRES_FOLDERS = (
     "/usr/local/opt/postgresql*/bin",
     "/usr/pgsql-*/bin",
 )
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The shell first: the same engine without windows, at two thirds of the cost.
+CHROMIUM_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Nothing here has to survive a power cut; everything has to be quick.
 POSTGRES_OPTIONS = {
     "listen_addresses": "",
