@@ -56,7 +56,7 @@ def shot(
     page: str = "",
 ) -> SafeString:
     """One picture with its caption: `components/shot.html`."""
-    drawn = photograph(picture, alt, sizes, eager)
+    drawn: str = photograph(picture, alt, sizes, eager)
     if url:
         drawn = f'<a href="{_text(url)}">{drawn}</a>'
     if caption or credit or page:

@@ -22,8 +22,9 @@ from events.attendance.hours import hours_of
 from events.attendance.models import Attendance, Session
 from events.figures.counting import Figures, marks_of, newcomers
 from events.figures.scopes import Scope
-from events.figures.tables import in_hours, summary_of, tables_of
+from events.figures.tables import summary_of, tables_of
 from events.registration.models import ParticipantRole
+from events.schedule.rows import in_hours
 
 CHUNK = 2000
 PERSON, ENTITY = "participant__person", "participant__entity"

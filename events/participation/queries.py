@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from entities.territory.models import County
 from entities.territory.naming import county_label
-from events.attendance.models import Attendance
 from events.attendance.presences import held, presences
 from events.participation.columns import Told, cells, chosen
 from events.participation.fields import ABROAD
@@ -69,7 +68,7 @@ def terms_of(project: FundingProject) -> ParticipationTerms | None:
     return ParticipationTerms.objects.filter(project=project).first()
 
 
-def attended(project: FundingProject) -> QuerySet[Attendance]:
+def attended(project: FundingProject) -> QuerySet[Any]:
     """Marks at the project's events that count, as in the figures."""
     return presences(held().filter(project=project))
 
@@ -80,7 +79,7 @@ def complete_people(project_id: int) -> QuerySet[Any]:
     return rows.order_by().values("root")
 
 
-def people_of(project: FundingProject) -> QuerySet[Person]:
+def people_of(project: FundingProject) -> QuerySet[Any]:
     """Everybody of the project once, with `sorted_by` (surname first) and `has_all` (data complete)."""
     mine = Participant.objects.filter(person=OuterRef("pk")).order_by("sort_name")
     # Asked once for all of them, not for each: a large project has thousands.

@@ -170,7 +170,7 @@ def hand_over(*, period_id: int, seen: str, by: int | None) -> PeriodReport:
     if digest_of(figures, report) != seen:
         raise OtherFigures(counted)
     now = timezone.now()
-    fields = {"figures": figures, "counted_at": now, "handed_at": now, "remark": "", "decided_at": None}
+    fields: dict[str, Any] = {"figures": figures, "counted_at": now, "handed_at": now, "remark": "", "decided_at": None}
     change_state(report, ReportState.HANDED, allowed=REPORT_MOVES, by=by, **fields)
     tell_rops(period, report)
     return report
@@ -223,7 +223,7 @@ def return_report(*, period_id: int, seen: str, remark: str, by: int | None) -> 
     """Back to the centre with a remark that says what to mend. Raises OtherFigures for what was not seen."""
     period = lock_period(period_id)
     report = _waiting(period, seen)
-    fields = {"remark": remark.strip(), "decided_at": timezone.now()}
+    fields: dict[str, Any] = {"remark": remark.strip(), "decided_at": timezone.now()}
     change_state(report, ReportState.RETURNED, allowed=REPORT_MOVES, by=by, note=remark.strip()[:500], **fields)
     tell_centre(RETURNED, period, report)
     return report
