@@ -30,9 +30,14 @@ SAY_IT_ONCE = ("tests/house/", "tests/common/text/", "tests/common/look/", "test
 # Of the house's tests those that .ci/check leaves to `make test`.
 OF_MAKE_TEST = tuple(f"tests/house/test_{name}.py" for name in ("make", "permissions_table", "factories"))
 # Who may do what is decided above the database: asked in the first half only.
-DECIDED_ABOVE = ("tests/house/test_permissions_table.py",)
-# Numbers and signs that a database may choke on: asked of the one that production has, where there is one.
-ASKED_OF_POSTGRES = ("tests/hostile/test_addresses.py",)
+DECIDED_ABOVE = ("tests/house/test_permissions_table.py", "tests/hostile/test_pictures.py")
+# Numbers and signs that a database may choke on, and long walks through everything: asked of the one that production
+# has, where there is one. (The demo itself is loaded into SQLite and served by tests/house/test_make.py.)
+ASKED_OF_POSTGRES = (
+    "tests/hostile/test_addresses.py",
+    "tests/accounts/test_admin.py",
+    "tests/owes_portal/test_demo.py",
+)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
