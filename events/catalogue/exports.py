@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from icalendar import Calendar, vCalAddress, vDuration
+from icalendar import Calendar, Timezone, vCalAddress, vDuration
 from icalendar import Event as Entry
 
 from common.pages.links import prefix
@@ -39,8 +40,7 @@ def calendar_of(events: Iterable[Event], *, name: str = "") -> bytes:
         calendar.add("x-published-ttl", vDuration(timedelta(hours=1)))
     for event in events:
         calendar.add_component(_entry(event))
-    calendar.add_missing_timezones()
-    return calendar.to_ical()
+    return _written(calendar)
 
 
 def invitation_of(
@@ -70,8 +70,19 @@ def invitation_of(
     if event.online_url and not cancelled:
         entry.add("conference", event.online_url, parameters={"VALUE": "URI", "FEATURE": "VIDEO"})
     calendar.add_component(entry)
-    calendar.add_missing_timezones()
-    return calendar.to_ical()
+    return _written(calendar)
+
+
+def _written(calendar: Calendar) -> bytes:
+    """The calendar with the rules of its time zone, where an hour needs them; before the entries, as readers expect."""
+    head, first, rest = calendar.to_ical().partition(b"BEGIN:VEVENT")
+    return head + (_warsaw() if b"TZID=Europe/Warsaw" in rest else b"") + first + rest
+
+
+@cache
+def _warsaw() -> bytes:
+    """The rules of our time zone, 1970 to 2038: worked out once, for it takes longer than all else."""
+    return Timezone.from_tzid("Europe/Warsaw").to_ical()
 
 
 def _entry(event: Event) -> Entry:
