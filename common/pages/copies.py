@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.core.cache import cache
 from django.db import InterfaceError, OperationalError, connection
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, QueryDict
 from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -18,6 +18,7 @@ from common.pages.cache import Policy
 from common.statements import Statement
 
 LONGEST_PATH, LONGEST_QUERY, LARGEST_BODY = 300, 1000, 1_000_000
+REMEMBERED_QUERY = 200
 # Headers that a "not modified" answer repeats.
 REPEATED = frozenset({"ETag", "Cache-Control", "Vary", "Content-Language"})
 TEXT = ("text/", "application/xml", "application/json", "application/rss+xml", "application/atom+xml", "image/svg+xml")
@@ -72,13 +73,28 @@ def wanted(request: HttpRequest) -> Wanted | None:
     scheme = request.scheme
     if settings.SECURE_SSL_REDIRECT and scheme != "https":
         return None
-    query = policy.query(request.GET).urlencode() if request.META.get("QUERY_STRING") else ""
+    query = _known_part(request, policy)
     if len(query) > LONGEST_QUERY:
         return None
     fragment = "h" if "HTTP_HX_REQUEST" in request.META else ""
     packed = "z" if _takes_gzip(request) else ""
     told = f"{scheme}://{request.get_host()}{path}?{query}#{fragment}{packed}"
     return Wanted(policy, arguments, f"page:{hashlib.blake2b(told.encode(), digest_size=20).hexdigest()}")
+
+
+def _known_part(request: HttpRequest, policy: Policy) -> str:
+    """What of the address's query the view reads, in one order: of a short one remembered, for it is asked again."""
+    given = request.META.get("QUERY_STRING", "")
+    if not given:
+        return ""
+    if len(given) <= REMEMBERED_QUERY and request.encoding is None:
+        return _remembered(policy, given)
+    return policy.query(request.GET).urlencode()
+
+
+@lru_cache(maxsize=4096)
+def _remembered(policy: Policy, given: str) -> str:
+    return policy.query(QueryDict(given.encode("latin-1"))).urlencode()  # bytes, as WSGI hands them over
 
 
 @lru_cache(maxsize=4096)
