@@ -37,6 +37,7 @@ ASKED_OF_POSTGRES = (
     "tests/hostile/test_addresses.py",
     "tests/accounts/test_admin.py",
     "tests/owes_portal/test_demo.py",
+    "tests/load/test_trouble.py",
 )
 
 
