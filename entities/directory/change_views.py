@@ -12,7 +12,6 @@ from common.formfields import said
 from common.pages.cache import private_page
 from common.pages.paging import keyset
 from entities.directory.changing import (
-    ROWS,
     ChangedSince,
     Decided,
     accept_change,
@@ -22,7 +21,6 @@ from entities.directory.changing import (
 )
 from entities.directory.differences import Difference, shown
 from entities.directory.models import Entity, EntityChange
-from entities.directory.parts import PICTURES
 from entities.directory.permissions import Right, may, require
 from entities.directory.proposed import alike_after, changes_to_look_at
 from entities.directory.snapshots import digest
@@ -39,17 +37,6 @@ class Row(NamedTuple):
     is_live: bool
     alike: list[Entity]
     sign: str
-
-    @property
-    def has_lost_pictures(self) -> bool:
-        """A logo or photo was taken away: its file is gone, reverting cannot bring it back."""
-        if self.change.part != PICTURES:
-            return False
-        before, after = (
-            {(name, row[name]) for row in rows[ROWS] for name in ("logo", "id") if name in row}
-            for rows in (self.change.before, self.change.after)
-        )
-        return bool(before - after)
 
 
 @private_page

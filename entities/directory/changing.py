@@ -21,12 +21,12 @@ from entities.directory.editing import (
     set_service_rows,
 )
 from entities.directory.emails import tell_decision
+from entities.directory.kept_pictures import keep_pictures, kept_logo, let_go_of_kept, photos_back, shown_pictures
 from entities.directory.models import Entity, EntityChange, EntityPhoto, ServiceBundle
 from entities.directory.parts import BUNDLES, DATA, PICTURES, SERVICES
 from entities.directory.services import lock_entity, update_entity
 from entities.directory.snapshots import plain, raw, snapshot, unpacked, without_keys
 from entities.directory.states import CHANGE_MOVES, ChangeState
-from files.models import StoredImage
 
 # Of these the public knows who it is: they wait for a decision.
 GUARDED = frozenset({"name", "kind", "nip", "regon", "krs"})
@@ -82,18 +82,23 @@ def _wait(entity: Entity, wanted: dict[str, Any], *, by: int) -> set[str]:
 
 @transaction.atomic
 def noted(*, entity_id: int, part: str, by: int, act: Callable[[], Any]) -> Any:
-    """Do `act` to this part of the record; of a public one staff see the difference."""
+    """Do `act` to this part of the record; of a public one staff see the difference, and what it takes away is kept."""
     entity = lock_entity(entity_id)
-    before = snapshot(entity, part)
+    before, pictures = snapshot(entity, part), shown_pictures(entity) if part == PICTURES else {}
     result = act()
     after = snapshot(entity, part)
+    change = None
     if entity.is_published and before != after:
-        _note(entity, part, by=by, before={ROWS: before}, after={ROWS: after})
+        change = _note(entity, part, by=by, before={ROWS: before}, after={ROWS: after})
+    keep_pictures(entity, pictures, change, by=by)
     return result
 
 
-def _note(entity: Entity, part: str, *, by: int, before: dict[str, Any], after: dict[str, Any]) -> None:
-    """Keep the difference for the staff; the same person's next step adds to the last one that nobody looked at yet."""
+def _note(entity: Entity, part: str, *, by: int, before: dict[str, Any], after: dict[str, Any]) -> EntityChange | None:
+    """Keep the difference for the staff; the same person's next step adds to the last one that nobody looked at yet.
+
+    None: with this step all is as it was.
+    """
     last = EntityChange.objects.filter(entity=entity, part=part, state=ChangeState.LIVE).order_by("-pk").first()
     if last is not None and last.by_id == by and all(last.after.get(name, old) == old for name, old in before.items()):
         first, now = {**before, **last.before}, {**last.after, **after}
@@ -101,10 +106,13 @@ def _note(entity: Entity, part: str, *, by: int, before: dict[str, Any], after: 
         last.after = {name: now[name] for name in last.before}
         if last.before:
             last.save(update_fields=["before", "after", "updated_at"])
-        else:  # all is as it was
-            last.delete()
-        return
-    EntityChange.objects.create(entity=entity, part=part, by_id=by, state=ChangeState.LIVE, before=before, after=after)
+            return last
+        let_go_of_kept(last, by=by)
+        last.delete()
+        return None
+    return EntityChange.objects.create(
+        entity=entity, part=part, by_id=by, state=ChangeState.LIVE, before=before, after=after
+    )
 
 
 @transaction.atomic
@@ -126,6 +134,7 @@ def approve_live(*, change_id: int, by: int) -> EntityChange:
     """Staff looked at a live change and leave it. Nobody is told: nothing happened."""
     change = _locked(change_id, ChangeState.LIVE)
     change_state(change, ChangeState.SEEN, allowed=CHANGE_MOVES, by=by, decided_at=timezone.now(), decided_by_id=by)
+    let_go_of_kept(change, by=by)
     return change
 
 
@@ -142,33 +151,36 @@ def revert_change(*, change_id: int, by: int, answer: str) -> EntityChange:
     else:
         if snapshot(entity, change.part) != change.after[ROWS]:
             raise ChangedSince
-        _BACK[change.part](entity, change.before[ROWS], by)
+        _BACK[change.part](change, change.before[ROWS], by)
+    let_go_of_kept(change, by=by)
     return _decide(change, ChangeState.REVERTED, by=by, answer=answer)
 
 
-def _services_back(entity: Entity, rows: list[dict[str, Any]], by: int) -> None:
-    set_service_rows(entity_id=entity.pk, rows=without_keys(rows), by=by)
+def _services_back(change: EntityChange, rows: list[dict[str, Any]], by: int) -> None:
+    set_service_rows(entity_id=change.entity_id, rows=without_keys(rows), by=by)
 
 
-def _bundles_back(entity: Entity, rows: list[dict[str, Any]], by: int) -> None:
-    ServiceBundle.objects.filter(entity=entity).delete()
-    set_bundles(entity_id=entity.pk, rows=without_keys(rows), by=by)
+def _bundles_back(change: EntityChange, rows: list[dict[str, Any]], by: int) -> None:
+    ServiceBundle.objects.filter(entity_id=change.entity_id).delete()
+    set_bundles(entity_id=change.entity_id, rows=without_keys(rows), by=by)
 
 
-def _pictures_back(entity: Entity, rows: list[dict[str, Any]], by: int) -> None:
-    """New pictures go, words and order come back. A picture that was taken away is gone for good."""
+def _pictures_back(change: EntityChange, rows: list[dict[str, Any]], by: int) -> None:
+    """New pictures go; those taken away, words and order come back."""
+    entity_id = change.entity_id
     logo = next((row["logo"] for row in rows if "logo" in row), None)
-    if logo != entity.logo_id:
-        set_logo(entity_id=entity.pk, image=StoredImage.objects.filter(pk=logo).first(), by=by)
+    if logo != change.entity.logo_id:
+        set_logo(entity_id=entity_id, image=kept_logo(change, logo, by=by), by=by)
+    photos_back(change, rows, by=by)
     former = {row["id"]: (place, row) for place, row in enumerate(rows) if "id" in row}
-    for photo in EntityPhoto.objects.filter(entity=entity):
+    for photo in EntityPhoto.objects.filter(entity_id=entity_id):
         if photo.pk not in former:
-            remove_photo(entity_id=entity.pk, photo_id=photo.pk, by=by)
+            remove_photo(entity_id=entity_id, photo_id=photo.pk, by=by)
             continue
         place, words = former[photo.pk]
         EntityPhoto.objects.filter(pk=photo.pk).update(position=place)
         told = {name: words[name] for name in ("alt", "caption", "credit")}
-        describe_photo(entity_id=entity.pk, photo_id=photo.pk, by=by, **told)
+        describe_photo(entity_id=entity_id, photo_id=photo.pk, by=by, **told)
 
 
 _BACK = {SERVICES: _services_back, BUNDLES: _bundles_back, PICTURES: _pictures_back}

@@ -32,6 +32,8 @@ class Desk:
     row_parts: Collection[str] = tuple(ROW_PARTS)
     addresses = {"data": "panel:entity-change", "part": "panel:entity-part", "pictures": "panel:entity-pictures"}
     addresses |= {"photo": "panel:entity-photo", "home": "panel:entity"}
+    # Pictures that are taken away here are kept by `act()` until staff have looked.
+    keeps = False
 
     def __init__(self, *, by: int, proposes: bool = False) -> None:
         self.by, self.proposes = by, proposes

@@ -87,14 +87,14 @@ def set_founders(*, entity_id: int, founders: Iterable[Entity], by: int | None) 
 
 
 @transaction.atomic
-def set_logo(*, entity_id: int, image: StoredImage | None, by: int | None) -> None:
-    """The entity's mark, or none; the former one is taken away for good."""
+def set_logo(*, entity_id: int, image: StoredImage | None, by: int | None, keep: bool = False) -> None:
+    """The entity's mark, or none; the former one is taken away for good, unless the caller means to `keep` it."""
     entity = lock_entity(entity_id)
     former, entity.logo = entity.logo, image
     entity.save(update_fields=["logo", "updated_at"])
     record(verb="entity.logo", obj=entity, by=by, after={"logo": image.pk if image else None})
-    if former is not None and former != image:
-        _let_go(former, by=by)
+    if former is not None and former != image and not keep:
+        let_go(former, by=by)
     show_entity(entity, *EVERYWHERE)
 
 
@@ -141,19 +141,20 @@ def move_photo(*, entity_id: int, photo_id: int, down: bool, by: int | None) -> 
 
 
 @transaction.atomic
-def remove_photo(*, entity_id: int, photo_id: int, by: int | None) -> None:
-    """Take the picture away, its file too."""
+def remove_photo(*, entity_id: int, photo_id: int, by: int | None, keep: bool = False) -> None:
+    """Take the picture away; its file too, unless the caller means to `keep` it."""
     entity = lock_entity(entity_id)
     photo = EntityPhoto.objects.select_related("image").filter(entity=entity, pk=photo_id).first()
     if photo is None:
         return
     photo.delete()
     record(verb="entity.photo_removed", obj=entity, by=by, before={"photo": photo_id})
-    _let_go(photo.image, by=by)
+    if not keep:
+        let_go(photo.image, by=by)
     show_entity(entity, "entities")
 
 
-def _let_go(image: StoredImage, *, by: int | None) -> None:
+def let_go(image: StoredImage, *, by: int | None) -> None:
     """The file goes, unless something else still shows it."""
     with suppress(models.ProtectedError), transaction.atomic():
         remove_image(image=image, by=by)

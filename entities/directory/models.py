@@ -319,3 +319,19 @@ class EntityChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entity_id} {self.part} {self.state}"
+
+
+class KeptPicture(models.Model):
+    """A picture that a live change took away: not public, its original kept until staff have looked at the change."""
+
+    change = models.ForeignKey(EntityChange, on_delete=models.CASCADE, related_name="kept_pictures")
+    image = models.OneToOneField("files.StoredImage", on_delete=models.PROTECT, related_name="+")
+    # The key that the photograph had; 0: it was the logo.
+    photo = models.PositiveBigIntegerField()
+
+    class Meta:
+        verbose_name = _("kept picture")
+        verbose_name_plural = _("kept pictures")
+
+    def __str__(self) -> str:
+        return f"{self.change_id}/{self.photo}"

@@ -23,7 +23,7 @@ def pictures_page(request: HttpRequest, entity: Entity, desk: Desk) -> HttpRespo
     """The logo and the photographs: the first one opens the page."""
     act = request.POST.get("act", "")
     if act == "drop-logo":
-        desk.act(entity.pk, PICTURES, lambda: set_logo(entity_id=entity.pk, image=None, by=desk.by))
+        desk.act(entity.pk, PICTURES, lambda: set_logo(entity_id=entity.pk, image=None, by=desk.by, keep=desk.keeps))
         messages.success(request, _("The picture is taken away."))
         return redirect(desk.url("pictures", entity.pk))
     logo = forms.LogoForm(*((request.POST, request.FILES) if act == "logo" else ()), prefix="logo")
@@ -43,7 +43,7 @@ def photo_page(request: HttpRequest, entity: Entity, photo_id: int, desk: Desk) 
         raise Http404
     act, told = request.POST.get("act", ""), {"entity_id": entity.pk, "photo_id": photo_id, "by": desk.by}
     if act == "drop":
-        desk.act(entity.pk, PICTURES, lambda: remove_photo(**told))
+        desk.act(entity.pk, PICTURES, lambda: remove_photo(**told, keep=desk.keeps))
     elif act in ("up", "down"):
         desk.act(entity.pk, PICTURES, lambda: move_photo(**told, down=act == "down"))
     else:
@@ -65,7 +65,7 @@ def _logo_saved(pk: int, form: forms.LogoForm, desk: Desk) -> bool:
     try:
         with transaction.atomic():
             image = accept_image(upload=form.cleaned_data["picture"], by=desk.by, whole=True)
-            desk.act(pk, PICTURES, lambda: set_logo(entity_id=pk, image=image, by=desk.by))
+            desk.act(pk, PICTURES, lambda: set_logo(entity_id=pk, image=image, by=desk.by, keep=desk.keeps))
     except UploadRefused as refused:
         form.add_error("picture", refused)
         return False

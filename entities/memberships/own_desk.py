@@ -22,6 +22,8 @@ class OwnDesk(Desk):
     addresses = {"data": "own:change", "part": "own:part", "pictures": "own:pictures"}
     addresses |= {"photo": "own:photo", "home": "own:entity"}
 
+    keeps = True
+
     def trail(self, entity: Entity) -> list[tuple[str, str]]:
         return [(_("My account"), reverse("account:home")), (str(entity), self.url("home", entity.pk))]
 

@@ -20,6 +20,7 @@ from tests.factories.entities import (
     EntityPhotoFactory,
     ImportRowFactory,
     InvitationFactory,
+    KeptPictureFactory,
     MembershipFactory,
     MunicipalityFactory,
     OfferedServiceFactory,

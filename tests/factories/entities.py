@@ -21,6 +21,7 @@ from entities.directory.models import (
     EntityGroup,
     EntityKind,
     EntityPhoto,
+    KeptPicture,
     OfferedService,
     ServiceBundle,
     ServiceCategory,
@@ -193,6 +194,17 @@ class EntityChangeFactory(ModelFactory):
 
     class Params:
         live = factory.Trait(state="live", before={"lead": ""}, after={"lead": "Gotują obiady."})
+
+
+class KeptPictureFactory(ModelFactory):
+    """A photograph that the entity's people took away; staff have not looked yet."""
+
+    class Meta:
+        model = KeptPicture
+
+    change = factory.SubFactory(EntityChangeFactory, live=True)
+    image = factory.SubFactory(StoredImageFactory)
+    photo = 1
 
 
 class MembershipFactory(ModelFactory):

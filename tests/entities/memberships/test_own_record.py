@@ -8,8 +8,12 @@ from django.test import Client
 from django.urls import reverse
 
 from common.outbox.models import OutboxMail
-from entities.directory.models import Entity, EntityChange, EntityPhoto, OfferedService
+from entities.directory.models import Entity, EntityChange, EntityPhoto, KeptPicture, OfferedService
+from entities.directory.states import EntityState
 from entities.memberships.models import Membership
+from files.models import StoredImage
+from files.services import withdraw_image
+from files.states import ImageState
 from tests.factories import (
     CountyFactory,
     EntityChangeFactory,
@@ -217,15 +221,66 @@ def test_a_photo_of_the_entitys_people_can_be_reverted(owner, staff, entity):
     file = SimpleUploadedFile("kuchnia.jpg", picture(), "image/jpeg")
     owner.post(page(entity, "pictures"), {"act": "photo", "photo-picture": file, "photo-alt": "Kuchnia"})
     assert "Kuchnia" in staff.get(CHANGES).content.decode()
-    assert "Usuniętego zdjęcia nie da się przywrócić" not in staff.get(CHANGES).content.decode()
     decide(staff, "revert", "To nie ich kuchnia.")
     assert not EntityPhoto.objects.exists()
 
 
-def test_staff_are_told_that_a_picture_taken_away_cannot_come_back(owner, staff, entity):
-    photo = EntityPhotoFactory(entity=entity)
-    owner.post(page(entity, "photo", photo.pk), {"act": "drop"})
-    assert "Usuniętego zdjęcia nie da się przywrócić" in staff.get(CHANGES).content.decode()
+@pytest.fixture
+def shown(owner, entity):
+    """A logo, a photograph with words and another one after it, sent by the entity's people and left by staff."""
+    for act, words in (("logo", {}), ("photo", {"photo-alt": "Kuchnia", "photo-caption": "Przy garach"})):
+        file = SimpleUploadedFile("obraz.jpg", picture(), "image/jpeg")
+        assert owner.post(page(entity, "pictures"), {"act": act, f"{act}-picture": file, **words}).status_code == 302
+    EntityPhotoFactory(entity=entity, alt="Sala", position=1)
+    EntityChange.objects.all().delete()
+    entity.refresh_from_db()
+    return EntityPhoto.objects.get(alt="Kuchnia")
+
+
+def test_a_picture_taken_away_is_not_public_and_comes_back_when_staff_revert(owner, staff, entity, shown):
+    logo, image = entity.logo, shown.image
+    owner.post(page(entity, "photo", shown.pk), {"act": "drop"})
+    owner.post(page(entity, "pictures"), {"act": "drop-logo"})
+    entity.refresh_from_db()
+    assert entity.logo is None
+    assert [photo.alt for photo in EntityPhoto.objects.all()] == ["Sala"]
+    for one in (logo, image):
+        one.refresh_from_db()
+        assert one.state == ImageState.WITHDRAWN
+        assert one.original.storage.exists(one.original.name)
+    assert "Kuchnia" in staff.get(CHANGES).content.decode()
+    decide(staff, "revert", "Zostawcie.")
+    entity.refresh_from_db()
+    assert entity.logo == logo
+    back = EntityPhoto.objects.first()
+    assert (back.pk, back.image, back.caption) == (shown.pk, image, "Przy garach")
+    logo.refresh_from_db()
+    assert logo.state == ImageState.PENDING
+    assert not KeptPicture.objects.exists()
+
+
+def test_a_picture_taken_away_is_gone_for_good_once_staff_have_looked(owner, staff, entity, shown):
+    owner.post(page(entity, "photo", shown.pk), {"act": "drop"})
+    decide(staff, "seen")
+    assert not StoredImage.objects.filter(pk=shown.image_id).exists()
+    # Staff themselves need nobody to look.
+    staff.post(reverse("panel:entity-pictures", args=[entity.pk]), {"act": "drop-logo"})
+    assert not StoredImage.objects.filter(pk=entity.logo_id).exists()
+
+
+def test_a_picture_that_staff_took_down_does_not_come_back_by_reverting(owner, staff, entity, shown):
+    withdraw_image(image=shown.image, keep_original=True, by=None)
+    owner.post(page(entity, "photo", shown.pk), {"act": "drop"})
+    decide(staff, "revert", "Pomyłka.")
+    assert [photo.alt for photo in EntityPhoto.objects.all()] == ["Sala"]
+    assert not StoredImage.objects.filter(pk=shown.image_id).exists()
+
+
+def test_a_picture_of_a_record_that_is_not_public_goes_at_once(owner, entity, shown):
+    Entity.objects.update(state=EntityState.AWAITING)
+    owner.post(page(entity, "photo", shown.pk), {"act": "drop"})
+    assert not StoredImage.objects.filter(pk=shown.image_id).exists()
+    assert not EntityChange.objects.exists()
 
 
 def test_an_animator_proposes_on_a_public_record(cast, staff, entity):
