@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from common.pages.cache import private_page
@@ -24,6 +24,12 @@ from files.refusals import UploadRefused
 from files.services import accept_scan
 
 ROW = "events/attendance/grid_row.html"
+NOT_ADDED = {
+    "no-place": gettext_lazy(
+        "This row is saved already, but the place was given up since. Let this person in on the list at the door."
+    ),
+    "not-published": gettext_lazy("Only people of a published event can be registered."),
+}
 
 
 @private_page
@@ -57,7 +63,7 @@ def _save(request: HttpRequest, event: Event, sessions: list[Session]) -> HttpRe
     by_script = request.headers.get("Accept") == "application/json"
     rows = _blank(event, sessions, request)
     good = [row for row in rows if row.is_valid() and row.is_filled]
-    added = {row.prefix: _add(request, event, row) for row in good}
+    added = {row.prefix: pk for row in good if (pk := _add(request, event, row)) is not None}
     bad = [row for row in rows if row.errors]
     if by_script:
         drawn = {prefix: _drawn(request, event, sessions, rows, prefix, pk) for prefix, pk in added.items()}
@@ -66,7 +72,8 @@ def _save(request: HttpRequest, event: Event, sessions: list[Session]) -> HttpRe
     if bad:
         return _page(request, event, sessions, rows, status=422)
     text = ngettext("%(n)s mark is saved.", "%(n)s marks are saved.", changed) % {"n": changed}
-    people = ngettext("%(n)s person is added.", "%(n)s people are added.", len(good)) % {"n": len(good)} if good else ""
+    n = len(added)
+    people = ngettext("%(n)s person is added.", "%(n)s people are added.", n) % {"n": n} if n else ""
     messages.success(request, f"{text} {people}".strip())
     return redirect("panel:paper-grid", pk=event.pk)
 
@@ -80,16 +87,21 @@ def _blank(event: Event, sessions: list[Session], request: HttpRequest | None = 
     return [BlankRowForm(request.POST, number=n, sessions=sessions) for n in numbers[:60]]
 
 
-def _add(request: HttpRequest, event: Event, row: BlankRowForm) -> int:
+def _add(request: HttpRequest, event: Event, row: BlankRowForm) -> int | None:
+    """The person of the row; None, with the reason at the row, where nobody can be added."""
     data = row.cleaned_data
-    participant = add_from_paper(
-        event_id=event.pk,
-        person=NewPerson(first_name=data["first_name"], last_name=data["last_name"]),
-        entity=data["entity"],
-        session_ids=[int(day) for day in data["days"]],
-        by=request.user.pk,
-        form_key=data["form_key"],
-    )
+    try:
+        participant = add_from_paper(
+            event_id=event.pk,
+            person=NewPerson(first_name=data["first_name"], last_name=data["last_name"]),
+            entity=data["entity"],
+            session_ids=[int(day) for day in data["days"]],
+            by=request.user.pk,
+            form_key=data["form_key"],
+        )
+    except EventRefused as refused:
+        row.add_error("first_name", NOT_ADDED[str(refused)])
+        return None
     return participant.pk
 
 

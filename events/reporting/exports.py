@@ -17,19 +17,19 @@ def region_rows(region: Region) -> Iterator[Row]:
     yield []
     yield [_("Centre"), _("Figure"), _("Value"), _("Unit"), _("Evidence"), _("Note")]
     for side in region.sides:
-        if side.report is None or not side.figures:
+        if side.told is None:
             continue
-        for row in side.report.entries.all():
+        for row in side.told.entries.all():
             yield [side.centre.short_name, row.name, amount(row.value), row.unit, row.evidence, row.note]
-        if side.report.note:
-            yield [side.centre.short_name, _("Note of the centre"), "", "", "", side.report.note]
+        if side.told.note:
+            yield [side.centre.short_name, _("Note of the centre"), "", "", "", side.told.note]
 
 
 def _table(region: Region, sheet: Sheet) -> Iterator[Row]:
     days = period_name(*region.days)
     yield [_("Period"), _("Centre"), _("State"), *sheet.heads]
     for line in sheet.lines:
-        yield [days, line.name, line.state, *line.cells]
+        yield [days, line.name, f"{line.state} ({line.note})" if line.note else line.state, *line.cells]
     if sheet.total:
         yield [days, _("Sum of the centres"), "", *sheet.total]
     if sheet.once:

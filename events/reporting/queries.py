@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from accounts.models import User
 from entities.centres.models import Assignment, SupportCentre
@@ -74,11 +74,15 @@ def periods_of(centres: Iterable[SupportCentre]) -> list[Days]:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A centre in the table of its region; without a period it was not asked. Figures once they were handed over."""
+    """A centre in the table of its region; without a period it was not asked. Figures once they were handed over.
+
+    `report` is the latest version; `told` that whose figures these are: the accepted one while a correction is in work.
+    """
 
     centre: SupportCentre
     period: ReportingPeriod | None
     report: PeriodReport | None
+    told: PeriodReport | None
     figures: Figures | None
     entries: dict[int, Decimal]
 
@@ -101,17 +105,20 @@ class Region:
 
 def region_of(centres: Sequence[SupportCentre], days: Days) -> Region:
     """All these centres on these days: a constant number of queries, however many centres."""
-    latest = PeriodReport.objects.filter(period=OuterRef("period")).order_by("-version").values("version")[:1]
+    versions = PeriodReport.objects.filter(period=OuterRef("period")).order_by("-version").values("version")
+    latest, accepted = versions[:1], versions.filter(state=ReportState.ACCEPTED)[:1]
     entries = Prefetch("entries", ReportEntry.objects.order_by("position", "pk"))
     reports = (
         PeriodReport.objects.filter(period__centre__in=centres, period__starts_on=days[0], period__ends_on=days[1])
-        .annotate(last=Subquery(latest))
-        .filter(version=F("last"))
+        .filter(Q(version=Subquery(latest)) | Q(version=Subquery(accepted)))
+        .order_by("version")
         .select_related("period")
         .prefetch_related(entries)
     )
-    by_centre = {report.period.centre_id: report for report in reports}
-    sides = [_side(centre, by_centre.get(centre.pk)) for centre in centres]
+    by_centre: dict[int, list[PeriodReport]] = {}
+    for report in reports:
+        by_centre.setdefault(report.period.centre_id, []).append(report)
+    sides = [_side(centre, by_centre.get(centre.pk, [])) for centre in centres]
     named = {row for side in sides for row in side.entries}
     asked = HandFigure.objects.filter(pk__in=named) | HandFigure.objects.filter(
         is_active=True, voivodeship__in={centre.voivodeship_id for centre in centres}
@@ -122,13 +129,16 @@ def region_of(centres: Sequence[SupportCentre], days: Days) -> Region:
     return Region(days, sides, list(asked.distinct().order_by("position", "pk")), once, together)
 
 
-def _side(centre: SupportCentre, report: PeriodReport | None) -> Side:
-    if report is None:
-        return Side(centre, None, None, None, {})
-    if report.state in IN_WORK:
-        return Side(centre, report.period, report, None, {})
-    entries = {row.figure_id: row.value for row in report.entries.all()}
-    return Side(centre, report.period, report, Figures.of_json(report.figures), entries)
+def _side(centre: SupportCentre, versions: Sequence[PeriodReport]) -> Side:
+    """Of the accepted version and the latest one, which may be one and the same."""
+    if not versions:
+        return Side(centre, None, None, None, None, {})
+    latest = versions[-1]
+    told = next((one for one in reversed(versions) if one.state not in IN_WORK), None)
+    if told is None:
+        return Side(centre, latest.period, latest, None, None, {})
+    entries = {row.figure_id: row.value for row in told.entries.all()}
+    return Side(centre, latest.period, latest, told, Figures.of_json(told.figures), entries)
 
 
 def waiting_for_decision(regions: Iterable[str]) -> QuerySet[PeriodReport]:

@@ -74,13 +74,17 @@ def _numbers(report: PeriodReport, figures: Figures) -> dict[str, str]:
 # --- the region ---------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A centre of the table: its cells are numbers in words, empty where nothing was handed over."""
+    """A centre of the table: its cells are numbers in words, empty where nothing was handed over.
+
+    `note` says of which version they are, where that is not the one of the state.
+    """
 
     name: str
     url: str
     state: str
     tint: str
     cells: list[str]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +150,15 @@ def _line(region: Region, side: Side) -> Line:
         state=state_of(side.report),
         tint=TINTS[ReportState(side.report.state)],
         cells=cells,
+        note=_older(side),
     )
+
+
+def _older(side: Side) -> str:
+    """While a correction is in work the accepted figures hold, and the table says so."""
+    if side.told is None or side.told == side.report:
+        return ""
+    return _("figures of version %(n)s, a correction is in work") % {"n": side.told.version}
 
 
 def state_of(report: PeriodReport) -> str:

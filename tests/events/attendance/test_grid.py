@@ -8,9 +8,10 @@ from django.urls import reverse
 
 from common.text.folding import sort_key
 from events.attendance.models import Attendance, Method, Session
-from events.attendance.services import complete_event, open_sessions
+from events.attendance.services import complete_event, open_sessions, undo_check_in
 from events.catalogue.models import DocumentKind, EventDocument
 from events.registration.models import Participant, Registration
+from events.registration.services import give_up
 from tests.factories import EntityFactory, EventFactory, ParticipantFactory
 from tests.factories.files import PDF, picture
 
@@ -134,6 +135,36 @@ def test_mistake_in_a_blank_row_keeps_what_was_typed_and_saves_the_marks(event, 
     assert 'value="Bezimienny"' in page
     assert marks(event) == {("Żak", FIRST): Method.PAPER}
     assert Registration.objects.filter(source="walk_in").count() == 0
+
+
+def test_row_that_can_add_nobody_keeps_what_was_typed_and_says_why(event, people, cast, client):
+    client.force_login(cast.animator)
+    url = reverse("panel:paper-grid", args=[event.pk])
+    one = open_sessions(event_id=event.pk)[0].pk
+    type(event).objects.filter(pk=event.pk).update(queue_next=len(people) + 1)
+    row = {
+        "blank": ["4", "5"],
+        "w4-form_key": "d" * 32,
+        "w4-first_name": "Łucja",
+        "w4-last_name": "Spoza",
+        "w4-days": [one],
+        "w5-form_key": "e" * 32,
+        "w5-first_name": "Jan",
+        "w5-last_name": "Inny",
+        "w5-days": [one],
+    }
+    client.post(url, row | {"blank": "4"})
+    give_up(participant_id=Participant.objects.get(last_name="Spoza").pk, by=None)
+    undo_check_in(participant_id=Participant.objects.get(last_name="Spoza").pk, session_id=one, by=None)
+    reason = "później zwolniono to miejsce"
+    answer = client.post(url, row | {"here": f"{people[0].pk}:{one}"})
+    page = answer.content.decode()
+    assert (answer.status_code, reason in page, 'value="Spoza"' in page) == (422, True, True)
+    # The mark and the other row are saved all the same, once.
+    drawn = json.loads(client.post(url, row, headers={"Accept": "application/json"}).content)["rows"]
+    assert (reason in drawn["w4"], 'value="Spoza"' in drawn["w4"], "Jan Inny" in drawn["w5"]) == (True, True, True)
+    assert marks(event) == {("Żak", FIRST): Method.PAPER, ("Inny", FIRST): Method.PAPER}
+    assert Registration.objects.filter(source="walk_in").count() == 2
 
 
 @pytest.mark.parametrize(

@@ -320,6 +320,39 @@ def test_the_region_has_sums_and_the_same_people_once(region, period, training):
     assert "karty 1–3" in text
 
 
+@pytest.mark.parametrize("state", ["open", "returned"])
+def test_accepted_figures_stay_in_the_table_while_a_correction_is_in_work(region, period, training, state):
+    beside = SupportCentreFactory(voivodeship=region.centre.voivodeship)
+    open_periods(centres=[beside], starts_on=QUARTER[0], ends_on=QUARTER[1], due_on=None, by=None)
+    hand(period)
+    accept(period_id=period.pk, seen=seen(period), by=None)
+    rops, file = signed_in(region.rops_coordinator), "/panel/sprawozdania/zestawienie.csv?okres=2026-04-01_2026-06-30"
+
+    def table():
+        sheet = rops.get("/panel/sprawozdania/").context["sheet"]
+        [line] = [line for line in sheet.lines if line.cells]
+        return line, sheet
+
+    before, whole = table()
+    assert (before.state, before.note, whole.missing) == ("przyjęte", "", 2)  # and the ROPS, which was not asked
+    came(training)
+    correct(period_id=period.pk, reason="Znaleziono kartę.", by=None)
+    fill(period, "20")
+    if state == "returned":
+        hand_over(period_id=period.pk, seen=seen(period), by=None)
+        assert table()[0].note == ""  # what was handed over is what the table shows
+        return_report(period_id=period.pk, seen=seen(period), remark="Popraw.", by=None)
+    line, sheet = table()
+    assert (line.cells, sheet.total, sheet.missing) == (before.cells, whole.total, 2)
+    words = {"open": "w opracowaniu, wersja 2", "returned": "zwrócone do poprawy, wersja 2"}
+    assert (line.state, line.note) == (words[state], "liczby z wersji 1, trwa korekta")
+    assert "Liczby z wersji 1, trwa korekta" in rops.get("/panel/sprawozdania/").content.decode()
+    text = b"".join(rops.get(file).streaming_content).decode()
+    assert f"{words[state]} (liczby z wersji 1, trwa korekta)" in text
+    typed = [row.split(";")[2] for row in text.splitlines() if "karty 1–3" in row]
+    assert typed == ["12,5"] * 3
+
+
 def test_region_takes_as_many_queries_for_one_centre_as_for_many(region, constant_queries):
     def add(n):
         now = timezone.now()
@@ -327,8 +360,9 @@ def test_region_takes_as_many_queries_for_one_centre_as_for_many(region, constan
             centre = SupportCentreFactory(voivodeship=region.centre.voivodeship)
             report = PeriodReportFactory(period__centre=centre)
             ReportEntryFactory(report=report, figure__voivodeship=centre.voivodeship)
-            told = {"figures": plain(Figures(people=3)), "counted_at": now, "handed_at": now, "state": "handed"}
-            PeriodReport.objects.filter(pk=report.pk).update(**told)
+            told = {"figures": plain(Figures(people=3)), "counted_at": now, "handed_at": now, "decided_at": now}
+            PeriodReport.objects.filter(pk=report.pk).update(**told, state="accepted")
+            PeriodReportFactory(period=report.period, version=2, reason="Znaleziono kartę.")
 
     constant_queries(signed_in(region.rops_coordinator), "/panel/sprawozdania/", add)
 
