@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from common.text.folding import sort_key
 from entities.directory.identifiers import show_nip
-from entities.directory.models import Entity, EntityKind, OfferedService, ServiceCategory
+from entities.directory.models import EnterpriseStatus, Entity, EntityKind, OfferedService, ServiceCategory
 from entities.imports.matching import Directory, Known, Match
 from entities.imports.models import EntityImport
 from entities.imports.states import Fate
@@ -29,7 +29,10 @@ Progress = Callable[[int], None]
 
 @dataclass(slots=True)
 class Planned:
-    """A row with its fate; `read` and `services` (those it adds) are what the run writes."""
+    """A row with its fate; `read`, `services` (those it adds) and the decision on the status are what the run writes.
+
+    The decision is a new one (`is_granted`), or `ended` is the one kept already whose last day the sheet tells.
+    """
 
     number: int
     read: Read
@@ -38,6 +41,7 @@ class Planned:
     changes: list[tuple[str, str, str]] = field(default_factory=list)
     services: list[str] = field(default_factory=list)
     is_granted: bool = False
+    ended: int | None = None
     like: list[tuple[int, str]] = field(default_factory=list)
     note: str = ""
 
@@ -163,11 +167,15 @@ class _Planner:
         offered: dict[int, set[str]] = {}
         for key, code in OfferedService.objects.filter(entity__in=keys).values_list("entity_id", "category_id"):
             offered.setdefault(key, set()).add(code)
+        decided: dict[int, list[EnterpriseStatus]] = {}
+        for status in EnterpriseStatus.objects.filter(entity__in=keys).order_by("pk"):
+            decided.setdefault(status.entity_id, []).append(status)
         for row in rows:
             if row.fate == Fate.NEW:
                 row.services, row.is_granted = row.read.services, row.read.since is not None
             elif row.fate != Fate.ERROR and row.entity_id:
                 self._changes(row, kept[row.entity_id], offered.get(row.entity_id, set()))
+                self._status(row, kept[row.entity_id], decided.get(row.entity_id, []))
                 row.fate = Fate.UPDATE if row.changes else Fate.SAME
 
     def _changes(self, row: Planned, kept: dict[str, Any], offered: set[str]) -> None:
@@ -179,10 +187,24 @@ class _Planner:
         if row.services:
             added = ", ".join(self.names["services"][code] for code in row.services)
             row.changes.append(("services", "", added[:SHORT]))
-        if row.read.since and (row.read.since, row.read.until) != (kept["enterprise_from"], kept["enterprise_until"]):
+
+    def _status(self, row: Planned, kept: dict[str, Any], decided: list[EnterpriseStatus]) -> None:
+        """A decision of a day that is known is not entered again; a cell without its last day says nothing of it."""
+        since, until = row.read.since, row.read.until
+        if since is None:
+            return
+        same = [status for status in decided if status.decided_on == since]
+        if not same:
             row.is_granted = True
             before = _span(kept["enterprise_from"], kept["enterprise_until"])
-            row.changes.append(("enterprise_from", before, _span(row.read.since, row.read.until)))
+            row.changes.append(("enterprise_from", before, _span(since, until)))
+            return
+        # Of two of one day the number tells which; else the later one, which the portal shows.
+        numbered = [status for status in same if row.read.decision and status.decision_number == row.read.decision]
+        status = (numbered or same)[-1]
+        if until and until != status.ends_on:
+            row.ended = status.pk
+            row.changes.append(("enterprise_from", _span(since, status.ends_on), _span(since, until)))
 
     def _text(self, name: str, value: Any) -> str:
         """The value as people know it."""

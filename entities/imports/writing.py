@@ -108,7 +108,11 @@ def _finished(sheet: EntityImport, rows: list[Planned], by: User | None, names: 
         )
         for key, row in granted.items()
     )
-    for entity in Entity.objects.filter(pk__in=granted):
+    ended = {row.ended: row for row in rows if row.ended}
+    EnterpriseStatus.objects.bulk_update(
+        [EnterpriseStatus(pk=key, ends_on=row.read.until) for key, row in ended.items()], ["ends_on"]
+    )
+    for entity in Entity.objects.filter(pk__in=[*granted, *(row.entity_id for row in ended.values())]):
         keep_status(entity)
     index(rows_of([row.entity_id for row in rows]))
     return len(rows)

@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,8 +11,8 @@ from django.urls import reverse
 from common.acts.models import Act
 from common.search.queries import matching_ids
 from common.tables import read_table
-from entities.directory.models import Entity, OfferedService
-from entities.directory.services import enter_entity
+from entities.directory.models import EnterpriseStatus, Entity, OfferedService
+from entities.directory.services import end_status, enter_entity, grant_status
 from entities.imports import working
 from entities.imports.models import EntityImport, ImportRow
 from files.discards import sweep_discards
@@ -134,6 +135,36 @@ def test_each_row_tells_its_fate_with_the_reason_beside_it(coordinator):
     assert Entity.objects.count() == 3 + 1
     act = Act.objects.get(verb="entity.update", object_id=there.pk)
     assert act.after["phone"] == "+48338450000"
+
+
+def test_an_empty_last_day_revives_no_status_and_a_known_decision_is_not_entered_twice(coordinator):
+    county = CountyFactory(code="1213", name="oświęcimski")
+    there = enter_entity(by=None, name=ROW[0], kind=EntityKindFactory(), county=county)
+    days = [date(2021, 1, 1), date(2023, 1, 1)]
+    first, last = (grant_status(entity_id=there.pk, by=None, basis="art. 4", decided_on=day) for day in days)
+    end_status(status_id=first.pk, on=date(2022, 12, 31), by=None)
+    end_status(status_id=last.pk, on=date(2024, 12, 31), by=None)
+
+    def told(since: str, until: str = "") -> EntityImport:
+        head = ["Numer w katalogu", "PS od", "PS do", "Numer decyzji"]
+        return tried(coordinator, csv(head, [str(there.pk), since, until, "PS/7"]))
+
+    def spans() -> list[tuple[date, date | None]]:
+        return list(EnterpriseStatus.objects.order_by("decided_on", "pk").values_list("decided_on", "ends_on"))
+
+    kept = [(days[0], date(2022, 12, 31)), (days[1], date(2024, 12, 31))]
+    for since in ("2023-01-01", "2021-01-01"):
+        assert fates(told(since)) == ["same"]
+    # Another last day is written where the decision stands; a new decision beside the others.
+    sheet = told("2023-01-01", "2025-12-31")
+    assert sheet.rows.get().told("changes")[0][1:] == ["2023-01-01 – 2024-12-31", "2023-01-01 – 2025-12-31"]
+    run(coordinator, sheet)
+    assert spans() == [kept[0], (days[1], date(2025, 12, 31))]
+    run(coordinator, told("2026-01-01"))
+    assert spans() == [kept[0], (days[1], date(2025, 12, 31)), (date(2026, 1, 1), None)]
+    there.refresh_from_db()
+    assert (there.enterprise_from, there.enterprise_until) == (days[0], None)
+    assert fates(told("2026-01-01")) == ["same"]
 
 
 def test_who_ticks_that_similar_ones_are_others_gets_them(coordinator):
