@@ -22,6 +22,7 @@ COMPARED = (
     "name", "short_name", "kind_id", "nip", "regon", "krs", "county_id", "municipality_id", "town", "street",
     "postal_code", "email", "phone", "website", "lead", "description", "brand",
 )  # fmt: skip
+POSITION = ("latitude", "longitude")
 MOST_NAMED = 3
 SHORT = 120
 Progress = Callable[[int], None]
@@ -162,7 +163,7 @@ class _Planner:
     def compare(self, rows: list[Planned]) -> None:
         """Say of rows that mean a record what they would change in it; of new ones what they offer."""
         keys = [row.entity_id for row in rows if row.entity_id]
-        columns = (*COMPARED, "enterprise_from", "enterprise_until")
+        columns = (*COMPARED, *POSITION, "enterprise_from", "enterprise_until")
         kept = {one["pk"]: one for one in Entity.objects.filter(pk__in=keys).values("pk", *columns)}
         offered: dict[int, set[str]] = {}
         for key, code in OfferedService.objects.filter(entity__in=keys).values_list("entity_id", "category_id"):
@@ -179,10 +180,14 @@ class _Planner:
                 row.fate = Fate.UPDATE if row.changes else Fate.SAME
 
     def _changes(self, row: Planned, kept: dict[str, Any], offered: set[str]) -> None:
+        values = row.read.values
+        _leave_place(values, kept)
         for name in COMPARED:
-            now = row.read.values.get(name)
-            if now is not None and now != (kept[name] or ""):
-                row.changes.append((name.removesuffix("_id"), self._text(name, kept[name]), self._text(name, now)))
+            if name in values and (values[name] or "") != (kept[name] or ""):
+                said = self._text(name, kept[name]), self._text(name, values[name])
+                row.changes.append((name.removesuffix("_id"), *said))
+        if "latitude" in values:
+            row.changes.append(("position", ", ".join(str(kept[name]) for name in POSITION), ""))
         row.services = [code for code in row.read.services if code not in offered]
         if row.services:
             added = ", ".join(self.names["services"][code] for code in row.services)
@@ -213,6 +218,17 @@ class _Planner:
         if name == "nip":
             return show_nip(value)
         return str(self.names.get(name, {}).get(value, value))[:SHORT]
+
+
+def _leave_place(values: dict[str, Any], kept: dict[str, Any]) -> None:
+    """With a county of which the kept municipality is not a part, this one goes; from another county the position."""
+    county, commune = values.get("county_id"), kept["municipality_id"]
+    if not county:
+        return
+    if commune and "municipality_id" not in values and not commune.startswith(county):
+        values["municipality_id"] = None
+    if kept["county_id"] not in (None, county) and any(kept[name] is not None for name in POSITION):
+        values |= dict.fromkeys(POSITION)
 
 
 def _span(since: date | None, until: date | None) -> str:

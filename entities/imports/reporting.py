@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from common.pages.paging import keyset
 from entities.imports.columns import FIELDS, LABELS
@@ -12,6 +13,8 @@ from entities.imports.progress import heard
 from entities.imports.states import Fate, ImportState
 
 PAGE = 50
+# What changes may be about: columns, and what follows from them.
+CHANGED = LABELS | {"position": gettext_lazy("Position on the map")}
 EXAMPLE = {
     "name": "Spółdzielnia Socjalna „Przykład”",
     "kind": "spółdzielnia socjalna",
@@ -131,7 +134,7 @@ def _shown(row: ImportRow, named: int) -> ShownRow:
         row.fate,
         str(Fate(row.fate).label) if row.fate else "",
         [(str(LABELS.get(name, name)), text) for name, text in row.told("errors")],
-        [(str(LABELS.get(name, name)), before or "—", after) for name, before, after in row.told("changes")],
+        [(str(CHANGED.get(name, name)), before or "—", after or "—") for name, before, after in row.told("changes")],
         [(pk, name) for pk, name in row.told("like")],
         row.said.get("note", ""),
         row.entity_id,

@@ -63,14 +63,15 @@ def _enter(sheet: EntityImport, rows: list[Planned], slugs: Iterator[str], by: U
 
 def _change(sheet: EntityImport, rows: list[Planned], by: User | None) -> None:
     keys = [row.entity_id for row in rows]
-    kept = {one.pk: one for one in Entity.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")}
+    rows_of_them = Entity.objects.select_for_update(of=("self",)).select_related("kind", "county", "municipality")
+    kept = {one.pk: one for one in rows_of_them.filter(pk__in=keys).order_by("pk")}
     now, fields, acts, renamed = timezone.now(), {"updated_at"}, [], []
     for row in rows:
         entity = kept[row.entity_id or 0]
         before: dict[str, str] = {}
         for name, value in row.read.values.items():
             field = name.removesuffix("_id")
-            if (getattr(entity, name) or "") != value:
+            if (getattr(entity, name) or "") != (value or ""):
                 before[field] = str(getattr(entity, field) or "")
                 setattr(entity, name, value)
         if "name" in before:

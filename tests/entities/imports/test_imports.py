@@ -18,7 +18,7 @@ from entities.imports.models import EntityImport, ImportRow
 from files.discards import sweep_discards
 from files.models import private_storage
 from tests.entities.imports.sheets import HEAD, ROW, csv, xlsx
-from tests.factories import CountyFactory, EntityKindFactory
+from tests.factories import CountyFactory, EntityFactory, EntityKindFactory, MunicipalityFactory
 
 pytestmark = pytest.mark.django_db
 START = "/panel/podmioty/import/"
@@ -165,6 +165,25 @@ def test_an_empty_last_day_revives_no_status_and_a_known_decision_is_not_entered
     there.refresh_from_db()
     assert (there.enterprise_from, there.enterprise_until) == (days[0], None)
     assert fates(told("2026-01-01")) == ["same"]
+
+
+def test_another_county_leaves_neither_municipality_nor_position_of_the_former(coordinator):
+    commune, there = MunicipalityFactory(), CountyFactory(code="1213", name="oświęcimski")
+    place = {"municipality": commune, "latitude": 49.61, "longitude": 19.67}
+    moved, stays = EntityFactory(name="Kępa", **place), EntityFactory(name="Zawojanka", **place)
+    cells = [str(moved.pk), "oświęcimski"], [str(stays.pk), "suski"]
+    sheet = tried(coordinator, csv(["Numer w katalogu", "Powiat"], *cells))
+    assert fates(sheet) == ["update", "same"]
+    page = coordinator.get(reverse("panel:entity-import", args=[sheet.pk])).content.decode()
+    assert re.search(r"Gmina: <del>.*?Zawoja</del> → <ins>—</ins>", page)
+    assert re.search(r"Położenie na mapie: <del>.*?49.61, 19.67</del> → <ins>—</ins>", page)
+    run(coordinator, sheet)
+    moved.refresh_from_db()
+    stays.refresh_from_db()
+    assert (moved.county, moved.municipality, moved.latitude, moved.longitude) == (there, None, None, None)
+    assert (stays.municipality, stays.latitude) == (commune, 49.61)
+    act = Act.objects.get(verb="entity.update", object_id=moved.pk)
+    assert (act.before["municipality"], act.after["municipality"]) == ("Zawoja", "")
 
 
 def test_who_ticks_that_similar_ones_are_others_gets_them(coordinator):
