@@ -13,7 +13,7 @@ from entities.directory import queries as directory_queries
 from entities.directory import search as directory
 from entities.directory.linking import OWN_LINKS
 from entities.directory.services import redraw_image
-from entities.directory.sockets import ENTITY_LINKS, KEEPERS
+from entities.directory.sockets import ENTITY_LINKS, KEEPERS, MERGING
 from entities.memberships import emails as membership_emails
 from entities.memberships import merging as membership_merging
 from entities.memberships import personal as membership_data
@@ -31,6 +31,7 @@ def plug_in() -> None:
     IMAGE_CHANGED.plug(redraw_image)
     PICTURE_PLACES.plug(centre_pictures.entity_places, order=40)
     KEEPERS.plug(membership_emails.owners_of)
+    MERGING.plug(membership_merging.people_come)
     SITEMAP_SECTIONS.plug(SitemapSection("entities", directory.sitemap_rows), order=30)
     SITEMAP_SECTIONS.plug(SitemapSection("centres", centres.sitemap_rows), order=60)
     ACCOUNT_SHELVES.plug(memberships.OWN, order=20)

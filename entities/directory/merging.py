@@ -4,6 +4,7 @@ All of it in one transaction. The record that goes stays in the database as merg
 redirect. Blank fields of the one that stays are filled from it.
 """
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from django.db import transaction
@@ -14,7 +15,7 @@ from common.states import change_state
 from entities.directory.models import Entity
 from entities.directory.queries import SEARCH_KEY
 from entities.directory.services import EVERYWHERE, keep_activities, keep_status, show_entity
-from entities.directory.sockets import ENTITY_LINKS
+from entities.directory.sockets import ENTITY_LINKS, MERGING
 from entities.directory.states import ENTITY_MOVES, EntityState
 
 # Filled where blank; the parts of an address only together, and never across a county's border.
@@ -30,17 +31,21 @@ class MergeRefused(Exception):
 
 
 class Moving(NamedTuple):
-    """What would move: rows by their names, and (field, value) that would be filled in."""
+    """What would move: (name, number, lines about them) of rows, and (field, value) that would be filled in."""
 
-    rows: list[tuple[str, int]]
+    rows: list[tuple[str, int, Sequence[str]]]
     filled: list[tuple[str, str]]
 
 
 def preview(source: Entity, target: Entity) -> Moving:
     """What a merger of `source` into `target` would move."""
-    counted = [(str(link.title), link.count(source.pk)) for link in ENTITY_LINKS]
+    rows = [
+        (str(link.title), n, link.told(source, target) if link.told else ())
+        for link in ENTITY_LINKS
+        if (n := link.count(source.pk))
+    ]
     filled = [(str(Entity._meta.get_field(name).verbose_name), str(value)) for name, value in _fill(source, target)]
-    return Moving([(title, n) for title, n in counted if n], filled)
+    return Moving(rows, filled)
 
 
 def refusal(source: Entity, target: Entity) -> str:
@@ -65,8 +70,7 @@ def merge_entities(*, source_id: int, target_id: int, by: int | None, note: str 
         raise MergeRefused(reason)
     moved = {link.column: n for link in ENTITY_LINKS if (n := link.count(source.pk))}
     filled = _fill(source, target)
-    for link in ENTITY_LINKS:
-        link.move(source.pk, target.pk)
+    _move_rows(source, target, by=by)
     target.refresh_from_db()
     for name, value in filled:
         if not (name == "operator" and value == target):
@@ -85,6 +89,13 @@ def merge_entities(*, source_id: int, target_id: int, by: int | None, note: str 
     target.refresh_from_db()
     show_entity(target, *EVERYWHERE)
     return target
+
+
+def _move_rows(source: Entity, target: Entity, *, by: int | None) -> None:
+    for prepare in MERGING:
+        prepare(source, target, by)
+    for link in ENTITY_LINKS:
+        link.move(source.pk, target.pk)
 
 
 def _fill(source: Entity, target: Entity) -> list[tuple[str, Any]]:

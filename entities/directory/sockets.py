@@ -7,6 +7,7 @@ from django.apps import apps
 
 from accounts.models import User
 from common.sockets import Shelf, Socket, Title
+from entities.directory.models import Entity
 
 # Parts of an entity's page; `obj` is the Entity. Shown in the order of plugging.
 ENTITY_SHELVES: Socket[Shelf] = Socket("shelves of an entity")
@@ -18,11 +19,13 @@ class LinkedRows:
 
     They follow it when its record is merged into another: `move(source, target)` writes in the caller's transaction,
     which holds both records' locks. Who adds a foreign key to Entity plugs its rows in; a test asks for each.
+    `told(source, target)`: lines under their number, where staff must see more than it before they merge.
     """
 
     column: str
     title: Title
     move: Callable[[int, int], None]
+    told: Callable[[Entity, Entity], Sequence[str]] | None = None
 
     def count(self, entity_id: int) -> int:
         """How many rows name this entity."""
@@ -32,6 +35,9 @@ class LinkedRows:
 
 # What follows a record that is merged into another. Moved in the order of plugging.
 ENTITY_LINKS: Socket[LinkedRows] = Socket("rows that name an entity")
+
+# What a merger of the first record into the second needs before its rows move; the third is the id of who merges.
+MERGING: Socket[Callable[[Entity, Entity, int | None], None]] = Socket("before a record is merged into another")
 
 # Who keeps the page of an entity (its id) and is told of decisions about it: plugged by memberships, one step up.
 KEEPERS: Socket[Callable[[int], Sequence[User]]] = Socket("who keeps an entity's page")

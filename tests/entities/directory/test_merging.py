@@ -6,12 +6,15 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from common.acts.models import Act
+from common.outbox.models import OutboxMail
 from common.search.queries import search
 from entities.directory.merging import MergeRefused, merge_entities
 from entities.directory.models import EnterpriseStatus, Entity, EntityPhoto, OfferedService, ServiceBundle
 from entities.directory.services import grant_status, publish_entity, update_entity
 from entities.directory.sockets import ENTITY_LINKS
-from entities.memberships.models import Membership
+from entities.memberships.models import Claim, Membership
+from entities.memberships.services import propose_own_entity
 from events.catalogue.models import EventEntity
 from partnerships.agreements.models import PartnershipMember
 from partnerships.agreements.services import add_member
@@ -101,12 +104,62 @@ def test_people_keep_the_page_that_stays_each_once_and_owners_own_it():
     both = UserFactory()
     MembershipFactory(entity=stays, user=both)
     MembershipFactory(entity=goes, user=both, owner=True)
+    chief = MembershipFactory(entity=stays, owner=True).user
+    comes = MembershipFactory(entity=goes).user
     claim = ClaimFactory(entity=stays)
     ClaimFactory(entity=goes, user=claim.user)
     InvitationFactory(entity=goes)
     merge_entities(source_id=goes.pk, target_id=stays.pk, by=None)
-    assert list(Membership.objects.values_list("user", "entity", "role")) == [(both.pk, stays.pk, "owner")]
+    people = {(both.pk, "owner"), (chief.pk, "owner"), (comes.pk, "member")}
+    assert set(stays.memberships.values_list("user", "role")) == people
+    assert Membership.objects.count() == len(people)
     assert (stays.claims.count(), stays.invitations.count()) == (1, 1)
+    # The owners hear of both, and the history knows it.
+    acts = Act.objects.filter(verb__startswith="entity.member_", object_id=stays.pk).order_by("pk")
+    assert [(act.verb, act.after["user"]) for act in acts] == [
+        ("entity.member_role", both.pk),
+        ("entity.member_joined", comes.pk),
+    ]
+    told = OutboxMail.objects.filter(key__startswith="entity-people:")
+    assert sorted(told.values_list("to", flat=True)) == sorted([chief.email, both.email, chief.email, comes.email])
+
+
+def test_who_kept_a_record_never_public_only_asks_for_the_one_that_has_owners(cast):
+    stays, stranger = published("Spółdzielnia Świetlik"), UserFactory(first_name="Ewa", last_name="Obca")
+    chief, both = MembershipFactory(entity=stays, owner=True).user, MembershipFactory(entity=stays).user
+    goes = propose_own_entity(user=stranger, name="Swietlik", kind=stays.kind, county=stays.county)
+    MembershipFactory(entity=goes, user=both, owner=True)
+    invited = InvitationFactory(entity=goes, role="owner")
+    client = Client()
+    client.force_login(cast.coordinator)
+    address = reverse("panel:entity-merge", args=[goes.pk])
+
+    page = client.get(f"{address}?do={stays.pk}").content.decode()
+    for line in (
+        f"Ewa Obca ({stranger.email}), właściciel – nie przejmie strony",
+        "właściciel – już się nią opiekuje",
+        f"{invited.email}, właściciel – link przestanie działać",
+    ):
+        assert line in page, line
+    assert client.post(address, {"do": stays.pk}).status_code == 302
+
+    rows = Membership.objects.filter(entity__in=[stays, goes])
+    assert set(rows.values_list("user", "entity", "role")) == {
+        (chief.pk, stays.pk, "owner"),
+        (both.pk, stays.pk, "member"),
+    }
+    invited.refresh_from_db()
+    assert invited.withdrawn_at
+    claim = Claim.objects.get()
+    assert (claim.entity, claim.user, claim.way, claim.state) == (stays, stranger, "staff", "waiting")
+    assert "„Swietlik”" in claim.reason
+    act = Act.objects.get(verb="entity.claimed")
+    assert (act.object_id, act.actor_id, act.after["user"]) == (stays.pk, cast.coordinator.pk, stranger.pk)
+    letters = {mail.to: mail.text for mail in OutboxMail.objects.filter(key__startswith=f"entity-people:{act.pk}:")}
+    assert letters.keys() == {chief.email, stranger.email}
+    assert "Ta osoba nie opiekuje się stroną podmiotu" in letters[chief.email]
+    assert "zdecyduje, czy przejmiesz ją także Ty" in letters[stranger.email]
+    assert "Swietlik" in client.get(reverse("panel:entity-claims")).content.decode()
 
 
 def test_old_addresses_lead_to_the_one_that_stays_and_the_search_knows_only_it(client):
