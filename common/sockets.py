@@ -136,7 +136,7 @@ class SearchSource:
     """A kind of thing that can be found: owned by the search, plugged by the app of the thing.
 
     `rows()` walks all public things (for a rebuild). In daily life the service that changes a thing calls
-    `common.search.services.index()` or `remove()` in its own transaction.
+    `common.search.services.follow()` or `remove()` in its own transaction.
     """
 
     key: str

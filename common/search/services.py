@@ -1,4 +1,4 @@
-"""Keeping the index: services call `index` and `remove` in the transaction of their own change."""
+"""Keeping the index: services call `follow` and `remove` in the transaction of their own change."""
 
 from collections.abc import Iterable
 from itertools import groupby, islice
@@ -31,6 +31,15 @@ def index(rows: Iterable[SearchRow]) -> int:
         keep_words(f"{row.title} {row.lead} {row.text}" for row in batch)
         count += len(batch)
     return count
+
+
+@transaction.atomic
+def follow(*, source: str, object_id: int, rows: Iterable[SearchRow]) -> None:
+    """Know exactly these rows of a thing: a language that it has no more is forgotten, none at all takes it out."""
+    now = list(rows)
+    kept = SearchEntry.objects.filter(source=source, object_id=object_id)
+    kept.exclude(language__in=[row.language for row in now]).delete()
+    index(now)
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.db import transaction
 from common.acts.services import record
 from common.pages.versions import bump
 from common.rows import keep_rows
-from common.search.services import index, remove
+from common.search.services import follow
 from common.text.folding import sort_key
 from entities.centres.models import ContactPerson, SupportCentre
 from entities.centres.queries import SEARCH_KEY
@@ -66,6 +66,5 @@ def set_people(*, centre_id: int, rows: Sequence[Row], by: int | None, seen: See
 
 def show_centre(centre: SupportCentre) -> None:
     """What follows every change: the search knows it, the pages that show it are stale."""
-    remove(source=SEARCH_KEY, object_id=centre.pk)
-    index(search_rows(centre))
+    follow(source=SEARCH_KEY, object_id=centre.pk, rows=search_rows(centre))
     bump(*SHOWN_ON)

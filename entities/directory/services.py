@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from common.acts.services import record
 from common.pages.versions import bump
-from common.search.services import index, remove
+from common.search.services import follow
 from common.slugs.services import change_slug, free_slug
 from common.states import change_state
 from common.text.folding import sort_key
@@ -285,6 +285,5 @@ def _refuse_kept(fields: dict[str, Any]) -> None:
 
 def show_entity(entity: Entity, *areas: str) -> None:
     """What follows every change: the search knows it, the cached pages are stale."""
-    remove(source=SEARCH_KEY, object_id=entity.pk)
-    index(rows_of([entity.pk]))
+    follow(source=SEARCH_KEY, object_id=entity.pk, rows=rows_of([entity.pk]))
     bump(*areas)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from common.acts.services import record
 from common.pages.versions import bump
 from common.prepared import Prepared
-from common.search.services import index, remove
+from common.search.services import follow
 from common.slugs.services import change_slug, free_slug
 from common.states import change_state
 from entities.centres.models import SupportCentre
@@ -172,13 +172,9 @@ def show_event(event: Event) -> None:
     if event.published_at is None:
         return
     touch_event(event, listed=True)
-    for follow in EVENT_SHOWN:
-        follow(event)
-    rows = search_rows(event)
-    if rows:
-        index(rows)
-    else:
-        remove(source=SOURCE, object_id=event.pk)
+    for told in EVENT_SHOWN:
+        told(event)
+    follow(source=SOURCE, object_id=event.pk, rows=search_rows(event))
 
 
 @transaction.atomic

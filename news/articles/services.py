@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from common.acts.services import record
 from common.pages.versions import bump
-from common.search.services import index, remove
+from common.search.services import follow
 from common.slugs.services import change_slug, free_slug
 from common.states import change_state
 from common.text.rich import written_html
@@ -301,11 +301,7 @@ def show_article(article: Article) -> None:
     for event in article.events.all():
         touch_event(event, listed=False)
     bump("news")
-    rows = search_rows(article)
-    if rows:
-        index(rows)
-    else:
-        remove(source=SOURCE, object_id=article.pk)
+    follow(source=SOURCE, object_id=article.pk, rows=search_rows(article))
 
 
 def redraw_cover(image: StoredImage) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from common.acts.services import record
 from common.pages.versions import bump
-from common.search.services import index, remove
+from common.search.services import follow
 from common.slugs.services import free_slug
 from common.states import change_state
 from entities.centres.models import SupportCentre
@@ -172,10 +172,9 @@ def redraw_gallery(gallery: Gallery) -> None:
     gallery.page_version += 1
     gallery.save(update_fields=["photo_count", "page_version"])
     rows = search_rows(gallery)
+    follow(source=SOURCE, object_id=gallery.pk, rows=rows)
     if not rows:
-        remove(source=SOURCE, object_id=gallery.pk)
         return
-    index(rows)
     bump("news")
     if gallery.event is not None:
         touch_event(gallery.event, listed=False)

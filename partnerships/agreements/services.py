@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from common.acts.services import record
 from common.pages.versions import bump
-from common.search.services import index, remove
+from common.search.services import follow
 from common.states import change_state
 from entities.directory.models import Entity
 from entities.directory.services import keep_partnership_counts
@@ -122,8 +122,7 @@ def recount(entity_ids: Iterable[int]) -> None:
 def show_partnership(partnership: LocalPartnership) -> None:
     """What follows every change: the search knows it, the pages that show it are stale."""
     LocalPartnership.objects.filter(pk=partnership.pk).update(page_version=F("page_version") + 1)
-    remove(source=SEARCH_KEY, object_id=partnership.pk)
-    index(search_rows(partnership))
+    follow(source=SEARCH_KEY, object_id=partnership.pk, rows=search_rows(partnership))
     bump("partnerships", "entities", "centres", "events", "news")
 
 

@@ -5,7 +5,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from common.pages.versions import bump
-from common.search.services import index, remove
+from common.search.services import follow
 from common.states import change_state
 from files.models import StoredImage
 from partnerships.projects.models import FundingProject, LogoMark
@@ -50,6 +50,5 @@ def redraw_image(image: StoredImage) -> None:
 def show_project(project: FundingProject) -> None:
     """What follows every change: the search knows it, pages that carry the publicity block are stale."""
     FundingProject.objects.filter(pk=project.pk).update(page_version=F("page_version") + 1)
-    remove(source=SEARCH_KEY, object_id=project.pk)
-    index(search_rows(project))
+    follow(source=SEARCH_KEY, object_id=project.pk, rows=search_rows(project))
     bump(*SHOWN_ON)

@@ -4,11 +4,18 @@ from xml.etree import ElementTree
 
 import pytest
 
+from common.search.models import SearchEntry
 from common.search.queries import search
 from common.search.services import rebuild
+from entities.directory.exports import staff_rows
+from entities.directory.models import Entity
 from events.catalogue.models import EntityRole
+from events.catalogue.services import change_event
 from news.articles import shelves
+from news.articles.folder_parts import report
 from news.articles.models import ArticleRole
+from news.articles.services import edit_article
+from news.galleries.services import change_gallery
 from tests.factories import (
     ArticleEntityFactory,
     ArticleEventFactory,
@@ -17,8 +24,10 @@ from tests.factories import (
     EventEntityFactory,
     EventFactory,
     FundingProjectFactory,
+    GalleryFactory,
     LocalPartnershipFactory,
 )
+from tests.papers import words_of
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -106,3 +115,36 @@ def test_the_search_finds_them_in_any_inflection():
     rebuild("article")
 
     assert [row.title for row in search("spoldzielnia", "pl").rows] == ["Spotkanie o spółdzielniach"]
+
+
+def test_the_search_forgets_a_language_that_a_thing_has_no_more():
+    article = ArticleFactory(published=True, title="Kuchnia społeczna")
+    event, gallery = EventFactory(published=True, title="Targi"), GalleryFactory(published=True, title="Zdjęcia")
+
+    def set_english(title: str) -> None:
+        edit_article(article_id=article.pk, by=None, title_en=title)
+        change_event(event_id=event.pk, by=None, title_en=title)
+        change_gallery(gallery_id=gallery.pk, by=None, title_en=title)
+
+    set_english("Kitchenette")
+    assert {row.source for row in search("kitchenette", "en").rows} == {"article", "event", "gallery"}
+    set_english("")
+    assert search("kitchenette", "en").total == 0
+    assert [row.source for row in search("targi", "en").rows] == ["event"]  # alone again: found from English
+
+    edit_article(article_id=article.pk, by=None, title="Community kitchen", language="en")
+    assert list(SearchEntry.objects.filter(source="article").values_list("language", "title")) == [
+        ("en", "Community kitchen")
+    ]
+
+
+def test_what_is_published_after_midnight_belongs_to_that_day_and_not_to_that_of_greenwich(time_machine):
+    time_machine.move_to("2026-07-01 00:30:00+02:00", tick=False)
+    link = ArticleEventFactory()
+    rebuild("article")
+
+    assert SearchEntry.objects.get(source="article").date.isoformat() == "2026-07-01"
+    EntityFactory(published=True)
+    assert list(staff_rows(Entity.objects.all()))[1][-1] == "2026-07-01"
+    (paper,) = report(link.event).files
+    assert "1 lipca 2026" in words_of(paper.content)
