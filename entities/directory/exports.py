@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -90,7 +91,7 @@ def staff_rows(entities: QuerySet[Entity]) -> Iterator[list[str]]:
         told["kind__name"] = capfirst(told["kind__name"])
         told["state"] = states.get(told["state"], told["state"])
         told["activities"] = ", ".join(names.get(code, code) for code in told["activities"].split("|") if code)
-        told["published_at"] = told["published_at"].date() if told["published_at"] else ""
+        told["published_at"] = timezone.localdate(told["published_at"]) if told["published_at"] else ""
         yield ["" if value is None else str(value) for value in told.values()]
 
 

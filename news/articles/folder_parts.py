@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from django.utils import timezone
+
 from common.pdf import print_pdf
 from common.pdf.richtext import blocks_of
 from common.text.polish import date_range
@@ -32,7 +34,7 @@ def report(event: Event) -> FolderPart:
 def _paper(event: Event, article: Article) -> bytes:
     head = head_of(event)
     published = article.shown_on()
-    facts = [["Opublikowano", date_range(published.date(), language="pl") if published else ""]]
+    facts = [["Opublikowano", date_range(timezone.localdate(published), language="pl") if published else ""]]
     facts += [["Uczestnicy", article.participation]]
     data = head.data("Relacja") | {
         "document_title": article.title,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from django.utils import timezone
 from django.utils.html import strip_tags
 
 from common.sockets import SearchRow
@@ -17,7 +18,7 @@ def search_rows(article: Article) -> list[SearchRow]:
         return []
     prefix = "/en" if article.language == "en" else ""
     path = f"/aktualnosci/{article.slug}/"
-    body, day = strip_tags(article.body), article.published_at.date()
+    body, day = strip_tags(article.body), timezone.localdate(article.published_at)
     rows = [SearchRow(SOURCE, article.pk, article.language, article.title, f"{prefix}{path}", article.lead, body, day)]
     if article.language == "pl" and article.title_en:
         rows.append(SearchRow(SOURCE, article.pk, "en", article.title_en, f"/en{path}", article.lead_en, "", day))
