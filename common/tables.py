@@ -19,6 +19,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from openpyxl import load_workbook
 
+from common.text.controls import CONTROL, without_controls
+
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 10 * MEGABYTE
 # All parts of a workbook unpacked; 20,000 honest rows of 25 columns take a third of it.
@@ -61,8 +63,6 @@ LIMITS = {
 }
 _ROW = re.compile(rb"<(?:\w+:)?row\b(?:[^>]*?\br=\"(\d+)\")?")
 _CELL = re.compile(rb"<(?:\w+:)?c[ >/]")
-# Signs that no text has: what a spreadsheet or a database would choke on.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ud800-\udfff]")
 _DELIMITERS = (";", ",", "\t", "|")
 # Bytes that only one of the two one-byte encodings of Polish uses for its letters (ą ś ź Ą Ś Ź).
 _WINDOWS, _LATIN2 = frozenset(b"\xb9\x9c\x9f\xa5\x8c\x8f"), frozenset(b"\xb1\xb6\xbc\xa1\xa6\xac")
@@ -142,7 +142,7 @@ def _kept(rows: Iterator[TableRow]) -> Iterator[TableRow]:
 
 
 def _plain(text: str) -> str:
-    return _CONTROL.sub("", text.replace("\u00a0", " ").replace("\u202f", " ")).strip()
+    return without_controls(text.replace("\u00a0", " ").replace("\u202f", " ")).strip()
 
 
 # --- XLSX ---------------------------------------------------------------------------------------------------------
@@ -255,7 +255,7 @@ def _text(content: bytes) -> Iterator[TableRow]:
 
 def _letters_of(content: bytes) -> str:
     text = _decoded(content)
-    if _CONTROL.search(text.removeprefix("\ufeff")) or text.lstrip()[:1] == "<" or text.startswith("%PDF"):
+    if CONTROL.search(text.removeprefix("\ufeff")) or text.lstrip()[:1] == "<" or text.startswith("%PDF"):
         raise TableRefused("no_table")
     return text
 

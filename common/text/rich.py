@@ -5,6 +5,8 @@ import re
 import nh3
 from django.utils.html import strip_tags
 
+from common.text.controls import without_controls
+
 TAGS = {
     "p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "strong", "em", "a", "br", "hr",
     "table", "caption", "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "cite",
@@ -32,7 +34,7 @@ def clean_html(html: str) -> str:
     html = html.replace("\0", "")
     if too_deep(html):
         html = strip_tags(html)
-    return nh3.clean(
+    clean = nh3.clean(
         html,
         tags=TAGS,
         clean_content_tags={"script", "style"},
@@ -41,6 +43,7 @@ def clean_html(html: str) -> str:
         link_rel="noopener",
         strip_comments=True,
     )
+    return without_controls(clean, line="\n")
 
 
 def too_deep(html: str) -> bool:

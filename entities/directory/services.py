@@ -17,6 +17,7 @@ from common.pages.versions import bump
 from common.search.services import follow
 from common.slugs.services import change_slug, free_slug
 from common.states import change_state
+from common.text.controls import clean_texts, without_controls
 from common.text.folding import sort_key
 from entities.directory.emails import tell_state
 from entities.directory.identifiers import clean_krs, clean_nip, clean_phone, clean_postal_code, clean_regon
@@ -79,7 +80,7 @@ def enter_entity(
 ) -> Entity:
     """A new record: a draft of the staff's. Raises ValidationError for an identifier that cannot be."""
     _refuse_kept(fields)
-    name = " ".join(name.split())
+    name = " ".join(without_controls(name).split())
     entity = Entity.objects.create(
         slug=free_slug(Entity, name), name=name, sort_name=sort_key(name), kind=kind, state=state, **_cleaned(fields)
     )
@@ -268,7 +269,8 @@ def keep_status(entity: Entity) -> None:
 def _cleaned(fields: dict[str, Any], country: str = "PL") -> dict[str, Any]:
     """Identifiers as they are kept; those of a foreign organisation are left as typed."""
     country = fields.get("country", country)
-    cleaned = {name: value.strip() if isinstance(value, str) else value for name, value in fields.items()}
+    plain = clean_texts(fields)
+    cleaned = {name: value.strip() if isinstance(value, str) else value for name, value in plain.items()}
     if country == "PL":
         cleaned |= {name: clean(cleaned[name]) for name, clean in CLEANED.items() if cleaned.get(name)}
     if cleaned.get("phone"):

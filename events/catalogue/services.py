@@ -14,6 +14,7 @@ from common.prepared import Prepared
 from common.search.services import follow
 from common.slugs.services import change_slug, free_slug
 from common.states import change_state
+from common.text.controls import clean_texts, without_controls
 from entities.centres.models import SupportCentre
 from entities.directory.models import Entity
 from entities.directory.services import entity_of
@@ -57,6 +58,7 @@ def plan_event(
     *, by: int | None, centre: SupportCentre, title: str, kind: str, starts_on: date, **fields: Any
 ) -> Event:
     """A new draft of the centre's event. Raises IntegrityError where the schema forbids what was given."""
+    fields, title = clean_texts(fields), without_controls(title)
     fields.setdefault("ends_on", starts_on)
     event = Event.objects.create(
         slug=free_slug(Event, f"{title} {starts_on.year}"),
@@ -80,6 +82,7 @@ def change_event(*, event_id: int, by: int | None, **fields: Any) -> Event:
         own_verbs.add("capacity")
     if forbidden := own_verbs & fields.keys():
         raise ValueError(f"Not by change_event(): {', '.join(sorted(forbidden))}.")
+    fields = clean_texts(fields)
     before = {name: str(getattr(event, name)) for name in fields}
     with watched(event):
         for name, value in fields.items():

@@ -1,4 +1,7 @@
-"""RSS and Atom of the news under the filters of the list (`/rss/?osrodek=…`); what does not exist is 404 here."""
+"""RSS and Atom of the news under the filters of the list (`/rss/?osrodek=…`); what does not exist is 404 here.
+
+A control character in one text would cost the whole feed: XML has none.
+"""
 
 from typing import Any, NamedTuple
 
@@ -12,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from common.pages.cache import cached_page
 from common.pages.links import absolute, prefix
+from common.text.controls import without_controls
 from news.articles.filters import PARAMS, NewsFilter, chosen_names, is_exact
 from news.articles.queries import LIST_PATH, Story, for_stories, listed, stories
 
@@ -39,7 +43,8 @@ class NewsFeed(Feed):  # type: ignore[type-arg]
 
     def title(self, obj: Chosen) -> str:
         """`Wspólny Stół – Aktualności: powiat suski`."""
-        return f"{settings.SITE_NAME} – " + ": ".join(filter(None, [gettext("News"), ", ".join(obj.names)]))
+        told = ": ".join(filter(None, [gettext("News"), ", ".join(obj.names)]))
+        return without_controls(f"{settings.SITE_NAME} – {told}")
 
     def description(self, obj: Chosen) -> str:
         return gettext("Reports from meetings, announcements and news of %(site)s.") % {"site": settings.SITE_NAME}
@@ -54,10 +59,10 @@ class NewsFeed(Feed):  # type: ignore[type-arg]
         return stories(for_stories(obj.filter.apply(listed())).latest_first()[:LENGTH])
 
     def item_title(self, item: Story) -> str:
-        return item.title
+        return without_controls(item.title)
 
     def item_description(self, item: Story) -> str:
-        return item.lead
+        return without_controls(item.lead)
 
     def item_link(self, item: Story) -> str:
         return absolute(item.url)
@@ -74,10 +79,10 @@ class NewsFeed(Feed):  # type: ignore[type-arg]
         return item.changed_at
 
     def item_author_name(self, item: Story) -> str | None:
-        return item.author or None
+        return without_controls(item.author) or None
 
     def item_categories(self, item: Story) -> list[str]:
-        return [item.category] if item.category else []
+        return [without_controls(item.category)] if item.category else []
 
     def item_enclosures(self, item: Story) -> list[Enclosure]:
         # Feeds want a length; readers do without it, so nobody asks the storage.

@@ -12,6 +12,7 @@ from common.pages.versions import bump
 from common.search.services import follow
 from common.slugs.services import change_slug, free_slug
 from common.states import change_state
+from common.text.controls import clean_texts, without_controls
 from common.text.rich import written_html
 from entities.centres.models import SupportCentre
 from events.catalogue.models import EntityRole, Event
@@ -58,9 +59,14 @@ def lock_article(article_id: int) -> Article:
 @transaction.atomic
 def write_article(*, by: int | None, centre: SupportCentre, title: str, **fields: Any) -> Article:
     """A new draft of plain news, without an event."""
-    fields["body"] = written_html(fields.get("body", ""))
+    body, title = written_html(fields.pop("body", "")), without_controls(title)
     article = Article.objects.create(
-        slug=free_slug(Article, title), centre=centre, title=title, created_by_id=by, **fields
+        slug=free_slug(Article, title),
+        centre=centre,
+        title=title,
+        body=body,
+        created_by_id=by,
+        **clean_texts(fields),
     )
     record(verb="article.write", obj=article, by=by)
     return article
@@ -114,6 +120,7 @@ def edit_article(
         raise EditedMeanwhile(article)
     if "body" in fields:
         fields["body"] = written_html(fields["body"])
+    fields = clean_texts(fields)
     retitled = "title" in fields and fields["title"] != article.title
     for name, value in fields.items():
         setattr(article, name, value)
@@ -135,6 +142,7 @@ def edit_article(
 
 def _tag(name: str) -> Tag:
     """The subject of this name, whatever its case; a new one where there is none."""
+    name = without_controls(name)
     found = Tag.objects.filter(name__iexact=name).order_by("pk").first()
     return found or Tag.objects.create(name=name, slug=free_slug(Tag, name))
 

@@ -12,6 +12,7 @@ from common.pages.versions import bump
 from common.search.services import follow
 from common.slugs.services import free_slug
 from common.states import change_state
+from common.text.controls import clean_texts
 from entities.centres.models import SupportCentre
 from events.catalogue.models import Event
 from events.catalogue.services import touch_event
@@ -40,7 +41,8 @@ def open_gallery(*, event: Event, by: int | None) -> Gallery:
 @transaction.atomic
 def start_gallery(*, by: int | None, centre: SupportCentre, title: str, **fields: Any) -> Gallery:
     """A new draft of a gallery."""
-    gallery = Gallery.objects.create(slug=free_slug(Gallery, title), centre=centre, title=title, **fields)
+    fields = clean_texts({"title": title, **fields})
+    gallery = Gallery.objects.create(slug=free_slug(Gallery, fields["title"]), centre=centre, **fields)
     record(verb="gallery.start", obj=gallery, by=by)
     return gallery
 
@@ -119,7 +121,7 @@ def change_gallery(*, gallery_id: int, by: int | None, **fields: Any) -> Gallery
     if unknown := fields.keys() - allowed:
         raise ValueError(f"Not by change_gallery(): {', '.join(sorted(unknown))}.")
     gallery = lock_gallery(gallery_id)
-    for name, value in fields.items():
+    for name, value in clean_texts(fields).items():
         setattr(gallery, name, value)
     gallery.save(update_fields=list(fields))
     record(verb="gallery.change", obj=gallery, by=by, after={"fields": sorted(fields)})

@@ -20,12 +20,14 @@ from tests.factories import (
     ArticleEntityFactory,
     ArticleEventFactory,
     ArticleFactory,
+    CategoryFactory,
     EntityFactory,
     EventEntityFactory,
     EventFactory,
     FundingProjectFactory,
     GalleryFactory,
     LocalPartnershipFactory,
+    TagFactory,
 )
 from tests.papers import words_of
 
@@ -55,6 +57,25 @@ def test_atom_gives_links_with_the_whole_address(client):
     entry = ElementTree.fromstring(client.get("/atom/").content).find(f"{ATOM}entry")  # noqa: S314 our own feed
 
     assert entry.find(f"{ATOM}link").get("href") == f"http://127.0.0.1:8000/aktualnosci/{article.slug}/"
+
+
+def test_a_sign_that_xml_has_not_costs_no_feed(client):
+    """Already in the database, or of a name that is not the article's own: the feed leaves it out."""
+    tag = TagFactory(name="zlo\x0cty", slug="zloty")
+    article = ArticleFactory(
+        published=True,
+        title="Kuchnia\x0bspołeczna\x01",
+        lead="Raz\x0bdwa\ufffe\x1f",
+        author="Ewa\x0bŁoś",
+        category=CategoryFactory(name="Re\x08lacje"),
+    )
+    article.tags.add(tag)
+
+    assert items(client, "/rss/") == ["Kuchnia społeczna"]
+    entry = ElementTree.fromstring(client.get("/atom/?temat=zloty").content).find(f"{ATOM}entry")  # noqa: S314 ours
+    told = [entry.findtext(f"{ATOM}{name}") for name in ("title", "summary", f"author/{ATOM}name")]
+    assert told == ["Kuchnia społeczna", "Raz dwa", "Ewa Łoś"]
+    assert entry.find(f"{ATOM}category").get("term") == "Relacje"
 
 
 def test_feeds_take_as_many_queries_for_thirty_as_for_one(client, constant_queries):
