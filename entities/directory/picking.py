@@ -31,7 +31,7 @@ class Picked(NamedTuple):
 
 def described(entity: Entity) -> str:
     """Name and place: enough to tell two of one name apart."""
-    place = entity.town or (str(entity.county) if entity.county else "")
+    place = entity.town or (entity.county.label if entity.county else "")
     return f"{entity.name}, {place}" if place else entity.name
 
 

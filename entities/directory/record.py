@@ -76,7 +76,7 @@ def summary_of(entity: Entity) -> list[tuple[str, str]]:
         ("REGON", entity.regon),
         ("KRS", entity.krs),
         (_("Address"), place),
-        (_("County"), str(entity.county or "")),
+        (_("County"), entity.county.label if entity.county else ""),
         (_("Municipality"), str(entity.municipality or "")),
         (_("Telephone"), phone(entity.phone)),
         (_("E-mail address"), entity.email),

@@ -4,6 +4,8 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from entities.territory.naming import county_label
+
 
 class Voivodeship(models.Model):
     """One of the 16 voivodeships."""
@@ -40,6 +42,11 @@ class County(models.Model):
 
     def __str__(self) -> str:
         return self.name if self.is_city else f"powiat {self.name}"
+
+    @property
+    def label(self) -> str:
+        """Its name on a page, in the language of the page; `str()` is Polish always, as the log of acts keeps it."""
+        return county_label(self.name, self.is_city)
 
 
 class Municipality(models.Model):

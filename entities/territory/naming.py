@@ -2,11 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
 
 from common.text.polish import is_english
-from entities.territory.models import Municipality
+
+if TYPE_CHECKING:  # the models name themselves by this module
+    from entities.territory.models import Municipality
 
 
 def county_label(name: str, is_city: bool) -> str:
@@ -38,7 +41,7 @@ def commune_kind(code: str) -> str:
     return kinds.get(code[6:], "")
 
 
-def told_apart(communes: Iterable[Municipality]) -> list[tuple[str, str]]:
+def told_apart(communes: "Iterable[Municipality]") -> list[tuple[str, str]]:
     """(code, name) of municipalities; of two of one name each says of which sort it is."""
     rows = list(communes)
     names = Counter(row.name for row in rows)

@@ -17,6 +17,7 @@ from common.templatetags.portal import clock, filesize
 from common.text.bilingual import Said, said
 from common.text.polish import counted, date_range, is_english, join_and
 from entities.directory.states import EntityState
+from entities.territory.naming import county_label
 from events.catalogue.booking import BOOKABLE, Booking, booking_of, last_day
 from events.catalogue.exports import join_link, structured
 from events.catalogue.models import EntityRole, Event, EventKind, RegistrationMode
@@ -322,7 +323,7 @@ def _cards(roles: dict[str, list[RoleRow]]) -> list[tuple[str, str, list[Line]]]
 
 
 def _card(row: RoleRow) -> Line:
-    county = row.county if row.is_city or not row.county else f"powiat {row.county}"
+    county = county_label(row.county, row.is_city) if row.county else ""
     return Line(
         title=row.name,
         url=entity_url(row.slug, row.state),

@@ -227,7 +227,7 @@ class RegistrationForm(forms.Form):
 
 
 def _described(entity: Entity) -> str:
-    place = entity.town or (str(entity.county) if entity.county else "")
+    place = entity.town or (entity.county.label if entity.county else "")
     return f"{entity.name}, {place}" if place else entity.name
 
 

@@ -55,7 +55,7 @@ def _cells(one: Participant) -> list[str]:
         one.function,
         entity.name if entity else "",
         str(one.entity_kind or ""),
-        str(entity.county or "") if entity else "",
+        entity.county.label if entity and entity.county else "",
         one.get_state_display(),
         one.get_role_display(),
         one.email,

@@ -40,7 +40,7 @@ def _where(meeting: Meeting) -> str:
         return ", ".join(part for part in (stops[0].title, stops[0].where) if part)
     if len(towns) > 1:
         return ", ".join(towns)
-    county = str(event.county) if event.county and event.county.name.casefold() != event.town.casefold() else ""
+    county = event.county.label if event.county and event.county.name.casefold() != event.town.casefold() else ""
     return ", ".join(part for part in (event.venue, event.town, county) if part)
 
 

@@ -200,4 +200,6 @@ def chips(chosen: NewsFilter, path: str) -> list[Chip]:
 
 
 def _called(thing: Model | None) -> str:
+    if isinstance(thing, County):
+        return thing.label
     return str(getattr(thing, "short_name", "") or thing or "")

@@ -202,7 +202,7 @@ def place_of(stop: Stop) -> list[str]:
     county = stop.county
     parts = [stop.address, stop.town]
     if county is not None and county.name.casefold() != stop.town.casefold():
-        parts.append(str(county))
+        parts.append(county.label)
     return [part for part in dict.fromkeys(parts) if part]
 
 
