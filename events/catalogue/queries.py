@@ -14,7 +14,6 @@ from common.prepared import Prepared
 from entities.centres.models import SupportCentre
 from entities.centres.sockets import PicturePlace
 from entities.territory.models import County
-from entities.territory.naming import county_label
 from events.catalogue.models import EntityRole, Event, EventDocument, EventEntity, EventQuerySet
 from files.models import StoredImage
 from partnerships.projects.models import FundingProject
@@ -57,10 +56,8 @@ class Criteria:
         )
 
 
-# Before the name of a county that is no city, in SQL only: pages say `county_label`.
-_LAND = "powiat "
 _COUNTY_LABEL = Case(
-    When(county__is_city=True, then=F("county__name")), default=Concat(Value(_LAND), F("county__name"))
+    When(county__is_city=True, then=F("county__name")), default=Concat(Value("powiat "), F("county__name"))
 )
 # Facet → how it filters, what its options are called.
 FACETS = {
@@ -120,7 +117,7 @@ def for_feed(criteria: Criteria, *, today: date) -> list[Event]:
 def names_of(criteria: Criteria) -> Iterator[tuple[str, str]]:
     """The chosen county, centre and project by name: (facet, name). What does not exist is left out."""
     if criteria.county and (county := County.objects.filter(slug=criteria.county).first()):
-        yield COUNTY, county.label
+        yield COUNTY, str(county)
     if criteria.centre and (centre := SupportCentre.objects.filter(slug=criteria.centre).first()):
         yield CENTRE, centre.short_name
     published = FundingProject.objects.filter(state=RecordState.PUBLISHED)
@@ -136,8 +133,6 @@ def _options(rows: Iterable[tuple[Any, ...]], criteria: Criteria) -> tuple[int, 
     """The rows of `_counts()` as options by facet, and the number of events under all filters."""
     options: dict[str, list[Option]] = {name: [] for name in FACETS}
     for name, value, label, count in rows:
-        if name == COUNTY:
-            label = county_label(label.removeprefix(_LAND), not label.startswith(_LAND))
         options[name].append(Option(value, label, count))
     # Every event has one kind, so the chosen kinds (or all of them) add up to the whole list.
     total = sum(option.count for option in options[KIND] if not criteria.kinds or option.value in criteria.kinds)

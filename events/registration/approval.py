@@ -61,7 +61,7 @@ def candidates(event: Event) -> list[Candidate]:
         Candidate(
             person=one,
             kind=str(one.entity_kind or ""),
-            county=one.entity.county.label if one.entity and one.entity.county else "",
+            county=str(one.entity.county or "") if one.entity else "",
             earlier=earlier.get(one.person_id, 0),
         )
         for one in people
