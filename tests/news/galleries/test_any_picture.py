@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from html import unescape
 
@@ -11,10 +12,11 @@ from django.test import Client
 
 from common.acts.models import Act
 from common.sockets import Subject
-from files.models import Rendition, StoredImage
+from files.models import Rendition, StoredImage, public_storage
 from files.refusals import UploadRefused
 from files.services import accept_image
 from files.tasks import sweep_discards
+from news.articles.models import Article
 from news.galleries.models import TakedownRequest
 from news.galleries.personal import TAKEDOWNS
 from tests.cast import Cast
@@ -26,6 +28,8 @@ from tests.factories import (
     EventFactory,
     StoredImageFactory,
 )
+from tests.factories.base import now
+from tests.pictures import photo_upload
 
 pytestmark = pytest.mark.django_db
 ALT = "Trzy osoby przy długim stole"
@@ -140,3 +144,37 @@ def test_what_was_taken_down_is_refused_everywhere_until_staff_show_it_again(cli
     shown.image.refresh_from_db()
     assert shown.image.state == "pending"
     accept_image(upload=SimpleUploadedFile("znowu.jpg", content), by=None)
+
+
+def test_a_picture_taken_off_an_article_is_no_more_public_unless_something_else_shows_it(
+    client: Client, cast: Cast, django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]]
+) -> None:
+    client.force_login(cast.editor)
+    article = ArticleFactory(published=True, centre=cast.centre, cover=StoredImageFactory(ready=True), cover_alt=ALT)
+
+    def change(**sent: object) -> tuple[StoredImage, list[str]]:
+        article.refresh_from_db()
+        former = article.cover
+        copies = [one.content.name for one in Rendition.objects.filter(image=former)]
+        with django_capture_on_commit_callbacks(execute=True):
+            answer = client.post(f"/panel/aktualnosci/{article.pk}/okladka/", sent)
+        assert answer.status_code == 302
+        sweep_discards()
+        return former, [name for name in copies if public_storage().exists(name)]
+
+    # Its words alone: the picture stays.
+    former, public = change(alt="Sala", caption="", credit="")
+    assert (StoredImage.objects.filter(pk=former.pk).exists(), len(public)) == (True, 2)
+    # Exchanged, then taken away.
+    new = {"picture": photo_upload(3), "alt": "Sala", "caption": "", "credit": ""}
+    for sent in (new, {"act": "drop"}):
+        former, public = change(**sent)
+        assert (StoredImage.objects.filter(pk=former.pk).exists(), public) == (False, [])
+        assert Act.objects.filter(verb="storedimage.removed", actor_id=cast.editor.pk, object_id=former.pk).exists()
+    # One that an event shows too, and one that was taken down: by its row a second upload is refused.
+    shared, taken = of_event(cast).image, StoredImageFactory(state="withdrawn", withdrawn_at=now())
+    for kept in (shared, taken):
+        Article.objects.filter(pk=article.pk).update(cover=kept, cover_alt=ALT)
+        change(act="drop")
+        assert StoredImage.objects.filter(pk=kept.pk).exists()
+    assert Rendition.objects.filter(image=shared).count() == 2
