@@ -16,11 +16,14 @@ LARGEST_ID = 2**63 - 1
 
 
 class RowForm(forms.Form):
-    """One row. `told`: fields that say the row is filled; `layout`: names in lines; `more`: names under "More"."""
+    """One row. `told`: fields that say the row is filled; `layout`: names in lines; `more`: names under "More";
+    `carried`: hidden fields that come back as they were sent.
+    """
 
     told: tuple[str, ...] = ()
     layout: tuple[tuple[str, ...], ...] = ()
     more: tuple[tuple[str, ...], ...] = ()
+    carried: tuple[str, ...] = ("id",)
     use_required_attribute = False
 
     id = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID, widget=forms.HiddenInput)
@@ -37,6 +40,10 @@ class RowForm(forms.Form):
     def more_lines(self) -> list[list[BoundField]]:
         """Fields that are seldom needed."""
         return self._lines(self.more)
+
+    def carried_fields(self) -> list[BoundField]:
+        """What the row brings back unseen."""
+        return [self[name] for name in self.carried]
 
     def more_open(self) -> bool:
         """Whether one of the seldom fields is filled or wrong."""

@@ -1,6 +1,7 @@
 """Writing a partnership in the panel: its plain fields, members, support team and work plan."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -28,6 +29,7 @@ Seen = Collection[int] | None
 # Columns with verbs of their own.
 KEPT = frozenset({"state", "slug", "sort_name", "published_at", "page_version", "counties"})
 LONGEST_SORT_NAME = 500
+CONTACT = frozenset({"contact_name", "contact_email", "contact_phone"})
 
 
 class MemberTwice(Exception):
@@ -90,10 +92,13 @@ def update_partnership(
 def set_members(*, partnership_id: int, rows: Sequence[Row], by: int | None, seen: Seen = None) -> None:
     """The members in this order, each from a day to a day. A row whose entity was exchanged is another membership.
 
+    What a row says of its person and its writer did not touch (`untouched`) stays as it is now, not as it was shown.
     Raises MemberTwice when an entity would be a present member twice.
     """
     partnership = lock_partnership(partnership_id)
-    old = {row.pk: row for row in PartnershipMember.objects.filter(partnership=partnership)}
+    # Locked too: a person's data may be erased without the partnership's lock.
+    members = PartnershipMember.objects.filter(partnership=partnership).select_for_update(of=("self",))
+    old = {row.pk: row for row in members}
     touched = {row.entity_id for row in old.values()}
     plain = [_member(row, old.get(row.get("id") or 0)) for row in rows]
     kept_ids = {row["id"] for row in plain}
@@ -119,15 +124,26 @@ def set_members(*, partnership_id: int, rows: Sequence[Row], by: int | None, see
 
 
 def _member(row: Row, old: PartnershipMember | None) -> dict[str, Any]:
-    """The columns of a membership; whoever agreed before keeps the day, unless it is another person now."""
-    values = {name: value for name, value in row.items() if name not in ("id", "agreed")}
+    """The columns of a membership. A person's details, or consent, that went since the page was opened stay gone."""
+    values = {name: value for name, value in row.items() if name not in ("id", "agreed", "untouched")}
     values.setdefault("left_on", None)
     same = old is not None and old.entity_id == row["entity"].pk
-    agreed = None
-    if row.get("agreed"):
-        stays = same and old is not None and old.contact_name == row.get("contact_name")
-        agreed = (old.contact_agreed_on if stays and old else None) or timezone.localdate()
+    untouched = row.get("untouched", frozenset())
+    for name in untouched & CONTACT:
+        values[name] = getattr(old, name) if old else ""
+    agreed = _agreed_on(row, old, name=values.get("contact_name", ""), same=same)
     return {**values, "contact_agreed_on": agreed, "id": old.pk if same and old else None}
+
+
+def _agreed_on(row: Row, old: PartnershipMember | None, *, name: str, same: bool) -> date | None:
+    """Whoever agreed before keeps the day, unless it is another person now."""
+    before = old.contact_agreed_on if old else None
+    stays = same and old is not None and old.contact_name == name
+    if "agreed" in row.get("untouched", ()) and (stays or before is None):
+        return before
+    if not row.get("agreed") or not name:
+        return None
+    return (before if stays else None) or timezone.localdate()
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from common.formfields import QuickSelect
 from common.rowforms import RowForm
+from common.shown import as_shown
 from entities.centres.models import Assignment, SupportCentre
 from entities.centres.permissions import visible_centres
 from entities.directory.identifiers import clean_phone
@@ -108,12 +109,20 @@ class PartnershipForm(forms.ModelForm):
         return data
 
 
+CONTACT = ("contact_name", "contact_email", "contact_phone", "agreed")
+
+
 class MemberForm(RowForm):
-    """An entity in the partnership, from a day to a day, with its person."""
+    """An entity in the partnership, from a day to a day, with its person.
+
+    `shown` marks what the page showed of the person: they may have taken it back since. It cleans to the names of
+    what was left as shown (`untouched`).
+    """
 
     told = ("entity", "joined_on", "left_on")
     layout = (("entity",), ("role",), ("joined_on", "left_on"))
     more = (("contact_name",), ("contact_email",), ("contact_phone",), ("agreed",))
+    carried = ("id", "shown")
     entity = EntityPickField(label=_("Entity: name or NIP"), url=SEARCH, proposes=False)
     role = forms.ChoiceField(label=_("Role"), choices=capital(PartnershipRole.choices), initial=PartnershipRole.MEMBER)
     joined_on = forms.DateField(label=_("Joined on"), required=False, widget=DAY)
@@ -128,12 +137,16 @@ class MemberForm(RowForm):
     agreed = forms.BooleanField(
         label=_("This person agreed to be on the contact list that all members see"), required=False
     )
+    shown = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
     def clean_contact_phone(self) -> str:
         return clean_phone(self.cleaned_data["contact_phone"] or "")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
+        # As typed: a number of old may be written otherwise than a number that has been cleaned.
+        typed = {name: self[name].data or "" for name in CONTACT[:3]} | {"agreed": bool(self["agreed"].data)}
+        data["untouched"] = as_shown(typed, CONTACT, data.pop("shown", ""))
         first, last = data.get("joined_on"), data.get("left_on")
         if first and last and last < first:
             self.add_error("left_on", _("The last day is before the first: correct one of them."))

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from common.pages.cache import private_page
 from common.pages.paging import keyset
 from common.rowforms import RowForm, Rows
+from common.shown import marks_of
 from common.states import MoveNotAllowed
 from entities.centres.permissions import Act, may
 from entities.territory.models import County
@@ -56,11 +57,12 @@ class Editor:
 
 def _members(partnership: LocalPartnership) -> Initial:
     names = ("role", "joined_on", "left_on", "contact_name", "contact_email", "contact_phone")
-    return [
+    rows = [
         {"id": row.pk, "entity": row.entity, "agreed": row.contact_agreed_on is not None}
         | {name: getattr(row, name) for name in names}
         for row in PartnershipMember.objects.filter(partnership=partnership).select_related("entity")
     ]
+    return [row | {"shown": marks_of(row, forms.CONTACT)} for row in rows]
 
 
 def _team(partnership: LocalPartnership) -> Initial:

@@ -7,9 +7,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from accounts.services import ask_erasure, carry_out_erasure
 from common.acts.models import Act
 from common.slugs.services import moved_to
 from common.text.polish import bind, date_range
+from partnerships.agreements.corner import set_contact
 from partnerships.agreements.models import LocalPartnership, PartnershipMember, SupportPerson, WorkPlanStep
 from partnerships.agreements.reminders import remind_overdue
 from tests.factories import (
@@ -19,6 +21,7 @@ from tests.factories import (
     LocalPartnershipFactory,
     PartnershipMemberFactory,
     SupportPersonFactory,
+    UserFactory,
     WorkPlanStepFactory,
 )
 
@@ -259,3 +262,67 @@ def test_meetings_are_planned_and_members_invited_from_the_page_of_the_partnersh
     read = client.get(f"{LIST}{made.pk}/").content.decode()
     assert "Narada" in read
     assert "zaproszenia" not in read
+
+
+ALA = {"contact_name": "Ala Nowak", "contact_email": "Ala@example.org", "contact_phone": "600100200"}
+
+
+def page_of_members(client: Client, made: LocalPartnership) -> dict[str, object]:
+    """What a browser would post of the members' page as it stands, nothing typed."""
+    page = client.get(part(made, "czlonkowie"))
+    told = [
+        {name: form[name].value() for name in form.fields if form[name].value() not in (None, "", False)}
+        | {"entity": form["entity"].value().name}
+        for form in page.context["rows"].forms
+    ]
+    assert page.content.decode().count('-shown" value="') == len(told)
+    return rows(*told, seen=page.context["rows"].seen_text)
+
+
+def contact(member: PartnershipMember) -> tuple[str, str, str, bool]:
+    member.refresh_from_db()
+    return member.contact_name, member.contact_email, member.contact_phone, member.contact_agreed_on is not None
+
+
+def test_what_a_person_took_back_does_not_return_with_a_page_left_open(cast, animator, made):
+    day = date(2024, 5, 6)
+    ala = PartnershipMemberFactory(partnership=made, contact_agreed_on=day, **ALA)
+    mine, address = page_of_members(animator, made), part(made, "czlonkowie")
+    kept = ("Ala Nowak", "Ala@example.org", "600100200")
+    # The consent is withdrawn in the members' corner.
+    set_contact(member_id=ala.pk, agreed=False, by=None, **ALA)
+    animator.post(address, mine | {"r-0-joined_on": "2020-01-01"})
+    assert (contact(ala), ala.joined_on) == ((*kept, False), date(2020, 1, 1))
+    # A name mended with the old tick is no new consent; the rows' buttons carry what was shown.
+    drawn = animator.post(address, mine | {"act": "add", "r-0-contact_name": "Alicja Nowak"})
+    again = {f"r-0-{name}": drawn.context["rows"].forms[0][name].value() for name in ("contact_name", "shown")}
+    animator.post(address, mine | again)
+    assert contact(ala) == ("Alicja Nowak", *kept[1:], False)
+    # Given anew by a tick that the page had not shown; then her data is erased.
+    set_contact(member_id=ala.pk, agreed=False, by=None, **ALA)
+    fresh = page_of_members(animator, made)
+    animator.post(address, fresh | {"r-0-agreed": "on"})
+    assert contact(ala) == (*kept, True)
+    stale = page_of_members(animator, made)
+    user = UserFactory(email="ala@example.org")
+    carry_out_erasure(request_id=ask_erasure(user=user).pk, by=None)
+    animator.post(address, stale | {"r-0-role": "lead"})
+    assert (contact(ala), ala.role) == (("", "", "", False), "lead")
+    # Another entity in the row is another membership: the person does not return with it either.
+    other = EntityFactory(published=True)
+    animator.post(address, stale | {"r-0-entity": other.name, "r-0-entity-id": other.pk})
+    new = PartnershipMember.objects.get(partnership=made)
+    assert (new.entity, contact(new)) == (other, ("", "", "", False))
+
+
+def test_a_contact_that_staff_write_is_kept_and_the_day_of_agreement_too(animator, made):
+    day = date(2024, 5, 6)
+    ala = PartnershipMemberFactory(partnership=made, contact_agreed_on=day, **ALA)
+    animator.post(part(made, "czlonkowie"), page_of_members(animator, made) | {"r-0-contact_phone": "33 845 12 30"})
+    assert (contact(ala), ala.contact_agreed_on) == (("Ala Nowak", "Ala@example.org", "+48338451230", True), day)
+    # Another person who agreed: today.
+    animator.post(part(made, "czlonkowie"), page_of_members(animator, made) | {"r-0-contact_name": "Jan Lis"})
+    assert (contact(ala)[0], ala.contact_agreed_on) == ("Jan Lis", timezone.localdate())
+    unticked = {name: value for name, value in page_of_members(animator, made).items() if name != "r-0-agreed"}
+    animator.post(part(made, "czlonkowie"), unticked)
+    assert contact(ala) == ("Jan Lis", "Ala@example.org", "+48338451230", False)
