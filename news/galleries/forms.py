@@ -1,6 +1,6 @@
 """Forms of a gallery: anyone's request to take a photo down, and the panel's pickers and descriptions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -8,7 +8,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from common.shown import as_shown, marks_of
 from news.galleries.models import ConsentBasis, Gallery, Photo
+
+WORDS = ("alt", "is_decorative", "caption", "alt_en", "caption_en", "credit", "consent_basis")
 
 
 class TakedownForm(forms.Form):
@@ -60,7 +63,10 @@ class GalleryForm(forms.ModelForm):
 
 
 class PhotoForm(forms.ModelForm):
-    """How a photo is described, and where it stands; `was` is the place that its writer saw."""
+    """How a photo is described, and where it stands; `was` is the place that its writer saw.
+
+    `shown` tells what else the writer's page showed: whether it was the cover, and marks of its words.
+    """
 
     mark_optional = False
     place = forms.IntegerField(label=_("Place"), min_value=1, max_value=9999, required=False)
@@ -68,18 +74,26 @@ class PhotoForm(forms.ModelForm):
 
     class Meta:
         model = Photo
-        fields = ["alt", "is_decorative", "caption", "alt_en", "caption_en", "credit", "consent_basis"]
+        fields = WORDS
 
-    def __init__(self, *args: Any, number: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, number: int, shown: str = "", **kwargs: Any) -> None:
         photo = kwargs["instance"]
         super().__init__(*args, prefix=f"z{photo.pk}", initial={"place": number, "was": number}, **kwargs)
         self.number, self.photo = number, photo
         self.heading = _now("Photo %(n)s") % {"n": number}
         self.fields["alt"].depends = True  # required unless decorative: not called optional
+        # A page that is drawn again with an error still says what its writer saw first.
+        self.shown = shown if self.is_bound else f"{photo.is_cover:d}{marks_of(vars(photo), WORDS)}"
+        self.is_cover = self.data.get("cover") == str(photo.pk) if self.is_bound else photo.is_cover
 
     def described(self) -> dict[str, Any]:
-        """What was changed in the words."""
-        return {name: self.cleaned_data[name] for name in self.changed_data if name in self._meta.fields}
+        """What its writer changed in the words: what stands as it was shown may have been changed by others since."""
+        untouched = as_shown(self.cleaned_data, WORDS, self.shown[1:])
+        return {name: self.cleaned_data[name] for name in self.changed_data if name in WORDS and name not in untouched}
+
+    def chosen_as_cover(self) -> bool:
+        """Whether its writer made it the cover; the page may have shown it so already."""
+        return self.is_cover and not self.photo.is_cover and self.shown[:1] != "1"
 
     def moved_to(self) -> int | None:
         """The place typed over the one that was shown, if any."""
@@ -92,9 +106,12 @@ class PhotoForm(forms.ModelForm):
         return any(self.errors.get(name) for name in ("alt_en", "caption_en", "credit", "consent_basis"))
 
 
-def photo_forms(photos: Iterable[Photo], numbers: dict[int, int], data: Any = None) -> list[PhotoForm]:
-    """A form for each photo; `numbers` says at which place it stands."""
-    return [PhotoForm(data, instance=photo, number=numbers[photo.pk]) for photo in photos]
+def photo_forms(
+    photos: Iterable[Photo], numbers: dict[int, int], data: Any = None, shown: Mapping[int, str] | None = None
+) -> list[PhotoForm]:
+    """A form for each photo; `numbers` says at which place it stands, `shown` what the posted page showed of it."""
+    told = shown or {}
+    return [PhotoForm(data, instance=one, number=numbers[one.pk], shown=told.get(one.pk, "")) for one in photos]
 
 
 class TogetherForm(forms.Form):

@@ -58,12 +58,14 @@ def page_of(gallery: Gallery, asked: Mapping[str, str], data: Any = None) -> Man
     last = max((len(order) - 1) // size, 0)
     at = min(int(page[:4]) - 1 if page.isdecimal() and int(page[:4]) else 0, last)
     keys = list(numbers)[at * size : (at + 1) * size]
+    shown: dict[int, str] = {}
     if data is not None:
-        keys = [int(key) for key in data.getlist("photo")[:MOST] if key.isdecimal() and int(key) in numbers]
+        shown = {key: told for key, told in map(read_photo, data.getlist("photo")[:MOST]) if key in numbers}
+        keys = list(shown)
     photos = sorted(_visible(gallery).filter(pk__in=keys).select_related("image"), key=lambda one: numbers[one.pk])
     whole = "ile=wszystkie&" if size == MOST else ""
     return ManagerPage(
-        forms=photo_forms(photos, numbers, data),
+        forms=photo_forms(photos, numbers, data, shown),
         offset=at * size,
         total=len(order),
         next_position=order[-1][1] + 1 if order else 0,
@@ -71,6 +73,12 @@ def page_of(gallery: Gallery, asked: Mapping[str, str], data: Any = None) -> Man
         next=f"?{whole}strona={at + 2}" if at < last else "",
         whole="?ile=wszystkie" if size == PAGE and len(order) > PAGE else "",
     )
+
+
+def read_photo(text: str) -> tuple[int, str]:
+    """Which photo a posted row is about (0: none), and what the page showed of it."""
+    key, _colon, told = text.partition(":")
+    return int(key) if key.isdecimal() and len(key) < 19 else 0, told
 
 
 def add_pictures(forms: Iterable[PhotoForm]) -> None:
@@ -132,7 +140,7 @@ def neighbours_of(photo: Photo) -> tuple[int | None, int | None]:
     return keys[at - 1] if at else None, keys[at + 1] if at + 1 < len(keys) else None
 
 
-def keep(gallery: Gallery, forms: list[PhotoForm], *, cover: str, by: int | None) -> None:
+def keep(gallery: Gallery, forms: list[PhotoForm], *, by: int | None) -> None:
     """Save what was typed in the rows: words, places, cover."""
     changes = {form.photo.pk: words for form in forms if (words := form.described())}
     if changes:
@@ -140,8 +148,8 @@ def keep(gallery: Gallery, forms: list[PhotoForm], *, cover: str, by: int | None
     places = {form.photo.pk: place for form in forms if (place := form.moved_to())}
     if places:
         place_photos(gallery_id=gallery.pk, places=places, by=by)
-    chosen = next((form.photo for form in forms if str(form.photo.pk) == cover), None)
-    if chosen is not None and not chosen.is_cover:
+    chosen = next((form.photo for form in forms if form.chosen_as_cover()), None)
+    if chosen is not None:
         choose_cover(photo_id=chosen.pk, by=by)
 
 

@@ -43,7 +43,7 @@ def gallery(request: HttpRequest, pk: int) -> HttpResponse:
     together = TogetherForm(request.POST)
     if not all([together.is_valid(), *(form.is_valid() for form in page.forms)]):
         return _show(request, row, page, together)
-    manager.keep(row, page.forms, cover=request.POST.get("cover", ""), by=request.user.pk)
+    manager.keep(row, page.forms, by=request.user.pk)
     if act == "apply":
         n = manager.apply(row, together, request.POST.getlist("chosen"), by=request.user.pk)
         messages.success(request, _("Photos changed: %(n)s.") % {"n": n})
@@ -157,7 +157,8 @@ def photo(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     row = gallery_for(request.user, pk)
     shown = _photo(row, number)
     posted = request.POST if request.method == "POST" else None
-    form = PhotoForm(posted, instance=shown, number=manager.number_of(shown))
+    told = manager.read_photo(request.POST.get("photo", ""))[1]
+    form = PhotoForm(posted, instance=shown, number=manager.number_of(shown), shown=told)
     image = shown.image
     focus = FocusForm(posted, initial={"x": round(image.focal_x * 100), "y": round(image.focal_y * 100)})
     if posted is not None and form.is_valid() and focus.is_valid():

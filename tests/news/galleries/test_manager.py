@@ -1,6 +1,7 @@
 """The gallery manager: many photos at once, their order, words, pictures; everything by plain forms too."""
 
 import json
+import re
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -250,3 +251,52 @@ def test_two_hundred_photos_are_paged_or_shown_whole_and_saved(staff, gallery):
     rows = {one.pk: {"alt": f"Nowy {one.position}"} for one in photos}
     assert post(staff, gallery, photos, rows=rows).status_code == 302
     assert list(gallery.photos.order_by("position").values_list("alt", flat=True)[198:]) == ["Nowy 198", "Nowy 199"]
+
+
+def shown(client: Client, address: str) -> dict[str, object]:
+    """What a browser would post of the page as it stands, nothing typed."""
+    html = client.get(address).content.decode()
+    page = {"act": "save", "photo": re.findall(r'name="photo" value="([^"]+)"', html), "together_for": "chosen"}
+    for form in client.get(address).context["forms"]:
+        page |= {
+            form[name].html_name: form[name].value() for name in form.fields if form[name].value() not in (None, "")
+        }
+    for key in re.findall(r'name="cover" value="(\d+)" checked', html):
+        page["cover"] = key
+    return {name: value for name, value in page.items() if value is not False}
+
+
+def test_a_page_left_open_writes_only_what_was_typed_in_it(staff, gallery):
+    url = f"/panel/galerie/{gallery.pk}/"
+    a, b, c = (PhotoFactory(gallery=gallery, alt="", caption="Kęty", is_cover=n == 0, position=n) for n in range(3))
+    mine = shown(staff, url)
+    theirs = {f"z{b.pk}-alt": "Rozmowa", f"z{b.pk}-caption": "Przy stole", f"z{b.pk}-credit": "Jan Fot"}
+    theirs |= {f"z{b.pk}-consent_basis": "consent", f"z{c.pk}-is_decorative": "on", "cover": str(b.pk)}
+    staff.post(url, mine | theirs)
+    typed = {f"z{a.pk}-alt": "Sala", f"z{b.pk}-caption": "Przy oknie"}
+    # An error draws the page again: it still knows what was shown first.
+    drawn = staff.post(url, mine | typed | {f"z{a.pk}-credit": "x" * 121})
+    assert drawn.status_code == 422
+    again = re.findall(r'name="photo" value="([^"]+)"', drawn.content.decode())
+    assert again == mine["photo"]
+    assert staff.post(url, mine | typed).status_code == 302
+    for one in (a, b, c):
+        one.refresh_from_db()
+    assert (a.alt, a.caption, a.is_cover) == ("Sala", "Kęty", False)
+    assert (b.alt, b.caption, b.credit, b.consent_basis) == ("Rozmowa", "Przy oknie", "Jan Fot", "consent")
+    assert (b.is_cover, c.is_decorative) == (True, True)
+    # What stands as it was shown is no change; what is emptied is one.
+    staff.post(url, shown(staff, url) | {f"z{b.pk}-caption": "", "cover": str(c.pk)})
+    assert (gallery.photos.get(pk=b.pk).caption, gallery.photos.get(is_cover=True)) == ("", c)
+
+
+def test_one_photos_page_left_open_writes_only_what_was_typed_in_it(staff, gallery):
+    one = PhotoFactory(gallery=gallery, alt="", caption="Kęty", image=StoredImageFactory(ready=True))
+    url = f"/panel/galerie/{gallery.pk}/zdjecie/{one.pk}/"
+    token = re.search(r'name="photo" value="([^"]+)"', staff.get(url).content.decode())[1]
+    mine = {"photo": token, "x": "50", "y": "50", "act": "save", f"z{one.pk}-consent_basis": "gathering"}
+    mine |= {f"z{one.pk}-alt": "", f"z{one.pk}-caption": "Kęty"}
+    staff.post(url, mine | {f"z{one.pk}-alt": "Rozmowa"})
+    staff.post(url, mine | {f"z{one.pk}-caption": "Przy oknie"})
+    one.refresh_from_db()
+    assert (one.alt, one.caption) == ("Rozmowa", "Przy oknie")
