@@ -27,6 +27,7 @@ urlpatterns = [
     path("aktualnosci/<int:pk>/stan/", articles.move, name="article-move"),
     path("galerie/<int:pk>/", galleries.gallery, name="gallery"),
     path("galerie/<int:pk>/dodaj/", galleries.upload, name="gallery-upload"),
+    path("galerie/<int:pk>/pokaz/", galleries.show, name="gallery-show"),
     path("galerie/<int:pk>/stan/", galleries.progress, name="gallery-progress"),
     path("galerie/<int:pk>/opis/", galleries.about, name="gallery-about"),
     path("galerie/<int:pk>/zdjecie/<int:number>/", galleries.photo, name="photo"),

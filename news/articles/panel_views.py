@@ -28,6 +28,8 @@ from news.articles.permissions import article_for, articles_for, editable_articl
 from news.articles.queries import LIST_PATH
 from news.articles.states import ARTICLE_MOVES, ArticleState
 from news.articles.unsaved import drop_unsaved, keep_unsaved, unsaved_of
+from news.galleries.showing import what_lacks
+from news.galleries.states import GalleryState
 
 PAGE = 30
 
@@ -127,6 +129,7 @@ def _show(
         "advice": [one for one in findings if not one.blocks],
         "moves": ARTICLE_MOVES.get(saved.state, frozenset()),
         "publishes": may(request.user, Act.PUBLISH_ARTICLES, saved.centre_id),
+        "unseen": _unseen(saved),
         "schedule": ScheduleForm(),
         "review": ReviewForm(),
         "event": event,
@@ -140,11 +143,18 @@ def _show(
     return render(request, "news/articles/panel_edit.html", context, status=status)
 
 
+def _unseen(article: Article) -> dict[str, str] | None:
+    """Of a public article whose photos are not public: what they lack."""
+    if article.state != ArticleState.PUBLISHED or article.gallery is None:
+        return None
+    return None if article.gallery.state == GalleryState.PUBLISHED else {"lacks": what_lacks(article.gallery)}
+
+
 @private_page
 @require_POST
 def add_gallery(request: HttpRequest, pk: int) -> HttpResponse:
     """Open the gallery of the article: its event's, or a new one."""
-    article = article_for(request.user, pk, Act.WRITE_ARTICLES)
+    article = editable_article(request.user, pk)
     opened = services.open_gallery_of(article_id=article.pk, by=request.user.pk)
     return redirect("panel:gallery", pk=opened.pk)
 

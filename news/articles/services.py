@@ -26,7 +26,9 @@ from news.articles.models import Article, ArticleEntity, ArticleEvent, ArticleRo
 from news.articles.search import SOURCE, search_rows
 from news.articles.states import ARTICLE_MOVES, ArticleState
 from news.galleries.models import Gallery
-from news.galleries.services import open_gallery, publish_gallery, start_gallery
+from news.galleries.services import lock_gallery, open_gallery, publish_gallery, start_gallery
+from news.galleries.showing import what_lacks
+from news.galleries.states import GalleryState
 
 EDITABLE = frozenset(
     {"title", "title_en", "lead", "lead_en", "body", "category", "participation", "figures", "author", "gallery"}
@@ -201,6 +203,24 @@ def open_gallery_of(*, article_id: int, by: int | None) -> Gallery:
 
 
 @transaction.atomic
+def show_gallery(*, gallery_id: int, by: int | None) -> str:
+    """Show a gallery by itself, as one that was added after its article was published. Shown already: nothing is done.
+
+    Gives what it lacks, in a sentence; then nothing was done either.
+    """
+    # In the order of publish(): first the article, then its gallery.
+    public = Article.objects.published().filter(gallery=gallery_id).order_by("pk")
+    articles = list(public.select_for_update(of=("self",)))
+    gallery = lock_gallery(gallery_id)
+    lacks = what_lacks(gallery)
+    if not lacks and gallery.state != GalleryState.PUBLISHED:
+        publish_gallery(gallery_id=gallery_id, by=by)
+        for article in articles:
+            show_article(article)
+    return lacks
+
+
+@transaction.atomic
 def submit_for_review(*, article_id: int, by: int | None) -> Article:
     """The writer hands the draft over to an editor."""
     article = lock_article(article_id)
@@ -239,8 +259,8 @@ def publish(*, article_id: int, by: int | None, at: datetime | None = None) -> A
         raise ArticleRefused(problems)
     moment = article.published_at or at or timezone.now()
     change_state(article, ArticleState.PUBLISHED, allowed=ARTICLE_MOVES, by=by, published_at=moment)
-    if article.gallery is not None and article.gallery.state != "published":
-        publish_gallery(gallery_id=article.gallery.pk, by=by)
+    if article.gallery_id and lock_gallery(article.gallery_id).state != GalleryState.PUBLISHED:
+        publish_gallery(gallery_id=article.gallery_id, by=by)
     _keep_version(article, by)
     show_article(article)
     return article

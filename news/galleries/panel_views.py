@@ -13,16 +13,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from common.acts.services import record
 from common.pages.cache import private_page
+from entities.centres.permissions import Act, may
 from files.downloads import original_response
 from files.queries import picture_of
 from files.refusals import UploadRefused
 from files.services import rotate, set_focal_point, try_again
+from news.articles.services import show_gallery
 from news.galleries import manager
 from news.galleries.arranging import move_photo, place_photo, sort_by_time
 from news.galleries.forms import FocusForm, GalleryForm, PhotoForm, PhotosForm, TogetherForm
 from news.galleries.models import Gallery, Photo
 from news.galleries.permissions import gallery_for
 from news.galleries.services import change_gallery, describe_photo, receive_photo
+from news.galleries.showing import what_lacks
+from news.galleries.states import GalleryState
 
 ACT = re.compile(r"(save|apply|sort|up|down|turn|retry|place)(?:-([1-9][0-9]{0,17}))?")
 
@@ -65,9 +69,23 @@ def _show(request: HttpRequest, row: Gallery, page: manager.ManagerPage, togethe
         "counts": manager.counts_of(row),
         "hidden": manager.hidden_of(row),
         "article": row.articles.first(),
+        "lacks": "" if row.state == GalleryState.PUBLISHED else what_lacks(row),
+        "publishes": may(request.user, Act.PUBLISH_ARTICLES, row.centre_id),
     }
     wrong = page.bad_forms() or (together.is_bound and together.errors)
     return render(request, "news/galleries/panel_gallery.html", context, status=422 if wrong else 200)
+
+
+@private_page
+@require_POST
+def show(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the gallery to everyone: one added to a public article, or one that has no article."""
+    row = gallery_for(request.user, pk, Act.PUBLISH_ARTICLES)
+    if lacks := show_gallery(gallery_id=row.pk, by=request.user.pk):
+        messages.error(request, lacks)
+    else:
+        messages.success(request, _("Published."))
+    return redirect("panel:gallery", pk=row.pk)
 
 
 def _asked(request: HttpRequest) -> tuple[str, int]:

@@ -1,4 +1,4 @@
-"""A gallery for somebody who writes in its centre, and requests to take a picture down."""
+"""A gallery for somebody who writes (or publishes) in its centre, and requests to take a picture down."""
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
@@ -9,11 +9,11 @@ from entities.centres.permissions import Act, centres_of, may
 from news.galleries.models import Gallery, TakedownRequest
 
 
-def gallery_for(user: User, pk: int) -> Gallery:
+def gallery_for(user: User, pk: int, act: Act = Act.WRITE_ARTICLES) -> Gallery:
     """The gallery with its event and centre: a stranger gets 404, a colleague without the right 403."""
     mine = Gallery.objects.filter(centre_id__in=centres_of(user))
     gallery = get_object_or_404(mine.select_related("event", "centre"), pk=pk)
-    if not may(user, Act.WRITE_ARTICLES, gallery.centre_id):
+    if not may(user, act, gallery.centre_id):
         raise PermissionDenied
     return gallery
 
