@@ -7,13 +7,14 @@ message says how to mend it. `by` is the user's id, None for the system itself.
 import hashlib
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from django.core.files.base import ContentFile, File
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 
 from common.acts.services import record
@@ -193,20 +194,8 @@ def withdraw_image(*, image: StoredImage, keep_original: bool, by: int | None, n
     Pages that still link the image show a drawing in its place, without its words.
     """
     row = StoredImage.objects.select_for_update(of=("self",)).get(pk=image.pk)
-    _drop_copies(row)
     if row.state != ImageState.WITHDRAWN:
-        change_state(
-            row,
-            ImageState.WITHDRAWN,
-            allowed=IMAGE_MOVES,
-            by=by,
-            note=note,
-            withdrawn_at=timezone.now(),
-            colour="",
-            lease="",
-            leased_until=None,
-            avif_due_at=None,
-        )
+        _out_of_sight(row, ImageState.WITHDRAWN, by=by, note=note, withdrawn_at=timezone.now())
     if not keep_original and row.original:
         discard(storage="private", paths=[str(row.original.name)])
         row.original = ""
@@ -217,12 +206,36 @@ def withdraw_image(*, image: StoredImage, keep_original: bool, by: int | None, n
 
 
 @transaction.atomic
+def set_aside_image(*, image: StoredImage, by: int | None) -> None:
+    """Somebody took it off a page and may put it back: its public copies go, its private original stays."""
+    row = StoredImage.objects.select_for_update(of=("self",)).get(pk=image.pk)
+    if row.state not in (ImageState.SET_ASIDE, ImageState.WITHDRAWN):
+        _out_of_sight(row, ImageState.SET_ASIDE, by=by, note="")
+    image_changed(row)
+
+
+@transaction.atomic
+def take_up_image(*, image: StoredImage, by: int | None) -> StoredImage | None:
+    """Put a picture back that was set aside: its copies are made anew. None when it was taken down meanwhile."""
+    row = StoredImage.objects.select_for_update(of=("self",)).get(pk=image.pk)
+    if row.state == ImageState.SET_ASIDE:
+        _wait_anew(row, by=by)
+    return None if row.state == ImageState.WITHDRAWN else row
+
+
+@transaction.atomic
 def bring_back_image(*, image: StoredImage, by: int | None) -> StoredImage:
     """Undo a takedown, where the original was kept: the copies are made anew."""
     row = StoredImage.objects.select_for_update(of=("self",)).get(pk=image.pk)
     if row.state == ImageState.WITHDRAWN and row.original:
         _wait_anew(row, by=by)
     return row
+
+
+def _out_of_sight(row: StoredImage, state: ImageState, *, by: int | None, note: str, **fields: Any) -> None:
+    _drop_copies(row)
+    gone: dict[str, Any] = {"colour": "", "lease": "", "leased_until": None, "avif_due_at": None}
+    change_state(row, state, allowed=IMAGE_MOVES, by=by, note=note, **gone, **fields)
 
 
 def _drop_copies(row: StoredImage) -> None:
@@ -236,6 +249,18 @@ def _end_lease(row: StoredImage) -> None:
     if row.lease:
         folder = renditions.folder_of(row.lease)
         discard(storage="default", paths=[folder], watched_until=row.leased_until)
+
+
+@transaction.atomic
+def let_go_image(*, image: StoredImage, by: int | None) -> None:
+    """A page shows it no more: it goes for good, unless something else still shows it.
+
+    What was taken down stays as it is: by its row the same file is refused when somebody sends it again.
+    """
+    row = StoredImage.objects.select_for_update(of=("self",)).filter(pk=image.pk).first()
+    if row is not None and row.state != ImageState.WITHDRAWN:
+        with suppress(ProtectedError), transaction.atomic():
+            remove_image(image=row, by=by)
 
 
 @transaction.atomic

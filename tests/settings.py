@@ -32,7 +32,7 @@ else:
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
     if WORKER.startswith("gw") and os.environ.get("OWES_TEST_TEMPLATE"):  # with --reuse-db: migrated once, not by each
         VAR_DIR.mkdir(parents=True, exist_ok=True)
-        shutil.copy(os.environ["OWES_TEST_TEMPLATE"], VAR_DIR / "test.sqlite3")
+        shutil.copy(os.environ["OWES_TEST_TEMPLATE"], VAR_DIR / f"test.sqlite3_{WORKER}")  # pytest-django's suffix
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Static files are looked up when asked for: scanning them all would cost every test client 0.1 s.
 WHITENOISE_AUTOREFRESH = True

@@ -12,18 +12,19 @@ from common.formfields import said
 from common.pages.cache import private_page
 from common.pages.paging import keyset
 from entities.directory.changing import (
+    AnotherNow,
     ChangedSince,
     Decided,
     accept_change,
     approve_live,
     refuse_change,
     revert_change,
+    sign_of,
 )
 from entities.directory.differences import Difference, shown
 from entities.directory.models import Entity, EntityChange
 from entities.directory.permissions import Right, may, require
 from entities.directory.proposed import alike_after, changes_to_look_at
-from entities.directory.snapshots import digest
 
 PAGE = 20
 
@@ -58,11 +59,9 @@ def decide(request: HttpRequest, change_id: int) -> HttpResponse:
     require(request.user, Right.DECIDE)
     change = get_object_or_404(EntityChange, pk=change_id)
     act, answer = request.POST.get("act", ""), said(request.POST, "answer")
-    told = {"change_id": change.pk, "by": request.user.pk}
+    told = {"change_id": change.pk, "by": request.user.pk, "seen": request.POST.get("was") or "-"}
     if act in ("refuse", "revert") and not answer:
         messages.error(request, _("Write the reason: the person gets it by mail."))
-    elif act in ("accept", "refuse", "revert", "seen") and request.POST.get("was") != sign_of(change):
-        messages.info(request, _("The change is another one now: look at it again."))
     else:
         try:
             if act == "accept":
@@ -76,11 +75,8 @@ def decide(request: HttpRequest, change_id: int) -> HttpResponse:
             messages.success(request, _("Saved."))
         except Decided:
             messages.info(request, _("A colleague was faster: this change is decided already."))
+        except AnotherNow:
+            messages.info(request, _("The change is another one now: look at it again."))
         except ChangedSince:
             messages.error(request, _("It was changed again since: correct the record itself."))
     return redirect("panel:entity-changes")
-
-
-def sign_of(change: EntityChange) -> str:
-    """A short sign of what the change says."""
-    return digest([change.before, change.after, change.state])

@@ -21,12 +21,13 @@ from entities.directory.editing import (
     set_service_rows,
 )
 from entities.directory.emails import tell_decision
-from entities.directory.kept_pictures import keep_pictures, kept_logo, let_go_of_kept, photos_back, shown_pictures
+from entities.directory.kept_pictures import keep_pictures, kept_of, let_go_of_kept, photos_back, shown_pictures
 from entities.directory.models import Entity, EntityChange, EntityPhoto, ServiceBundle
 from entities.directory.parts import BUNDLES, DATA, PICTURES, SERVICES
-from entities.directory.services import lock_entity, update_entity
-from entities.directory.snapshots import plain, raw, snapshot, unpacked, without_keys
+from entities.directory.services import lock_entity, show_entity, update_entity
+from entities.directory.snapshots import digest, plain, raw, snapshot, unpacked, without_keys
 from entities.directory.states import CHANGE_MOVES, ChangeState
+from files.services import take_up_image
 
 # Of these the public knows who it is: they wait for a decision.
 GUARDED = frozenset({"name", "kind", "nip", "regon", "krs"})
@@ -35,6 +36,10 @@ ROWS = "rows"
 
 class Decided(Exception):
     """A colleague was faster."""
+
+
+class AnotherNow(Exception):
+    """The change is not what the staff looked at: its author went on meanwhile."""
 
 
 class ChangedSince(Exception):
@@ -84,13 +89,13 @@ def _wait(entity: Entity, wanted: dict[str, Any], *, by: int) -> set[str]:
 def noted(*, entity_id: int, part: str, by: int, act: Callable[[], Any]) -> Any:
     """Do `act` to this part of the record; of a public one staff see the difference, and what it takes away is kept."""
     entity = lock_entity(entity_id)
-    before, pictures = snapshot(entity, part), shown_pictures(entity) if part == PICTURES else {}
+    before, pictures = snapshot(entity, part), shown_pictures(entity_id) if part == PICTURES else {}
     result = act()
     after = snapshot(entity, part)
     change = None
     if entity.is_published and before != after:
         change = _note(entity, part, by=by, before={ROWS: before}, after={ROWS: after})
-    keep_pictures(entity, pictures, change, by=by)
+    keep_pictures(entity_id, pictures, change, by=by)
     return result
 
 
@@ -116,32 +121,32 @@ def _note(entity: Entity, part: str, *, by: int, before: dict[str, Any], after: 
 
 
 @transaction.atomic
-def accept_change(*, change_id: int, by: int, answer: str = "") -> EntityChange:
-    """What was proposed stands in the record from now on."""
-    change = _locked(change_id, ChangeState.WAITING)
+def accept_change(*, change_id: int, by: int, answer: str = "", seen: str = "") -> EntityChange:
+    """What was proposed stands in the record from now on. `seen`, here as below: the sign of what staff looked at."""
+    change = _locked(change_id, ChangeState.WAITING, seen)
     change.entity = update_entity(entity_id=change.entity_id, by=by, **unpacked(change.after))
     return _decide(change, ChangeState.ACCEPTED, by=by, answer=answer)
 
 
 @transaction.atomic
-def refuse_change(*, change_id: int, by: int, answer: str) -> EntityChange:
+def refuse_change(*, change_id: int, by: int, answer: str, seen: str = "") -> EntityChange:
     """The record stays as it is; the reason goes by mail."""
-    return _decide(_locked(change_id, ChangeState.WAITING), ChangeState.REFUSED, by=by, answer=answer)
+    return _decide(_locked(change_id, ChangeState.WAITING, seen), ChangeState.REFUSED, by=by, answer=answer)
 
 
 @transaction.atomic
-def approve_live(*, change_id: int, by: int) -> EntityChange:
+def approve_live(*, change_id: int, by: int, seen: str = "") -> EntityChange:
     """Staff looked at a live change and leave it. Nobody is told: nothing happened."""
-    change = _locked(change_id, ChangeState.LIVE)
+    change = _locked(change_id, ChangeState.LIVE, seen)
     change_state(change, ChangeState.SEEN, allowed=CHANGE_MOVES, by=by, decided_at=timezone.now(), decided_by_id=by)
     let_go_of_kept(change, by=by)
     return change
 
 
 @transaction.atomic
-def revert_change(*, change_id: int, by: int, answer: str) -> EntityChange:
+def revert_change(*, change_id: int, by: int, answer: str, seen: str = "") -> EntityChange:
     """Bring back what stood before; what was changed again since stays. Raises ChangedSince when that is all of it."""
-    change = _locked(change_id, ChangeState.LIVE)
+    change = _locked(change_id, ChangeState.LIVE, seen)
     entity = change.entity
     if change.part == DATA:
         back = {name: old for name, old in change.before.items() if raw(entity, name) == change.after[name]}
@@ -149,29 +154,51 @@ def revert_change(*, change_id: int, by: int, answer: str) -> EntityChange:
             raise ChangedSince
         update_entity(entity_id=entity.pk, by=by, **unpacked(back))
     else:
-        if snapshot(entity, change.part) != change.after[ROWS]:
-            raise ChangedSince
         _BACK[change.part](change, change.before[ROWS], by)
     let_go_of_kept(change, by=by)
     return _decide(change, ChangeState.REVERTED, by=by, answer=answer)
 
 
+def _is_as_left(change: EntityChange) -> bool:
+    """Whether nobody touched the part since: otherwise to bring the older one back would lose what came later."""
+    return snapshot(change.entity, change.part) == change.after[ROWS]
+
+
 def _services_back(change: EntityChange, rows: list[dict[str, Any]], by: int) -> None:
+    if not _is_as_left(change):
+        raise ChangedSince
     set_service_rows(entity_id=change.entity_id, rows=without_keys(rows), by=by)
 
 
 def _bundles_back(change: EntityChange, rows: list[dict[str, Any]], by: int) -> None:
+    if not _is_as_left(change):
+        raise ChangedSince
     ServiceBundle.objects.filter(entity_id=change.entity_id).delete()
     set_bundles(entity_id=change.entity_id, rows=without_keys(rows), by=by)
 
 
 def _pictures_back(change: EntityChange, rows: list[dict[str, Any]], by: int) -> None:
-    """New pictures go; those taken away, words and order come back."""
-    entity_id = change.entity_id
+    """New pictures go; those taken away, words and order come back.
+
+    When somebody touched the pictures since, only what this change took away comes back: nobody else can bring it.
+    """
+    entity_id, kept = change.entity_id, kept_of(change)
+    shown_pictures(entity_id)  # locked, before anything bumps a version
+    is_as_left = _is_as_left(change)
+    if not is_as_left and not kept:
+        raise ChangedSince
     logo = next((row["logo"] for row in rows if "logo" in row), None)
-    if logo != change.entity.logo_id:
-        set_logo(entity_id=entity_id, image=kept_logo(change, logo, by=by), by=by)
-    photos_back(change, rows, by=by)
+    if logo != change.entity.logo_id and (is_as_left or (0 in kept and not change.entity.logo_id)):
+        former = take_up_image(image=kept[0], by=by) if 0 in kept else None
+        set_logo(entity_id=entity_id, image=former, by=by)
+    back = photos_back(change, kept, rows, by=by)
+    if is_as_left:
+        _photos_as_before(entity_id, rows, by)
+    elif back:
+        show_entity(change.entity, "entities")
+
+
+def _photos_as_before(entity_id: int, rows: list[dict[str, Any]], by: int) -> None:
     former = {row["id"]: (place, row) for place, row in enumerate(rows) if "id" in row}
     for photo in EntityPhoto.objects.filter(entity_id=entity_id):
         if photo.pk not in former:
@@ -186,12 +213,19 @@ def _pictures_back(change: EntityChange, rows: list[dict[str, Any]], by: int) ->
 _BACK = {SERVICES: _services_back, BUNDLES: _bundles_back, PICTURES: _pictures_back}
 
 
-def _locked(change_id: int, state: ChangeState) -> EntityChange:
+def sign_of(change: EntityChange) -> str:
+    """A short sign of what the change says."""
+    return digest([change.before, change.after, change.state])
+
+
+def _locked(change_id: int, state: ChangeState, seen: str) -> EntityChange:
     entity = lock_entity(EntityChange.objects.values_list("entity_id", flat=True).get(pk=change_id))
     change = EntityChange.objects.select_related("by").get(pk=change_id)
     change.entity = entity
     if change.state != state:
         raise Decided
+    if seen and seen != sign_of(change):
+        raise AnotherNow
     return change
 
 

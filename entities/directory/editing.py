@@ -5,12 +5,12 @@ and does not send any more are removed.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from contextlib import suppress
 from typing import Any, TypeVar
 
 from django.db import models, transaction
 
 from common.acts.services import record
+from common.rows import keep_rows
 from entities.directory.models import (
     BundledService,
     EnterpriseStatus,
@@ -21,7 +21,7 @@ from entities.directory.models import (
 )
 from entities.directory.services import EVERYWHERE, keep_activities, keep_status, lock_entity, show_entity
 from files.models import StoredImage
-from files.services import remove_image
+from files.services import let_go_image
 
 Row = Mapping[str, Any]
 Seen = Collection[int] | None
@@ -36,7 +36,7 @@ class BundleNamedTwice(Exception):
 def set_service_rows(*, entity_id: int, rows: Sequence[Row], by: int | None, seen: Seen = None) -> None:
     """What can be ordered, in this order (`category`, `title`, `description`)."""
     entity = lock_entity(entity_id)
-    kept = _keep_rows(OfferedService, entity, rows, seen=seen)
+    kept = keep_rows(OfferedService, entity, "entity", rows, seen=seen)
     keep_activities([entity.pk])
     record(verb="entity.services", obj=entity, by=by, after={"services": len(kept)})
     show_entity(entity, "entities")
@@ -54,7 +54,7 @@ def set_bundles(*, entity_id: int, rows: Sequence[Row], by: int | None, seen: Se
         raise BundleNamedTwice
     plain = [{name: value for name, value in row.items() if name != "services"} for row in rows]
     _free_names(entity, plain)
-    for bundle, row in zip(_keep_rows(ServiceBundle, entity, plain, seen=seen), rows, strict=True):
+    for bundle, row in zip(keep_rows(ServiceBundle, entity, "entity", plain, seen=seen), rows, strict=True):
         BundledService.objects.filter(bundle=bundle).delete()
         BundledService.objects.bulk_create(
             BundledService(bundle=bundle, title=title, position=place) for place, title in enumerate(row["services"])
@@ -67,7 +67,7 @@ def set_bundles(*, entity_id: int, rows: Sequence[Row], by: int | None, seen: Se
 def set_statuses(*, entity_id: int, rows: Sequence[Row], by: int | None, seen: Seen = None) -> None:
     """Decisions on the status of social enterprise; the entity's own columns follow the latest."""
     entity = lock_entity(entity_id)
-    kept = _keep_rows(EnterpriseStatus, entity, rows, seen=seen)
+    kept = keep_rows(EnterpriseStatus, entity, "entity", rows, seen=seen)
     keep_status(entity)
     after = {"from": str(entity.enterprise_from or ""), "until": str(entity.enterprise_until or "")}
     record(verb="entity.statuses", obj=entity, by=by, after={"decisions": len(kept), **after})
@@ -94,7 +94,7 @@ def set_logo(*, entity_id: int, image: StoredImage | None, by: int | None, keep:
     entity.save(update_fields=["logo", "updated_at"])
     record(verb="entity.logo", obj=entity, by=by, after={"logo": image.pk if image else None})
     if former is not None and former != image and not keep:
-        let_go(former, by=by)
+        let_go_image(image=former, by=by)
     show_entity(entity, *EVERYWHERE)
 
 
@@ -150,31 +150,8 @@ def remove_photo(*, entity_id: int, photo_id: int, by: int | None, keep: bool = 
     photo.delete()
     record(verb="entity.photo_removed", obj=entity, by=by, before={"photo": photo_id})
     if not keep:
-        let_go(photo.image, by=by)
+        let_go_image(image=photo.image, by=by)
     show_entity(entity, "entities")
-
-
-def let_go(image: StoredImage, *, by: int | None) -> None:
-    """The file goes, unless something else still shows it."""
-    with suppress(models.ProtectedError), transaction.atomic():
-        remove_image(image=image, by=by)
-
-
-def _keep_rows(model: type[M], entity: Entity, rows: Sequence[Row], *, seen: Seen) -> list[M]:
-    """Write these rows of the entity in this order: kept, new, removed. The caller holds the entity's lock."""
-    manager: Any = model._default_manager
-    old = {row.pk: row for row in manager.filter(entity=entity)}
-    has_place = any(field.name == "position" for field in model._meta.fields)
-    kept = []
-    for place, values in enumerate(rows):
-        row = old.pop(values.get("id"), None) or model(entity=entity)
-        for name, value in {**values, **({"position": place} if has_place else {})}.items():
-            if name != "id":
-                setattr(row, name, value)
-        row.save()
-        kept.append(row)
-    manager.filter(pk__in=[pk for pk in old if seen is None or pk in seen]).delete()
-    return kept
 
 
 def _free_names(entity: Entity, rows: Sequence[Row]) -> None:

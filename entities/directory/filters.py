@@ -3,12 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.translation import gettext
 
+from common.pages.filters import Group, Option, typed_words
 from entities.directory.counts import Wishes
 from entities.directory.queries import Listing, opened_categories
 from entities.territory.naming import commune_kind, county_label
@@ -16,34 +16,14 @@ from entities.territory.naming import commune_kind, county_label
 # The names under which a filter stands in the address.
 PARAMS = ("q", "co", "rodzaj", "powiat", "gmina", "ps", "partnerstwo", "kolejnosc", "strona")
 CODE = re.compile(r"[A-Za-z0-9_-]{1,50}")
-LONGEST_QUERY, MOST_VALUES = 100, 20
-
-
-class Option(NamedTuple):
-    """One choice, as `components/filters.html` draws it; `inner` stands under the one before it."""
-
-    value: str
-    label: str
-    count: int | None
-    chosen: bool
-    inner: bool = False
-
-
-class Group(NamedTuple):
-    """One filter: check boxes, or with `one` a list to choose from whose first option is `all`."""
-
-    name: str
-    legend: str
-    options: list[Option]
-    one: bool = False
-    all: str = ""
+MOST_VALUES = 20
 
 
 def read(given: QueryDict) -> Wishes:
     """The wishes in the query of an address."""
     counties, communes = _codes(given, "powiat"), _codes(given, "gmina")
     return Wishes(
-        q=" ".join(given.get("q", "").replace("\0", "")[:LONGEST_QUERY].split()),
+        q=typed_words(given.get("q", "")),
         categories=_codes(given, "co"),
         kinds=_codes(given, "rodzaj"),
         county=counties[0] if counties else "",

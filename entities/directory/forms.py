@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from common.formfields import NameField, QuickSelect
+from common.pictureform import PictureForm
 from common.rowforms import RowForm
 from entities.directory.careful import CarefulForm
 from entities.directory.duplicates import Likeness, similar_entities
@@ -281,22 +282,10 @@ class FounderForm(RowForm):
     entity = EntityPickField(label=_("Entity: name or NIP"), url=SEARCH, proposes=False)
 
 
-class PhotoForm(forms.Form):
+class PhotoForm(PictureForm):
     """A picture of the entity with its words; without `picture` for one that is there already."""
 
-    picture = forms.FileField(
-        label=_("Picture"),
-        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/heic"}),
-        help_text=_("JPEG, PNG or WebP, taken lengthwise, at best 1600 pixels wide."),
-    )
-    alt = forms.CharField(
-        label=_("What is in the picture"),
-        max_length=250,
-        help_text=_("For people who do not see it: one sentence."),
-        error_messages={"required": _("Describe the picture in a sentence.")},
-    )
-    caption = forms.CharField(label=_("Caption"), max_length=250, required=False)
-    credit = forms.CharField(label=_("Author of the picture"), max_length=120, required=False)
+    accept = "image/jpeg,image/png,image/webp,image/heic"
 
     def __init__(self, *args: Any, uploads: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

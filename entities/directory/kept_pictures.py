@@ -1,67 +1,75 @@
 """Pictures that the entity's people took away from a public record: kept until staff have looked at the difference.
 
 The public copies go at once; the private original waits, so that "revert" brings back the picture, not only its words.
-Every function is called under the lock of the entity's row.
+Every function is called under the lock of the entity's row; the rows of the pictures are locked next, before anything
+bumps the versions of pages, as the worker does that makes copies.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from entities.directory.editing import let_go
 from entities.directory.models import Entity, EntityChange, EntityPhoto, KeptPicture
 from files.models import StoredImage
-from files.services import bring_back_image, withdraw_image
+from files.services import let_go_image, set_aside_image, take_up_image
 from files.states import ImageState
 
 Row = Mapping[str, Any]
 
 
 def keep_pictures(
-    entity: Entity, before: Mapping[int, StoredImage], change: EntityChange | None, *, by: int | None
+    entity_id: int, before: Mapping[int, StoredImage], change: EntityChange | None, *, by: int | None
 ) -> None:
     """Of the pictures shown `before`, those that are gone now go; with a `change` that shows it their originals stay.
 
-    A picture that staff had taken down already is not kept: nobody brings it back by way of the record.
+    A picture that staff have taken down is not kept: nobody brings it back by way of the record.
     """
-    there = {image.pk for image in shown_pictures(entity).values()}
+    there = {image.pk for image in shown_pictures(entity_id).values()}
     for photo, image in before.items():
         if image.pk in there:
             continue
         if change is None or image.state == ImageState.WITHDRAWN:
-            let_go(image, by=by)
-            continue
-        KeptPicture.objects.create(change=change, image=image, photo=photo)
-        withdraw_image(image=image, keep_original=True, by=by, note="entity.picture_removed")
+            let_go_image(image=image, by=by)
+        else:
+            KeptPicture.objects.create(change=change, image=image, photo=photo)
+            set_aside_image(image=image, by=by)
 
 
-def shown_pictures(entity: Entity) -> dict[int, StoredImage]:
-    """What the record shows now: the logo under 0, photographs by their keys."""
-    photos = EntityPhoto.objects.filter(entity=entity).select_related("image")
-    logo = Entity.objects.select_related("logo").get(pk=entity.pk).logo
-    return ({0: logo} if logo else {}) | {photo.pk: photo.image for photo in photos}
+def shown_pictures(entity_id: int) -> dict[int, StoredImage]:
+    """What the record shows now, locked: the logo under 0, photographs by their keys."""
+    shown = dict(EntityPhoto.objects.filter(entity=entity_id).values_list("pk", "image_id"))
+    if logo := Entity.objects.values_list("logo_id", flat=True).get(pk=entity_id):
+        shown[0] = logo
+    return _locked(shown)
 
 
-def kept_logo(change: EntityChange, image_id: int | None, *, by: int | None) -> StoredImage | None:
-    """The logo that stood before, its copies made anew; None when it was not kept."""
-    kept = KeptPicture.objects.select_related("image").filter(change=change, photo=0, image=image_id).first()
-    return bring_back_image(image=kept.image, by=by) if kept else None
+def kept_of(change: EntityChange) -> dict[int, StoredImage]:
+    """What the change took away, locked: the logo under 0, photographs by their keys."""
+    return _locked(dict(KeptPicture.objects.filter(change=change).values_list("photo", "image_id")))
 
 
-def photos_back(change: EntityChange, rows: Sequence[Row], *, by: int | None) -> None:
-    """The photographs that were taken away, with their keys and words; their copies are made anew."""
-    kept = {one.photo: one for one in KeptPicture.objects.select_related("image").filter(change=change)}
+def _locked(shown: Mapping[int, int]) -> dict[int, StoredImage]:
+    images = StoredImage.objects.select_for_update(of=("self",)).filter(pk__in=shown.values()).order_by("pk")
+    found = {image.pk: image for image in images}
+    return {photo: found[image] for photo, image in shown.items()}
+
+
+def photos_back(
+    change: EntityChange, kept: Mapping[int, StoredImage], rows: Sequence[Row], *, by: int | None
+) -> list[int]:
+    """Of these rows the photographs that were `kept`, with their keys and words, their copies made anew; their keys."""
+    back = []
     for place, row in enumerate(rows):
-        if "id" in row and (one := kept.get(row["id"])):
+        image = kept.get(row.get("id", -1))
+        if image is not None and take_up_image(image=image, by=by):
             words = {name: row[name] for name in ("alt", "caption", "credit")}
-            EntityPhoto.objects.create(
-                pk=one.photo, entity_id=change.entity_id, image=one.image, position=place, **words
-            )
-            bring_back_image(image=one.image, by=by)
+            EntityPhoto.objects.create(pk=row["id"], entity_id=change.entity_id, image=image, position=place, **words)
+            back.append(row["id"])
+    return back
 
 
 def let_go_of_kept(change: EntityChange, *, by: int | None) -> None:
     """The change is decided: what is not shown again goes for good, its original too."""
-    images = [kept.image for kept in KeptPicture.objects.select_related("image").filter(change=change)]
+    images = kept_of(change).values()
     KeptPicture.objects.filter(change=change).delete()
     for image in images:
-        let_go(image, by=by)
+        let_go_image(image=image, by=by)

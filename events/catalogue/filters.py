@@ -1,15 +1,16 @@
 """The visitor's filters: read from the address, kind to nonsense, written back into links and the form."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from common.pages.filters import Group, Option
 from common.text.folding import sort_key
 from events.catalogue.models import EventKind
-from events.catalogue.queries import CENTRE, COUNTY, KIND, PROJECT, Criteria, Option
+from events.catalogue.queries import CENTRE, COUNTY, KIND, PROJECT, Criteria, FacetValue
 
 # Names in the address.
 NAMES = {KIND: "rodzaj", COUNTY: "powiat", CENTRE: "osrodek", PROJECT: "projekt"}
@@ -49,28 +50,7 @@ def kinds_chosen(criteria: Criteria) -> list[str]:
     return [str(EventKind(kind).label) for kind in criteria.kinds]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """An option as the form shows it."""
-
-    value: str
-    label: str
-    count: int | None
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A facet as `components/filters.html` shows it; `one` makes it a list with one choice."""
-
-    name: str
-    legend: str
-    options: list[Choice]
-    one: bool = True
-    all: str = ""
-
-
-def groups_of(criteria: Criteria, options: dict[str, list[Option]], names: dict[str, str]) -> list[Group]:
+def groups_of(criteria: Criteria, options: dict[str, list[FacetValue]], names: dict[str, str]) -> list[Group]:
     """The form's groups, options by name. A chosen value without events stays, so that it can be taken off.
 
     `names` tells by facet those chosen values that the options do not; a facet with nothing to choose is left out.
@@ -87,21 +67,21 @@ def groups_of(criteria: Criteria, options: dict[str, list[Option]], names: dict[
     return groups
 
 
-def _choices(facet: str, criteria: Criteria, options: list[Option], names: dict[str, str]) -> list[Choice]:
+def _choices(facet: str, criteria: Criteria, options: list[FacetValue], names: dict[str, str]) -> list[Option]:
     chosen = criteria.chosen(facet)
     kinds = {kind.value: str(kind.label) for kind in EventKind} if facet == KIND else {}
     shown = {option.value: (kinds.get(option.value) or option.label, option.count) for option in options}
     for value in chosen:
         if value not in shown and (label := kinds.get(value) or names.get(facet)):
             shown[value] = (label, 0)
-    choices = [Choice(value, label, count, value in chosen) for value, (label, count) in shown.items()]
+    choices = [Option(value, label, count, value in chosen) for value, (label, count) in shown.items()]
     if facet == KIND:
         order = list(EventKind.values)
         return sorted(choices, key=lambda choice: order.index(choice.value))
     return sorted(choices, key=lambda choice: sort_key(choice.label))
 
 
-def missing_names(criteria: Criteria, options: dict[str, list[Option]]) -> Criteria | None:
+def missing_names(criteria: Criteria, options: dict[str, list[FacetValue]]) -> Criteria | None:
     """The chosen values whose names the options do not tell (nothing to show there), or None."""
     told = {facet: {option.value for option in found} for facet, found in options.items()}
     untold = {

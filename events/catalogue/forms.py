@@ -143,30 +143,6 @@ class RegistrationSettingsForm(forms.ModelForm):
         return data
 
 
-class CoverForm(forms.Form):
-    """The picture that opens the page, with its words."""
-
-    picture = forms.FileField(
-        label=_("Picture"),
-        required=False,
-        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
-        help_text=_("JPEG, PNG or WebP, taken lengthwise, at best 1600 pixels wide."),
-    )
-    alt = forms.CharField(
-        label=_("What is in the picture"),
-        max_length=250,
-        help_text=_("For people who do not see it: one sentence."),
-        error_messages={"required": _("Describe the picture in a sentence.")},
-    )
-    caption = forms.CharField(label=_("Caption"), max_length=250, required=False)
-    credit = forms.CharField(label=_("Author of the picture"), max_length=120, required=False)
-
-    def __init__(self, *args: Any, has_cover: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.has_cover = has_cover
-        self.fields["picture"].required = not has_cover
-
-
 class DocumentForm(forms.Form):
     """A file to keep with the event."""
 

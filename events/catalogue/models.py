@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -210,6 +211,7 @@ class Event(models.Model):
         """Whether a registration may come in now (it may still end on the waiting list)."""
         return (
             self.state == EventState.PUBLISHED
+            and timezone.localdate(now) <= self.ends_on
             and self.registration_mode != RegistrationMode.NONE
             and (self.opens_at is None or self.opens_at <= now)
             and (self.closes_at is None or now < self.closes_at)

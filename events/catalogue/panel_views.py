@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from common.pages.cache import private_page
 from common.pages.paging import keyset
+from common.pictureform import PictureForm
 from common.states import MoveNotAllowed
 from entities.centres.permissions import Act, may, visible_centres
-from events.catalogue.forms import BasicsForm, CoverForm, DocumentForm, EventForm, RegistrationSettingsForm
+from events.catalogue.forms import BasicsForm, DocumentForm, EventForm, RegistrationSettingsForm
 from events.catalogue.models import Event, EventDocument
 from events.catalogue.panel_filters import PanelWishes
 from events.catalogue.permissions import event_for, events_for
@@ -118,7 +119,9 @@ def cover(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The picture is taken away."))
         return redirect("panel:event-cover", pk=event.pk)
     words = {"alt": event.cover_alt, "caption": event.cover_caption, "credit": event.cover_credit}
-    form = CoverForm(request.POST or None, request.FILES or None, initial=words, has_cover=event.cover_id is not None)
+    form = PictureForm(
+        request.POST or None, request.FILES or None, initial=words, has_picture=event.cover_id is not None
+    )
     if request.method == "POST" and form.is_valid():
         chosen = dict(form.cleaned_data)
         upload = chosen.pop("picture")

@@ -69,7 +69,7 @@ FACETS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class FacetValue:
     """A value of a facet with the number of events that it would show."""
 
     value: str
@@ -83,7 +83,7 @@ class Listing:
 
     page: Page[Event]
     total: int
-    options: dict[str, list[Option]] = field(default_factory=dict)
+    options: dict[str, list[FacetValue]] = field(default_factory=dict)
 
 
 def listing(criteria: Criteria, *, today: date, cursor: str | None) -> Listing:
@@ -129,11 +129,11 @@ def _scope(criteria: Criteria, today: date) -> EventQuerySet:
     return Event.objects.past(today) if criteria.past else Event.objects.coming(today)
 
 
-def _options(rows: Iterable[tuple[Any, ...]], criteria: Criteria) -> tuple[int, dict[str, list[Option]]]:
+def _options(rows: Iterable[tuple[Any, ...]], criteria: Criteria) -> tuple[int, dict[str, list[FacetValue]]]:
     """The rows of `_counts()` as options by facet, and the number of events under all filters."""
-    options: dict[str, list[Option]] = {name: [] for name in FACETS}
+    options: dict[str, list[FacetValue]] = {name: [] for name in FACETS}
     for name, value, label, count in rows:
-        options[name].append(Option(value, label, count))
+        options[name].append(FacetValue(value, label, count))
     # Every event has one kind, so the chosen kinds (or all of them) add up to the whole list.
     total = sum(option.count for option in options[KIND] if not criteria.kinds or option.value in criteria.kinds)
     return total, options

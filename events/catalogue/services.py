@@ -23,7 +23,7 @@ from events.catalogue.search import SOURCE, search_rows
 from events.catalogue.sockets import EVENT_SHOWN
 from events.catalogue.states import EVENT_MOVES, EventState
 from files.models import StoredFile, StoredImage
-from files.services import remove_file, remove_image
+from files.services import let_go_image, remove_file
 from files.states import ImageState
 
 
@@ -197,8 +197,7 @@ def set_cover(
     show_event(event)
     if before is not None and before != image:
         # Another event (a copy of this one) or an article may show it: then it stays.
-        with suppress(models.ProtectedError), transaction.atomic():
-            remove_image(image=before, by=by)
+        let_go_image(image=before, by=by)
     return event
 
 

@@ -13,6 +13,7 @@ from django.db import models, transaction
 from django.db.models import ProtectedError
 
 from common.acts.services import record
+from common.rows import keep_rows
 from entities.directory.services import entity_of
 from events.catalogue.changes import watched
 from events.catalogue.models import Event
@@ -46,7 +47,7 @@ def set_stops(*, event_id: int, stops: Rows, by: int | None, seen: Seen = None) 
     rows = [{**row, "host": entity_of(row.get("host"), by=by)} for row in stops]
     with watched(event):
         try:
-            kept = keep_rows(Stop, event, rows, seen=seen)
+            kept = keep_rows(Stop, event, "event", rows, seen=seen)
         except ProtectedError as marked:  # somebody was present there: what happened is not planned away
             raise EventRefused("stop-in-use") from marked
         record(verb="event.stops", obj=event, by=by, after={"stops": [stop.pk for stop in kept]})
@@ -80,7 +81,7 @@ def set_point_lists(*, event_id: int, lists: Rows, by: int | None, seen: Seen = 
     event = lock_event(event_id)
     texts = [row["points"] for row in lists]
     plain = [{name: value for name, value in row.items() if name != "points"} for row in lists]
-    kept = keep_rows(PointList, event, plain, seen=seen)
+    kept = keep_rows(PointList, event, "event", plain, seen=seen)
     for owner, points in zip(kept, texts, strict=True):
         _set_points(owner, points)
     record(verb="event.point_lists", obj=event, by=by, after={"lists": [one.pk for one in kept]})
@@ -110,28 +111,8 @@ def replan_event(*, event_id: int, by: int | None, **fields: Any) -> Event:
         return change_event(event_id=event_id, by=by, **fields)
 
 
-def keep_rows(model: type[M], event: Event, rows: Rows, *, seen: Seen) -> list[M]:
-    """Write these rows of the event in this order: kept, new, removed. The caller holds the event's lock."""
-    manager = model._default_manager
-    old = {row.pk: row for row in manager.filter(event=event)}
-    kept = []
-    for place, values in enumerate(rows):
-        row = old.pop(values.get("id"), None) or model(event=event)
-        for name, value in {**values, "position": place}.items():
-            if name != "id":
-                setattr(row, name, value)
-        row.save()
-        kept.append(row)
-    gone = [pk for pk in old if seen is None or pk in seen]
-    manager.filter(pk__in=gone).delete()
-    # What a colleague added meanwhile comes last.
-    for place, pk in enumerate((pk for pk in old if pk not in gone), start=len(kept)):
-        manager.filter(pk=pk).update(position=place)
-    return kept
-
-
 def _set(model: type[M], event: Event, rows: Rows, *, verb: str, by: int | None, seen: Seen) -> list[M]:
-    kept = keep_rows(model, event, rows, seen=seen)
+    kept = keep_rows(model, event, "event", rows, seen=seen)
     record(verb=verb, obj=event, by=by, after={"rows": [row.pk for row in kept]})
     show_event(event)
     return kept

@@ -100,7 +100,8 @@ def decide(
     for one in people:
         mail_decided(one, event, had_place=one.pk in seated)
     if seated:
-        promote_waiting(event=event, by=by)
+        # To the list, and at once back from it: that is no decision. Others may have the place.
+        promote_waiting(event=event, by=by, passing=seated if to == ParticipantState.WAITING else ())
     return people
 
 

@@ -6,8 +6,8 @@ from typing import Any
 from django.db import transaction
 
 from common.acts.services import record
+from common.rows import keep_rows
 from events.catalogue.services import EventRefused, lock_event, show_event
-from events.programme.services import keep_rows
 from events.registration.models import Question
 
 MOST_QUESTIONS = 10
@@ -36,7 +36,7 @@ def set_questions(
         removed = row is None and (seen is None or question.pk in seen)
         if removed or (row is not None and any(row[name] != getattr(question, name) for name in FIXED)):
             raise QuestionAnswered(question.text)
-    kept = keep_rows(Question, event, questions, seen=seen)
+    kept = keep_rows(Question, event, "event", questions, seen=seen)
     if Question.objects.filter(event=event).count() > MOST_QUESTIONS:
         raise EventRefused("questions")
     record(verb="event.questions", obj=event, by=by, after={"questions": [question.pk for question in kept]})

@@ -48,11 +48,17 @@ def may_change(event: Event, now: datetime) -> bool:
 
 @transaction.atomic
 def correct_person(*, participant_id: int, details: Details, by: int | None, note: str = "") -> Participant:
-    """The same human being, spelt right. A new e-mail address gets the person's own link."""
+    """The same human being, spelt right. A new e-mail address gets the person's own link.
+
+    Where there was another address before, the link and the ticket are new: the old ones went to somebody else.
+    """
     event, participant = _locked(participant_id)
     before = participant.email
     changed = [name for name, value in vars(details).items() if getattr(participant, name) != value]
     if changed:
+        if before and details.email.lower() != before.lower():
+            participant.token, participant.ticket = new_token(), new_token()
+            participant.save(update_fields=["token", "ticket"])
         _write(participant, details)
         record(verb="participant.correct", obj=participant, by=by, after={"fields": changed}, note=note)
         if details.email and details.email.lower() != before.lower():

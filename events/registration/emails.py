@@ -201,12 +201,16 @@ def mail_resigned(participant: Participant, event: Event) -> None:
 def mail_decided(participant: Participant, event: Event, *, had_place: bool) -> None:
     """The staff's decision about a person: a place, the waiting list, or a refusal."""
     calendar = REQUEST if participant.state == ParticipantState.CONFIRMED else CANCEL if had_place else ""
+    # The registrant's entry is that of the whole registration: it stays while anybody of it comes.
+    still = (
+        calendar == CANCEL and participant.registration.participants.filter(state=ParticipantState.CONFIRMED).exists()
+    )
     # The same decision may be taken twice, at two moments.
     moments = {"confirmed": participant.confirmed_at, "waiting": participant.waiting_since}
     moment = moments.get(participant.state, participant.refused_at)
     key = f"participant:{participant.pk}:{participant.state}:{moment:%Y%m%d%H%M%S%f}"
     shared = {"participant": participant, "had_place": had_place}
-    _send("decided", participant.registration, event, key=key, calendar=calendar, **shared)
+    _send("decided", participant.registration, event, key=key, calendar="" if still else calendar, **shared)
     _tell_colleague("decided", participant, event, key=key, calendar=calendar, had_place=had_place)
 
 

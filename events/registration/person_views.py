@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import NoticeKind
 from common.pages.cache import private_page
+from events.catalogue.booking import is_over
 from events.catalogue.models import Event
 from events.catalogue.services import EventRefused
 from events.registration.colleagues import (
@@ -129,6 +130,7 @@ def person(request: HttpRequest, token: str) -> HttpResponse:
         "notice": latest_notice(NoticeKind.COLLEAGUE, event.centre.slug),
         "position": waiting_position(participant),
         "is_coming": participant.state in COMING,
+        "may_give_up": participant.state in COMING and not is_over(participant.event, timezone.localdate()),
         "is_registrant": _is_registrant(participant),
         "papers": papers_of([participant]).get(participant.pk, []),
     }
@@ -174,7 +176,11 @@ def ticket(request: HttpRequest, token: str) -> HttpResponse:
 def person_gives_up(request: HttpRequest, token: str) -> HttpResponse:
     """The person gives up their own place."""
     participant = _participant(token)
-    if participant.state not in COMING or participant.event.state != "published":
+    if (
+        participant.state not in COMING
+        or participant.event.state != "published"
+        or is_over(participant.event, timezone.localdate())
+    ):
         raise Http404
     give_up(participant_id=participant.pk, by=None, note="own link")
     messages.success(request, _("The place was given up. Thank you for letting us know."))

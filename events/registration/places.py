@@ -4,6 +4,7 @@ The rules in words: docs/WAITING_LIST.md. tests/events/registration/test_places_
 against a model that a person can check by eye.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Q
@@ -103,15 +104,16 @@ def waiting_parties(event: Event) -> list[Party]:
     return list(parties.values())
 
 
-def next_to_promote(event: Event) -> list[Participant]:
+def next_to_promote(event: Event, *, passing: Collection[int] = ()) -> list[Participant]:
     """Who gets the places that are free now: in order of arrival, each whom they fit.
 
     A group of "all or none" is taken whole or passed over, at most PASSES times: from then on the free places are kept
-    for it and nobody behind it gets one. How often it was passed over is written to its registration.
+    for it and nobody behind it gets one. How often it was passed over is written to its registration. Parties with
+    somebody of `passing` are as if not there.
     """
     if event.capacity is not None and event.taken >= event.capacity:
         return []
-    parties = waiting_parties(event)
+    parties = [one for one in waiting_parties(event) if not {person.pk for person in one.people} & set(passing)]
     free = sum(party.size for party in parties) if event.capacity is None else event.capacity - event.taken
     promoted: list[Participant] = []
     passed: list[Registration] = []

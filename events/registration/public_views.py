@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.models import Notice, NoticeKind
 from common.pages.cache import private_page
 from common.ratelimit import allow, visitor
+from events.catalogue.booking import is_over
 from events.catalogue.models import Event
 from events.catalogue.services import EventRefused
 from events.registration.again import mail_links
@@ -47,7 +48,8 @@ def registration_form(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     if not event.registration_open(timezone.now()):
         status = 409 if request.method == "POST" else 200
-        return render(request, "events/registration/closed.html", {"event": event}, status=status)
+        context = {"event": event, "over": is_over(event, timezone.localdate())}
+        return render(request, "events/registration/closed.html", context, status=status)
     asked = Asked(event=event, rules=latest_notice(NoticeKind.RULES, event.centre.slug), questions=questions_of(event))
     if request.method != "POST":
         return _show(request, asked, asked.form(initial=_initial(request, event)), asked.people(initial=[{}]))
@@ -154,6 +156,7 @@ def own_registration(request: HttpRequest, token: str) -> HttpResponse:
         "event": registration.event,
         "rows": rows,
         "may_change": may_change(registration.event, timezone.now()),
+        "over": is_over(registration.event, timezone.localdate()),
         "may_add": registration.event.registration_open(timezone.now()),
     }
     return render(request, "events/registration/own.html", context)
@@ -167,6 +170,9 @@ def give_up_place(request: HttpRequest, token: str, participant_id: int) -> Http
     registration = registration_by_token(token)
     if registration is None or participant_id not in {person.pk for person in registration.participants.all()}:
         raise Http404
+    if is_over(registration.event, timezone.localdate()):
+        messages.info(request, _("This event is over."))
+        return redirect("registration:own", token=token)
     give_up(participant_id=participant_id, by=None, note="own link")
     messages.success(request, _("The place was given up. Thank you for letting us know."))
     return redirect("registration:own", token=token)

@@ -1,20 +1,30 @@
 """The panel: one participant with the history of the registration; doubles; who is the same person."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from common.pages.cache import private_page
-from entities.centres.permissions import Act, may
+from entities.centres.permissions import Act, centres_of, may
 from events.catalogue.permissions import event_for
 from events.catalogue.services import EventRefused
 from events.registration.models import Participant, Person
 from events.registration.queries import ACTIVE, doubles_of
 from events.registration.questions import answers_by_person
-from events.registration.staff import history, merge_doubles, namesakes, same_person, separate_person
+from events.registration.staff import history, known_at, masked, merge_doubles, namesakes, same_person, separate_person
 from events.registration.staff_forms import AddressForm
+
+MERGE_REFUSED = {
+    "not-doubles": gettext_lazy("These two are no doubles any more."),
+    "keep-other": gettext_lazy(
+        "The other one has the place or a presence that would be lost: keep the other one, or mark it here first."
+    ),
+}
 
 
 @private_page
@@ -32,12 +42,18 @@ def participant(request: HttpRequest, pk: int, participant_id: int) -> HttpRespo
         "answers": answers_by_person(event, [row])[row.pk],
         "history": history(row.registration),
         "doubles": [one for one in doubles if one != row],
-        "namesakes": namesakes(row.person),
+        "namesakes": _with_addresses(namesakes(row.person), request.user),
         "root": row.person.merged_into_id or row.person_id,
         "may_move": may_act and row.state in ACTIVE,
         "address": AddressForm(initial={"email": row.registration.email}),
     }
     return render(request, "events/registration/participant.html", context)
+
+
+def _with_addresses(people: list[Person], user: Any) -> list[tuple[Person, str]]:
+    """A namesake whom only other centres know keeps their address to themselves."""
+    known = known_at(people, centres_of(user))
+    return [(one, one.email if one.pk in known else masked(one.email)) for one in people]
 
 
 @private_page
@@ -50,8 +66,8 @@ def merge(request: HttpRequest, pk: int, participant_id: int) -> HttpResponse:
     try:
         merge_doubles(event_id=event.pk, keep_id=keep.pk, drop_id=drop.pk, by=request.user.pk)
         messages.success(request, _("Merged: one registration stays."))
-    except EventRefused:
-        messages.error(request, _("These two are no doubles any more."))
+    except EventRefused as refused:
+        messages.error(request, MERGE_REFUSED[str(refused)])
     return redirect("panel:participant", pk=event.pk, participant_id=keep.pk)
 
 

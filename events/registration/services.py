@@ -1,6 +1,6 @@
 """Letting people in: register, give up, promote from the waiting list, change the places, cancel the event."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -18,6 +18,7 @@ from common.text.folding import sort_key
 from entities.directory.models import Entity, EntityKind
 from entities.directory.services import propose_entity
 from entities.territory.models import County
+from events.catalogue.booking import is_over
 from events.catalogue.models import Event
 from events.catalogue.services import EventRefused, lock_event, show_event
 from events.catalogue.states import EVENT_MOVES, EventState
@@ -142,14 +143,16 @@ def admit(
 ) -> list[Participant]:
     """Write these people into the registration, each with a place or in the queue. The caller holds the lock.
 
-    `known`: who they are, when that is certain.
+    `known`: who they are, when that is certain. `above_capacity`: they have a place whatever the limit, and whether or
+    not people wait for a decision here (they stand in the room).
     """
     participants = _participants(event, registration, people, known)
     for person in participants:
         person.joined_later = joined_later
-    if above_capacity and event.capacity is not None:
-        event.places_over += max(0, event.taken + len(participants) - event.capacity - event.places_over)
-        event.save(update_fields=["places_over"])
+    if above_capacity:
+        if event.capacity is not None:
+            event.places_over += max(0, event.taken + len(participants) - event.capacity - event.places_over)
+            event.save(update_fields=["places_over"])
         for person in participants:
             person.state, person.confirmed_at = ParticipantState.CONFIRMED, timezone.now()
     else:
@@ -189,15 +192,18 @@ def give_up(*, participant_id: int, by: int | None, note: str = "") -> Participa
     return participant
 
 
-def promote_waiting(*, event: Event, by: int | None) -> list[Participant]:
+def promote_waiting(*, event: Event, by: int | None, passing: Collection[int] = ()) -> list[Participant]:
     """Give free places to those who wait. The caller holds the event's lock.
 
-    Nothing happens after the hour at which the event stops promoting by itself: then staff call people.
+    Nothing happens after the hour at which the event stops promoting by itself: then staff call people. Nor when the
+    event is over. `passing`: who was just moved to the list by staff, and does not get the place back by this step.
     """
     now = timezone.now()
-    if event.state != EventState.PUBLISHED or (event.promotion_stops_at and event.promotion_stops_at <= now):
+    if event.state != EventState.PUBLISHED or is_over(event, timezone.localdate(now)):
         return []
-    promoted = next_to_promote(event)
+    if event.promotion_stops_at and event.promotion_stops_at <= now:
+        return []
+    promoted = next_to_promote(event, passing=passing)
     for person in promoted:
         change_state(person, ParticipantState.CONFIRMED, allowed=PARTICIPANT_MOVES, by=by, confirmed_at=now)
     if promoted:

@@ -84,12 +84,18 @@ def write_to(*, event_id: int, states: Collection[str], subject: str, text: str,
 # --- doubles ----------------------------------------------------------------------------------------------------------
 @transaction.atomic
 def merge_doubles(*, event_id: int, keep_id: int, drop_id: int, by: int | None) -> None:
-    """Two participants are one: `drop` gives its place back, `keep` stays as it is; both are the same person."""
+    """Two participants are one: `drop` gives its place back, `keep` stays as it is; both are the same person.
+
+    Raises EventRefused("not-doubles"), or ("keep-other") when a place or a presence would be lost by it.
+    """
     event = lock_event(event_id)
     rows = {one.pk: one for one in Participant.objects.filter(event=event, pk__in=[keep_id, drop_id], state__in=ACTIVE)}
     if len(rows) != 2:
         raise EventRefused("not-doubles")
     keep, drop = rows[keep_id], rows[drop_id]
+    loses_place = drop.state == ParticipantState.CONFIRMED and keep.state != ParticipantState.CONFIRMED
+    if loses_place or _lists_of(drop) - _lists_of(keep):
+        raise EventRefused("keep-other")
     if not keep.needs and drop.needs:
         keep.needs = drop.needs
         keep.save(update_fields=["needs"])
@@ -103,6 +109,12 @@ def merge_doubles(*, event_id: int, keep_id: int, drop_id: int, by: int | None) 
     promote_waiting(event=event, by=by)
 
 
+def _lists_of(participant: Participant) -> set[int]:
+    """The attendance lists on which this one is marked present."""
+    marked = Participant.objects.filter(pk=participant.pk, attendances__isnull=False)
+    return set(marked.values_list("attendances__session", flat=True))
+
+
 # --- who is this person -----------------------------------------------------------------------------------------------
 def namesakes(person: Person) -> list[Person]:
     """Others of the same name: perhaps the same human being. Staff decide."""
@@ -110,6 +122,18 @@ def namesakes(person: Person) -> list[Person]:
         return []
     rows = Person.objects.filter(folded_name=person.folded_name, erased_at__isnull=True).exclude(pk=person.pk)
     return list(rows.order_by("pk")[:50])
+
+
+def known_at(people: Iterable[Person], centres: Collection[int]) -> set[int]:
+    """Of these persons those who were ever named at an event of these centres: their addresses are no news there."""
+    rows = Participant.objects.filter(person__in=list(people), event__centre__in=centres)
+    return set(rows.values_list("person_id", flat=True))
+
+
+def masked(email: str) -> str:
+    """Enough of an address to tell two people apart by it, too little to write to it."""
+    name, at, domain = email.partition("@")
+    return f"{name[:1]}…{at}{domain}" if at else ""
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from common.pages.cache import private_page
+from common.pictureform import PictureForm
 from common.rowforms import Rows
 from entities.centres.permissions import Act
 from files.downloads import stored_file_response
@@ -21,7 +22,7 @@ from files.services import accept_file, accept_image
 from news.articles import parts, services
 from news.articles.checklist import LAW
 from news.articles.differences import differing
-from news.articles.forms import LONGEST_BODY, AttachmentForm, CoverForm, PresentedForm
+from news.articles.forms import LONGEST_BODY, AttachmentForm, PresentedForm
 from news.articles.models import Article, ArticleVersion
 from news.articles.panel_parts import parts_of
 from news.articles.permissions import article_for, editable_article
@@ -122,7 +123,9 @@ def cover(request: HttpRequest, pk: int) -> HttpResponse:
             messages.error(request, _("Describe the photo in the gallery first."))
         return redirect("panel:article-cover", pk=pk)
     words = {name: getattr(article, f"cover_{name}") for name in ("alt", "caption", "credit")}
-    form = CoverForm(request.POST or None, request.FILES or None, initial=words, has_cover=article.cover_id is not None)
+    form = PictureForm(
+        request.POST or None, request.FILES or None, initial=words, has_picture=article.cover_id is not None
+    )
     if request.method == "POST" and form.is_valid() and _covered(request, article, form):
         messages.success(request, _("Saved."))
         return redirect("panel:article-cover", pk=pk)
@@ -139,7 +142,7 @@ def cover(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _covered(request: HttpRequest, article: Article, form: CoverForm) -> bool:
+def _covered(request: HttpRequest, article: Article, form: PictureForm) -> bool:
     chosen = dict(form.cleaned_data)
     upload = chosen.pop("picture")
     try:

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from common.pages.cache import cached_page
+from common.pages.filters import Group, Option
 from common.pages.head import Head
 from common.pages.links import prefix
 from common.text.bilingual import Said, said
@@ -38,15 +39,6 @@ class Row(NamedTuple):
     counties: SafeString
     since: str
     members: int
-
-
-class Option(NamedTuple):
-    """A choice of `components/filters.html`."""
-
-    value: str
-    label: str
-    count: int
-    chosen: bool
 
 
 class Area(NamedTuple):
@@ -120,12 +112,12 @@ def _named(rows: Iterable[LocalPartnership], kind: str) -> list[tuple[Said, str]
     return [(said(row.name, row.name_en), path_of(row)) for row in rows if kind in ("", row.kind)]
 
 
-def _kinds(chosen: str, counts: list[tuple[str, int]]) -> list[dict[str, object]]:
+def _kinds(chosen: str, counts: list[tuple[str, int]]) -> list[Group]:
     """The list of kinds as a group of the filters, where there is something to choose."""
     if len(counts) < 2 and not chosen:
         return []
     options = [Option(kind, str(PartnershipKind(kind).label).capitalize(), n, kind == chosen) for kind, n in counts]
-    return [{"name": "rodzaj", "legend": gettext("Kind"), "options": options, "one": True, "all": gettext("All kinds")}]
+    return [Group("rodzaj", gettext("Kind"), options, one=True, all=gettext("All kinds"))]
 
 
 def _slug(text: str) -> str:
@@ -138,7 +130,7 @@ def _address(path: str, wishes: Wishes, cursor: str = "") -> str:
     return f"{path}?{query}" if query else path
 
 
-def _groups(found: Listing) -> list[dict[str, object]]:
+def _groups(found: Listing) -> list[Group]:
     """Lists of kinds and of voivodeships where there is more than one, and of counties."""
     voivodeships = [Option(slug, name, n, slug == found.wishes.voivodeship) for slug, name, n in found.voivodeships]
     counties = [
@@ -147,17 +139,9 @@ def _groups(found: Listing) -> list[dict[str, object]]:
     ]
     groups = _kinds(found.wishes.kind, found.kinds)
     if len(voivodeships) > 1:
-        groups.append({"name": "wojewodztwo", "legend": gettext("Voivodeship"), "options": voivodeships, "one": True})
+        groups.append(Group("wojewodztwo", gettext("Voivodeship"), voivodeships, one=True))
     if counties:
-        groups.append(
-            {
-                "name": "powiat",
-                "legend": gettext("County"),
-                "options": counties,
-                "one": True,
-                "all": gettext("All counties"),
-            }
-        )
+        groups.append(Group("powiat", gettext("County"), counties, one=True, all=gettext("All counties")))
     return groups
 
 

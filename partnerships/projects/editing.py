@@ -1,17 +1,16 @@
 """Writing a project in the panel: its plain fields, partners, related projects, the official logos."""
 
 from collections.abc import Collection, Mapping, Sequence
-from contextlib import suppress
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 
 from common.acts.services import record
 from common.pages.versions import bump
 from common.slugs.services import change_slug, free_slug
 from common.text.folding import sort_key
 from files.models import StoredImage
-from files.services import remove_image
+from files.services import let_go_image
 from partnerships.projects.models import FundingProject, LogoMark, PartnerRole, ProjectPartner
 from partnerships.projects.sentence import english_sentence, polish_sentence
 from partnerships.projects.services import SHOWN_ON, lock_project, show_project
@@ -106,8 +105,7 @@ def set_logo(*, mark_id: int, image: StoredImage | None, name: str, by: int | No
     mark.save(update_fields=["image", "name"])
     record(verb="logo.changed", obj=mark, by=by, after={"image": image.pk if image else None})
     if former is not None and former != image:
-        with suppress(models.ProtectedError), transaction.atomic():
-            remove_image(image=former, by=by)
+        let_go_image(image=former, by=by)
     bump(*SHOWN_ON)
     return mark
 

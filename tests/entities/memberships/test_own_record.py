@@ -12,8 +12,8 @@ from entities.directory.models import Entity, EntityChange, EntityPhoto, KeptPic
 from entities.directory.states import EntityState
 from entities.memberships.models import Membership
 from files.models import StoredImage
-from files.services import withdraw_image
 from files.states import ImageState
+from news.galleries.takedown import take_picture_down
 from tests.factories import (
     CountyFactory,
     EntityChangeFactory,
@@ -246,7 +246,7 @@ def test_a_picture_taken_away_is_not_public_and_comes_back_when_staff_revert(own
     assert [photo.alt for photo in EntityPhoto.objects.all()] == ["Sala"]
     for one in (logo, image):
         one.refresh_from_db()
-        assert one.state == ImageState.WITHDRAWN
+        assert one.state == ImageState.SET_ASIDE
         assert one.original.storage.exists(one.original.name)
     assert "Kuchnia" in staff.get(CHANGES).content.decode()
     decide(staff, "revert", "Zostawcie.")
@@ -268,12 +268,54 @@ def test_a_picture_taken_away_is_gone_for_good_once_staff_have_looked(owner, sta
     assert not StoredImage.objects.filter(pk=entity.logo_id).exists()
 
 
-def test_a_picture_that_staff_took_down_does_not_come_back_by_reverting(owner, staff, entity, shown):
-    withdraw_image(image=shown.image, keep_original=True, by=None)
+def test_a_picture_that_staff_took_down_comes_back_neither_by_reverting_nor_by_a_second_upload(
+    owner, staff, entity, shown
+):
+    take_picture_down(image=shown.image, keep_original=True, by=None)
     owner.post(page(entity, "photo", shown.pk), {"act": "drop"})
     decide(staff, "revert", "Pomyłka.")
     assert [photo.alt for photo in EntityPhoto.objects.all()] == ["Sala"]
-    assert not StoredImage.objects.filter(pk=shown.image_id).exists()
+    file = SimpleUploadedFile("znowu.jpg", picture(), "image/jpeg")
+    answer = owner.post(page(entity, "pictures"), {"act": "photo", "photo-picture": file, "photo-alt": "Znowu"})
+    assert answer.status_code == 422
+    assert [photo.alt for photo in EntityPhoto.objects.all()] == ["Sala"]
+
+
+def test_a_takedown_granted_after_the_removal_holds_when_staff_revert(owner, staff, entity, shown):
+    owner.post(page(entity, "photo", shown.pk), {"act": "drop"})
+    take_picture_down(image=shown.image, keep_original=True, by=None)
+    decide(staff, "revert", "Pomyłka.")
+    assert [photo.alt for photo in EntityPhoto.objects.all()] == ["Sala"]
+    assert StoredImage.objects.get(pk=shown.image_id).state == ImageState.WITHDRAWN
+
+
+def test_a_picture_dropped_by_mistake_may_be_sent_again(owner, entity, shown):
+    owner.post(page(entity, "pictures"), {"act": "drop-logo"})
+    file = SimpleUploadedFile("znak.jpg", picture(), "image/jpeg")
+    assert owner.post(page(entity, "pictures"), {"act": "logo", "logo-picture": file}).status_code == 302
+    entity.refresh_from_db()
+    assert entity.logo is not None
+
+
+def test_what_a_colleague_did_since_stays_when_a_removed_picture_is_brought_back(owner, member, staff, entity, shown):
+    owner.post(page(entity, "photo", shown.pk), {"act": "drop"})
+    hall = EntityPhoto.objects.get()
+    member.post(page(entity, "photo", hall.pk), {"act": "save", "alt": "Sala szkoleń"})
+    removal = EntityChange.objects.order_by("pk").first()
+    staff.post(
+        f"{CHANGES}{removal.pk}/", {"act": "revert", "answer": "Zostawcie.", "was": sign(staff, removal)}, follow=True
+    )
+    assert {photo.alt for photo in EntityPhoto.objects.all()} == {"Kuchnia", "Sala szkoleń"}
+
+
+def test_staff_decide_on_what_they_saw(owner, staff, entity, shown):
+    owner.post(page(entity, "pictures"), {"act": "drop-logo"})
+    change = EntityChange.objects.get()
+    saw = sign(staff, change)
+    owner.post(page(entity, "photo", shown.pk), {"act": "drop"})
+    text = staff.post(f"{CHANGES}{change.pk}/", {"act": "seen", "was": saw}, follow=True).content.decode()
+    assert "Ta zmiana jest już inna" in text
+    assert KeptPicture.objects.count() == 2
 
 
 def test_a_picture_of_a_record_that_is_not_public_goes_at_once(owner, entity, shown):
