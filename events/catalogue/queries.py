@@ -14,6 +14,7 @@ from common.prepared import Prepared
 from entities.centres.models import SupportCentre
 from entities.centres.sockets import PicturePlace
 from entities.territory.models import County
+from entities.territory.naming import county_label
 from events.catalogue.models import EntityRole, Event, EventDocument, EventEntity, EventQuerySet
 from files.models import StoredImage
 from partnerships.projects.models import FundingProject
@@ -56,8 +57,10 @@ class Criteria:
         )
 
 
+# Before the name of a county that is no city, in SQL only: pages say `county_label`.
+_LAND = "powiat "
 _COUNTY_LABEL = Case(
-    When(county__is_city=True, then=F("county__name")), default=Concat(Value("powiat "), F("county__name"))
+    When(county__is_city=True, then=F("county__name")), default=Concat(Value(_LAND), F("county__name"))
 )
 # Facet → how it filters, what its options are called.
 FACETS = {
@@ -95,7 +98,7 @@ def listing(criteria: Criteria, *, today: date, cursor: str | None) -> Listing:
         shown = scope.filter(criteria.condition()).only(*SHOWN)
         page = keyset(shown, order=_ORDER[criteria.past], cursor=cursor, size=PAGE_SIZE)
         rows = list(_counts(scope, criteria))
-    total, options = _options(rows, criteria)
+    total, options = _options(_in_words(rows), criteria)
     return Listing(page=page, total=total, options=options)
 
 
@@ -117,7 +120,7 @@ def for_feed(criteria: Criteria, *, today: date) -> list[Event]:
 def names_of(criteria: Criteria) -> Iterator[tuple[str, str]]:
     """The chosen county, centre and project by name: (facet, name). What does not exist is left out."""
     if criteria.county and (county := County.objects.filter(slug=criteria.county).first()):
-        yield COUNTY, str(county)
+        yield COUNTY, county.label
     if criteria.centre and (centre := SupportCentre.objects.filter(slug=criteria.centre).first()):
         yield CENTRE, centre.short_name
     published = FundingProject.objects.filter(state=RecordState.PUBLISHED)
@@ -158,6 +161,14 @@ def _facet(scope: EventQuerySet, name: str, criteria: Criteria):  # type: ignore
         .annotate(n=Count("pk"))
         .values_list("facet", "value", "label", "n")
     )
+
+
+def _in_words(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """The rows of `_counts()` with the counties named in the language of the page."""
+    for name, value, label, count in rows:
+        if name == COUNTY:
+            label = county_label(label.removeprefix(_LAND), not label.startswith(_LAND))
+        yield name, value, label, count
 
 
 # The lists as most people open them: of coming events (False) and of past ones (True), without filters.

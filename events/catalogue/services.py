@@ -11,9 +11,10 @@ from django.utils import timezone
 from common.acts.services import record
 from common.pages.versions import bump
 from common.prepared import Prepared
-from common.search.services import index, remove
+from common.search.services import follow
 from common.slugs.services import change_slug, free_slug
 from common.states import change_state
+from common.text.controls import clean_texts, without_controls
 from entities.centres.models import SupportCentre
 from entities.directory.models import Entity
 from entities.directory.services import entity_of
@@ -57,6 +58,7 @@ def plan_event(
     *, by: int | None, centre: SupportCentre, title: str, kind: str, starts_on: date, **fields: Any
 ) -> Event:
     """A new draft of the centre's event. Raises IntegrityError where the schema forbids what was given."""
+    fields, title = clean_texts(fields), without_controls(title)
     fields.setdefault("ends_on", starts_on)
     event = Event.objects.create(
         slug=free_slug(Event, f"{title} {starts_on.year}"),
@@ -80,6 +82,7 @@ def change_event(*, event_id: int, by: int | None, **fields: Any) -> Event:
         own_verbs.add("capacity")
     if forbidden := own_verbs & fields.keys():
         raise ValueError(f"Not by change_event(): {', '.join(sorted(forbidden))}.")
+    fields = clean_texts(fields)
     before = {name: str(getattr(event, name)) for name in fields}
     with watched(event):
         for name, value in fields.items():
@@ -172,13 +175,9 @@ def show_event(event: Event) -> None:
     if event.published_at is None:
         return
     touch_event(event, listed=True)
-    for follow in EVENT_SHOWN:
-        follow(event)
-    rows = search_rows(event)
-    if rows:
-        index(rows)
-    else:
-        remove(source=SOURCE, object_id=event.pk)
+    for told in EVENT_SHOWN:
+        told(event)
+    follow(source=SOURCE, object_id=event.pk, rows=search_rows(event))
 
 
 @transaction.atomic

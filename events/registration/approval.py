@@ -61,7 +61,7 @@ def candidates(event: Event) -> list[Candidate]:
         Candidate(
             person=one,
             kind=str(one.entity_kind or ""),
-            county=str(one.entity.county or "") if one.entity else "",
+            county=one.entity.county.label if one.entity and one.entity.county else "",
             earlier=earlier.get(one.person_id, 0),
         )
         for one in people

@@ -7,6 +7,8 @@ import pytest
 from common.text.controls import without_controls
 from common.text.rich import written_html
 from entities.directory.services import enter_entity, update_entity
+from events.catalogue.models import EventKind
+from events.catalogue.services import change_event, plan_event
 from news.articles.services import edit_article, write_article
 from news.galleries.services import change_gallery, start_gallery
 from tests.factories import EntityKindFactory, SupportCentreFactory
@@ -29,15 +31,19 @@ def test_a_soft_line_break_in_a_text_stays_a_line_break(sign):
 def test_whatever_is_written_is_kept_without_them():
     centre = SupportCentreFactory()
     article = write_article(by=None, centre=centre, title=PASTED, lead=PASTED)
+    event = plan_event(
+        by=None, centre=centre, title=PASTED, kind=EventKind.WORKSHOP, starts_on=date(2026, 7, 1), lead=PASTED
+    )
     entity = enter_entity(by=None, name=PASTED, kind=EntityKindFactory(), lead=PASTED)
     gallery = start_gallery(by=None, centre=centre, title=PASTED, taken_on=date(2026, 7, 1), lead=PASTED)
     edited = (
         edit_article(article_id=article.pk, by=None, title_en=PASTED, tags=[PASTED]),
+        change_event(event_id=event.pk, by=None, title_en=PASTED),
         change_gallery(gallery_id=gallery.pk, by=None, title_en=PASTED),
     )
-    for thing in (article, gallery):
+    for thing in (article, event, gallery):
         thing.refresh_from_db()
-    assert {(one.title, one.lead) for one in (article, gallery)} == {(MEANT, MEANT)}
+    assert {(one.title, one.lead) for one in (article, event, gallery)} == {(MEANT, MEANT)}
     assert {one.title_en for one in edited} == {MEANT}
     assert article.tags.get().name == MEANT
     assert (entity.name, entity.lead) == (MEANT, MEANT)

@@ -10,6 +10,7 @@ from common.search.services import rebuild
 from entities.directory.exports import staff_rows
 from entities.directory.models import Entity
 from events.catalogue.models import EntityRole
+from events.catalogue.services import change_event
 from news.articles import shelves
 from news.articles.folder_parts import report
 from news.articles.models import ArticleRole
@@ -139,17 +140,18 @@ def test_the_search_finds_them_in_any_inflection():
 
 def test_the_search_forgets_a_language_that_a_thing_has_no_more():
     article = ArticleFactory(published=True, title="Kuchnia społeczna")
-    gallery = GalleryFactory(published=True, title="Targi")
+    event, gallery = EventFactory(published=True, title="Targi"), GalleryFactory(published=True, title="Zdjęcia")
 
     def set_english(title: str) -> None:
         edit_article(article_id=article.pk, by=None, title_en=title)
+        change_event(event_id=event.pk, by=None, title_en=title)
         change_gallery(gallery_id=gallery.pk, by=None, title_en=title)
 
     set_english("Kitchenette")
-    assert {row.source for row in search("kitchenette", "en").rows} == {"article", "gallery"}
+    assert {row.source for row in search("kitchenette", "en").rows} == {"article", "event", "gallery"}
     set_english("")
     assert search("kitchenette", "en").total == 0
-    assert [row.source for row in search("targi", "en").rows] == ["gallery"]  # alone again: found from English
+    assert [row.source for row in search("targi", "en").rows] == ["event"]  # alone again: found from English
 
     edit_article(article_id=article.pk, by=None, title="Community kitchen", language="en")
     assert list(SearchEntry.objects.filter(source="article").values_list("language", "title")) == [

@@ -71,6 +71,8 @@ def test_no_english_page_says_the_polish_word_for_a_county(client):
     StopFactory(event=visit.event, county=county, name="Pralnia", town=stop.town, position=2)
     ArticleEntityFactory(article=plain.article, entity=entity)
     telling = (
+        "/wydarzenia/",
+        f"/wydarzenia/?powiat={county.slug}",
         f"/wydarzenia/{coming.slug}/",
         f"/aktualnosci/?powiat={county.slug}",
         f"/aktualnosci/{plain.article.slug}/",
