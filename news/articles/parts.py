@@ -1,7 +1,6 @@
 """What belongs to an article beside its text: files to download, entities presented, the picture that opens it."""
 
 from collections.abc import Collection, Mapping, Sequence
-from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -10,8 +9,7 @@ from django.db import models, transaction
 from common.acts.services import record
 from entities.directory.services import entity_of
 from files.models import StoredFile, StoredImage
-from files.services import remove_file, remove_image
-from files.states import ImageState
+from files.services import let_go_image, remove_file
 from news.articles.models import Article, ArticleEntity, Attachment
 from news.articles.services import edit_article, lock_article, show_article
 from news.articles.states import ArticleState
@@ -76,17 +74,8 @@ def set_cover(*, article_id: int, image: StoredImage | None, by: int | None, **w
     article = edit_article(article_id=article_id, by=by, cover=image, **texts)
     if former is not None and former != image:
         # After the commit: who takes a picture down locks it before the articles that show it.
-        transaction.on_commit(partial(_let_go, former, by), robust=True)
+        transaction.on_commit(partial(let_go_image, image=former, by=by), robust=True)
     return article
-
-
-@transaction.atomic
-def _let_go(image: StoredImage, by: int | None) -> None:
-    """What was taken down keeps its row: by it the same file is refused when somebody sends it again."""
-    row = StoredImage.objects.select_for_update(of=("self",)).filter(pk=image.pk).first()
-    if row is not None and row.state != ImageState.WITHDRAWN:
-        with suppress(models.ProtectedError), transaction.atomic():
-            remove_image(image=row, by=by)
 
 
 @transaction.atomic
