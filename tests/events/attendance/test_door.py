@@ -9,11 +9,14 @@ from django.test import Client
 from django.utils import timezone
 
 from common.text.folding import sort_key
+from events.attendance.grid import add_from_paper
 from events.attendance.models import Attendance, Mark
 from events.attendance.services import choose_sessions, complete_event, open_sessions
 from events.catalogue.services import EventRefused
 from events.programme.services import set_stops
 from events.registration.models import Participant, Source
+from events.registration.places import recount
+from events.registration.services import NewPerson
 from events.registration.tickets import ticket_code, ticket_print
 from tests.factories import EntityFactory, EventFactory, ParticipantFactory, RegistrationFactory, StopFactory
 
@@ -152,6 +155,33 @@ def test_somebody_without_a_registration_is_registered_first_and_once(staff, ses
     assert Participant.objects.count() == 1
     staff.post(url(session, "osoba/"), again | {"another": "1"})
     assert Participant.objects.count() == 2
+
+
+@pytest.mark.parametrize("how", ["approval", "the limit was taken away"])
+def test_who_came_without_a_registration_has_a_place_whoever_else_waits(staff, session, how):
+    event = session.event
+    if how == "approval":
+        event.registration_mode = "approval"
+    else:  # and who waited until then was not called
+        event.promotion_stops_at = timezone.now() - timedelta(minutes=1)
+    event.save()
+    person(event, "Ola", "Żak", waiting=True)
+    recount(event)
+    for number, name in enumerate(("Bąk", "Ryś")):
+        data = {"form_key": f"{number}" * 32, "first_name": "Ewa", "last_name": name, "role": "participant"}
+        assert staff.post(url(session, "osoba/"), data).status_code == 302
+    add_from_paper(
+        event_id=event.pk,
+        person=NewPerson("Jan", "Sum"),
+        entity=None,
+        session_ids=[session.pk],
+        by=None,
+        form_key="2" * 32,
+    )
+    here = Attendance.objects.values_list("participant__last_name", "participant__state")
+    assert sorted(here) == [("Bąk", "confirmed"), ("Ryś", "confirmed"), ("Sum", "confirmed")]
+    event.refresh_from_db()
+    assert (event.capacity, event.taken, event.waiting, event.places_over) == (None, 3, 1, 0)
 
 
 def test_who_waits_and_came_is_asked_for_once_then_has_place_and_mark(staff, session):

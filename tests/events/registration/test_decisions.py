@@ -10,8 +10,9 @@ from django.test import Client
 from common.text.folding import fold
 from events.catalogue.models import Event
 from events.registration.models import Participant
-from events.registration.services import NewPerson, Registrant, register
+from events.registration.services import NewPerson, Registrant, give_up, register
 from tests.cast import Cast
+from tests.events.registration.test_own_pages import entry
 from tests.factories import EventFactory
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +91,58 @@ def test_who_is_moved_to_the_waiting_list_gives_the_place_to_the_next(client: Cl
     client.force_login(cast.animator)
     decide(client, event, "waiting", "Lis")
     assert states(event) == {"Lis": "waiting", "Bąk": "confirmed"}
+
+
+def test_who_is_moved_to_the_list_does_not_get_the_place_back_by_that_very_step(
+    client: Client, cast: Cast, sweep_outbox: Callable[[], list[EmailMessage]]
+) -> None:
+    event = EventFactory(published=True, centre=cast.centre, capacity=2)
+    apply(event, "Anna Lis", "Jan Bąk", "Ewa Sum")
+    client.force_login(cast.animator)
+    sweep_outbox()
+    # Two places are freed and one person waits: the other place stays free.
+    decide(client, event, "waiting", "Lis", "Bąk")
+    assert states(event) == {"Lis": "waiting", "Bąk": "waiting", "Sum": "confirmed"}
+    assert [mail.to[0] for mail in sweep_outbox()] == ["lis@example.org", "bak@example.org", "sum@example.org"]
+
+
+def test_who_was_moved_to_the_list_with_free_places_stays_there_and_gets_the_next_one(
+    client: Client, cast: Cast, sweep_outbox: Callable[[], list[EmailMessage]]
+) -> None:
+    event = EventFactory(published=True, centre=cast.centre, capacity=5)
+    apply(event, "Anna Lis", "Jan Bąk")
+    client.force_login(cast.animator)
+    sweep_outbox()
+    decide(client, event, "waiting", "Lis")
+    assert states(event) == {"Lis": "waiting", "Bąk": "confirmed"}
+    event.refresh_from_db()
+    assert (event.taken, event.waiting) == (1, 1)
+    assert [mail.to[0] for mail in sweep_outbox()] == ["lis@example.org"]
+    give_up(participant_id=Participant.objects.get(last_name="Bąk").pk, by=None)
+    assert states(event) == {"Lis": "confirmed", "Bąk": "cancelled"}
+
+
+def test_the_entry_of_the_whole_registration_stays_in_the_calendar_while_somebody_of_it_comes(
+    client: Client, cast: Cast, sweep_outbox: Callable[[], list[EmailMessage]]
+) -> None:
+    event = EventFactory(published=True, centre=cast.centre, capacity=5)
+    registration = register(
+        event_id=event.pk,
+        entity=None,
+        registrant=Registrant("Danuta", "Kowal", "danuta@example.org"),
+        people=[NewPerson("Anna", "Lis", email="anna@example.org"), NewPerson("Jan", "Bąk")],
+    )
+    client.force_login(cast.animator)
+    before = {mail.to[0]: entry(mail)[1]["UID"] for mail in sweep_outbox()}
+    decide(client, event, "waiting", "Lis")
+    mails = {mail.to[0]: mail for mail in sweep_outbox()}
+    assert (sorted(mails), mails["danuta@example.org"].attachments) == (["anna@example.org", "danuta@example.org"], [])
+    method, last, _part = entry(mails["anna@example.org"])
+    assert (method, last["UID"]) == ("CANCEL", before["anna@example.org"])
+    decide(client, event, "waiting", "Bąk")
+    [mail] = [mail for mail in sweep_outbox() if "Bąk" in mail.subject]
+    method, last, _part = entry(mail)
+    assert (mail.to, method, last["UID"]) == ([registration.email], "CANCEL", before[registration.email])
 
 
 def test_people_of_another_event_and_nonsense_are_not_decided_about(client: Client, cast: Cast, visit: Event) -> None:

@@ -104,6 +104,39 @@ def test_another_person_takes_the_same_place_and_nothing_of_the_first_stays(
     assert Act.objects.filter(verb="participant.replace", object_id=before.pk).count() == 1
 
 
+def test_another_address_of_the_same_person_gets_a_new_link_and_ticket_and_the_old_ones_die(
+    client: Client, event: Event, sweep_outbox: Sweep
+) -> None:
+    registration = sign_up(event, NewPerson("Anna", "Lis", email="ana@example.org"), NewPerson("Jan", "Lis"))
+    sweep_outbox()
+
+    def correct(person: Participant, **typed: str) -> Participant:
+        sent = {"change": "correct", "first_name": person.first_name, "last_name": "Lis", **typed}
+        assert client.post(f"/zgloszenie/{registration.token}/osoba/{person.pk}/", sent).status_code == 302
+        return Participant.objects.get(pk=person.pk)
+
+    # The mail went to somebody else: what it holds opens nothing any more.
+    anna = registration.participants.get(first_name="Anna")
+    moved = correct(anna, email="anna@example.org")
+    assert {moved.token, moved.ticket}.isdisjoint({anna.token, anna.ticket})
+    for tail in ("", "bilet/"):
+        assert client.get(f"/zgloszenie/osoba/{anna.token}/{tail}").status_code == 404
+    [mail] = sweep_outbox()
+    assert (mail.to, f"/zgloszenie/osoba/{moved.token}/" in mail.body) == (["anna@example.org"], True)
+    assert ticket_code(moved.ticket) in client.get(f"/zgloszenie/osoba/{moved.token}/bilet/").content.decode()
+
+    # The same address in other letters, and another function, are no other address.
+    same = correct(moved, email="Anna@example.org", function="prezeska")
+    assert (same.token, same.ticket, same.function, sweep_outbox()) == (moved.token, moved.ticket, "prezeska", [])
+
+    # Where there was no address nobody else holds the link.
+    jan = registration.participants.get(first_name="Jan")
+    told = correct(jan, email="jan@example.org")
+    assert (told.token, told.ticket) == (jan.token, jan.ticket)
+    [mail] = sweep_outbox()
+    assert (mail.to, f"/zgloszenie/osoba/{jan.token}/" in mail.body) == (["jan@example.org"], True)
+
+
 def test_nobody_is_replaced_after_the_event_began(client: Client, event: Event, time_machine: Any) -> None:
     registration = sign_up(event, NewPerson("Anna", "Lis"))
     url = f"/zgloszenie/{registration.token}/osoba/{registration.participants.get().pk}/"

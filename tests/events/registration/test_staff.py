@@ -14,9 +14,10 @@ from openpyxl import Workbook, load_workbook
 from common.acts.models import Act
 from events.catalogue.models import Event
 from events.registration.models import Participant, Person, Registration, Source
-from events.registration.services import NewPerson, Registrant, Terms, register
+from events.registration.record_views import MERGE_REFUSED
+from events.registration.services import NewPerson, Registrant, Terms, change_capacity, register
 from tests.cast import Cast
-from tests.factories import EventFactory, PersonFactory
+from tests.factories import AttendanceFactory, EventFactory, ParticipantFactory, PersonFactory, SessionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -157,6 +158,54 @@ def test_of_doubles_one_stays_and_the_place_goes_on(staff: Client, event: Event)
     assert (first.state, second.state, waiting.state) == ("confirmed", "cancelled", "confirmed")
     event.refresh_from_db()
     assert (event.taken, event.waiting) == (3, 0)
+
+
+def test_of_doubles_the_one_with_the_place_or_the_presence_is_not_dropped(staff: Client, event: Event) -> None:
+    def refused(keep: Participant, drop: Participant) -> bool:
+        before = list(Participant.objects.order_by("pk").values_list("pk", "state", "person", "needs"))
+        answer = staff.post(f"{base(event)}{keep.pk}/dublet/", {"drop": drop.pk}, follow=True)
+        told = str(MERGE_REFUSED["keep-other"]) in answer.content.decode()
+        return told and before == list(Participant.objects.order_by("pk").values_list("pk", "state", "person", "needs"))
+
+    change_capacity(event_id=event.pk, capacity=1, by=None)
+    seated = sign_up(event, "Anna Lis", "anna@example.org", needs="dieta")
+    waits = sign_up(event, "Anna Lis", "anna@example.org", source=Source.STAFF)
+    assert (seated.state, waits.state) == ("confirmed", "waiting")
+    assert refused(waits, seated)
+
+    change_capacity(event_id=event.pk, capacity=2, by=None)
+    day = SessionFactory(event=event)
+    AttendanceFactory(participant=seated, session=day)
+    assert refused(waits, seated)
+    # Marked here first, the one that stays has all that the other has.
+    AttendanceFactory(participant=waits, session=day)
+    staff.post(f"{base(event)}{waits.pk}/dublet/", {"drop": seated.pk})
+    waits.refresh_from_db()
+    seated.refresh_from_db()
+    assert (waits.state, waits.needs, seated.state) == ("confirmed", "dieta", "cancelled")
+
+
+def test_the_address_of_a_namesake_known_elsewhere_only_is_masked(staff: Client, event: Event, cast: Cast) -> None:
+    one = sign_up(event, "Anna Lis", "anna@example.org")
+    named = {"first_name": "Anna", "last_name": "Lis", "folded_name": "anna lis"}
+    for email, centre in (
+        ("ala@example.org", cast.centre),
+        ("beata@example.org", cast.other_centre),
+        ("celina@example.org", None),
+        ("", cast.other_centre),
+    ):
+        person = PersonFactory(email=email, **named)
+        if centre:
+            ParticipantFactory(person=person, registration__event=EventFactory(published=True, centre=centre))
+    page = staff.get(f"{base(event)}{one.pk}/")
+    assert [address for _person, address in page.context["namesakes"]] == [
+        "ala@example.org",
+        "b…@example.org",
+        "c…@example.org",
+        "",
+    ]
+    text = page.content.decode()
+    assert [word for word in ("ala@", "b…@", "c…@", "beata", "celina") if word in text] == ["ala@", "b…@", "c…@"]
 
 
 def test_staff_say_who_is_the_same_person_and_take_it_back(staff: Client, event: Event) -> None:
