@@ -25,7 +25,7 @@ from entities.directory.kept_pictures import keep_pictures, kept_of, let_go_of_k
 from entities.directory.models import Entity, EntityChange, EntityPhoto, ServiceBundle
 from entities.directory.parts import BUNDLES, DATA, PICTURES, SERVICES
 from entities.directory.services import lock_entity, show_entity, update_entity
-from entities.directory.snapshots import digest, plain, raw, snapshot, unpacked, without_keys
+from entities.directory.snapshots import digest, plain, raw, restorable, snapshot, unpacked, without_keys
 from entities.directory.states import CHANGE_MOVES, ChangeState
 from files.services import take_up_image
 
@@ -149,7 +149,7 @@ def revert_change(*, change_id: int, by: int, answer: str, seen: str = "") -> En
     change = _locked(change_id, ChangeState.LIVE, seen)
     entity = change.entity
     if change.part == DATA:
-        back = {name: old for name, old in change.before.items() if raw(entity, name) == change.after[name]}
+        back = restorable(entity, change.before, change.after)
         if not back:
             raise ChangedSince
         update_entity(entity_id=entity.pk, by=by, **unpacked(back))

@@ -46,6 +46,16 @@ def group_of(name: str) -> tuple[str, ...]:
     return next((group for group in TOGETHER if name in group), (name,))
 
 
+def restorable(entity: Entity, before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+    """What of `before` may come back: what stands as `after` left it, a group only whole, no municipality elsewhere."""
+    still = {name for name in before if raw(entity, name) == after[name]}
+    back = {name: before[name] for name in still if still.issuperset(before.keys() & set(group_of(name)))}
+    county, commune = (back.get(name, raw(entity, name)) for name in TOGETHER[0])
+    if commune and not commune.startswith(county or "-"):
+        back = {name: old for name, old in back.items() if name not in TOGETHER[0]}
+    return back
+
+
 def digest(values: Iterable[Any]) -> str:
     """A short sign of these values: the same when nothing was changed."""
     text = json.dumps([plain(value) for value in values], ensure_ascii=False, sort_keys=True, default=str)
