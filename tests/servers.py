@@ -34,6 +34,7 @@ POSTGRES_OPTIONS = {
     "max_connections": "100",
     "shared_buffers": "64MB",
     "autovacuum": "off",
+    "jit": "off",
 }
 
 

@@ -99,7 +99,8 @@ def _move_rows(source: Entity, target: Entity, *, by: int | None) -> None:
 
 
 def _fill(source: Entity, target: Entity) -> list[tuple[str, Any]]:
-    names = list(ALONE)
+    # Nobody looked at the address of a record that was never public, and by an address a record is claimed.
+    names = [name for name in ALONE if name != "email" or source.published_at]
     if target.county_id is None or target.county_id == source.county_id:
         names += PLACE
     blank = ("", None)

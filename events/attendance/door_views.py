@@ -20,7 +20,7 @@ from django_permissions_policy.decorators import permissions_policy_override
 
 from common.pages.cache import private_page
 from entities.centres.permissions import Act
-from events.attendance.forms import WalkInForm
+from events.attendance.forms import NOT_ADDED, WalkInForm
 from events.attendance.marking import NewMark, take_marks
 from events.attendance.models import Method, Session
 from events.attendance.queries import Door, door_of, same_name
@@ -158,8 +158,8 @@ def walk_in(request: HttpRequest, pk: int, session_id: int) -> HttpResponse:
                     session_id=session.pk, person=person, entity=data["entity"], by=by, form_key=data["form_key"]
                 )
                 messages.success(request, _("Added and marked present."))
-            except EventRefused:
-                messages.error(request, _("Only people of a published event can be registered."))
+            except EventRefused as refused:
+                messages.error(request, NOT_ADDED[str(refused)])
             return redirect("panel:door", pk=session.event_id, session_id=session.pk)
     context = {"event": session.event, "session": session, "form": form, "namesakes": namesakes}
     status = 422 if form.errors or namesakes else 200

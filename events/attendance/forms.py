@@ -11,6 +11,14 @@ from common.formfields import NameField
 from entities.directory.picking import EntityPickField
 from events.registration.models import ParticipantRole
 
+# Why somebody could not be added: at the door, or from the paper list.
+NOT_ADDED = {
+    "no-place": _(
+        "This person is entered already, but the place was given up since. Let them in on the list at the door."
+    ),
+    "not-published": _("Only people of a published event can be registered."),
+}
+
 
 class WalkInForm(forms.Form):
     """Somebody without a registration: as little as is needed at the door."""

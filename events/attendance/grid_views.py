@@ -6,11 +6,12 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from common.pages.cache import private_page
 from entities.centres.permissions import Act
+from events.attendance.forms import NOT_ADDED
 from events.attendance.grid import add_from_paper, columns_of, grid_of, read_cells, row_of, save_marks
 from events.attendance.models import Attendance, Session
 from events.attendance.paper import blank_rows
@@ -24,12 +25,6 @@ from files.refusals import UploadRefused
 from files.services import accept_scan
 
 ROW = "events/attendance/grid_row.html"
-NOT_ADDED = {
-    "no-place": gettext_lazy(
-        "This row is saved already, but the place was given up since. Let this person in on the list at the door."
-    ),
-    "not-published": gettext_lazy("Only people of a published event can be registered."),
-}
 
 
 @private_page

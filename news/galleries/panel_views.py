@@ -84,7 +84,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     if lacks := show_gallery(gallery_id=row.pk, by=request.user.pk):
         messages.error(request, lacks)
     else:
-        messages.success(request, _("Published."))
+        messages.success(request, _("The photos are on the site."))
     return redirect("panel:gallery", pk=row.pk)
 
 

@@ -130,6 +130,8 @@ def test_who_kept_a_record_never_public_only_asks_for_the_one_that_has_owners(ca
     goes = propose_own_entity(user=stranger, name="Swietlik", kind=stays.kind, county=stays.county)
     MembershipFactory(entity=goes, user=both, owner=True)
     invited = InvitationFactory(entity=goes, role="owner")
+    Entity.objects.filter(pk=stays.pk).update(email="")
+    Entity.objects.filter(pk=goes.pk).update(email="obca@example.org")
     client = Client()
     client.force_login(cast.coordinator)
     address = reverse("panel:entity-merge", args=[goes.pk])
@@ -150,6 +152,7 @@ def test_who_kept_a_record_never_public_only_asks_for_the_one_that_has_owners(ca
     }
     invited.refresh_from_db()
     assert invited.withdrawn_at
+    assert not Entity.objects.get(pk=stays.pk).email  # by it the page could be claimed
     claim = Claim.objects.get()
     assert (claim.entity, claim.user, claim.way, claim.state) == (stays, stranger, "staff", "waiting")
     assert "„Swietlik”" in claim.reason

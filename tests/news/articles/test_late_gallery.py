@@ -40,7 +40,7 @@ def test_a_gallery_added_to_a_public_article_is_shown_by_its_editor_once_it_is_d
     assert writer.post(f"{manager}pokaz/").status_code == 403
     assert "Rozmowa przy stole" not in client.get(public).content.decode()  # the page's copy is kept
     assert client.get(f"/galerie/{gallery.slug}/").status_code == 404
-    assert "Opublikowano." in editor.post(f"{manager}pokaz/", follow=True).content.decode()
+    assert "Zdjęcia są na stronie." in editor.post(f"{manager}pokaz/", follow=True).content.decode()
     for page in (public, f"/galerie/{gallery.slug}/", f"/galerie/{gallery.slug}/{photo.pk}/"):
         assert "Rozmowa przy stole" in client.get(page).content.decode()
     assert editor.post(f"{manager}pokaz/").status_code == 302  # twice does no harm
@@ -59,7 +59,7 @@ def test_a_gallery_of_an_unpublished_article_may_wait_for_it_and_both_orders_pub
     PhotoFactory(gallery=gallery, image=StoredImageFactory(ready=True), alt="Stół")
     article = ArticleFactory(centre=cast.centre, gallery=gallery)
     editor = signed(cast.editor)
-    assert "Stan: szkic" in editor.get(f"/panel/galerie/{gallery.pk}/").content.decode()
+    assert "Te zdjęcia nie są publiczne" in editor.get(f"/panel/galerie/{gallery.pk}/").content.decode()
     editor.post(f"/panel/galerie/{gallery.pk}/pokaz/")
     editor.post(f"/panel/aktualnosci/{article.pk}/stan/", {"to": "published"})
     article.refresh_from_db()
