@@ -9,7 +9,7 @@ MO = $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 # The demo is an island: a DATABASE_URL left in your shell by another project is not touched.
 DEMO = env -u DATABASE_URL -u OWES_REDIS_URL -u DJANGO_SETTINGS_MODULE OWES_MODE=demo
 
-.PHONY: help run venv venv-dev messages test test-sqlite test-postgres soak check format audit lock bench clean
+.PHONY: help run venv venv-dev messages messages-update test test-sqlite test-postgres soak check format audit lock bench clean
 
 help:
 	@echo "make run            the portal with its demo at http://$(HOST):$(PORT)/ (PORT=… HOST=… change it)"
@@ -19,6 +19,7 @@ help:
 	@echo "make soak           crowds at the registration, long, with their times judged (PostgreSQL)"
 	@echo "make check          style, layers, types, migrations, deploy settings, translations, house rules"
 	@echo "make format         put Python and templates into the house's form"
+	@echo "make messages-update  the Polish catalogue follows the code; says what waits for its Polish"
 	@echo "make lock           write requirements*.txt anew from requirements*.in"
 	@echo "make audit          known vulnerabilities of the locked packages (asks a service on the net)"
 	@echo "make bench          measure against a bare view (docs: bench/README.md)"
@@ -34,6 +35,9 @@ venv-dev:
 	@PYTHON="$(PYTHON)" .ci/venv dev
 
 messages: venv $(MO)
+
+messages-update: venv-dev
+	@$(PYTHON_IN) .ci/messages
 
 %.mo: %.po
 	@$(BIN)/pybabel -q compile -i $< -o $@

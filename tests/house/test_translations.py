@@ -1,16 +1,14 @@
 """Polish is complete: nothing missing, fuzzy or left over, and no placeholder lost."""
 
 import ast
-import os
 import re
+import runpy
 import shutil
-import subprocess
-import sys
 
 import polib
 import pytest
 
-from tests.house.tree import APPS, ROOT, ours, relative
+from tests.house.tree import ROOT, ours, relative
 
 CATALOGUE = ROOT / "locale/pl/LC_MESSAGES/django.po"
 PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sdf]|\{\w*\}")
@@ -21,23 +19,12 @@ def entries():
 
 
 @pytest.fixture(scope="module")
-def extracted(tmp_path_factory):
-    """What xgettext finds today, by makemessages in a copy of the tree."""
+def extracted():
+    """What `make messages-update` would find today."""
     if not shutil.which("xgettext"):
         pytest.skip("gettext (xgettext) was not found")
-    copy = tmp_path_factory.mktemp("tree")
-    for path in ours(".py", ".html", ".txt"):
-        if relative(path).split("/")[0] in [*APPS, "templates", "manage.py"]:
-            (copy / relative(path)).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(path, copy / relative(path))
-    (copy / "locale").mkdir()
-    subprocess.run(
-        [sys.executable, "manage.py", "makemessages", "-l", "pl", "--no-location", "--no-wrap", "-v0"],
-        cwd=copy,
-        check=True,
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": "owes_portal.settings", "OWES_VAR_DIR": str(copy / "var")},
-    )
-    return polib.pofile(str(copy / "locale/pl/LC_MESSAGES/django.po"))
+    messages = runpy.run_path(str(ROOT / ".ci/messages"))
+    return messages["extracted"](messages["source_files"]())
 
 
 def keys(catalogue):
