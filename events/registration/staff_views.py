@@ -1,7 +1,6 @@
 """The panel: what staff do with the registrations of an event."""
 
 import uuid
-from hashlib import sha256
 
 from django.contrib import messages
 from django.core import signing
@@ -20,6 +19,7 @@ from events.catalogue.models import Event
 from events.catalogue.permissions import event_for
 from events.catalogue.services import EventRefused
 from events.registration.forms import PersonForm
+from events.registration.importing import plan_import, register_people
 from events.registration.models import ParticipantRole, Source
 from events.registration.reminders import change_reminder
 from events.registration.services import NewPerson, Registrant, Terms, register
@@ -130,7 +130,8 @@ def import_people(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             forms = [PersonForm(person) for person in read_people(file.name, file.read())]
             good = [one.cleaned_data for one in forms if one.is_filled()]
-            context |= {"rows": forms, "good": len(good), "bad": len(forms) - len(good)}
+            plan = plan_import(event_id=event.pk, people=good)
+            context |= {"rows": forms, "plan": plan, "good": len(plan.new), "bad": len(forms) - len(good)}
             context["people"] = signing.dumps([event.pk, good], salt=SALT, compress=True)
         except SheetRefused as refused:
             form.add_error("file", str(refused))
@@ -143,16 +144,17 @@ def _imported(request: HttpRequest, event: Event) -> HttpResponse:
         event_id, people = signing.loads(request.POST["people"], salt=SALT, max_age=VALID_SECONDS)
         if event_id != event.pk:
             raise signing.BadSignature
-        for person in people:
-            key = sha256("\0".join([str(event.pk), *person.values()]).casefold().encode()).hexdigest()
-            register(
-                event_id=event.pk,
-                entity=None,
-                registrant=Registrant(person["first_name"], person["last_name"], person["email"]),
-                people=[NewPerson(**person)],
-                terms=Terms(source=Source.IMPORT, by=request.user.pk, form_key=key),
+        done = register_people(event_id=event.pk, people=people, by=request.user.pk)
+        n = len(done.new)
+        text = ngettext("%(n)s person of the list is registered.", "%(n)s persons of the list are registered.", n)
+        messages.success(request, text % {"n": n})
+        if done.known:
+            text = ngettext(
+                "%(n)s person had a registration from this list before; it stays as it was.",
+                "%(n)s persons had a registration from this list before; they stay as they were.",
+                done.known,
             )
-        messages.success(request, _("The list is registered."))
+            messages.info(request, text % {"n": done.known})
     except signing.BadSignature:
         messages.error(request, _("The list has expired. Choose the file again."))
     except EventRefused:

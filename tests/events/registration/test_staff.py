@@ -129,6 +129,34 @@ def test_a_list_is_first_only_shown_then_registered_once(staff: Client, event: E
     assert (str(one), one.function, one.registration.source) == ("Anna Lis", "prezeska", "import")
 
 
+def test_what_the_trial_promises_the_run_does_and_namesakes_without_an_address_are_each_registered(
+    staff: Client, event: Event
+) -> None:
+    url, anna = f"{base(event)}import/", ["Anna", "Lis", "", "anna@example.org"]
+    alike = [["Jan", "Żak", "", ""], ["JAN", "Żak", "", ""], ["Jan", "Żak", "prezes", ""]]
+    for rows, promised in (([anna, *alike, anna], 4), ([*alike, anna], 0), ([anna, *alike, alike[0]], 1)):
+        before = Participant.objects.count()
+        trial = staff.post(url, {"file": SimpleUploadedFile("lista", workbook(HEAD, *rows))})
+        assert trial.context["good"] == promised
+        staff.post(url, {"people": trial.context["people"]})
+        assert Participant.objects.count() - before == promised
+    assert Person.objects.filter(folded_name="jan zak").count() == 4
+
+
+def test_the_trial_says_which_rows_repeat_a_person_and_which_names_are_taken_for_several_people(
+    staff: Client, event: Event
+) -> None:
+    rows = [PEOPLE[0], PEOPLE[0], ["Jan", "Żak", "", ""], ["Jan", "Żak", "prezes", ""]]
+    trial = staff.post(f"{base(event)}import/", {"file": SimpleUploadedFile("lista", workbook(HEAD, *rows))})
+    words = trial.content.decode()
+    assert words.count("1 wiersz powtarza osobę") == 1
+    assert words.count("Jan Żak (2).") == 1
+    done = staff.post(f"{base(event)}import/", {"people": trial.context["people"]}, follow=True).content.decode()
+    assert done.count("Z listy zgłoszono 3 osoby.") == 1
+    trial = staff.post(f"{base(event)}import/", {"file": SimpleUploadedFile("lista", workbook(HEAD, *rows))})
+    assert trial.content.decode().count("3 osoby z tej listy mają już zgłoszenia; zostaną bez zmian.") == 1
+
+
 @pytest.mark.parametrize("content", [b"x", b"PK\x03\x04" + b"x" * 500, b"\x00" * 99, b"a,b\n1,2", workbook(["a"])])
 def test_a_file_that_is_no_list_is_refused_with_a_word(staff: Client, event: Event, content: bytes) -> None:
     answer = staff.post(f"{base(event)}import/", {"file": SimpleUploadedFile("lista.xlsx", content)})
