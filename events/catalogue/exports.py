@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
-from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Timezone, vCalAddress, vDuration
+from icalendar import Calendar, vCalAddress, vDuration
 from icalendar import Event as Entry
 
 from common.pages.links import prefix
@@ -19,6 +18,29 @@ from events.catalogue.states import EventState
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 CONTENT_TYPE = "text/calendar; charset=utf-8"
+# Two rules (directive 2000/84/EC, as the clocks change since 1996), which every reader understands. A list of all days
+# of change, as icalendar writes it, is read one hour late all summer by Thunderbird (findings/vtimezone_rdate.sh).
+WARSAW_RULES = b"\r\n".join(
+    b"""\
+BEGIN:VTIMEZONE
+TZID:Europe/Warsaw
+BEGIN:DAYLIGHT
+DTSTART:19960331T020000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+TZNAME:CEST
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+END:DAYLIGHT
+BEGIN:STANDARD
+DTSTART:19961027T030000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+TZNAME:CET
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+END:STANDARD
+END:VTIMEZONE
+""".split(b"\n")
+)
 
 
 def url_of(event: Event) -> str:
@@ -76,13 +98,7 @@ def invitation_of(
 def _written(calendar: Calendar) -> bytes:
     """The calendar with the rules of its time zone, where an hour needs them; before the entries, as readers expect."""
     head, first, rest = calendar.to_ical().partition(b"BEGIN:VEVENT")
-    return head + (_warsaw() if b"TZID=Europe/Warsaw" in rest else b"") + first + rest
-
-
-@cache
-def _warsaw() -> bytes:
-    """The rules of our time zone, 1970 to 2038: worked out once, for it takes longer than all else."""
-    return Timezone.from_tzid("Europe/Warsaw").to_ical()
+    return head + (WARSAW_RULES if b"TZID=Europe/Warsaw" in rest else b"") + first + rest
 
 
 def _entry(event: Event) -> Entry:
