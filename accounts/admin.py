@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from allauth.mfa import admin as _registers_factors  # noqa: F401
+from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin
 from django.contrib.auth import admin as _registers_group  # noqa: F401
@@ -13,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Consent, ErasureRequest, Notice, User
 from accounts.services import carry_out_erasure, keep_one_address
 
+admin.site.unregister(Authenticator)  # secrets, and a way to take a factor away that nobody is told of
 admin.site.unregister(Group)  # rights follow the role (registered by the import of Django's own module above)
 
 

@@ -81,5 +81,9 @@ class AddKeyForm(StrangeAnswer, Dressed, webauthn.AddWebAuthnForm):
         self.fields["passwordless"].initial = True
 
 
+class RemoveKeyForm(totp.DeactivateTOTPForm):
+    """The check that allauth makes before it switches the application off, for a key."""
+
+
 class RenameKeyForm(Dressed, webauthn.EditWebAuthnForm):
     words = {"name": (_("Name of the key"), _("For example: my phone."))}

@@ -11,7 +11,7 @@ from allauth.mfa.webauthn import views as keys
 from allauth.usersessions import views as sessions
 from django.urls import include, path, re_path
 
-from accounts import account_views
+from accounts import account_views, factor_views
 from accounts.limits import View, limited, limited_per_session
 from common.pages.cache import private_page
 
@@ -36,13 +36,13 @@ own_pages = [
 factor_pages = [
     path("", private_page(factors.index), name="mfa_index"),
     path("aplikacja/", _own(apps.activate_totp, "factor"), name="mfa_activate_totp"),
-    path("aplikacja/wylaczenie/", _own(apps.deactivate_totp, "factor"), name="mfa_deactivate_totp"),
+    path("aplikacja/wylaczenie/", _own(factor_views.deactivate_app, "factor"), name="mfa_deactivate_totp"),
     path("kody/", private_page(kept_codes.view_recovery_codes), name="mfa_view_recovery_codes"),
     path("kody/nowe/", _own(kept_codes.generate_recovery_codes, "factor"), name="mfa_generate_recovery_codes"),
     path("kody/plik/", private_page(kept_codes.download_recovery_codes), name="mfa_download_recovery_codes"),
     path("klucze/", private_page(keys.list_webauthn), name="mfa_list_webauthn"),
     path("klucze/nowy/", _own(keys.add_webauthn, "factor"), name="mfa_add_webauthn"),
-    path("klucze/<int:pk>/usuniecie/", _own(keys.remove_webauthn, "factor"), name="mfa_remove_webauthn"),
+    path("klucze/<int:pk>/usuniecie/", _own(factor_views.remove_key, "factor"), name="mfa_remove_webauthn"),
     path("klucze/<int:pk>/nazwa/", _own(keys.edit_webauthn, "factor"), name="mfa_edit_webauthn"),
 ]
 urlpatterns = [
