@@ -11,6 +11,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
+from owes_portal.redis_address import broker_address
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
 MODE = env.str("OWES_MODE", "production")
@@ -299,7 +301,10 @@ EMAIL_USE_TLS = env.bool("OWES_EMAIL_TLS", True)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = essential("OWES_FROM_EMAIL", "Wspólny Stół <portal@owes.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-CELERY_BROKER_URL = REDIS_URL or "memory://localhost/"
+CELERY_BROKER_URL = broker_address(REDIS_URL) if REDIS_URL else "memory://localhost/"
+# Only data is read from the broker, never objects: whoever could write there must not run anything here.
+CELERY_ACCEPT_CONTENT = CELERY_RESULT_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_SERIALIZER = CELERY_RESULT_SERIALIZER = CELERY_EVENT_SERIALIZER = "json"
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1

@@ -127,8 +127,9 @@ class Postgres:
 class Redis:
     """A Redis of its own that keeps nothing; it can be stopped, started anew at its port, and made to hang."""
 
-    def __init__(self, program: str) -> None:
-        self.program = program
+    def __init__(self, program: str, *, password: str = "", by_socket: bool = False) -> None:
+        self.program, self.password = program, password
+        self.socket = Path(tempfile.mkdtemp(prefix="owes-redis-", dir="/tmp"), "r.sock") if by_socket else None  # noqa: S108
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -137,13 +138,15 @@ class Redis:
     def start(self) -> None:
         """Start it (again, at the same port) and wait until it answers."""
         options = ["--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+        options += ["--unixsocket", str(self.socket)] if self.socket else []
+        options += ["--requirepass", self.password] if self.password else []
         self.process = subprocess.Popen(
             [self.program, *options, "--databases", "64", "--dir", tempfile.gettempdir()], stdout=subprocess.DEVNULL
         )
         for _ in range(200):
             with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port), 1) as connection:
                 connection.sendall(b"PING\r\n")
-                if connection.recv(16).startswith(b"+PONG"):
+                if connection.recv(16).startswith((b"+PONG", b"-NOAUTH")):
                     return
             time.sleep(0.05)
         raise RuntimeError("Redis did not start.")
@@ -158,6 +161,8 @@ class Redis:
 
     def stop(self) -> None:
         _end(self.process, signal.SIGTERM)
+        if self.socket:
+            shutil.rmtree(self.socket.parent, ignore_errors=True)
 
 
 def database_url(connection: BaseDatabaseWrapper) -> str:

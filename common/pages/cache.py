@@ -21,6 +21,7 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
 
+from common.pages.packing import Packing, Unreadable
 from common.pages.versions import AREAS
 
 log = logging.getLogger(__name__)
@@ -114,13 +115,16 @@ class KeptClients(RedisCacheClient):
 
 
 class ForgivingRedisCache(RedisCache):
-    """Redis as cache; when it is away or hangs, an empty cache. After a failure it is left alone for ten seconds."""
+    """Redis as cache; when it is away or hangs, an empty cache. After a failure it is left alone for ten seconds.
+
+    It holds data only (common.pages.packing). What somebody else put there counts as not there.
+    """
 
     PAUSE_SECONDS = 10.0
     quiet_until = 0.0  # of the process: every thread learns from the first failure
 
     def __init__(self, server: str, params: dict[str, Any]) -> None:
-        options = {"retry": Retry(NoBackoff(), 0), **params.get("OPTIONS", {})}
+        options = {"retry": Retry(NoBackoff(), 0), "serializer": Packing, **params.get("OPTIONS", {})}
         super().__init__(server, {**params, "OPTIONS": options})
         self._class = KeptClients
 
@@ -129,6 +133,9 @@ class ForgivingRedisCache(RedisCache):
             return otherwise
         try:
             return getattr(super(), name)(*args, **kwargs)
+        except Unreadable:
+            log.warning("Cache: a value that the portal did not write was left unread.")
+            return otherwise
         except (RedisError, OSError) as error:
             ForgivingRedisCache.quiet_until = time.monotonic() + self.PAUSE_SECONDS
             log.warning("Cache away: %s", type(error).__name__)

@@ -17,7 +17,7 @@ ESSENTIAL = {
     "OWES_ALLOWED_HOSTS": "portal.example",
     "OWES_FIELD_KEYS": Fernet.generate_key().decode(),
     "DATABASE_URL": "postgres://portal@127.0.0.1/portal",
-    "OWES_REDIS_URL": "redis://127.0.0.1:6379/0",
+    "OWES_REDIS_URL": "unix:///run/redis/redis-server.sock?db=0",
     "OWES_EMAIL_HOST": "mail.example",
     "OWES_FROM_EMAIL": "portal@portal.example",
 }
@@ -97,6 +97,14 @@ def test_an_unknown_mode_is_refused():
 def test_deploy_check_says_nothing():
     answer = python("manage.py", "check", "--deploy", "--fail-level", "WARNING", environment=ESSENTIAL)
     assert answer.returncode == 0, answer.stderr
+
+
+def test_deploy_check_warns_of_a_redis_open_to_anybody_and_the_portal_starts_all_the_same():
+    opened = ESSENTIAL | {"OWES_REDIS_URL": "redis://127.0.0.1:6379/0"}
+    answer = python("manage.py", "check", "--deploy", "--fail-level", "WARNING", environment=opened)
+    assert answer.returncode != 0
+    assert "owes.W001" in answer.stderr
+    assert python("-c", "import django; django.setup()", environment=opened).returncode == 0
 
 
 def test_cookies_travel_by_https_only_and_belong_to_this_host(production):
