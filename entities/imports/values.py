@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from common.text.folding import fold, words_of
 from entities.directory.identifiers import clean_krs, clean_nip, clean_phone, clean_postal_code, clean_regon
-from entities.directory.models import Entity, EntityKind, ServiceCategory
+from entities.directory.models import EnterpriseStatus, Entity, EntityKind, ServiceCategory
 from entities.territory.models import County, Municipality
 from entities.territory.queries import find_counties
 
@@ -24,8 +24,11 @@ CLEANED = {
     "postal_code": clean_postal_code,
     "phone": clean_phone,
 }
-LENGTHS = {name: Entity._meta.get_field(name).max_length or 0 for name in (*TEXTS, "email", "website")}
-LENGTHS |= {"decision_number": 80}
+# Limits of the columns that have one: a TextField has none.
+LIMITED = ((Entity, (*TEXTS, "email", "website")), (EnterpriseStatus, ("decision_number",)))
+LENGTHS = {
+    name: most for model, names in LIMITED for name in names if (most := model._meta.get_field(name).max_length)
+}
 DAYS = ("%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y", "%Y.%m.%d", "%Y/%m/%d")
 BETWEEN_SERVICES = str.maketrans({";": "|", "\n": "|"})
 
@@ -66,8 +69,6 @@ class Reader:
         return row
 
     def _put(self, row: Read, name: str, text: str) -> None:
-        if len(text) > LENGTHS.get(name, len(text)):
-            raise ValidationError(_("Longer than %(most)s characters.") % {"most": LENGTHS[name]})
         if name == "description":
             row.values[name] = text
         elif name in TEXTS:
@@ -76,6 +77,9 @@ class Reader:
             row.values[name] = CLEANED[name](text)
         elif name in _OTHERS:
             _OTHERS[name](self, row, text)
+        kept = row.decision if name == "decision_number" else row.values.get(name, "")
+        if name in LENGTHS and len(kept) > LENGTHS[name]:  # of what is kept: an address gets its https://
+            raise ValidationError(_("Longer than %(most)s characters.") % {"most": LENGTHS[name]})
 
     def _kind(self, row: Read, text: str) -> None:
         kind = self.kinds.get(_words(text))

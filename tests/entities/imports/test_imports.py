@@ -14,7 +14,9 @@ from common.tables import read_table
 from entities.directory.models import EnterpriseStatus, Entity, OfferedService
 from entities.directory.services import end_status, enter_entity, grant_status
 from entities.imports import working
+from entities.imports.columns import FIELDS, LABELS
 from entities.imports.models import EntityImport, ImportRow
+from entities.imports.values import LENGTHS
 from files.discards import sweep_discards
 from files.models import private_storage
 from tests.entities.imports.sheets import HEAD, ROW, csv, xlsx
@@ -89,6 +91,58 @@ def test_a_sheet_becomes_records_and_a_second_time_nothing_changes(coordinator, 
     again = tried(coordinator, content)
     assert fates(again) == ["same", "same"]
     assert "Nie ma czego zapisać" in coordinator.get(reverse("panel:entity-import", args=[again.pk])).content.decode()
+
+
+# What a sheet may hold in each column (columns.FIELDS), and what the record keeps of it.
+EVERY_COLUMN: dict[str, tuple[str, object]] = {
+    "name": ("Spółdzielnia  „Kępa”", "Spółdzielnia „Kępa”"),
+    "short_name": ("Kępa", "Kępa"),
+    "kind": ("Spółdzielnia socjalna", "social-cooperative"),
+    "nip": ("123-456-32-18", "1234563218"),
+    "regon": ("123456785", "123456785"),
+    "krs": ("0000123456", "0000123456"),
+    "voivodeship": ("małopolskie", None),
+    "county": ("oświęcimski", "1213"),
+    "municipality": ("Kęty", "1213043"),
+    "town": ("Kęty", "Kęty"),
+    "street": ("ul. Kościuszki 1", "ul. Kościuszki 1"),
+    "postal_code": ("32-650", "32-650"),
+    "email": ("biuro@kepa.example", "biuro@kepa.example"),
+    "phone": ("33 845 12 34", "+48338451234"),
+    "website": ("kepa.example", "https://kepa.example"),
+    "lead": ("Gotują i szyją.", "Gotują i szyją."),
+    "description": ("Działają od 2009 r.\n" * 40, "Działają od 2009 r.\n" * 39 + "Działają od 2009 r."),
+    "brand": ("Zakup Prospołeczny", "Zakup Prospołeczny"),
+    "services": ("Ceramika", None),
+    "enterprise_from": ("2024-03-01", date(2024, 3, 1)),
+    "enterprise_until": ("2030-03-01", date(2030, 3, 1)),
+    "decision_number": ("PS.1.2024", None),
+    "record": ("", None),
+}
+
+
+def test_a_sheet_with_every_column_filled_is_written_as_it_stands(coordinator):
+    MunicipalityFactory(code="1213043", name="Kęty", county_id="1213")
+    assert list(EVERY_COLUMN) == [field.key for field in FIELDS]
+    told = {str(field.label): EVERY_COLUMN[field.key][0] for field in FIELDS}
+    sheet = run(coordinator, tried(coordinator, xlsx(list(told), list(told.values()))))
+    assert sheet.mapping == list(EVERY_COLUMN)
+    assert [row.told("errors") for row in sheet.rows.all()] == [[]]
+    made = Entity.objects.get(nip="1234563218")
+    kept = {name: value for name, (_cell, value) in EVERY_COLUMN.items() if value is not None}
+    ids = {"kind": "kind_id", "county": "county_id", "municipality": "municipality_id"}
+    assert {name: getattr(made, ids.get(name, name)) for name in kept} == kept
+    assert made.statuses.get().decision_number == "PS.1.2024"
+    assert made.activities == "|wytwarzaja|"
+
+
+@pytest.mark.parametrize("field", sorted(LENGTHS.keys() - {"email"}))
+def test_a_cell_longer_than_its_column_says_how_long_it_may_be(coordinator, field):
+    most, cells = LENGTHS[field], {name: cell for name, (cell, _kept) in EVERY_COLUMN.items()}
+    # An address of the web is kept with its https://: the cell itself would be short enough.
+    cells[field] = "kepa.example/".ljust(most, "a") if field == "website" else "ą" * (most + 1)
+    sheet = tried(coordinator, xlsx([str(LABELS[name]) for name in cells], list(cells.values())))
+    assert [row.told("errors") for row in sheet.rows.all()] == [[[field, f"Dłuższe niż {most} znaków."]]]
 
 
 def test_each_row_tells_its_fate_with_the_reason_beside_it(coordinator):
