@@ -26,9 +26,7 @@ CLEANED = {
 }
 # Limits of the columns that have one: a TextField has none.
 LIMITED = ((Entity, (*TEXTS, "email", "website")), (EnterpriseStatus, ("decision_number",)))
-LENGTHS = {
-    name: most for model, names in LIMITED for name in names if (most := model._meta.get_field(name).max_length)
-}
+LENGTHS = {name: most for model, names in LIMITED for name in names if (most := model._meta.get_field(name).max_length)}
 DAYS = ("%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y", "%Y.%m.%d", "%Y/%m/%d")
 BETWEEN_SERVICES = str.maketrans({";": "|", "\n": "|"})
 
