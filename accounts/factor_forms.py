@@ -5,12 +5,14 @@ from typing import Any
 from allauth.mfa.base import forms as base
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.adapter import PortalAccountAdapter
 from accounts.forms import Dressed
 from accounts.limits import may_guess_code
 from accounts.second_factor import PortalMFAAdapter
+from common.json_input import LimitedJSONField
 
 APP_CODE = (_("Code from the application"), _("Six digits, or one of the codes kept for a bad day."))
 
@@ -42,15 +44,17 @@ class ActivateAppForm(GuessedCode, totp.ActivateTOTPForm):
     words = {"code": (_("Code from the application"), _("Six digits that it shows now."))}
 
 
-class StrangeAnswer:
+class StrangeAnswer(forms.Form):
     """An answer of a key that no key gives (made up by hand) is a wrong one, not a fault of ours."""
+
+    credential = LimitedJSONField(widget=forms.HiddenInput)
 
     def full_clean(self) -> None:
         try:
-            super().full_clean()  # type: ignore[misc]
+            super().full_clean()
         except (AttributeError, IndexError, KeyError, TypeError, ValueError):
             self.cleaned_data: dict[str, Any] = {}
-            self.add_error(None, PortalMFAAdapter().validation_error("incorrect_key"))  # type: ignore[attr-defined]
+            self.add_error(None, PortalMFAAdapter().validation_error("incorrect_key"))
 
 
 class UseKeyForm(StrangeAnswer, webauthn.AuthenticateWebAuthnForm):

@@ -14,6 +14,7 @@ from django.db import models, transaction
 from django.http import HttpRequest
 
 from common.fields import EncryptedTextField
+from common.json_input import LimitedJSONField
 from common.pages.versions import AREAS, bump
 
 # One door for everybody: the portal's own sign-in, with its limits. (A wrapped method forgets that it is open.)
@@ -32,7 +33,10 @@ COLUMNS = ("title", "name", "state", "starts_on", "created_at")
 class RepairAdmin(admin.ModelAdmin):
     """Any model: links as numbers (lists may be long), states and secrets not to be touched."""
 
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides = {
+        models.URLField: {"assume_scheme": "https"},
+        models.JSONField: {"form_class": LimitedJSONField, "most_bytes": 1024 * 1024, "most_depth": 50},
+    }
     list_per_page = 50
     show_full_result_count = False
 

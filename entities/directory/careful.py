@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from django import forms
 from django.utils.text import capfirst
 
+from common.json_input import JSONRefused, parse_json
 from entities.directory.models import Entity
 from entities.directory.snapshots import digest, group_of, plain
 
@@ -62,7 +63,7 @@ class CarefulForm(forms.ModelForm):
 
     def _before(self) -> dict[str, str]:
         try:
-            given = json.loads(self.cleaned_data.get("was") or "{}")
-        except ValueError:
+            given = parse_json(self.cleaned_data.get("was") or "{}")
+        except JSONRefused:
             return {}
         return {name: str(sign) for name, sign in given.items()} if isinstance(given, dict) else {}

@@ -3,7 +3,6 @@
 Marks are taken by POST only; reading never marks anybody.
 """
 
-import json
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_permissions_policy.decorators import permissions_policy_override
 
+from common.json_input import JSONRefused, json_body, json_refusal
 from common.pages.cache import private_page
 from entities.centres.permissions import Act
 from events.attendance.forms import NOT_ADDED, WalkInForm
@@ -110,22 +110,23 @@ def _state(request: HttpRequest, session: Session, door: Door) -> dict[str, Any]
 def door_marks(request: HttpRequest, pk: int, session_id: int) -> HttpResponse:
     """Take a batch of marks from a device: in any order, any number of times. Says what became of each."""
     session = _session(request, pk, session_id)
-    marks = _marks(request.body)
-    if marks is None:
-        return JsonResponse({"error": "marks"}, status=400)
+    try:
+        marks = _marks(json_body(request))
+    except JSONRefused as refused:
+        return json_refusal(refused)
     taken = take_marks(session_id=session.pk, marks=marks, by=request.user.pk)
     state = _state(request, session, door_of(session))
     return JsonResponse(state | {"taken": {str(key): outcome for key, outcome in taken.items()}})
 
 
-def _marks(body: bytes) -> list[NewMark] | None:
-    """The marks of a batch; None for what no device of ours sends."""
+def _marks(sent: Any) -> list[NewMark]:
+    """The marks of a batch; raises JSONRefused for what no device of ours sends."""
     try:
-        sent = json.loads(body)["marks"]
-        marks = [_mark(one) for one in sent]
-    except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
-        return None
-    return marks if len(marks) <= MOST_MARKS else None
+        if len(sent["marks"]) > MOST_MARKS:
+            raise ValueError("too many")
+        return [_mark(one) for one in sent["marks"]]
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
+        raise JSONRefused("shape") from error
 
 
 def _mark(sent: dict[str, Any]) -> NewMark:
