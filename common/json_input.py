@@ -14,6 +14,8 @@ from django.forms.fields import InvalidJSONInput
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext_lazy as _
 
+from common.pages.ids import clean_number
+
 MOST_BYTES, MOST_DEPTH = 64 * 1024, 10
 MESSAGES = {
     "kind": _("This address takes JSON only."),
@@ -53,8 +55,7 @@ def json_body(request: HttpRequest, *, most_bytes: int = MOST_BYTES, most_depth:
     """The value in the body of a request; its length is judged before it is read. Raises JSONRefused."""
     if request.content_type != "application/json":
         raise JSONRefused("kind")  # a form may have been read as one already: then there is no body any more
-    length = str(request.META.get("CONTENT_LENGTH") or "0")
-    if not length.isdecimal() or int(length[:12]) > most_bytes:
+    if clean_number(request.META.get("CONTENT_LENGTH") or 0, most=most_bytes) is None:
         raise JSONRefused("too_big", most_bytes // 1024)
     return parse_json(request.body, most_bytes=most_bytes, most_depth=most_depth)
 

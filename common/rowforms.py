@@ -11,8 +11,9 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
+from common.pages.ids import LARGEST_ID, clean_ids, clean_number
+
 SAVE, ADD, UP, DOWN, DROP = "save", "add", "up", "down", "drop"
-LARGEST_ID = 2**63 - 1
 
 
 class RowForm(forms.Form):
@@ -108,16 +109,14 @@ class Rows:
         act, _, place = str((self.data or {}).get("act", SAVE)).partition("-")
         if act == ADD:
             return ADD, -1
-        known = act in (UP, DOWN, DROP) and place.isascii() and place.isdecimal() and len(place) < 4
-        return (act, int(place)) if known else (SAVE, -1)
+        number = clean_number(place, most=999)
+        return (act, number) if act in (UP, DOWN, DROP) and number is not None else (SAVE, -1)
 
     def _count(self) -> int:
-        sent = str((self.data or {}).get(f"{self.prefix}-count", ""))
-        return min(int(sent), self.most) if sent.isascii() and sent.isdecimal() and len(sent) < 6 else 0
+        return min(clean_number((self.data or {}).get(f"{self.prefix}-count"), most=99_999) or 0, self.most)
 
     def _seen(self, text: str) -> set[int]:
-        parts = text.split(",")[:500]
-        return {int(part) for part in parts if part.isascii() and part.isdecimal() and len(part) < 19}
+        return set(clean_ids(text.split(",")[:500]))
 
     def _form(self, number: int, **given: Any) -> RowForm:
         return self.form(prefix=f"{self.prefix}-{number}", **given, **self.options)

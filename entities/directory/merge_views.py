@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from common.pages.cache import private_page
+from common.pages.ids import clean_id
 from entities.directory.desk import Desk
 from entities.directory.duplicates import similar_to
 from entities.directory.forms import MergeForm
@@ -55,6 +56,4 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _other(request: HttpRequest, key: str) -> Entity | None:
-    if not (key.isascii() and key.isdecimal() and len(key) < 19):
-        return None
-    return entities_for(request.user).select_related("kind", "county").filter(pk=int(key)).first()
+    return entities_for(request.user).select_related("kind", "county").filter(pk=clean_id(key)).first()

@@ -12,6 +12,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from common.pages.ids import clean_id
 from common.text.folding import sort_key
 from entities.directory.lookup import find_for_staff
 from entities.directory.models import Entity, EntityKind
@@ -102,9 +103,7 @@ class EntityPickField(forms.Field):
 
     def _chosen(self, picked: Picked) -> Entity | None:
         """The one chosen from the list, while the text still means it."""
-        if not picked.id.isdecimal() or len(picked.id) > 18:
-            return None
-        entity = Entity.objects.exclude(state=EntityState.MERGED).filter(pk=int(picked.id)).first()
+        entity = Entity.objects.exclude(state=EntityState.MERGED).filter(pk=clean_id(picked.id)).first()
         if entity is None:
             return None
         same = sort_key(entity.name) == sort_key(picked.text)

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 from django.utils.translation import gettext as _
 
+from common.pages.ids import clean_id
 from common.text.folding import fold, words_of
 from entities.directory.identifiers import clean_krs, clean_nip, clean_phone, clean_postal_code, clean_regon
 from entities.directory.models import EnterpriseStatus, Entity, EntityKind, ServiceCategory
@@ -116,9 +117,9 @@ class Reader:
         row.decision = text
 
     def _record(self, row: Read, text: str) -> None:
-        if not (text.isascii() and text.isdecimal() and len(text) < 18):
+        row.record = clean_id(text)
+        if row.record is None:
             raise ValidationError(_("This is not a number of the directory."))
-        row.record = int(text)
 
     def _place(self, row: Read, told: Mapping[str, str]) -> None:
         """County, and in it the municipality."""

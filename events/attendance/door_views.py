@@ -19,6 +19,7 @@ from django_permissions_policy.decorators import permissions_policy_override
 
 from common.json_input import JSONRefused, json_body, json_refusal
 from common.pages.cache import private_page
+from common.pages.ids import clean_id, clean_ids, clean_number
 from entities.centres.permissions import Act
 from events.attendance.forms import NOT_ADDED, WalkInForm
 from events.attendance.marking import NewMark, take_marks
@@ -74,16 +75,11 @@ def door(request: HttpRequest, pk: int, session_id: int) -> HttpResponse:
 
 def _save_ticks(request: HttpRequest, session: Session) -> None:
     now = int(timezone.now().timestamp() * 1000)
-    ticked, was_ticked = _ids(request, "here"), _ids(request, "was_here")
+    ticked, was_ticked = (set(clean_ids(request.POST.getlist(name))) for name in ("here", "was_here"))
     marks = [NewMark(pk, True, now) for pk in sorted(ticked - was_ticked)]
     marks += [NewMark(pk, False, now) for pk in sorted(was_ticked - ticked)]
     take_marks(session_id=session.pk, marks=marks, by=request.user.pk)
     messages.success(request, _("Saved."))
-
-
-def _ids(request: HttpRequest, name: str) -> set[int]:
-    values = request.POST.getlist(name)
-    return {int(value) for value in values if value.isascii() and value.isdigit() and len(value) < 19}
 
 
 @private_page
@@ -131,12 +127,11 @@ def _marks(sent: Any) -> list[NewMark]:
 
 def _mark(sent: dict[str, Any]) -> NewMark:
     who, at, here = sent["who"], sent["at"], sent["here"]
-    if type(who) is not int or type(at) is not int or type(here) is not bool or not 0 < who < 2**63:
+    participant_id, ms = clean_id(who), clean_number(at, most=2**53 - 1)
+    if participant_id is None or ms is None or type(here) is not bool or isinstance(who, str) or isinstance(at, str):
         raise ValueError("types")
-    if not 0 <= at < 2**53:
-        raise ValueError("time")
     method = Method.SCAN if sent.get("how") == "scan" else Method.TAP
-    return NewMark(participant_id=who, is_here=here, device_ms=at, key=UUID(sent["id"]), method=method)
+    return NewMark(participant_id=participant_id, is_here=here, device_ms=ms, key=UUID(sent["id"]), method=method)
 
 
 @private_page

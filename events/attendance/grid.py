@@ -7,6 +7,7 @@ from django.db import transaction
 
 from common.acts.services import record
 from common.nudge import nudge
+from common.pages.ids import clean_id
 from entities.directory.models import Entity
 from events.attendance.models import Attendance, Method, Session
 from events.attendance.paper import Part, parts_of
@@ -72,8 +73,9 @@ def read_cells(values: Iterable[str]) -> set[Cell]:
     found = set()
     for value in values:
         person, _, session = value.partition(":")
-        if all(part.isascii() and part.isdigit() and len(part) < 19 for part in (person, session)):
-            found.add(Cell(int(person), int(session)))
+        cell = clean_id(person), clean_id(session)
+        if cell[0] and cell[1]:
+            found.add(Cell(cell[0], cell[1]))
     return found
 
 

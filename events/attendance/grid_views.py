@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from common.pages.cache import private_page
+from common.pages.ids import clean_ids
 from entities.centres.permissions import Act
 from events.attendance.forms import NOT_ADDED
 from events.attendance.grid import add_from_paper, columns_of, grid_of, read_cells, row_of, save_marks
@@ -78,7 +79,7 @@ def _blank(event: Event, sessions: list[Session], request: HttpRequest | None = 
     if request is None:
         people = sum(len(rows) for _heading, rows in grid_of(event, sessions))
         return [BlankRowForm(number=people + n, sessions=sessions) for n in range(1, blank_rows(people) + 1)]
-    numbers = sorted(int(n) for n in request.POST.getlist("blank") if n.isascii() and n.isdigit() and len(n) < 6)
+    numbers = sorted(clean_ids(request.POST.getlist("blank")))
     return [BlankRowForm(request.POST, number=n, sessions=sessions) for n in numbers[:60]]
 
 

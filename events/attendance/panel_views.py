@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from common.pages.cache import private_page
+from common.pages.ids import clean_ids
 from common.states import MoveNotAllowed
 from entities.centres.permissions import Act
 from events.attendance.models import Session
@@ -39,12 +40,7 @@ def sessions(request: HttpRequest, pk: int) -> HttpResponse:
     days = days_of(event)
     if request.method == "POST":
         chosen_days = [day for day in days if day.isoformat() in request.POST.getlist("day")]
-        stops = {
-            int(value)
-            for value in request.POST.getlist("stop")
-            if value.isascii() and value.isdigit() and len(value) < 19
-        }
-        return _chosen(request, event.pk, chosen_days, stops)
+        return _chosen(request, event.pk, chosen_days, set(clean_ids(request.POST.getlist("stop"))))
     lists = list(Session.objects.filter(event=event))
     whole = {one.day for one in lists if one.stop_id is None} if lists else set(days)
     stops_of_event = list(Stop.objects.filter(event=event))

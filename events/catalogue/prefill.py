@@ -3,6 +3,7 @@
 from typing import Any
 
 from accounts.models import User
+from common.pages.ids import clean_id
 from events.catalogue.models import EventKind
 from partnerships.agreements.permissions import partnerships_for
 
@@ -11,9 +12,7 @@ PARTNERSHIP = "partnerstwo"
 
 def known_of_meeting(user: User, given: str) -> dict[str, Any]:
     """Kind, centre, county and contact of a meeting of this partnership; nothing of one that the person may not see."""
-    if not (given.isascii() and given.isdigit() and len(given) < 10):
-        return {}
-    partnership = partnerships_for(user).filter(pk=int(given)).first()
+    partnership = partnerships_for(user).filter(pk=clean_id(given)).first()
     if partnership is None:
         return {}
     counties = list(partnership.counties.order_by("sort_name")[:2])

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from common.acts.services import record
 from common.pages.cache import private_page
+from common.pages.ids import clean_id
 from common.states import MoveNotAllowed
 from entities.centres.permissions import Act
 from events.catalogue.models import Event
@@ -56,8 +57,7 @@ def certificates(request: HttpRequest, pk: int) -> HttpResponse:
 def issue(request: HttpRequest, pk: int) -> HttpResponse:
     """Issue what is due; `participant` names one whose certificate was revoked."""
     event = event_for(request.user, pk, Act.RUN_EVENTS)
-    named = request.POST.get("participant", "")
-    again = int(named) if named.isascii() and named.isdigit() and len(named) < 19 else None
+    again = clean_id(request.POST.get("participant"))
     try:
         n = prepare_certificates(event_id=event.pk, by=request.user.pk, again=again)
         text = ngettext("%(n)s certificate is being prepared.", "%(n)s certificates are being prepared.", n)

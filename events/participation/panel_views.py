@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from common.pages.cache import private_page
+from common.pages.ids import clean_id
 from common.pages.paging import keyset
 from common.rowforms import Rows
 from common.sheets import XLSX, csv_pieces, xlsx_file
@@ -191,6 +192,6 @@ def _person_in(request: HttpRequest) -> int | None:
     text = request.POST.get("osoba", "") or request.GET.get("osoba", "")
     if not text:
         return None
-    if not (text.isascii() and text.isdigit() and len(text) < 19):
+    if (person_id := clean_id(text)) is None:
         raise Http404
-    return int(text)
+    return person_id

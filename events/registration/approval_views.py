@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from common.pages.cache import private_page
+from common.pages.ids import clean_ids
 from common.text.folding import sort_key
 from entities.centres.permissions import Act
 from events.catalogue.permissions import event_for
@@ -47,9 +48,7 @@ def decisions(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _decide(request: HttpRequest, event_id: int) -> None:
     to = request.POST.get("to", "")
-    ticked = {
-        int(text) for text in request.POST.getlist("osoba") if text.isascii() and text.isdigit() and len(text) < 19
-    }
+    ticked = set(clean_ids(request.POST.getlist("osoba")))
     if to not in DATES or not ticked:
         messages.error(request, _("Tick somebody first."))
         return

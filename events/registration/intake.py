@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import Notice, NoticeKind
+from common.pages.ids import clean_number
 from events.catalogue.models import Event
 from events.registration.forms import MOST_PEOPLE, PersonForm, RegistrationForm, Representing
 from events.registration.models import ForWhom, Registration
@@ -38,9 +39,9 @@ def typed_in(form: BaseForm) -> dict[str, Any]:
 def rows_after(request: HttpRequest, people: BaseFormSet) -> list[dict[str, Any]]:
     """The rows of colleagues after "add" or "remove" was pressed: what was typed stays."""
     rows = [typed_in(form) for form in people.forms]
-    removed = request.POST.get("remove", "")
-    if removed.isascii() and removed.isdigit() and len(removed) < 4 and int(removed) < len(rows):
-        del rows[int(removed)]
+    removed = clean_number(request.POST.get("remove"), most=999)
+    if removed is not None and removed < len(rows):
+        del rows[removed]
     elif "add" in request.POST and len(rows) < MOST_PEOPLE:
         rows.append({})
     return rows or [{}]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from common.pages.cache import private_page
+from common.pages.ids import clean_id
 from entities.centres.permissions import Act, centres_of, may
 from events.catalogue.permissions import event_for
 from events.catalogue.services import EventRefused
@@ -62,7 +63,7 @@ def merge(request: HttpRequest, pk: int, participant_id: int) -> HttpResponse:
     """Another participant is a double of this one and gives its place back."""
     event = event_for(request.user, pk, Act.RUN_EVENTS)
     keep = get_object_or_404(Participant, event=event, pk=participant_id)
-    drop = get_object_or_404(Participant, event=event, pk=_number(request.POST.get("drop", "")))
+    drop = get_object_or_404(Participant, event=event, pk=clean_id(request.POST.get("drop")))
     try:
         merge_doubles(event_id=event.pk, keep_id=keep.pk, drop_id=drop.pk, by=request.user.pk)
         messages.success(request, _("Merged: one registration stays."))
@@ -77,7 +78,7 @@ def identity(request: HttpRequest, pk: int, participant_id: int) -> HttpResponse
     """Confirm that a namesake is the same human being, or that it is not."""
     event = event_for(request.user, pk, Act.RUN_EVENTS)
     row = get_object_or_404(Participant.objects.select_related("person"), event=event, pk=participant_id)
-    other = get_object_or_404(Person, pk=_number(request.POST.get("person", "")))
+    other = get_object_or_404(Person, pk=clean_id(request.POST.get("person")))
     if other not in [*namesakes(row.person), row.person]:
         raise Http404
     if request.POST.get("is") == "same":
@@ -86,8 +87,3 @@ def identity(request: HttpRequest, pk: int, participant_id: int) -> HttpResponse
         separate_person(person_id=other.pk, by=request.user.pk)
     messages.success(request, _("Saved."))
     return redirect("panel:participant", pk=event.pk, participant_id=row.pk)
-
-
-def _number(text: str) -> int:
-    """A key from a form; 0 for what cannot be one."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0

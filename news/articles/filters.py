@@ -10,6 +10,7 @@ from django.db.models.functions import ExtractYear
 from django.http import QueryDict
 from django.utils.translation import get_language, gettext
 
+from common.pages.ids import clean_number
 from common.prepared import Prepared
 from entities.centres.models import SupportCentre
 from entities.territory.models import County
@@ -47,7 +48,7 @@ class NewsFilter:
     def of(cls, query: QueryDict) -> "NewsFilter":
         """The filter that an address asks for."""
         given = {name: query.get(param, "")[:LONGEST] for name, param in PARAMS.items()}
-        year = given["year"] if given["year"].isascii() and given["year"].isdigit() else ""
+        year = given["year"] if clean_number(given["year"], most=9999) else ""
         kind = given["kind"] if given["kind"] in EventKind.values else ""
         # A null character is refused by PostgreSQL; no slug has one.
         clean = {name: value.replace("\0", "") for name, value in given.items()}

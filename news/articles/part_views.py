@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from common.pages.cache import private_page
+from common.pages.ids import clean_id, clean_number
 from common.pictureform import PictureForm
 from common.rowforms import Rows
 from entities.centres.permissions import Act
@@ -116,8 +117,8 @@ def cover(request: HttpRequest, pk: int) -> HttpResponse:
         parts.set_cover(article_id=article.pk, image=None, by=request.user.pk)
         messages.success(request, _("The picture is taken away."))
         return redirect("panel:article-cover", pk=pk)
-    if (photo := request.POST.get("photo", "")).isdecimal() and len(photo) < 19:
-        if parts.take_cover(article_id=article.pk, photo_id=int(photo), by=request.user.pk):
+    if photo_id := clean_id(request.POST.get("photo")):
+        if parts.take_cover(article_id=article.pk, photo_id=photo_id, by=request.user.pk):
             messages.success(request, _("Saved."))
         else:
             messages.error(request, _("Describe the photo in the gallery first."))
@@ -158,7 +159,7 @@ def _covered(request: HttpRequest, article: Article, form: PictureForm) -> bool:
 def _photos(article: Article, page: str) -> dict[str, Any]:
     """Photos of the gallery to choose from, a page of them: a gallery has hundreds."""
     rows = Photo.objects.filter(gallery=article.gallery_id, hidden_at=None).select_related("image")
-    number = min(int(page), 100) if page.isdecimal() and len(page) < 4 and int(page) > 0 else 1
+    number = clean_number(page, most=100) or 1
     shown = list(rows.order_by("position", "id")[PHOTOS * (number - 1) : PHOTOS * number + 1])
     more, shown = len(shown) > PHOTOS, shown[:PHOTOS]
     pictures = pictures_for(photo.image for photo in shown)
@@ -178,10 +179,10 @@ def unsaved(request: HttpRequest, pk: int) -> HttpResponse:
         drop_unsaved(article_id=article.pk, user_id=request.user.pk)
         messages.info(request, _("The unsaved changes are given up."))
         return redirect("panel:article", pk=pk)
-    edition = request.POST.get("edition", "")
-    if not edition.isdecimal() or len(edition) > 9 or len(request.POST.get("body", "")) > LONGEST_BODY:
+    edition = clean_number(request.POST.get("edition"), most=2**31 - 1)
+    if edition is None or len(request.POST.get("body", "")) > LONGEST_BODY:
         return JsonResponse({}, status=413)
-    kept = keep_unsaved(article=article, user_id=request.user.pk, edition=int(edition), fields=request.POST)
+    kept = keep_unsaved(article=article, user_id=request.user.pk, edition=edition, fields=request.POST)
     return JsonResponse({"at": timezone.localtime(kept.saved_at).strftime("%H:%M")})
 
 

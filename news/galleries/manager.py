@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from common.pages.ids import clean_id, clean_ids, clean_number
 from files.queries import Picture, pictures_for
 from files.refusals import reason
 from files.states import ImageState
@@ -54,9 +55,9 @@ def page_of(gallery: Gallery, asked: Mapping[str, str], data: Any = None) -> Man
     order = list(_visible(gallery).values_list("pk", "position"))
     numbers = {pk: number for number, (pk, _position) in enumerate(order, start=1)}
     size = MOST if asked.get("ile") == "wszystkie" else PAGE
-    page = asked.get("strona", "1")
+    page = clean_number(asked.get("strona"), most=9999) or 1
     last = max((len(order) - 1) // size, 0)
-    at = min(int(page[:4]) - 1 if page.isdecimal() and int(page[:4]) else 0, last)
+    at = min(page - 1, last)
     keys = list(numbers)[at * size : (at + 1) * size]
     shown: dict[int, str] = {}
     if data is not None:
@@ -78,7 +79,7 @@ def page_of(gallery: Gallery, asked: Mapping[str, str], data: Any = None) -> Man
 def read_photo(text: str) -> tuple[int, str]:
     """Which photo a posted row is about (0: none), and what the page showed of it."""
     key, _colon, told = text.partition(":")
-    return int(key) if key.isdecimal() and len(key) < 19 else 0, told
+    return clean_id(key) or 0, told
 
 
 def add_pictures(forms: Iterable[PhotoForm]) -> None:
@@ -157,7 +158,7 @@ def apply(gallery: Gallery, together: TogetherForm, chosen: list[str], *, by: in
     """The same words for the ticked photos, or for all. How many were changed."""
     photos = _visible(gallery)
     if together.cleaned_data["together_for"] != TogetherForm.ALL:
-        photos = photos.filter(pk__in=[int(key) for key in chosen if key.isdecimal() and len(key) < 18])
+        photos = photos.filter(pk__in=clean_ids(chosen))
     words = together.changes()
     keys = list(photos.values_list("pk", flat=True)) if words else []
     return describe_photos(gallery_id=gallery.pk, changes=dict.fromkeys(keys, words), by=by) if keys else 0

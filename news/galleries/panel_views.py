@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from common.acts.services import record
 from common.pages.cache import private_page
+from common.pages.ids import clean_ids, clean_number
 from entities.centres.permissions import Act, may
 from files.downloads import original_response
 from files.queries import picture_of
@@ -106,8 +107,7 @@ def _do(request: HttpRequest, row: Gallery, act: str, photo: Photo | None) -> No
     elif act in ("up", "down"):
         move_photo(photo_id=photo.pk, by_places=-1 if act == "up" else 1, by=by)
     elif act == "place":
-        to = request.POST.get("to", "")
-        place_photo(photo_id=photo.pk, place=int(to[:6]) if to.isdecimal() else 1, by=by)
+        place_photo(photo_id=photo.pk, place=clean_number(request.POST.get("to"), most=999_999) or 1, by=by)
     elif act == "turn":
         photo.image = rotate(image=photo.image, degrees=90, by=by)
     elif act == "retry":
@@ -143,8 +143,8 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _one_file(request: HttpRequest, row: Gallery, file: Any) -> JsonResponse:
     """The answer to the script: the new row, or why there is none."""
-    place = request.POST.get("position", "")
-    at = {"position": int(place)} if place.isdecimal() and len(place) < 6 else {}
+    place = clean_number(request.POST.get("position"), most=99_999)
+    at = {} if place is None else {"position": place}
     try:
         photo, is_new = receive_photo(gallery_id=row.pk, upload=file, by=request.user.pk, **at)
     except UploadRefused as refused:
@@ -163,7 +163,7 @@ def _one_file(request: HttpRequest, row: Gallery, file: Any) -> JsonResponse:
 def progress(request: HttpRequest, pk: int) -> HttpResponse:
     """How far the preparation is; the pictures of those photos asked about (`waiting`) that are ready or failed."""
     row = gallery_for(request.user, pk)
-    asked = [int(key) for key in request.GET.getlist("waiting")[:500] if key.isdecimal() and len(key) < 18]
+    asked = clean_ids(request.GET.getlist("waiting")[:500])
     context = {"counts": manager.counts_of(row), "rows": manager.prepared_of(row, asked)}
     return render(request, "news/galleries/panel_progress.html", context)
 

@@ -10,6 +10,7 @@ from django.utils.html import escape
 from django.views.decorators.http import require_safe
 
 from common.pages.cache import cached_page
+from common.pages.ids import clean_number
 from common.pages.links import absolute
 from common.pages.versions import AREAS
 from common.sockets import SITEMAP_SECTIONS, SitemapRow
@@ -68,7 +69,7 @@ def _all_rows() -> Iterator[SitemapRow]:
 
 def _portion(key: str, page: str) -> list[SitemapRow]:
     sources = _sources()
-    number = int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 0
+    number = clean_number(page, most=999_999) or 0
     if key not in sources or number < 1:
         raise Http404
     rows = list(islice(sources[key](), (number - 1) * SIZE, number * SIZE))

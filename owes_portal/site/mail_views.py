@@ -13,6 +13,7 @@ from accounts.models import Role
 from common.outbox.models import OutboxMail
 from common.outbox.services import send_again
 from common.pages.cache import private_page
+from common.pages.ids import clean_id
 from common.pages.paging import keyset
 from owes_portal.site.mails import failed_mails, runs_events, told
 
@@ -48,8 +49,7 @@ def again(request: HttpRequest) -> HttpResponse:
     mails = _mine(request)
     wanted = request.POST.get("mail", "")
     if wanted:
-        number = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 19 else 0
-        chosen: list[OutboxMail] = [get_object_or_404(mails, pk=number)]
+        chosen: list[OutboxMail] = [get_object_or_404(mails, pk=clean_id(wanted))]
     else:
         chosen = list(mails.only("pk")[:AT_ONCE])
     n = send_again(mails=chosen, by=request.user.pk)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Role, User
 from common.outbox.models import OutboxMail
 from common.outbox.states import MailState
+from common.pages.ids import clean_id
 from entities.centres.permissions import Act, may, visible_centres
 from events.catalogue.models import Event
 from events.registration.models import Participant
@@ -92,9 +93,8 @@ def masked(address: str) -> str:
 
 def _about_whom(mail: OutboxMail) -> tuple[str, int]:
     kind, _colon, rest = mail.key.partition(":")
-    number = rest.partition(":")[0]
-    known = kind in ("registration", "participant") and number.isascii() and number.isdigit()
-    return (kind, int(number)) if known else ("", 0)
+    number = clean_id(rest.partition(":")[0])
+    return (kind, number) if kind in ("registration", "participant") and number else ("", 0)
 
 
 def _people(mails: Iterable[OutboxMail]) -> dict[tuple[str, int], Participant]:

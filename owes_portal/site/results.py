@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from common.pages.ids import clean_number
 from common.pages.links import prefix
 from common.search.models import SearchEntry
 from common.search.near import nearer
@@ -67,7 +68,7 @@ def find(q: str, source: str, page: str) -> Found:
     asked, language = whole[:LONGEST], get_language() or "pl"
     titles = {plugged.key: str(plugged.title) for plugged in SEARCH_SOURCES}
     chosen = source if source in titles else None
-    number = int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1
+    number = clean_number(page, most=999_999) or 1
     hits, typed = search(asked, language, chosen, number), ""
     if asked and not hits.counts and (near := nearer(asked, language)):
         hits, asked, typed = search(near, language, chosen, number), near, asked
