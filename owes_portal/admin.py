@@ -90,8 +90,7 @@ class ReadAdmin(RepairAdmin):
 def _register(labels: tuple[str, ...], how: type[RepairAdmin]) -> None:
     for label in labels:
         for model in apps.get_app_config(label).get_models():
-            is_history = model.__name__.startswith("Historical")
-            if not is_history and model._meta.label not in LEFT_OUT and not admin.site.is_registered(model):
+            if model._meta.label not in LEFT_OUT and not admin.site.is_registered(model):
                 admin.site.register(model, how)
 
 

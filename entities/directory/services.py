@@ -243,9 +243,7 @@ def keep_partnership_counts(*, counts: dict[int, int]) -> None:
     for entity in Entity.objects.select_for_update(of=("self",)).filter(pk__in=counts).order_by("pk"):
         if entity.partnership_count != counts[entity.pk]:
             entity.partnership_count = counts[entity.pk]
-            entity.save_without_historical_record(  # type: ignore[attr-defined]
-                update_fields=["partnership_count"]
-            )
+            entity.save(update_fields=["partnership_count"])
 
 
 def redraw_image(image: StoredImage) -> None:

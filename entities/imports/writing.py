@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from django.utils import timezone
-from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from accounts.models import User
 from common.acts.services import act_on, record_many
@@ -52,7 +51,7 @@ def _enter(sheet: EntityImport, rows: list[Planned], slugs: Iterator[str], by: U
         Entity(slug=next(slugs), sort_name=sort_key(row.read.values["name"]), state=state, **dates, **row.read.values)
         for row in rows
     ]
-    for row, entity in zip(rows, bulk_create_with_history(made, Entity, default_user=by), strict=True):
+    for row, entity in zip(rows, Entity.objects.bulk_create(made), strict=True):
         row.entity_id = entity.pk
     told = {"verb": "entity.imported", "by": by and by.pk, "note": _note(sheet)}
     record_many(
@@ -83,7 +82,7 @@ def _change(sheet: EntityImport, rows: list[Planned], by: User | None) -> None:
         acts.append(
             act_on(verb="entity.update", obj=entity, by=by and by.pk, note=_note(sheet), before=before, after=after)
         )
-    bulk_update_with_history(list(kept.values()), Entity, sorted(fields), default_user=by)
+    Entity.objects.bulk_update(list(kept.values()), sorted(fields))
     for entity in renamed:
         change_slug(entity, entity.name)
     record_many(acts)

@@ -1,7 +1,7 @@
 """A directory of any size, as like a real one as its names can make it: for measuring, never for a real portal.
 
-The same number and seed give the same entities. They are written in bulk, past the services: no history, no log, no
-mail; the search is written anew at the end.
+The same number and seed give the same entities. They are written in bulk, past the services: no log, no mail; the
+search is written anew at the end.
 """
 
 import random

@@ -8,7 +8,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from common.states import dated, moves
 from entities.centres.models import SupportCentre
@@ -60,7 +59,6 @@ class LocalPartnership(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
     page_version = models.PositiveBigIntegerField(default=1, editable=False)
 
-    history = HistoricalRecords(m2m_fields=[counties])
     objects: ClassVar = PartnershipQuerySet.as_manager()
 
     class Meta:

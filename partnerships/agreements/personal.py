@@ -51,13 +51,11 @@ def _export(subject: Subject) -> list[dict[str, Any]]:
 
 @transaction.atomic
 def _erase(subject: Subject) -> int:
-    """The details go, from earlier versions of a partnership's record too; its pages are drawn anew."""
-    history = LocalPartnership.history.model.objects.filter(contact_email__iexact=subject.email)
+    """The details go; the pages that showed them are drawn anew."""
     shown = set(_partnerships(subject).values_list("pk", flat=True)) | set(
         _team(subject).values_list("partnership", flat=True)
     )
     removed = _members(subject).update(**BLANK)
-    history.exclude(contact_email="").update(**CONTACT)
     removed += _partnerships(subject).update(**CONTACT)
     removed += _team(subject).delete()[0]
     for partnership in LocalPartnership.objects.filter(pk__in=shown):

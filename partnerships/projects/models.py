@@ -7,7 +7,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from common.states import dated
 from entities.centres.models import SupportCentre
@@ -92,7 +91,6 @@ class FundingProject(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
     page_version = models.PositiveBigIntegerField(default=1, editable=False)
 
-    history = HistoricalRecords(m2m_fields=[related])
     objects: ClassVar = ProjectQuerySet.as_manager()
 
     class Meta:
