@@ -59,7 +59,14 @@ def send(kind: str, email: str, context: Mapping[str, Any]) -> None:
         get_language() or settings.LANGUAGE_CODE,
     )
     queue_mail(
-        to=email, subject=subject, text=text, html=html, key=_key(name, email, context, timezone.now()), about=name
+        to=email,
+        subject=subject,
+        text=text,
+        html=html,
+        key=_key(name, email, context, timezone.now()),
+        template=name,
+        about=name,
+        leaves_nothing=any(context.get(part) for part in SECRETS),
     )
 
 

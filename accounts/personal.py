@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Consent, User
-from accounts.sockets import SUBJECT_KEYS
+from accounts.sockets import SUBJECT_KEYS, SUBJECT_NAMES
 from common.sockets import PERSONAL_DATA, PersonalData, Subject
 
 PURPOSE = "consent-"  # kinds that are agreed to; the others are only acknowledged
@@ -37,7 +37,9 @@ def keys_of(user: User) -> dict[UUID, str]:
 
 def subject_of(user: User) -> Subject:
     """The person as the floors that hold personal data know them."""
-    return Subject(email=user.email, keys=frozenset(keys_of(user)))
+    names = {user.get_full_name(), *(name for names in SUBJECT_NAMES for name in names(user))}
+    whole = frozenset(name for name in names if " " in name)  # a first name alone is many people's
+    return Subject(email=user.email, keys=frozenset(keys_of(user)), names=whole)
 
 
 def consents_of(user: User) -> list[Given]:

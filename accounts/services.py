@@ -75,7 +75,8 @@ def ask_erasure(*, user: User) -> ErasureRequest:
         url = absolute("/konto/moje-dane/")
         for to, name in ((user.email, "erasure_asked"), (settings.SITE_CONTACT["email"], "erasure_waits")):
             subject, text, html = render_mail(name, {"url": url, "number": request.pk})
-            queue_mail(to=to, subject=subject, text=text, html=html, key=f"{name}:{request.pk}", about=name)
+            key = f"{name}:{request.pk}"
+            queue_mail(to=to, subject=subject, text=text, html=html, key=key, template=name, about=name)
     return request
 
 

@@ -25,3 +25,5 @@ class Step:
 ACCOUNT_STEPS: Socket[Callable[[User], Iterable[Step]]] = Socket("what waits for a person")
 # Under which keys upper floors keep consents and data of this person, each with what it is about.
 SUBJECT_KEYS: Socket[Callable[[User], Iterable[tuple[UUID, str]]]] = Socket("keys of a person")
+# Under which whole names upper floors told others of this person.
+SUBJECT_NAMES: Socket[Callable[[User], Iterable[str]]] = Socket("names of a person")

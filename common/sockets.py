@@ -162,10 +162,12 @@ class SitemapSection:
 
 @dataclass(frozen=True)
 class Subject:
-    """The person whose data is asked for: their e-mail and the keys under which the floors know them."""
+    """The person whose data is asked for: their e-mail, the keys under which the floors know them, and the whole names
+    ("Anna Nowak") under which others were told of them."""
 
     email: str
     keys: frozenset[UUID] = field(default_factory=frozenset)
+    names: frozenset[str] = field(default_factory=frozenset)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.sockets import ACCOUNT_SHELVES, SUBJECT_KEYS
+from accounts.sockets import ACCOUNT_SHELVES, SUBJECT_KEYS, SUBJECT_NAMES
 from common.sockets import PERSONAL_DATA, SEARCH_SOURCES, SITEMAP_SECTIONS, SearchSource, SitemapSection
 from entities.centres.sockets import CENTRE_SHELVES, COUNTY_SHELVES, PICTURE_PLACES
 from entities.directory.sockets import ENTITY_LINKS, ENTITY_SHELVES
@@ -55,6 +55,7 @@ def plug() -> None:
     ACCOUNT_SHELVES.plug(registrations.PAST, order=30)
     OWN_PAPERS.plug(papers.own_papers)
     SUBJECT_KEYS.plug(personal.keys_of)
+    SUBJECT_NAMES.plug(personal.names_of)
     PERSONAL_DATA.plug(personal.REGISTRATIONS, order=-10)
     SUBJECT_KEYS.plug(participation_data.keys_of)
     PERSONAL_DATA.plug(papers.CERTIFICATES)

@@ -23,6 +23,15 @@ class OutboxMail(models.Model):
     about = models.CharField(_("concerning"), max_length=200, blank=True)
     # Whose it is, in the words of an upper floor ("event:15"): its staff see when it could not be sent.
     owner = models.CharField(max_length=60, blank=True, editable=False)
+    # What stays as evidence (common/outbox/traces.py): which wording of which template, the digest of what was sent.
+    template = models.CharField(max_length=80, blank=True, editable=False)
+    template_version = models.CharField(max_length=12, blank=True, editable=False)
+    digest = models.CharField(max_length=64, blank=True, editable=False)
+    # Of a recipient who is erased only the keyed digest of the address stays.
+    to_digest = models.CharField(max_length=64, blank=True, editable=False)
+    # A code to sign in, or the last letter to somebody erased: once sent, neither words nor address are kept.
+    leaves_nothing = models.BooleanField(default=False, editable=False)
+    body_removed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     state = models.CharField(_("state"), max_length=10, choices=MailState, default=MailState.WAITING)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
@@ -59,6 +68,12 @@ class OutboxMail(models.Model):
             models.CheckConstraint(
                 condition=Q(state="failed", failed_at__isnull=False) | (~Q(state="failed") & Q(failed_at__isnull=True)),
                 name="mail_failed_has_its_date",
+            ),
+            # What is still to be sent has its words; what lost them cannot be sent again.
+            models.CheckConstraint(
+                condition=Q(body_removed_at__isnull=True)
+                | (Q(state__in=["sent", "failed"]) & Q(subject="", text="", html="")),
+                name="mail_body_stays_until_sent",
             ),
         ]
 

@@ -1,6 +1,8 @@
-"""What the outbox holds about a person: the messages sent to their address."""
+"""What the outbox holds about a person: messages to their address, and those to others that name them."""
 
-from datetime import date, datetime, time, timedelta
+import base64
+import re
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -8,11 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.outbox.models import OutboxMail
-from common.outbox.services import forget_sent
 from common.outbox.states import MailState
+from common.outbox.traces import EVIDENCE, forget_sent, recipient_digest, remove_bodies, remove_old_bodies
 from common.sockets import PersonalData, Subject
 
-KEEP = timedelta(days=90)  # long enough to answer "did it go out?", no longer
+PENDING = (MailState.WAITING, MailState.SENDING)
+# What stands in a message that is still to go out where somebody erased was named.
+GONE = "…"
 
 
 def _to(subject: Subject) -> QuerySet[OutboxMail]:
@@ -20,16 +24,51 @@ def _to(subject: Subject) -> QuerySet[OutboxMail]:
     return OutboxMail.objects.filter(Q(to__iexact=address) | Q(to__iendswith=f"<{address}>"))
 
 
+def _about(subject: Subject) -> QuerySet[OutboxMail]:
+    """Those to others in which their name or address stands, while the words are kept."""
+    named = Q(reply_to__icontains=subject.email)
+    for words in (subject.email, *subject.names):
+        named |= Q(subject__icontains=words) | Q(text__icontains=words) | Q(html__icontains=words)
+    return OutboxMail.objects.filter(named, body_removed_at__isnull=True)
+
+
 def _export(subject: Subject) -> list[dict[str, Any]]:
-    return [dict(row) for row in _to(subject).order_by("pk").values("created_at", "sent_at", "to", "subject", "text")]
+    names = ("created_at", "sent_at", "to", "template", "subject", "text")
+    return [dict(row) for row in _to(subject).order_by("pk").values(*names)]
 
 
 def _erase(subject: Subject) -> int:
-    return _to(subject).exclude(state__in=[MailState.WAITING, MailState.SENDING]).delete()[0]
+    """Words and addresses go; that a message went, which one and when, stays. What waits is not sent to them any more,
+    and goes to others without their name."""
+    if not subject.email:
+        return 0
+    changed = _to(subject).filter(state=MailState.WAITING).delete()[0]
+    _to(subject).filter(state=MailState.SENDING).update(leaves_nothing=True)
+    done = _to(subject).exclude(state=MailState.SENDING)
+    remove_bodies(done)
+    changed += done.update(to="", to_digest=recipient_digest(subject.email))
+    for mail in _about(subject).filter(state__in=PENDING).exclude(leaves_nothing=True):
+        _take_out(mail, (subject.email, *subject.names))
+        changed += 1
+    changed += remove_bodies(_about(subject))
+    OutboxMail.objects.filter(reply_to__icontains=subject.email).update(reply_to="")
+    return changed
+
+
+def _take_out(mail: OutboxMail, words: tuple[str, ...]) -> None:
+    """The name and address leave a message that has not gone yet; an attachment in which they stand stays behind."""
+    named = re.compile("|".join(re.escape(one) for one in words), re.IGNORECASE)
+    for column in ("subject", "text", "html"):
+        setattr(mail, column, named.sub(GONE, getattr(mail, column)))
+    mail.attachments = [
+        part for part in mail.attachments if not named.search(base64.b64decode(part["base64"]).decode(errors="replace"))
+    ]
+    mail.save(update_fields=["subject", "text", "html", "attachments"])
 
 
 def _retain(today: date) -> int:
-    return forget_sent(before=timezone.make_aware(datetime.combine(today, time())) - KEEP)
+    now = timezone.make_aware(datetime.combine(today, time()))
+    return remove_old_bodies(now) + forget_sent(before=now - EVIDENCE)
 
 
 MAIL = PersonalData(key="mail", title=_("Messages from the portal"), export=_export, erase=_erase, retain=_retain)

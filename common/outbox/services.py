@@ -4,9 +4,10 @@ import base64
 import logging
 import time
 from collections.abc import Collection, Iterable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from email.utils import formataddr, getaddresses
 from smtplib import SMTPResponseException
+from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -23,6 +24,7 @@ from common.acts.services import record
 from common.nudge import nudge
 from common.outbox.models import OutboxMail
 from common.outbox.states import MailState
+from common.outbox.traces import digest_of, sent_fields, version_of
 from common.prepared import Prepared
 
 log = logging.getLogger(__name__)
@@ -49,18 +51,22 @@ def queue_mail(
     key: str = "",
     about: str = "",
     owner: str = "",
+    template: str = "",
+    leaves_nothing: bool = False,
 ) -> OutboxMail:
     """Write a message in the caller's transaction; a worker sends it after the commit.
 
     `key` names the occasion ("registration:15:confirmed"): asked again, the first row is returned and nothing is sent
-    twice. `about` tells staff what it is, without personal data; `owner` ("event:15") whose staff. Raises ValueError
-    for an address that cannot be one.
+    twice. `about` tells staff what it is, without personal data; `owner` ("event:15") whose staff; `template`
+    (of templates/mail/) stays as evidence of what was said. `leaves_nothing`: a secret, of which neither words nor
+    address are kept once it is sent. Raises ValueError for an address that cannot be one.
     """
+    subject, text = _one_line(subject)[:250], text.replace("\0", "")
     mail = OutboxMail(
         key=key or f"once:{uuid4().hex}",
         to=clean_address(to),
-        subject=_one_line(subject)[:250],
-        text=text.replace("\0", ""),
+        subject=subject,
+        text=text,
         html=html.replace("\0", ""),
         reply_to=clean_address(reply_to) if reply_to else "",
         attachments=[
@@ -70,6 +76,10 @@ def queue_mail(
         message_id=f"<{uuid4().hex}@{urlsplit(settings.SITE_URL).hostname}>",
         about=_one_line(about)[:200],
         owner=owner,
+        template=template,
+        template_version=version_of(template) if template else "",
+        digest=digest_of(subject, text),
+        leaves_nothing=leaves_nothing,
         next_attempt_at=timezone.now(),
     )
     # One statement, which the unique key decides: most mails are written under the lock of an event.
@@ -148,7 +158,7 @@ def deliver(mail: OutboxMail, connection: BaseEmailBackend) -> tuple[bool, bool]
         connection.close()
         _failed(mail, error)
         return False, False
-    _finish(mail, state=MailState.SENT, sent_at=timezone.now(), error="")
+    _sent(mail)
     return True, False
 
 
@@ -192,7 +202,7 @@ def pause(attempts: int) -> timedelta:
     return min(FIRST_PAUSE * 2 ** (attempts - 1), LONGEST_PAUSE)
 
 
-def _finish(mail: OutboxMail, *, state: MailState, **fields: datetime | str | None) -> None:
+def _finish(mail: OutboxMail, *, state: MailState, **fields: Any) -> None:
     """Write the outcome, unless the lease ran out and another worker holds the message now."""
     OutboxMail.objects.filter(pk=mail.pk, state=MailState.SENDING, lease_until=mail.lease_until).update(
         state=state, lease_until=None, **fields
@@ -200,19 +210,24 @@ def _finish(mail: OutboxMail, *, state: MailState, **fields: datetime | str | No
 
 
 @transaction.atomic
+def _sent(mail: OutboxMail) -> None:
+    """It went: what must not be kept of it goes at once, also of what an erasure changed while it was being sent."""
+    kept = OutboxMail.objects.select_for_update(of=("self",)).filter(pk=mail.pk, state=MailState.SENDING).first()
+    if kept is not None:
+        _finish(mail, state=MailState.SENT, sent_at=timezone.now(), error="", **sent_fields(kept))
+
+
+@transaction.atomic
 def send_again(*, mails: Collection[OutboxMail], by: int | None) -> int:
-    """Staff ask for failed messages to be tried again, from the first attempt; returns how many there were."""
+    """Staff ask for failed messages to be tried again, from the first attempt; returns how many there were.
+
+    One whose words are gone (of somebody erased) stays as it is.
+    """
     ids = [mail.pk for mail in mails]
-    n = OutboxMail.objects.filter(pk__in=ids, state=MailState.FAILED).update(
+    n = OutboxMail.objects.filter(pk__in=ids, state=MailState.FAILED, body_removed_at__isnull=True).update(
         state=MailState.WAITING, failed_at=None, next_attempt_at=timezone.now(), attempts=0
     )
     if n:
         record(verb="mail.again", obj=None, by=by, after={"mails": ids[:50], "n": n})
         nudge("common.outbox.sweep")
     return n
-
-
-def forget_sent(*, before: datetime) -> int:
-    """Delete what was sent (or given up) before the moment: its texts hold personal data."""
-    past = Q(state=MailState.SENT, sent_at__lt=before) | Q(state=MailState.FAILED, failed_at__lt=before)
-    return OutboxMail.objects.filter(past).delete()[0]

@@ -21,6 +21,7 @@ def mail_entity(*, entity: Entity, key: str, name: str, email: str, text: str) -
         html=html,
         reply_to=email,
         key=f"entity-message:{entity.pk}:{key}",
+        template="entity_message",
         about=f"message to {entity.slug}",
     )
 
@@ -51,4 +52,5 @@ def keepers_of(entity: Entity) -> list[User]:
 
 def _send(template: str, user: User, entity: Entity, *, key: str, **told: object) -> None:
     subject, text, html = render_mail(template, {"entity": entity, **told})
-    queue_mail(to=user.email, subject=subject, text=text, html=html, key=key, about=f"{template} of {entity.slug}")
+    about = f"{template} of {entity.slug}"
+    queue_mail(to=user.email, subject=subject, text=text, html=html, key=key, template=template, about=about)

@@ -95,4 +95,5 @@ def mail_invitation(invitation: Invitation) -> None:
 
 def _send(template: str, *, to: str, key: str, entity: Entity, **told: object) -> None:
     subject, text, html = render_mail(template, {"entity": entity, **told})
-    queue_mail(to=to, subject=subject, text=text, html=html, key=key, about=f"{template} of {entity.slug}")
+    about = f"{template} of {entity.slug}"
+    queue_mail(to=to, subject=subject, text=text, html=html, key=key, template=template, about=about)

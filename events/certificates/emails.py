@@ -37,5 +37,7 @@ def mail_certificate(certificate: Certificate, template: str) -> None:
         html=html,
         reply_to=event.contact_email,
         key=f"certificate:{certificate.pk}:{template}",
+        template=template,
         about=f"{template} {event.slug}",
+        owner=f"event:{event.pk}",
     )

@@ -103,6 +103,7 @@ def _send_link(project: FundingProject, line: Line) -> None:
         html=mail[2],
         reply_to=project.centre.email if project.centre else "",
         key=f"participation:{row.pk}:{row.asked_on}",
+        template="participation",
         about=f"participation {project.slug}",
         owner=f"event:{line.address.event_id}",
     )

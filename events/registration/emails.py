@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from common.outbox.render import render_mail
 from common.outbox.services import Attachment, queue_mail
+from common.outbox.traces import recipient_digest
 from events.catalogue.changes import Facts
 from events.catalogue.exports import invitation_of
 from events.catalogue.models import Event
@@ -62,6 +63,7 @@ def _send(
         reply_to=event.contact_email,
         attachments=attachments,
         key=key,
+        template=template,
         about=f"{template} {event.slug}",
         owner=f"event:{event.pk}",
     )
@@ -91,7 +93,7 @@ def mail_colleague(participant: Participant, registration: Registration, event: 
         "colleague",
         registration,
         event,
-        key=f"participant:{participant.pk}:colleague:{participant.token[:8]}:{participant.email}"[:200],
+        key=f"participant:{participant.pk}:colleague:{participant.token[:8]}:{recipient_digest(participant.email)[:24]}",
         to=participant.email,
         calendar=REQUEST if participant.state == ParticipantState.CONFIRMED else "",
         uid=_own_place(participant),

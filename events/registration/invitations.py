@@ -86,6 +86,7 @@ def _mail(event: Event, one: Invitee) -> None:
         html=html,
         reply_to=event.contact_email,
         key=f"meeting-invitation:{event.pk}:{one.member.pk}",
+        template="meeting_invitation",
         about=f"invitation to {event.slug}",
         owner=f"event:{event.pk}",
     )

@@ -42,6 +42,12 @@ def keys_of(user: User) -> Iterable[tuple[UUID, str]]:
         yield row.key, str(row.event)
 
 
+def names_of(user: User) -> Iterable[str]:
+    """The names that stand in their places, as others were told of them."""
+    for one in own_participants(user):
+        yield str(one)
+
+
 def _places(subject: Subject) -> QuerySet[Participant]:
     return Participant.objects.filter(key__in=subject.keys, erased_at__isnull=True).select_related("event__project")
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from hashlib import sha256
 from uuid import UUID
 
 from django.db import transaction
@@ -15,6 +14,7 @@ from common.acts.models import Act
 from common.acts.services import record
 from common.outbox.render import render_mail
 from common.outbox.services import queue_mail
+from common.outbox.traces import recipient_digest
 from common.pages.versions import bump
 from common.states import change_state
 from events.catalogue.models import Event
@@ -73,7 +73,8 @@ def write_to(*, event_id: int, states: Collection[str], subject: str, text: str,
             text=plain,
             html=html,
             reply_to=event.contact_email,
-            key=f"message:{key}:{sha256(address.encode()).hexdigest()[:24]}",
+            key=f"message:{key}:{recipient_digest(address)[:24]}",
+            template="message",
             about=f"message {event.slug}",
             owner=f"event:{event.pk}",
         )

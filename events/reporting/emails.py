@@ -52,6 +52,7 @@ def _tell(what: str, to: list[SupportCentre], period: ReportingPeriod, report: P
             text=body,
             html=html,
             key=f"report:{report.pk}:{what}:{moment:%Y%m%d%H%M%S%f}:{number}",
+            template="period_report",
             about=f"report of {period.centre.short_name}, {what}",
             owner=f"centre:{period.centre_id}",
         )

@@ -16,4 +16,11 @@ def mail_back(article: Article, *, by: int | None) -> None:
         return
     url = absolute(f"/panel/aktualnosci/{article.pk}/")
     subject, text, html = render_mail("article_back", {"article": article, "url": url, "by_system": by is None})
-    queue_mail(to=writer.email, subject=subject, text=text, html=html, about=f"article {article.pk} sent back")
+    queue_mail(
+        to=writer.email,
+        subject=subject,
+        text=text,
+        html=html,
+        template="article_back",
+        about=f"article {article.pk} sent back",
+    )

@@ -22,6 +22,7 @@ def mail_takedown(request: TakedownRequest) -> None:
         text=text,
         html=html,
         key=f"takedown:{request.pk}",
+        template="takedown",
         about=f"takedown {request.pk}",
     )
 
@@ -49,5 +50,6 @@ def mail_takedown_answer(request: TakedownRequest) -> None:
         html=html,
         reply_to=request.centre.email if request.centre else "",
         key=f"takedown-answer:{request.pk}:{request.state}",
+        template="takedown_answer",
         about=f"takedown answer {request.pk}",
     )

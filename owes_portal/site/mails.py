@@ -57,8 +57,11 @@ def runs_events(user: User) -> list[int]:
 
 
 def failed_mails(user: User, centres: Sequence[int], *, now: datetime) -> QuerySet[OutboxMail]:
-    """Of the last 30 days: the administrator's are all, others see those of events that they run."""
-    mails = OutboxMail.objects.filter(state=MailState.FAILED, failed_at__gte=now - RECENT)
+    """Of the last 30 days: the administrator's are all, others see those of events that they run.
+
+    One whose words are gone, since it named somebody erased, cannot be sent again and is not listed.
+    """
+    mails = OutboxMail.objects.filter(state=MailState.FAILED, failed_at__gte=now - RECENT, body_removed_at__isnull=True)
     if user.role == Role.ADMINISTRATOR:
         return mails
     owner = Concat(Value("event:"), Cast("pk", CharField()))

@@ -32,6 +32,7 @@ def mail_overdue(
         html=html,
         reply_to="" if is_staff else partnership.contact_email,
         key=f"step-overdue:{step.pk}:{step.due_on}:{number}",
+        template="step_overdue",
         about=f"overdue step of {partnership.slug}",
         owner=f"partnership:{partnership.pk}",
     )

@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 
 from common import nudge
+from common.sockets import PERSONAL_DATA, PersonalData
 from tests.common.outbox.sink import Sink
 
 
@@ -62,3 +63,9 @@ def start(sink: Sink) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
     for process in started:
         process.kill()
         process.wait()
+
+
+@pytest.fixture
+def personal_mail() -> PersonalData:
+    """The outbox's plug in the socket of personal data."""
+    return next(source for source in PERSONAL_DATA if source.key == "mail")
