@@ -94,7 +94,6 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "django_prose_editor",
-    "simple_history",
     "template_partials",
 ]
 MIDDLEWARE = [
@@ -114,7 +113,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "simple_history.middleware.HistoryRequestMiddleware",
 ]
 ROOT_URLCONF = "owes_portal.urls"
 WSGI_APPLICATION = "owes_portal.wsgi.application"
@@ -359,11 +357,13 @@ if PRODUCTION:
     SESSION_COOKIE_NAME = "__Host-sessionid"
     CSRF_COOKIE_NAME = "__Host-csrftoken"
 
-# --- logs: no personal data; request lines without query strings -------------------------------------------------
+# --- logs: no personal data, no secret links (common/logs.py) ---------------------------------------------------
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {"()": "common.logs.LineFormatter", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("OWES_LOG_LEVEL", "WARNING")},
     "loggers": {"django.request": {"level": "ERROR"}},
