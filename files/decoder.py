@@ -8,6 +8,7 @@ RLIMIT_AS does not hold on macOS: there only time, output and the pixel limit be
 """
 
 import contextlib
+import errno
 import json
 import math
 import os
@@ -206,9 +207,22 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
         return {"error": "memory"}
     except Exception as error:  # whatever a hostile file provokes
         # With a number it is the system's (a full disk, say), not the picture's.
-        ours = isinstance(error, OSError) and error.errno is not None
-        code = "crashed" if ours else "truncated" if "truncated" in str(error) else "broken"
+        number = error.errno if isinstance(error, OSError) else None
+        full = number in (errno.ENOSPC, errno.EDQUOT)
+        code = (
+            "not_stored"
+            if full
+            else "crashed"
+            if number is not None
+            else "truncated"
+            if "truncated" in str(error)
+            else "broken"
+        )
         return {"error": code, "detail": repr(error)[:300]}
+
+
+def _fault_of(error: Exception) -> str:
+    return "truncated" if "truncated" in str(error) else "broken"
 
 
 def in_a_fork(request: dict[str, Any]) -> dict[str, Any]:

@@ -20,6 +20,10 @@ MESSAGES = {
     "broken": _("The picture cannot be read. Open it on your computer, save it as JPEG and send it again."),
     "broken_file": _("The document is damaged. Open it on your computer, save it as PDF and send the PDF."),
     "macros": _("The document contains macros. Save it without macros or as PDF, then send it."),
+    "not_stored": _(
+        "The file could not be stored: the server has no room for it just now. Nothing was kept. Try again later; "
+        "if it does not help, tell the administrator."
+    ),
     "taken_down": _("This photo was taken down at somebody's request. It cannot be shown again."),
     "memory": _("The picture is too large to be prepared. Make it smaller and send it again."),
     "timeout": _("Preparing the picture took too long. Make it smaller or save it as JPEG, then send it again."),

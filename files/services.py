@@ -23,12 +23,14 @@ from common.states import change_state
 from files import limits, renditions
 from files.child import DecodingFailed, child
 from files.discards import discard
+from files.keeping import keep, kept_together
 from files.models import Rendition, StoredFile, StoredImage, new_secret
 from files.names import safe_name
 from files.refusals import MESSAGES, UploadRefused
 from files.sniffing import DOCUMENTS, JPEG, Kind, document_kind, image_kind
 from files.sockets import image_changed
 from files.states import IMAGE_MOVES, ImageState
+from files.uploads import check_arrived
 
 SCANS = frozenset({"pdf"})
 PICTURES = frozenset({"jpeg", "png", "webp", "heic"})
@@ -38,19 +40,19 @@ JPEG_MARK = b"\xff\xd8\xff"
 EARLIEST_PHOTO = datetime(1990, 1, 1, tzinfo=UTC)
 
 
-@transaction.atomic
+@kept_together()
 def accept_file(*, upload: File, by: int | None, allowed: frozenset[str] = DOCUMENTS) -> StoredFile:
     """Keep a document privately. Its kind is told by its content; `allowed` narrows the kinds."""
     size = _size(upload, most=limits.FILE_BYTES, code="file_too_big")
     kind = document_kind(_content(upload), allowed)
     stored = StoredFile(**_description(upload, kind, size), uploaded_by_id=by)
-    stored.content.save(_random_name(kind), upload, save=False)
+    keep(stored.content, _random_name(kind), upload)
     stored.save()
     record(verb="storedfile.accepted", obj=stored, by=by)
     return stored
 
 
-@transaction.atomic
+@kept_together()
 def accept_document(*, upload: File, by: int | None) -> StoredFile:
     """Keep a document or a picture privately. A picture is written anew, upright and without EXIF or GPS, as JPEG."""
     upload.seek(0)
@@ -69,7 +71,7 @@ def accept_document(*, upload: File, by: int | None) -> StoredFile:
     _probe(upload, kind)
     content = ContentFile(_plain_jpeg(upload, kind), name=upload.name)
     stored = StoredFile(**_description(content, JPEG, content.size), uploaded_by_id=by)
-    stored.content.save(_random_name(JPEG), content, save=False)
+    keep(stored.content, _random_name(JPEG), content)
     stored.save()
     record(verb="storedfile.accepted", obj=stored, by=by)
     return stored
@@ -93,7 +95,7 @@ def _plain_jpeg(upload: File, kind: Kind) -> bytes:
         return (Path(folder) / f"{made['made'][0]['width']}.jpeg").read_bytes()
 
 
-@transaction.atomic
+@kept_together()
 def accept_scan(*, upload: File, by: int | None) -> StoredFile:
     """Keep a scanned paper privately: PDF, or a JPEG photograph of it. It stays as it came, for it is evidence."""
     upload.seek(0)
@@ -104,13 +106,13 @@ def accept_scan(*, upload: File, by: int | None) -> StoredFile:
     _probe(upload, kind)
     upload.seek(0)
     stored = StoredFile(**_description(upload, kind, size), uploaded_by_id=by)
-    stored.content.save(_random_name(kind), upload, save=False)
+    keep(stored.content, _random_name(kind), upload)
     stored.save()
     record(verb="storedfile.accepted", obj=stored, by=by)
     return stored
 
 
-@transaction.atomic
+@kept_together()
 def accept_image(*, upload: File, by: int | None, whole: bool = False) -> StoredImage:
     """Keep the original privately, untouched; its renditions are made by the worker soon after the commit.
 
@@ -131,7 +133,7 @@ def accept_image(*, upload: File, by: int | None, whole: bool = False) -> Stored
         height=int(seen["height"]),
         taken_at=_taken_at(seen),
     )
-    image.original.save(_random_name(kind), upload, save=False)
+    keep(image.original, _random_name(kind), upload)
     image.save()
     record(verb="storedimage.accepted", obj=image, by=by)
     nudge("files.sweep_renditions")
@@ -292,6 +294,7 @@ def _content(upload: File) -> BinaryIO:
 
 
 def _size(upload: File, *, most: int, code: str) -> int:
+    check_arrived(upload)
     size = upload.size or 0
     if size <= 0:
         raise UploadRefused("empty")

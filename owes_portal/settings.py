@@ -264,7 +264,7 @@ MEDIA_URL = "media/"
 MEDIA_ROOT = VAR_DIR / "media"  # public renditions only
 PRIVATE_ROOT = VAR_DIR / "private"  # originals and documents, never served from disk by address
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "files.storages.WholeFileStorage"},
     "private": {
         "BACKEND": "files.storages.PrivateStorage",
         "OPTIONS": {
@@ -283,6 +283,10 @@ WHITENOISE_USE_FINDERS = not PRODUCTION
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "files.uploads.FullDiskUploadHandler",
+]
 
 # --- mail and background work -----------------------------------------------------------------------------------
 EMAIL_BACKEND = {

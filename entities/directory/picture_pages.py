@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from entities.directory.desk import Desk, context_of
 from entities.directory.editing import add_photo, describe_photo, move_photo, remove_photo, set_logo
 from entities.directory.models import Entity, EntityPhoto
 from entities.directory.parts import PICTURES
+from files.keeping import kept_together
 from files.models import StoredImage
 from files.queries import pictures_for
 from files.refusals import UploadRefused
@@ -63,7 +63,7 @@ def _logo_saved(pk: int, form: forms.LogoForm, desk: Desk) -> bool:
     if not form.is_valid():
         return False
     try:
-        with transaction.atomic():
+        with kept_together():
             image = accept_image(upload=form.cleaned_data["picture"], by=desk.by, whole=True)
             desk.act(pk, PICTURES, lambda: set_logo(entity_id=pk, image=image, by=desk.by, keep=desk.keeps))
     except UploadRefused as refused:
@@ -77,7 +77,7 @@ def _photo_saved(pk: int, form: forms.PhotoForm, desk: Desk) -> bool:
         return False
     told = dict(form.cleaned_data)
     try:
-        with transaction.atomic():
+        with kept_together():
             image = accept_image(upload=told.pop("picture"), by=desk.by, whole=True)
             desk.act(pk, PICTURES, lambda: add_photo(entity_id=pk, image=image, by=desk.by, **told))
     except UploadRefused as refused:

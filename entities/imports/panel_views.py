@@ -22,6 +22,8 @@ from entities.imports.permissions import import_for
 from entities.imports.reporting import error_rows, page_of, sample_rows, work_done
 from entities.imports.services import KEEP, drop_import, run_import, take_sheet, tell_columns
 from entities.imports.states import ImportState
+from files.refusals import UploadRefused
+from files.uploads import check_arrived
 
 LATEST = 20
 SEEN_ROWS = 50
@@ -36,9 +38,10 @@ def imports(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         upload: UploadedFile = form.cleaned_data["sheet"]
         try:
+            check_arrived(upload)
             sheet = take_sheet(file=cast(Any, upload.file), name=upload.name or "", by=request.user.pk)
             return redirect("panel:entity-import", pk=sheet.pk)
-        except TableRefused as refused:
+        except (TableRefused, UploadRefused) as refused:
             form.add_error("sheet", refused)
     latest = EntityImport.objects.select_related("asked_by").exclude(state=ImportState.DROPPED)[:LATEST]
     context = {"form": form, "latest": latest, "days": KEEP.days}

@@ -19,19 +19,23 @@ from entities.imports.columns import folded
 from entities.imports.models import EntityImport, RememberedColumn
 from entities.imports.progress import tell
 from entities.imports.states import IMPORT_MOVES, ImportState
+from files.keeping import keep, kept_together
 from files.models import new_secret
 
 # The sheet's rows hold contacts of people: long enough to mend what was wrong, no longer.
 KEEP = timedelta(days=30)
 
 
-@transaction.atomic
+@kept_together()
 def take_sheet(*, file: BinaryIO, name: str, by: int | None) -> EntityImport:
-    """Keep the file until the worker has read its rows. Raises TableRefused for what is seen to be none at once."""
+    """Keep the file until the worker has read its rows.
+
+    Raises TableRefused for what is seen to be none at once, UploadRefused when there is no room for it.
+    """
     check_table(file)
     file.seek(0)
     sheet = EntityImport(file_name=name[:150], asked_by_id=by)
-    sheet.content.save(f"imports/{new_secret()}", File(file), save=False)
+    keep(sheet.content, f"imports/{new_secret()}", File(file))
     sheet.save()
     record(verb="entityimport.taken", obj=sheet, by=by, after={"bytes": sheet.content.size})
     nudge("entities.imports.work")

@@ -1,7 +1,6 @@
 """The panel: the grid in which a signed paper list is typed in, and the scan kept as evidence."""
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -22,6 +21,7 @@ from events.catalogue.models import DocumentKind, Event, EventDocument
 from events.catalogue.permissions import event_for
 from events.catalogue.services import EventRefused, add_document
 from events.registration.services import NewPerson
+from files.keeping import kept_together
 from files.refusals import UploadRefused
 from files.services import accept_scan
 
@@ -139,7 +139,7 @@ def scan(request: HttpRequest, pk: int) -> HttpResponse:
     form = ScanForm(request.POST, request.FILES)
     if form.is_valid():
         try:
-            with transaction.atomic():
+            with kept_together():
                 for upload in form.cleaned_data["files"]:
                     file = accept_scan(upload=upload, by=request.user.pk)
                     add_document(

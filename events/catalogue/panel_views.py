@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -37,6 +36,7 @@ from events.programme.services import plan_with_place, replan_event
 from events.registration.models import ParticipantRole
 from events.registration.telling import must_ask
 from files.downloads import stored_file_response
+from files.keeping import kept_together
 from files.queries import picture_of
 from files.refusals import UploadRefused
 from files.services import accept_file, accept_image
@@ -126,7 +126,7 @@ def cover(request: HttpRequest, pk: int) -> HttpResponse:
         chosen = dict(form.cleaned_data)
         upload = chosen.pop("picture")
         try:
-            with transaction.atomic():
+            with kept_together():
                 image = accept_image(upload=upload, by=request.user.pk, whole=True) if upload else event.cover
                 set_cover(event_id=event.pk, image=image, by=request.user.pk, **chosen)
             messages.success(request, _("Saved."))
@@ -146,7 +146,7 @@ def documents(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         chosen = dict(form.cleaned_data)
         try:
-            with transaction.atomic():
+            with kept_together():
                 file = accept_file(upload=chosen.pop("file"), by=request.user.pk)
                 add_document(event_id=event.pk, file=file, by=request.user.pk, **chosen)
             messages.success(request, _("The file is added."))

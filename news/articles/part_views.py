@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,6 +16,7 @@ from common.pictureform import PictureForm
 from common.rowforms import Rows
 from entities.centres.permissions import Act
 from files.downloads import stored_file_response
+from files.keeping import kept_together
 from files.queries import picture_of, pictures_for
 from files.refusals import UploadRefused
 from files.services import accept_file, accept_image
@@ -55,7 +55,7 @@ def attachments(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         chosen = dict(form.cleaned_data)
         try:
-            with transaction.atomic():
+            with kept_together():
                 file = accept_file(upload=chosen.pop("file"), by=request.user.pk)
                 parts.add_attachment(article_id=article.pk, file=file, by=request.user.pk, **chosen)
             messages.success(request, _("The file is added."))
@@ -147,7 +147,7 @@ def _covered(request: HttpRequest, article: Article, form: PictureForm) -> bool:
     chosen = dict(form.cleaned_data)
     upload = chosen.pop("picture")
     try:
-        with transaction.atomic():
+        with kept_together():
             image = accept_image(upload=upload, by=request.user.pk, whole=True) if upload else article.cover
             parts.set_cover(article_id=article.pk, image=image, by=request.user.pk, **chosen)
     except UploadRefused as refused:

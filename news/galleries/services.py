@@ -16,6 +16,7 @@ from common.text.controls import clean_texts
 from entities.centres.models import SupportCentre
 from events.catalogue.models import Event
 from events.catalogue.services import touch_event
+from files.keeping import kept_together
 from files.models import StoredImage
 from files.services import accept_image, remove_image
 from news.galleries.models import Gallery, Photo
@@ -55,6 +56,7 @@ def add_photo(*, gallery_id: int, upload: UploadedFile, by: int | None, **fields
     return receive_photo(gallery_id=gallery_id, upload=upload, by=by, **fields)[0]
 
 
+@kept_together()
 def receive_photo(*, gallery_id: int, upload: UploadedFile, by: int | None, **fields: Any) -> tuple[Photo, bool]:
     """As add_photo(); also says whether the photo is new. A double leaves nothing in the storage."""
     image = accept_image(upload=upload, by=by)

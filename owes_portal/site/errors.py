@@ -1,8 +1,9 @@
 """Pages of trouble: they say what to do next and touch no cookie.
 
-Those of 400, 500 and 503 use no context and no database either: the request or they may be what is broken.
+Those of 400, 500, 503 and 507 use no context and no database either: the request or they may be what is broken.
 """
 
+import errno
 import sys
 
 from django.contrib.auth.decorators import login_not_required
@@ -12,6 +13,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 RETRY_SECONDS = "60"
+FULL_DISK = (errno.ENOSPC, errno.EDQUOT)
 
 
 @login_not_required
@@ -40,7 +42,10 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 @login_not_required
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, or 503 with Retry-After when the database is away or overloaded: that passes by itself."""
-    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+    """500; 507 when the disk is full; 503 with Retry-After when the database is away or overloaded: that passes."""
+    error = sys.exc_info()[1]
+    if isinstance(error, OSError) and error.errno in FULL_DISK:
+        return HttpResponse(render_to_string("507.html"), status=507)
+    if isinstance(error, (OperationalError, InterfaceError)):
         return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": RETRY_SECONDS})
     return HttpResponse(render_to_string("500.html"), status=500)

@@ -1,7 +1,6 @@
 """The panel: documents of a partnership, their versions, who may read them."""
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from common.pages.cache import private_page
 from entities.centres.permissions import Act
 from files.downloads import stored_file_response
+from files.keeping import kept_together
 from files.refusals import UploadRefused
 from files.services import accept_document
 from partnerships.agreements.documents import add_document, add_version, change_document, remove_document
@@ -77,7 +77,7 @@ def file(request: HttpRequest, pk: int, document_id: int, number: int) -> HttpRe
 def _added(request: HttpRequest, found: LocalPartnership, form: DocumentForm) -> bool:
     told = dict(form.cleaned_data)
     try:
-        with transaction.atomic():
+        with kept_together():
             stored = accept_document(upload=told.pop("file"), by=request.user.pk)
             add_document(partnership_id=found.pk, file=stored, by=request.user.pk, **told)
     except UploadRefused as refused:
@@ -88,7 +88,7 @@ def _added(request: HttpRequest, found: LocalPartnership, form: DocumentForm) ->
 
 def _exchanged(form: VersionForm, told: dict[str, int]) -> bool:
     try:
-        with transaction.atomic():
+        with kept_together():
             add_version(**told, file=accept_document(upload=form.cleaned_data["file"], by=told["by"]))
     except UploadRefused as refused:
         form.add_error("file", refused)

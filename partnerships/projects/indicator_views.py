@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,6 +13,7 @@ from common.pages.cache import private_page
 from common.rowforms import Rows
 from entities.centres.permissions import Act
 from files.downloads import stored_file_response
+from files.keeping import kept_together
 from files.refusals import UploadRefused
 from files.services import accept_document
 from partnerships.projects.indicator_forms import EntryForm, EvidenceForm, IndicatorForm, kind_choices
@@ -99,7 +99,7 @@ def _entry(found: FundingProject, indicator_id: int, entry_id: int) -> Indicator
 
 def _kept(form: EvidenceForm, entry: IndicatorEntry, by: int) -> bool:
     try:
-        with transaction.atomic():
+        with kept_together():
             set_evidence(entry_id=entry.pk, file=accept_document(upload=form.cleaned_data["file"], by=by), by=by)
     except UploadRefused as refused:
         form.add_error("file", refused)

@@ -14,6 +14,7 @@ from common.pages.paging import keyset
 from common.rowforms import Rows
 from common.states import MoveNotAllowed
 from entities.centres.permissions import Act, may
+from files.keeping import kept_together
 from files.refusals import UploadRefused
 from files.services import accept_image
 from partnerships.projects import forms
@@ -161,11 +162,12 @@ def logo(request: HttpRequest, mark_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         upload, image = form.cleaned_data["picture"], mark.image
         try:
-            if upload:
-                image = accept_image(upload=upload, by=request.user.pk)
-            if request.POST.get("act") == "drop":
-                image = None
-            set_logo(mark_id=mark.pk, image=image, name=form.cleaned_data["name"], by=request.user.pk)
+            with kept_together():
+                if upload:
+                    image = accept_image(upload=upload, by=request.user.pk)
+                if request.POST.get("act") == "drop":
+                    image = None
+                set_logo(mark_id=mark.pk, image=image, name=form.cleaned_data["name"], by=request.user.pk)
             messages.success(request, _("Saved. The new file appears as soon as its copies are made."))
             return redirect("panel:project-logos")
         except UploadRefused as refused:
