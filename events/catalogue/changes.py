@@ -1,4 +1,4 @@
-"""Day, hours and place of a published event: what people were told last, kept while it differs from what is so.
+"""Day, hours, place and link of a published event: what people were told last, kept while it differs from what is so.
 
 Whoever changes them goes through `watched()`; whether people are told, staff decide (registration/telling.py). A typo
 in a title or a new picture is nothing that anybody must be told.
@@ -6,7 +6,7 @@ in a title or a new picture is nothing that anybody must be told.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, time
 from typing import Any
 
@@ -16,7 +16,7 @@ from events.catalogue.states import EventState
 
 @dataclass(frozen=True)
 class Facts:
-    """When and where an event is."""
+    """When and where an event is, and by which link one joins it."""
 
     starts_on: date
     ends_on: date
@@ -49,9 +49,27 @@ class Facts:
         return {name: it.isoformat() if isinstance(it, days_and_hours) else it for name, it in asdict(self).items()}
 
 
+@dataclass(frozen=True)
+class Change:
+    """What people know, and what is so now."""
+
+    was: Facts
+    now: Facts
+
+    @property
+    def is_of_link(self) -> bool:
+        """Whether the online link is another one."""
+        return self.was.online_url != self.now.online_url
+
+    @property
+    def is_of_time_or_place(self) -> bool:
+        """Whether the day, an hour or the place is another one."""
+        return replace(self.was, online_url="") != replace(self.now, online_url="")
+
+
 @contextmanager
 def watched(event: Event) -> Iterator[None]:
-    """Around a change of a published event: keeps what stood before, if day, hours or place differ afterwards.
+    """Around a change of a published event: keeps what stood before, if day, hours, place or link differ afterwards.
 
     The caller holds the event's lock. One may stand inside another.
     """

@@ -61,22 +61,24 @@ def calendar_of(events: Iterable[Event], *, name: str = "") -> bytes:
         calendar.add("refresh-interval", vDuration(timedelta(hours=1)), parameters={"VALUE": "DURATION"})
         calendar.add("x-published-ttl", vDuration(timedelta(hours=1)))
     for event in events:
-        calendar.add_component(_entry(event))
+        calendar.add_component(_entry(event, join_link(event)))
     return _written(calendar)
 
 
 def invitation_of(
     event: Event, *, uid: str, attendee: str, organiser: str, moment: datetime, cancelled: bool = False
 ) -> bytes:
-    """The event in one person's calendar: METHOD:REQUEST, or CANCEL with a higher SEQUENCE under the same UID.
+    """The event in the calendar of somebody with a place: METHOD:REQUEST, with the link to join; or CANCEL, without it.
 
-    SEQUENCE follows the version of the event's row, which every change raises.
+    CANCEL stands under the same UID with a higher SEQUENCE, which follows the version of the event's row; every change
+    raises that.
     """
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", f"-//{settings.SITE_NAME}//OWES Portal//PL")
     calendar.add("method", "CANCEL" if cancelled else "REQUEST")
-    entry = _entry(event)
+    link = "" if cancelled else event.online_url
+    entry = _entry(event, link)
     for name, value in {
         "uid": f"{uid}@{urlsplit(settings.SITE_URL).hostname}",
         "dtstamp": moment,
@@ -89,8 +91,8 @@ def invitation_of(
     guest = vCalAddress(f"mailto:{attendee}")
     guest.params["PARTSTAT"], guest.params["RSVP"] = "ACCEPTED", "FALSE"
     entry.add("attendee", guest)
-    if event.online_url and not cancelled:
-        entry.add("conference", event.online_url, parameters={"VALUE": "URI", "FEATURE": "VIDEO"})
+    if link:
+        entry.add("conference", link, parameters={"VALUE": "URI", "FEATURE": "VIDEO"})
     calendar.add_component(entry)
     return _written(calendar)
 
@@ -101,7 +103,8 @@ def _written(calendar: Calendar) -> bytes:
     return head + (WARSAW_RULES if b"TZID=Europe/Warsaw" in rest else b"") + first + rest
 
 
-def _entry(event: Event) -> Entry:
+def _entry(event: Event, link: str) -> Entry:
+    """The event; with the link to join where its reader may have it, in the fields that every calendar shows."""
     entry = Entry()
     # The key, not the address: an address may change, and the entry must stay the same one.
     entry.add("uid", f"event-{event.pk}@{urlsplit(settings.SITE_URL).hostname}")
@@ -113,10 +116,10 @@ def _entry(event: Event) -> Entry:
     entry.add("summary", str(event))
     entry.add("status", "CANCELLED" if event.state == EventState.CANCELLED else "CONFIRMED")
     entry.add("url", url_of(event))
-    entry.add("description", _description(event))
+    entry.add("description", _description(event, link))
     entry.add("categories", [str(EventKind(event.kind).label)])
     stop = next(iter(event.stops.all()), None)
-    if place := full_place(event, stop):
+    if place := full_place(event, stop, link):
         entry.add("location", place)
     if stop and stop.latitude is not None and stop.longitude is not None:
         entry.add("geo", (stop.latitude, stop.longitude))
@@ -141,16 +144,21 @@ def _moment(day: Any, hour: time) -> datetime:
     return datetime.combine(day, hour, tzinfo=WARSAW)
 
 
-def _description(event: Event) -> str:
+def _description(event: Event, link: str) -> str:
     lines = [said(event.lead, event.lead_en).text]
+    if link:
+        lines.append(_("Link to join:") + " " + link)
     if event.state == EventState.CANCELLED:
         lines.insert(0, _("Cancelled: %(reason)s") % {"reason": event.cancel_reason})
     return "\n\n".join(line for line in [*lines, url_of(event)] if line)
 
 
-def full_place(event: Event, stop: Any) -> str:
-    """The place in one line: venue, address, town; or that it is online. `stop`: the first one, or None."""
-    parts = [event.venue or (stop.name if stop else ""), stop.address if stop else "", event.town]
+def full_place(event: Event, stop: Any, link: str = "") -> str:
+    """The place in one line: venue, address, town; or that it is online. `stop`: the first one, or None.
+
+    `link`: the one to join by, for whoever may have it.
+    """
+    parts = [event.venue or (stop.name if stop else ""), stop.address if stop else "", event.town, link]
     return ", ".join(dict.fromkeys(part for part in parts if part)) or (_("online") if event.online_url else "")
 
 
@@ -195,4 +203,5 @@ def _location(event: Event, stop: Any) -> dict[str, Any]:
 
 def join_link(event: Event) -> str:
     """The online link, only where everybody may come; those who register get it by e-mail."""
-    return event.online_url if event.registration_mode == RegistrationMode.NONE else ""
+    is_open = event.registration_mode == RegistrationMode.NONE and event.state != EventState.CANCELLED
+    return event.online_url if is_open else ""

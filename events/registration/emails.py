@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from email.utils import parseaddr
 
 from django.conf import settings
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from common.outbox.render import render_mail
 from common.outbox.services import Attachment, queue_mail
 from common.outbox.traces import recipient_digest
-from events.catalogue.changes import Facts
+from events.catalogue.changes import Change
 from events.catalogue.exports import invitation_of
 from events.catalogue.models import Event
 from events.registration.models import Participant, Registration, Source
@@ -34,7 +34,8 @@ def _send(
 ) -> None:
     """Mail the registrant (or `to`), if they left an address; `key` makes each occasion's mail one.
 
-    `calendar` (REQUEST or CANCEL) puts the event into the recipient's calendar, or takes it out.
+    `calendar` (REQUEST or CANCEL) puts the event into the recipient's calendar, or takes it out. Who gets the entry has
+    a place, and so gets the link to join too.
     """
     to = to or registration.email
     if not to:
@@ -47,6 +48,7 @@ def _send(
             "registration": registration,
             "event_url": f"{settings.SITE_URL}{prefix}/wydarzenia/{event.slug}/",
             "own_url": own_url(registration),
+            "join_url": event.online_url if calendar == REQUEST else "",
             "funding": mail_funding(event.project, registration.language),
             **context,
         },
@@ -54,7 +56,8 @@ def _send(
     )
     attachments = list(also)
     if calendar:
-        attachments.append(_entry(event, calendar, uid or f"registration-{registration.key}", to))
+        uid = uid or f"registration-{registration.key}"
+        attachments.append(_entry(event, calendar, uid, to, registration.language))
     queue_mail(
         to=to,
         subject=subject,
@@ -69,16 +72,17 @@ def _send(
     )
 
 
-def _entry(event: Event, method: str, uid: str, to: str, name: str = "wydarzenie.ics") -> Attachment:
+def _entry(event: Event, method: str, uid: str, to: str, language: str, name: str = "wydarzenie.ics") -> Attachment:
     """The event for the recipient's calendar, or its cancellation."""
-    entry = invitation_of(
-        event,
-        uid=uid,
-        attendee=to,
-        organiser=event.contact_email or event.centre.email or parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
-        moment=timezone.now(),
-        cancelled=method == CANCEL,
-    )
+    with translation.override(language):
+        entry = invitation_of(
+            event,
+            uid=uid,
+            attendee=to,
+            organiser=event.contact_email or event.centre.email or parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
+            moment=timezone.now(),
+            cancelled=method == CANCEL,
+        )
     return (name, f"text/calendar; method={method}", entry)
 
 
@@ -223,7 +227,7 @@ def mail_moved(comer: Participant, new: Event, leaver: Participant, old: Event, 
     calendar = REQUEST if comer.state == ParticipantState.CONFIRMED else ""
 
     def gone(uid: str, to: str, wanted: bool) -> list[Attachment]:
-        return [_entry(old, CANCEL, uid, to, "odwolane.ics")] if wanted and to else []
+        return [_entry(old, CANCEL, uid, to, registration.language, "odwolane.ics")] if wanted and to else []
 
     shared = {"participant": comer, "old": old}
     also = gone(f"registration-{was.key}", registration.email, had_place and not others)
@@ -241,10 +245,14 @@ def mail_reminder(registration: Registration, event: Event, confirmed: list[Part
         _tell_colleague("reminder", person, event, key=own_key, calendar=REQUEST, confirmed=[person])
 
 
-def mail_changed(registration: Registration, event: Event, *, was: Facts, now: Facts, note: str) -> None:
-    """The event has another day, hour or place: what was, what is; who has a place gets the newer calendar entry."""
-    key, told = f"changed:{event.page_version}", {"was": was, "now": now, "note": note}
-    people = [one for one in registration.participants.all() if one.state in ACTIVE]
+def mail_changed(registration: Registration, event: Event, *, change: Change, note: str) -> None:
+    """The event has another day, hour, place or link: what was, what is; who has a place gets the newer calendar entry.
+
+    Where only the link is another one, those who wait are told nothing.
+    """
+    key, told = f"changed:{event.page_version}", {"change": change, "note": note}
+    told_of = ACTIVE if change.is_of_time_or_place else (ParticipantState.CONFIRMED,)
+    people = [one for one in registration.participants.all() if one.state in told_of]
     comes = any(one.state == ParticipantState.CONFIRMED for one in people)
     _send(
         "changed", registration, event, key=f"registration:{registration.pk}:{key}",

@@ -28,7 +28,13 @@ from events.registration.colleagues import (
 )
 from events.registration.models import Answer, Participant, Registration
 from events.registration.person_forms import Change, ChangePersonForm, ChangeRegistrationForm, OwnChoicesForm
-from events.registration.queries import latest_notice, participant_by_token, registration_by_token, waiting_position
+from events.registration.queries import (
+    latest_notice,
+    link_to_join,
+    participant_by_token,
+    registration_by_token,
+    waiting_position,
+)
 from events.registration.questions import answers_in, as_typed, field_name, questions_of
 from events.registration.services import give_up
 from events.registration.sockets import papers_of
@@ -131,6 +137,7 @@ def person(request: HttpRequest, token: str) -> HttpResponse:
         "position": waiting_position(participant),
         "is_coming": participant.state in COMING,
         "may_give_up": participant.state in COMING and not is_over(participant.event, timezone.localdate()),
+        "join_url": link_to_join(event, [participant]),
         "is_registrant": _is_registrant(participant),
         "papers": papers_of([participant]).get(participant.pk, []),
     }

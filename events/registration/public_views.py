@@ -28,6 +28,7 @@ from events.registration.queries import (
     address_of_form,
     event_of_form,
     latest_notice,
+    link_to_join,
     registration_by_token,
     waiting_positions,
 )
@@ -157,6 +158,7 @@ def own_registration(request: HttpRequest, token: str) -> HttpResponse:
         "rows": rows,
         "may_change": may_change(registration.event, timezone.now()),
         "over": is_over(registration.event, timezone.localdate()),
+        "join_url": link_to_join(registration.event, people),
         "may_add": registration.event.registration_open(timezone.now()),
     }
     return render(request, "events/registration/own.html", context)

@@ -1,11 +1,16 @@
 """Reading registrations: by their secret link, the notices shown, the list for staff."""
 
+from collections.abc import Iterable
+
 from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from accounts.models import Notice, NoticeKind
 from common.prepared import Prepared
+from events.catalogue.booking import is_over
 from events.catalogue.models import Event
+from events.catalogue.states import EventState
 from events.registration.models import FurtherForm, Participant, Registration, Source
 from events.registration.states import ParticipantState
 
@@ -85,6 +90,13 @@ def participant_by_token(token: str) -> Participant | None:
     """The participant of a secret link, with the event; None for a link that was never given."""
     rows = Participant.objects.filter(token=token, erased_at__isnull=True)
     return rows.select_related("event__centre", "registration", "entity").first()
+
+
+def link_to_join(event: Event, people: Iterable[Participant]) -> str:
+    """The online link of an event that is still to come, where one of these people has a place; otherwise nothing."""
+    is_open = event.state == EventState.PUBLISHED and not is_over(event, timezone.localdate())
+    has_place = any(person.state == ParticipantState.CONFIRMED for person in people)
+    return event.online_url if is_open and has_place else ""
 
 
 def waiting_position(person: Participant) -> int | None:

@@ -1,39 +1,19 @@
-"""A published event has another day, hour or place: staff tell those who registered, or say that it was a typo."""
+"""A published event has another day, hour, place or link: staff tell those registered, or say that it was a typo."""
 
-from dataclasses import dataclass
 from hashlib import sha256
 
 from django.db import transaction
 from django.db.models import QuerySet
 
 from common.acts.services import record
-from events.catalogue.changes import Facts
+from events.catalogue.changes import Change, Facts
 from events.catalogue.models import Event
 from events.catalogue.services import lock_event
 from events.catalogue.states import EventState
 from events.registration.emails import mail_changed
 from events.registration.models import Registration
 from events.registration.queries import ACTIVE
-
-
-@dataclass(frozen=True)
-class Change:
-    """What people know, and what is so now."""
-
-    was: Facts
-    now: Facts
-
-    @property
-    def is_of_link(self) -> bool:
-        """Whether the online link is another one."""
-        return self.was.online_url != self.now.online_url
-
-    @property
-    def is_of_time_or_place(self) -> bool:
-        """Whether the day, an hour or the place is another one."""
-        return (self.was.starts_on, self.was.ends_on, self.was.starts_at, self.was.ends_at, self.was.place) != (
-            self.now.starts_on, self.now.ends_on, self.now.starts_at, self.now.ends_at, self.now.place,
-        )  # fmt: skip
+from events.registration.states import ParticipantState
 
 
 def untold(event: Event) -> Change | None:
@@ -45,8 +25,13 @@ def untold(event: Event) -> Change | None:
 
 
 def to_be_told(event: Event) -> QuerySet[Registration]:
-    """Registrations in which somebody has a place, waits for one, or waits for a decision."""
-    rows = event.registrations.filter(erased_at__isnull=True, participants__state__in=ACTIVE)
+    """Registrations in which somebody has a place, waits for one, or waits for a decision.
+
+    Another link is news only for those with a place: nobody else was given the earlier one.
+    """
+    change = untold(event)
+    states = ACTIVE if change is None or change.is_of_time_or_place else [ParticipantState.CONFIRMED]
+    rows = event.registrations.filter(erased_at__isnull=True, participants__state__in=states)
     return rows.distinct().order_by("pk")
 
 
@@ -74,7 +59,7 @@ def tell_change(*, event_id: int, seen: str, note: str, by: int | None) -> int |
         return None
     rows = list(to_be_told(event).prefetch_related("participants"))
     for registration in rows:
-        mail_changed(registration, event, was=change.was, now=change.now, note=note)
+        mail_changed(registration, event, change=change, note=note)
     _settle(event)
     record(verb="event.tell", obj=event, by=by, before=change.was.as_row(), after={"registrations": len(rows)})
     return len(rows)
@@ -90,7 +75,7 @@ def keep_quiet(*, event_id: int, by: int | None) -> None:
 
 
 def fingerprint(event: Event) -> str:
-    """The day, hours and place that a preview shows, in short."""
+    """The day, hours, place and link that a preview shows, in short."""
     return sha256(repr(Facts.of(event)).encode()).hexdigest()[:32]
 
 

@@ -1,4 +1,4 @@
-"""The panel: tell those who registered that the event has another day, hour or place."""
+"""The panel: tell those who registered that the event has another day, hour, place or link."""
 
 from django import forms
 from django.contrib import messages
@@ -29,7 +29,14 @@ def tell(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and "preview" not in request.POST:
         return _decided(request, event.pk, form)
     note = form.cleaned_data["note"] if form.is_bound and form.is_valid() else ""
-    words = {"event": event, "was": change.was, "now": change.now, "note": note, "own_url": "…", "comes": True}
+    words = {
+        "event": event,
+        "change": change,
+        "note": note,
+        "own_url": "…",
+        "comes": True,
+        "join_url": event.online_url,
+    }
     context = {
         "event": event,
         "change": change,
