@@ -12,7 +12,7 @@ DEMO = env -u DATABASE_URL -u OWES_REDIS_URL -u DJANGO_SETTINGS_MODULE OWES_MODE
 .PHONY: help run venv venv-dev messages messages-update test test-sqlite test-postgres soak check format audit lock bench clean
 
 help:
-	@echo "make run            the portal with its demo at http://$(HOST):$(PORT)/ (PORT=… HOST=… change it)"
+	@echo "make run            the portal with its demo at http://localhost:$(PORT)/ (PORT=… HOST=… change it)"
 	@echo "make test           the whole suite on SQLite, then on PostgreSQL, Redis and Chromium where found"
 	@echo "make test-sqlite    only the first half   (ARGS='tests/events -x' narrows)"
 	@echo "make test-postgres  only the second half"
@@ -26,7 +26,7 @@ help:
 	@echo "make clean          forget the demo's data (var/)"
 
 run: venv messages
-	@OWES_SITE_URL=$${OWES_SITE_URL:-http://$(HOST):$(PORT)} $(DEMO) $(PYTHON_IN) manage.py serve_demo --host "$(HOST)" --port "$(PORT)"
+	@$(DEMO) $(PYTHON_IN) manage.py serve_demo --host "$(HOST)" --port "$(PORT)"
 
 venv:
 	@PYTHON="$(PYTHON)" .ci/venv run

@@ -1,17 +1,18 @@
 """How allauth behaves here: our limits instead of its cache, our outbox instead of direct mail, our addresses."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailConfirmation
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts import emails, limits
+from accounts import emails, limits, signin_log
+from accounts.known_browsers import remember_browser
 from accounts.models import User
 from common.ratelimit import visitor
 
@@ -47,6 +48,15 @@ class PortalAccountAdapter(DefaultAccountAdapter):
         if not limits.may_guess_password(request, str(credentials.get("email", ""))):
             raise self.validation_error("too_many_login_attempts")
 
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
+        user = super().authenticate(request, **credentials)
+        if user is not None:
+            limits.well_meant(request)
+        return user
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        signin_log.failed(request, how="password", email=str(credentials.get("email", "")))
+
     # --- where to go ---
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Staff land in the panel, others in their account; `?next=` on this site goes first (allauth checks it)."""
@@ -63,6 +73,11 @@ class PortalAccountAdapter(DefaultAccountAdapter):
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         super().login(request, user)
         set_session_age(request, user)
+
+    def post_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse:
+        response = super().post_login(request, user, **kwargs)
+        remember_browser(request, response, cast(User, user).email)
+        return response
 
     # --- mail ---
     def send_mail(self, template_prefix: str, email: str, context: Mapping[str, Any]) -> None:

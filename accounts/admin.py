@@ -2,20 +2,30 @@
 
 from typing import Any
 
+from allauth.account import admin as _registers_addresses  # noqa: F401
+from allauth.account.models import EmailAddress
 from allauth.mfa import admin as _registers_factors  # noqa: F401
 from allauth.mfa.models import Authenticator
+from allauth.usersessions import admin as _registers_sessions  # noqa: F401
+from allauth.usersessions.models import UserSession
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth import admin as _registers_group  # noqa: F401
 from django.contrib.auth.models import Group
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from accounts.factors import reset_factors
 from accounts.models import Consent, ErasureRequest, Notice, User
 from accounts.services import carry_out_erasure, keep_one_address
+from common.acts.admin import RecordedAdmin
 
-admin.site.unregister(Authenticator)  # secrets, and a way to take a factor away that nobody is told of
+# allauth's tables: secrets, keys of sessions, and ways into an account of which its owner is not told.
+for model in (Authenticator, EmailAddress, UserSession):
+    admin.site.unregister(model)
 admin.site.unregister(Group)  # rights follow the role (registered by the import of Django's own module above)
 
 
@@ -32,10 +42,29 @@ class NewUserForm(forms.ModelForm):
         return super().save(commit)
 
 
+FACTORS = {
+    Authenticator.Type.TOTP: _("Application with codes"),
+    Authenticator.Type.WEBAUTHN: _("Passkeys and security keys"),
+    Authenticator.Type.RECOVERY_CODES: _("Codes for a bad day"),
+}
+
+
+class ResetFactorsForm(forms.Form):
+    """Why somebody's second factor is taken away, and how it was known that it is they who ask."""
+
+    note = forms.CharField(
+        label=_("Reason, and how you made sure who asks"),
+        help_text=_("For example: lost phone, came to the office with an identity card. It stays in the log."),
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+
 @admin.register(User)
-class UserAdmin(admin.ModelAdmin):
+class UserAdmin(RecordedAdmin):
     """A user: who they are, what they may do."""
 
+    rights = ("role", "is_active", "is_staff", "is_superuser")
     list_display = ["email", "first_name", "last_name", "role", "is_active", "last_login"]
     list_filter = ["role", "is_active"]
     search_fields = ["email", "first_name", "last_name"]
@@ -62,9 +91,34 @@ class UserAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return False
 
+    def get_urls(self) -> list[Any]:
+        page = self.admin_site.admin_view(self.reset_factors_page)
+        return [path("<int:pk>/second-factor/", page, name="accounts_user_reset_factors"), *super().get_urls()]
+
+    def reset_factors_page(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Take somebody's second factor away: never one's own, never without a reason."""
+        user = self.get_object(request, str(pk))
+        if user is None or not self.has_change_permission(request, user) or user.pk == request.user.pk:
+            raise Http404
+        form = ResetFactorsForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            reset_factors(user_id=user.pk, by=request.user.pk, note=form.cleaned_data["note"])
+            messages.success(request, _("The second factor is taken away; the person was told by mail."))
+            return redirect("admin:accounts_user_change", user.pk)
+        kept = set(Authenticator.objects.filter(user=user).values_list("type", flat=True))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Reset the second factor"),
+            "opts": self.opts,
+            "original": user,
+            "form": form,
+            "kept": [words for kind, words in FACTORS.items() if kind in kept],
+        }
+        return render(request, "admin/accounts/user/reset_factors.html", context)
+
 
 @admin.register(Notice)
-class NoticeAdmin(admin.ModelAdmin):
+class NoticeAdmin(RecordedAdmin):
     """A published version never changes: a new one is added."""
 
     list_display = ["kind", "controller", "version", "published_at"]
@@ -78,7 +132,7 @@ class NoticeAdmin(admin.ModelAdmin):
 
 
 @admin.register(Consent)
-class ConsentAdmin(admin.ModelAdmin):
+class ConsentAdmin(RecordedAdmin):
     """Consents are read here; people give them and take them back on their own pages."""
 
     list_display = ["subject", "notice", "given_at", "withdrawn_at", "source"]
@@ -94,7 +148,7 @@ class ConsentAdmin(admin.ModelAdmin):
 
 
 @admin.register(ErasureRequest)
-class ErasureRequestAdmin(admin.ModelAdmin):
+class ErasureRequestAdmin(RecordedAdmin):
     """Who asks to be forgotten; the administrator carries it out by an action of the list."""
 
     list_display = ["user", "state", "created_at", "ended_at"]

@@ -13,6 +13,8 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         fill_after_migrate(self, [("Notice", ("kind", "controller", "version"), builtin.notices)])
+        for name in ("signin_log", "factors"):
+            import_string(f"accounts.{name}.listen")()
         # By name: the models are ready only now.
         for name in ("ACCOUNT", "CONSENTS"):
             PERSONAL_DATA.plug(import_string(f"accounts.personal.{name}"))

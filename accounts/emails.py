@@ -5,6 +5,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
+from allauth.core import context as allauth
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
@@ -29,19 +30,30 @@ MAILS = {
     "account/email/email_deleted": "mail/account/email_dropped.txt",
 } | {
     f"mfa/email/{what}": "mail/account/second_factor.txt"
-    for what in ("totp_activated", "totp_deactivated", "webauthn_added", "webauthn_removed", "recovery_codes_generated")
+    for what in (
+        "totp_activated",
+        "totp_deactivated",
+        "webauthn_added",
+        "webauthn_removed",
+        "recovery_codes_generated",
+        "recovery_code_used",
+        "factors_reset",
+    )
 }
+# What has happened to an account is told every time, however often: only its owner, or who broke in, can cause it.
+NOTICES = {kind for kind, name in MAILS.items() if name.endswith(("second_factor.txt", "_changed.txt", "_dropped.txt"))}
 # What makes one such mail differ from the next: the secret in it.
 SECRETS = ("code", "key", "activate_url")
-SHOWN = ("code", "activate_url", "password_reset_url", "from_email", "to_email", "deleted_email")
+SHOWN = ("code", "activate_url", "password_reset_url", "from_email", "to_email", "deleted_email", "codes_left")
 
 
 def send(kind: str, email: str, context: Mapping[str, Any]) -> None:
     """Queue the mail that allauth calls `kind`, in the language of the page that caused it.
 
-    Too many of one kind to one address are dropped in silence: the page says the same in any case.
+    Too many of one kind to one address are dropped in silence: the page says the same in any case. Not the notices of
+    what has happened to an account.
     """
-    if not may_send_mail(kind, email):
+    if kind not in NOTICES and not may_send_mail(allauth.request, kind, email):
         return
     name = MAILS[kind].removeprefix("mail/").removesuffix(".txt")
     subject, text, html = render_mail(
@@ -58,12 +70,13 @@ def send(kind: str, email: str, context: Mapping[str, Any]) -> None:
         },
         get_language() or settings.LANGUAGE_CODE,
     )
+    key = "" if kind in NOTICES else _key(name, email, context, timezone.now())
     queue_mail(
         to=email,
         subject=subject,
         text=text,
         html=html,
-        key=_key(name, email, context, timezone.now()),
+        key=key,
         template=name,
         about=name,
         leaves_nothing=any(context.get(part) for part in SECRETS),

@@ -2,15 +2,17 @@
 
 from typing import Any
 
+from allauth.core import context
 from allauth.mfa.base import forms as base
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts import signin_log
 from accounts.adapter import PortalAccountAdapter
 from accounts.forms import Dressed
-from accounts.limits import may_guess_code
+from accounts.limits import may_guess_code, well_meant
 from accounts.second_factor import PortalMFAAdapter
 from common.json_input import LimitedJSONField
 
@@ -27,9 +29,11 @@ class GuessedCode(Dressed):
         self.fields["code"].widget.attrs |= {"inputmode": "numeric", "spellcheck": "false"}
 
     def clean_code(self) -> str:
-        if not may_guess_code(self.user.pk):
+        if not may_guess_code(context.request, self.user):
             raise PortalAccountAdapter().validation_error("too_many_codes")
-        return str(super().clean_code())  # type: ignore[misc]
+        code = str(super().clean_code())  # type: ignore[misc]
+        well_meant(context.request)
+        return code
 
 
 class EnterFactorForm(GuessedCode, base.AuthenticateForm):
@@ -55,6 +59,11 @@ class StrangeAnswer(forms.Form):
         except (AttributeError, IndexError, KeyError, TypeError, ValueError):
             self.cleaned_data: dict[str, Any] = {}
             self.add_error(None, PortalMFAAdapter().validation_error("incorrect_key"))
+        if self.is_bound:
+            if self.errors:
+                signin_log.failed(context.request, how="key", user=getattr(self, "user", None))
+            else:
+                well_meant(context.request)
 
 
 class UseKeyForm(StrangeAnswer, webauthn.AuthenticateWebAuthnForm):

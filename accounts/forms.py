@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from allauth.account import forms as allauth
 from allauth.account.adapter import get_adapter
+from allauth.core import context
 from django import forms
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AbstractBaseUser
@@ -12,8 +13,9 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from accounts import signin_log
 from accounts.adapter import set_session_age
-from accounts.limits import may_ask_mail
+from accounts.limits import may_ask_mail, well_meant
 from accounts.models import User
 from accounts.services import confirm_only_address, show_privacy_notice
 
@@ -46,8 +48,9 @@ class LimitedMail(Dressed):
     action = ""
 
     def clean_email(self) -> str:
-        if not may_ask_mail(self.action, self.cleaned_data["email"]):
+        if not may_ask_mail(context.request, self.action, self.cleaned_data["email"]):
             raise get_adapter().validation_error("rate_limited")
+        context.request.session[MAILED_TO] = self.cleaned_data["email"]
         return super().clean_email()  # type: ignore[misc]
 
 
@@ -71,7 +74,6 @@ class SignUpForm(LimitedMail, allauth.SignupForm):
 
     def try_save(self, request: HttpRequest) -> tuple[AbstractBaseUser | None, HttpResponse | None]:
         """Create the account; an address that has one gets the same page, and takes as long (a hash is made)."""
-        request.session[MAILED_TO] = self.cleaned_data["email"]
         if self.account_already_exists:
             make_password(self.cleaned_data["password1"])
         try:
@@ -99,14 +101,19 @@ class EnterCodeForm(Dressed, allauth.ConfirmLoginCodeForm):
         self.fields["code"].max_length = 40
         self.fields["code"].widget.attrs |= {"inputmode": "numeric", "spellcheck": "false"}
 
+    def clean_code(self) -> str:
+        try:
+            code = str(super().clean_code())
+        except ValidationError:
+            signin_log.failed(context.request, how="code", email=context.request.session.get(MAILED_TO, ""))
+            raise
+        well_meant(context.request)
+        return code
+
 
 class ResetPasswordForm(LimitedMail, allauth.ResetPasswordForm):
     action = "reset"
     words = {"email": EMAIL}
-
-    def save(self, request: HttpRequest, **kwargs: Any) -> str:
-        request.session[MAILED_TO] = self.cleaned_data["email"]
-        return str(super().save(request, **kwargs))
 
 
 class OnePassword(Dressed):

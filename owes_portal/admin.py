@@ -3,7 +3,7 @@
 Daily work has its own panel. What is saved here goes round the services, so all public pages are made stale.
 """
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.decorators import secure_admin_login
 from django.apps import apps
@@ -12,7 +12,10 @@ from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.db import models, transaction
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
+from common.acts.admin import RecordedAdmin
+from common.acts.models import Act
 from common.fields import EncryptedTextField
 from common.json_input import LimitedJSONField
 from common.pages.versions import AREAS, bump
@@ -30,7 +33,11 @@ FREE = ("opens_at", "closes_at")
 COLUMNS = ("title", "name", "state", "starts_on", "created_at")
 
 
-class RepairAdmin(admin.ModelAdmin):
+# Who may do what, and where: written in the log of acts with what it was before.
+RIGHTS = {"entities.Assignment": ("user_id", "centre_id"), "entities.Membership": ("user_id", "entity_id", "role")}
+
+
+class RepairAdmin(RecordedAdmin):
     """Any model: links as numbers (lists may be long), states and secrets not to be touched."""
 
     formfield_overrides = {
@@ -54,6 +61,7 @@ class RepairAdmin(admin.ModelAdmin):
         self.settled = [name for name in ("state", *moments) if name in own and own[name].editable]
         self.list_display = ["pk", "__str__", *(name for name in COLUMNS if name in own)]
         self.list_display_links = ["pk", "__str__"]
+        self.rights = RIGHTS.get(model._meta.label, ())
         self.search_fields = [name for name in ("slug", "title", "name", "last_name") if name in own]
 
     def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> list[str]:
@@ -85,6 +93,47 @@ class ReadAdmin(RepairAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False
+
+
+class SecurityActs(admin.SimpleListFilter):
+    """The part of the log that an administrator looks through when something is wrong with somebody's access."""
+
+    title = _("kind of act")
+    parameter_name = "kind"
+    KINDS: ClassVar = {
+        "failed": ("signin.failed", "signin.locked"),
+        "signin": ("signin.", "password.", "email."),
+        "factors": ("factor.",),
+        "rights": ("admin.", "entity.member_", "entity.claim"),
+    }
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            ("failed", _("failed sign-ins and limits reached")),
+            ("signin", _("sign-ins, passwords, addresses")),
+            ("factors", _("second factor")),
+            ("rights", _("roles, assignments, repairs")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        wanted = models.Q()
+        for start in self.KINDS.get(self.value() or "", ()):
+            wanted |= models.Q(verb__startswith=start)
+        return queryset.filter(wanted)
+
+
+class ActAdmin(ReadAdmin):
+    """The log of acts, to look through; who did it is the number of the user; empty when nobody was signed in."""
+
+    def __init__(self, model: type[models.Model], site: admin.AdminSite) -> None:
+        super().__init__(model, site)
+        self.list_display = ["at", "verb", "actor_id", "object_type", "object_id", "before", "after", "note"]
+        self.list_display_links = ["at"]
+        self.list_filter = [SecurityActs]
+        self.search_fields = ["verb", "=object_id", "=actor_id"]
+
+
+admin.site.register(Act, ActAdmin)
 
 
 def _register(labels: tuple[str, ...], how: type[RepairAdmin]) -> None:

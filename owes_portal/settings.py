@@ -231,7 +231,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
 MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
 MFA_RATE_LIMITS = False  # as above: ours count in rows
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # the demo stands at http://127.0.0.1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # the demo stands at http://localhost:8000
 MFA_FORMS = {
     "authenticate": "accounts.factor_forms.EnterFactorForm",
     "reauthenticate": "accounts.factor_forms.RepeatFactorForm",
@@ -348,7 +348,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_HTTPONLY = True
+KNOWN_BROWSER_COOKIE_NAME = "known"  # a browser in which somebody has signed in before: its own count of guesses
 if PRODUCTION:
     SECURE_SSL_REDIRECT = env.bool("OWES_SSL_REDIRECT", True)
     SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
@@ -356,10 +358,10 @@ if PRODUCTION:
     SECURE_HSTS_SECONDS = env.int("OWES_HSTS_SECONDS", 31536000)
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
-    SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-sessionid"
     CSRF_COOKIE_NAME = "__Host-csrftoken"
+    KNOWN_BROWSER_COOKIE_NAME = "__Host-known"
 
 # --- logs: no personal data, no secret links (common/logs.py) ---------------------------------------------------
 LOGGING = {

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from common.formfields import NameField
 from common.pages.cache import private_page
-from common.ratelimit import allow, visitor
+from common.ratelimit import allow, allow_from
 from entities.directory.emails import mail_entity
 from entities.directory.models import Entity
 
@@ -60,7 +60,7 @@ def write(request: HttpRequest, slug: str) -> HttpResponse:
         told: dict[str, Any] = {name: form.cleaned_data[name] for name in ("name", "email", "text")}
         if form.cleaned_data["website"]:
             return redirect("entities:written", slug)
-        if allow(f"write:{visitor(request)}", VISITORS_PER_HOUR, HOUR) and allow(
+        if allow_from(request, "write", VISITORS_PER_HOUR, HOUR) and allow(
             f"write-to:{entity.pk}", ENTITYS_PER_DAY, DAY
         ):
             mail_entity(entity=entity, key=str(form.cleaned_data["key"]), **told)

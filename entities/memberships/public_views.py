@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.limits import too_many
 from common.pages.cache import private_page
-from common.ratelimit import allow, visitor
+from common.ratelimit import allow_from
 from entities.memberships.claiming import ClaimRefused, answer_by_mail
 from entities.memberships.models import Claim, ClaimWay
 from entities.memberships.permissions import LIVING
@@ -22,7 +22,7 @@ HOUR, TRIES_AN_HOUR = 3600, 60
 @require_http_methods(["GET", "POST"])
 def answer(request: HttpRequest, token: str) -> HttpResponse:
     """Who asks, and two buttons. Opening the page does nothing: programs of mail open links too."""
-    if request.method == "POST" and not allow(f"claim-answer:{visitor(request)}", TRIES_AN_HOUR, HOUR):
+    if request.method == "POST" and not allow_from(request, "claim-answer", TRIES_AN_HOUR, HOUR):
         return too_many(request, HOUR)
     found = Claim.objects.select_related("entity", "user").filter(token=token, way=ClaimWay.MAIL).first()
     if found is None or found.entity.state not in LIVING:

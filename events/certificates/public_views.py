@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from common.pages.cache import private_page
-from common.ratelimit import allow, visitor
+from common.ratelimit import allow_from
 from events.certificates.queries import certificate_by_code, certificates_of, plain_code
 from events.registration.queries import participant_by_token
 from files.downloads import kept_response
@@ -33,7 +33,7 @@ def check_form(request: HttpRequest) -> HttpResponse:
 @require_safe
 def check(request: HttpRequest, code: str) -> HttpResponse:
     """Whether the certificate is valid: its number, event, date, the initials of its owner, nothing else."""
-    if not allow(f"certificate:{visitor(request)}", LIMIT, SECONDS):
+    if not allow_from(request, "certificate", LIMIT, SECONDS):
         return render(request, PAGE, {"typed": code[:60], "certificate": None, "too_many": True}, status=429)
     certificate = certificate_by_code(code)
     context = {"typed": code[:60], "certificate": certificate, "too_many": False}

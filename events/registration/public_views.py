@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import Notice, NoticeKind
 from common.pages.cache import private_page
-from common.ratelimit import allow, visitor
+from common.ratelimit import allow_from
 from events.catalogue.booking import is_over
 from events.catalogue.models import Event
 from events.catalogue.services import EventRefused
@@ -60,7 +60,7 @@ def registration_form(request: HttpRequest, slug: str) -> HttpResponse:
         return _show(request, asked, form, people)
     if not (form.is_valid() & people.is_valid() & somebody(form, people)):
         return _show(request, asked, form, people, status=422)
-    if not allow(f"register:{visitor(request)}", FORMS_PER_HOUR, 3600):
+    if not allow_from(request, "register", FORMS_PER_HOUR, 3600):
         form.add_error(None, _("Too many registrations from this place. Try again in an hour, or call us."))
         return _show(request, asked, form, people, status=429)
     try:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from common.pages.cache import private_page
 from common.pages.links import prefix
-from common.ratelimit import allow, visitor
+from common.ratelimit import allow_from
 from entities.centres.models import SupportCentre
 from entities.centres.pictures import place_of
 from entities.centres.sockets import PicturePlace
@@ -84,7 +84,7 @@ def _ask(request: HttpRequest, image: StoredImage, place: PicturePlace, done: st
     form = TakedownForm(request.POST if request.method == "POST" else None)
     too_often = False
     if request.method == "POST" and form.is_valid():
-        if allow(f"takedown:{visitor(request)}", REQUESTS_PER_HOUR, 3600):
+        if allow_from(request, "takedown", REQUESTS_PER_HOUR, 3600):
             request_takedown(image=image, place=place, language=get_language() or "pl", **form.cleaned_data)
             return redirect(done)
         too_often = True

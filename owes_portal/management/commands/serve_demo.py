@@ -30,6 +30,8 @@ from owes_portal import demo
 from owes_portal.celery import app as celery_app
 from owes_portal.demo.people import PASSWORD, SIGN_INS
 
+# What to listen at, when this machine is meant (only shown otherwise).
+HERE = ("127.0.0.1", "::1", "0.0.0.0", "::")  # noqa: S104
 # Holds the edition of the demo that was loaded: a loading that was interrupted is taken up again.
 LOADED = settings.VAR_DIR / "demo-loaded"
 
@@ -132,7 +134,8 @@ class Command(BaseCommand):
 
     @staticmethod
     def _address(host: str, port: int) -> str:
-        shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 (only shown)
+        """Where the portal is found: by name on this machine, for a passkey belongs to a name and never to a number."""
+        shown = "localhost" if host in HERE else host
         return f"http://[{shown}]:{port}" if ":" in shown else f"http://{shown}:{port}"
 
     def _greet(self, address: str) -> None:
