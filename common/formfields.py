@@ -3,16 +3,18 @@
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from html import escape
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model, Q, QuerySet
 from django.forms.utils import flatatt
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from common.text.polish import number
 
+M = TypeVar("M", bound=Model)
 MOST = Decimal("999999999999.99")
 
 
@@ -20,6 +22,19 @@ def said(data: Mapping[str, Any], name: str, longest: int = 500) -> str:
     """A line typed beside a button, outside a form: one line, no control characters, at most so long."""
     text = str(data.get(name) or "")
     return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())[:longest]
+
+
+def choosable(allowed: QuerySet[M], kept: Iterable[int | None] = ()) -> QuerySet[M]:
+    """What a field of a related object offers: what this person may choose for this act, and what stands there already.
+
+    `allowed` comes from a query of the step's `permissions.py` (`projects_for(user, act)`); `kept`: keys of the record
+    as it is stored, so that saving the form leaves them to somebody who could not have chosen them.
+    """
+    stored = [key for key in kept if key]
+    if not stored:
+        return allowed
+    mine = Q(pk__in=allowed.order_by().values("pk")) | Q(pk__in=stored)
+    return allowed.model._default_manager.filter(mine).order_by(*allowed.query.order_by)
 
 
 class NameField(forms.CharField):

@@ -79,6 +79,11 @@ urlpatterns = [
     path("wydarzenia/<int:pk>/zgloszenia/lista.<slug:kind>", staff_views.export, name="export-people"),
     path("wydarzenia/<int:pk>/zgloszenia/<int:participant_id>/", record_views.participant, name="participant"),
     path("wydarzenia/<int:pk>/zgloszenia/<int:participant_id>/dublet/", record_views.merge, name="merge-doubles"),
+    path(
+        "wydarzenia/<int:pk>/zgloszenia/<int:participant_id>/dublet/cofniecie/",
+        record_views.undo,
+        name="undo-double",
+    ),
     path("wydarzenia/<int:pk>/zgloszenia/<int:participant_id>/kto-to/", record_views.identity, name="identity"),
     path("wydarzenia/<int:pk>/zgloszenia/<int:participant_id>/przeniesienie/", moving_views.move, name="move"),
     path("wydarzenia/<int:pk>/zgloszenia/<int:participant_id>/adres/", moving_views.address, name="correct-address"),

@@ -66,6 +66,12 @@ def visible_centres(user: Anyone) -> QuerySet[SupportCentre]:
     return SupportCentre.objects.filter(mine)
 
 
+def centres_for(user: Anyone, act: Act) -> QuerySet[SupportCentre]:
+    """The centres in which this person may do this: what a form may offer, and what a query for an act begins with."""
+    centres = visible_centres(user)
+    return centres if isinstance(user, User) and user.role in MAY[act] else centres.none()
+
+
 def centres_of(user: Anyone) -> set[int]:
     """Ids of `visible_centres`: for filtering rows of upper floors by `centre_id__in`."""
     return set(visible_centres(user).order_by().values_list("pk", flat=True))

@@ -7,8 +7,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from entities.centres.permissions import visible_centres
+from common.formfields import choosable
+from entities.centres.permissions import Act, centres_for
 from events.catalogue.models import DocumentKind, Event
+from events.catalogue.permissions import events_for
+from partnerships.agreements.permissions import partnerships_for
+from partnerships.projects.permissions import projects_for
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 TIME = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
@@ -49,8 +53,11 @@ class EventForm(forms.ModelForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        centres = visible_centres(user)
-        self.fields["centre"].queryset = centres
+        event, centres = self.instance, centres_for(user, Act.RUN_EVENTS)
+        self.fields["centre"].queryset = choosable(centres, [event.centre_id])
+        projects, partnerships = projects_for(user, Act.RUN_EVENTS), partnerships_for(user, Act.RUN_EVENTS)
+        self.fields["project"].queryset = choosable(projects, [event.project_id])
+        self.fields["partnership"].queryset = choosable(partnerships, [event.partnership_id])
         if not self.is_bound and not self.instance.pk and len(mine := centres[:2]) == 1:
             self.initial["centre"] = mine[0].pk
         self.fields["ends_on"].required = False
@@ -97,8 +104,8 @@ class BasicsForm(EventForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, user=user, **kwargs)
-        near = Event.objects.filter(centre_id=self.instance.centre_id).exclude(pk=self.instance.pk)
-        self.fields["follows"].queryset = near.order_by("-starts_on", "-id")
+        near = events_for(user, Act.RUN_EVENTS).filter(centre=self.instance.centre_id).exclude(pk=self.instance.pk)
+        self.fields["follows"].queryset = choosable(near.order_by("-starts_on", "-id"), [self.instance.follows_id])
 
 
 class RegistrationSettingsForm(forms.ModelForm):

@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from common.pages.filters import Group, Option, PanelFilters, typed_words
-from common.pages.ids import clean_id
+from common.pages.ids import clean_number
 from common.search.queries import matching_ids
 from entities.centres.models import SupportCentre
 from events.catalogue.models import Event, EventKind
@@ -31,7 +31,7 @@ class PanelWishes(PanelFilters):
             q=typed_words(given.get("q", "")),
             stan=state if state in EventState.values else "",
             rodzaj=kind if kind in EventKind.values else "",
-            osrodek=str(clean_id(centre) or ""),
+            osrodek=str(clean_number(centre, most=999_999_999) or ""),
         )
 
     def narrow(self, events: QuerySet[Event]) -> QuerySet[Event]:

@@ -5,13 +5,13 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from accounts.models import User
-from entities.centres.permissions import Act, centres_of, may
+from entities.centres.permissions import Act, centres_for, may
 from events.catalogue.models import Event
 
 
-def events_for(user: User) -> QuerySet[Event]:
-    """Events of the centres for which this person works; the administrator's are all (DESIGN §2, permissions)."""
-    return Event.objects.filter(centre_id__in=centres_of(user))
+def events_for(user: User, act: Act = Act.READ_EVENTS) -> QuerySet[Event]:
+    """Events of the centres in which this person may do this; every member of staff reads."""
+    return Event.objects.filter(centre__in=centres_for(user, act))
 
 
 def event_for(user: User, pk: int, act: Act) -> Event:

@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django.shortcuts import get_object_or_404
+
 from accounts.models import User
 from common.pages.ids import clean_id
+from entities.centres.permissions import Act
 from events.catalogue.models import EventKind
 from partnerships.agreements.permissions import partnerships_for
 
@@ -11,10 +14,10 @@ PARTNERSHIP = "partnerstwo"
 
 
 def known_of_meeting(user: User, given: str) -> dict[str, Any]:
-    """Kind, centre, county and contact of a meeting of this partnership; nothing of one that the person may not see."""
-    partnership = partnerships_for(user).filter(pk=clean_id(given)).first()
-    if partnership is None:
+    """Kind, centre, county and contact of a meeting of this partnership; 404 where the person plans none."""
+    if not given:
         return {}
+    partnership = get_object_or_404(partnerships_for(user, Act.RUN_EVENTS), pk=clean_id(given))
     counties = list(partnership.counties.order_by("sort_name")[:2])
     return {
         "kind": EventKind.PARTNERSHIP,

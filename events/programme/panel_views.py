@@ -219,6 +219,10 @@ def duplicate(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         copy = duplicate_event(event_id=event.pk, starts_on=form.cleaned_data["starts_on"], by=request.user.pk)
         messages.success(request, _("The copy is saved as a draft. Check its days and its registration."))
+        if (event.project_id, event.partnership_id) != (copy.project_id, copy.partnership_id):
+            messages.warning(
+                request, _("The project or partnership of another centre is not copied. Choose one of yours.")
+            )
         return redirect("panel:event", pk=copy.pk)
     context = {"event": event, "form": form}
     return render(request, "events/programme/panel_duplicate.html", context, status=422 if form.errors else 200)

@@ -7,13 +7,17 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
+from accounts.models import User
 from common.acts.services import record
 from common.fields import new_token
 from common.slugs.services import free_slug
+from entities.centres.permissions import Act
 from events.catalogue.models import Event, EventDocument, EventEntity
 from events.catalogue.states import EventState
 from events.programme.models import Appearance, Point, PointKind, PointList, ProgrammeItem, Stop
 from events.registration.models import Question
+from partnerships.agreements.permissions import partnerships_for
+from partnerships.projects.permissions import projects_for
 
 # What happened, is counted, or belongs to one event only.
 NOT_COPIED: dict[str, Any] = {
@@ -38,6 +42,7 @@ def duplicate_event(*, event_id: int, starts_on: date, by: int | None) -> Event:
     event._state.adding = True
     event.slug = free_slug(Event, f"{event.title} {starts_on.year}")
     event.preview_token, event.created_by_id = new_token(), by
+    _drop_foreign(event, by)
     event.starts_on, event.ends_on = starts_on, event.ends_on + days
     for name in ("opens_at", "closes_at", "promotion_stops_at"):
         setattr(event, name, _later(getattr(event, name), days))
@@ -45,6 +50,17 @@ def duplicate_event(*, event_id: int, starts_on: date, by: int | None) -> Event:
     _copy_plan(source, event, days)
     record(verb="event.duplicate", obj=event, by=by, after={"of": source})
     return event
+
+
+def _drop_foreign(event: Event, by: int | None) -> None:
+    """A project or partnership in which this person plans no events stays with the old event."""
+    user = User.objects.filter(pk=by).first()
+    if user is None:
+        return
+    if not projects_for(user, Act.RUN_EVENTS).filter(pk=event.project_id).exists():
+        event.project = None
+    if not partnerships_for(user, Act.RUN_EVENTS).filter(pk=event.partnership_id).exists():
+        event.partnership = None
 
 
 def _copy_plan(source: int, event: Event, days: timedelta) -> None:

@@ -11,6 +11,7 @@ from common.pages.cache import private_page
 from entities.centres.permissions import Act
 from events.catalogue.permissions import event_for
 from events.registration.invitations import can_invite, invite_members, invitees
+from partnerships.agreements.permissions import partnership_for
 
 
 @private_page
@@ -20,6 +21,7 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
     event = event_for(request.user, pk, Act.RUN_EVENTS)
     if event.partnership_id is None:
         raise Http404
+    partnership_for(request.user, event.partnership_id, Act.EDIT_PARTNERSHIPS)
     if request.method == "POST":
         n = invite_members(event_id=event.pk, by=request.user.pk)
         if n:

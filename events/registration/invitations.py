@@ -1,10 +1,12 @@
 """The members of a partnership invited to its meeting in one step, each by a link that fills the form in.
 
 Who was invited stands in the log of acts, so nobody is invited twice and a member who joined later may still be. The
-link is signed: it names the event and the membership, and holds no personal data.
+link is signed and ends after a while: it names the event and the membership, and holds no personal data. A person is
+written to who agreed to be on the contact list; for the other members the entity's own address is used.
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.conf import settings
 from django.core import signing
@@ -23,6 +25,7 @@ from partnerships.projects.queries import mail_funding
 SALT = "meeting-invitation"
 PARAM = "zaproszenie"
 VERB = "event.members_invited"
+VALID = timedelta(days=60)  # the form opens later too, empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +42,19 @@ def invitees(event: Event) -> list[Invitee]:
     rows = PartnershipMember.objects.filter(partnership=event.partnership_id, left_on__isnull=True)
     gone = _invited(event)
     return [
-        Invitee(row, row.contact_email or row.entity.email, row.pk in gone)
+        Invitee(row, _address(row), row.pk in gone)
         for row in rows.select_related("entity").order_by("entity__sort_name", "pk")
     ]
+
+
+def _has_person(member: PartnershipMember) -> bool:
+    """Whether a person stands for the member who agreed to be on the contact list."""
+    return member.contact_agreed_on is not None and bool(member.contact_email)
+
+
+def _address(member: PartnershipMember) -> str:
+    """The person's who agreed to be on the list; otherwise the entity's own."""
+    return member.contact_email if _has_person(member) else member.entity.email
 
 
 def _invited(event: Event) -> set[int]:
@@ -98,9 +111,12 @@ def invitation_token(event: Event, member: PartnershipMember) -> str:
 
 
 def filled_in(event: Event, token: str) -> dict[str, object]:
-    """What the form knows already from an invitation; nothing from a link that is not ours or of who left."""
+    """What the form knows already from an invitation; nothing from a link that is old, not ours or of who left.
+
+    A mail is passed on: whoever holds the link sees the name and address to which it went, never a telephone.
+    """
     try:
-        event_id, member_id = signing.loads(token[:200], salt=SALT)
+        event_id, member_id = signing.loads(token[:200], salt=SALT, max_age=VALID)
     except (signing.BadSignature, ValueError, TypeError):
         return {}
     member = (
@@ -111,8 +127,7 @@ def filled_in(event: Event, token: str) -> dict[str, object]:
     if event_id != event.pk or event.partnership_id is None or member is None:
         return {}
     known: dict[str, object] = {"entity_query": member.entity.name}
-    if member.contact_email:  # the link went to this person, not to an office
+    if _has_person(member):  # the link went to this person, not to an office
         first, _space, last = member.contact_name.partition(" ")
-        known |= {"first_name": first, "last_name": last}
-        known |= {"email": member.contact_email, "phone": member.contact_phone}
+        known |= {"first_name": first, "last_name": last, "email": member.contact_email}
     return known

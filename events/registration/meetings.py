@@ -20,9 +20,9 @@ def meetings_of(partnership: LocalPartnership, user: User) -> Meetings:
     events = list(events_for(user).filter(partnership=partnership).order_by("-starts_on", "-pk")[:MOST])
     today = timezone.localdate()
     coming = [event for event in reversed(events) if event.ends_on >= today]
-    rows = []
+    keeps, rows = may(user, Act.EDIT_PARTNERSHIPS, partnership.centre_id), []
     for event in [*coming, *(event for event in events if event.ends_on < today)]:
-        invites = can_invite(event) and may(user, Act.RUN_EVENTS, event.centre_id)
+        invites = keeps and can_invite(event) and may(user, Act.RUN_EVENTS, event.centre_id)
         rows.append(
             Meeting(
                 title=str(event),

@@ -8,7 +8,7 @@ from accounts.consents import keep_consents
 from accounts.models import NoticeKind, User
 from common.acts.services import record
 from common.states import change_state
-from entities.centres.permissions import Act, may, visible_centres
+from entities.centres.permissions import Act
 from events.catalogue.models import Event, RegistrationMode
 from events.catalogue.permissions import events_for
 from events.catalogue.services import EventRefused, lock_event
@@ -22,8 +22,7 @@ from events.registration.states import PARTICIPANT_MOVES, ParticipantState
 
 def targets(user: User, event: Event) -> QuerySet[Event]:
     """Events that are still to come, in centres where this person runs events."""
-    run = [centre.pk for centre in visible_centres(user) if may(user, Act.RUN_EVENTS, centre)]
-    rows = events_for(user).filter(centre__in=run, state=EventState.PUBLISHED, ends_on__gte=timezone.localdate())
+    rows = events_for(user, Act.RUN_EVENTS).filter(state=EventState.PUBLISHED, ends_on__gte=timezone.localdate())
     rows = rows.exclude(registration_mode=RegistrationMode.NONE).exclude(pk=event.pk)
     return rows.order_by("starts_on", "id")
 

@@ -75,13 +75,14 @@ def address_of_form(event: Event, form_key: str) -> str | None:
 
 def doubles_of(event: Event) -> list[list[Participant]]:
     """People who seem to be registered more than once: the same person, or the same name from the same address."""
-    people = list(participants_of(event).filter(state__in=ACTIVE, erased_at__isnull=True))
+    people = list(participants_of(event).select_related("person").filter(state__in=ACTIVE, erased_at__isnull=True))
     groups: dict[object, list[Participant]] = {}
     for one in people:
         address = (one.email or one.registration.email).lower()
-        found = groups.get(one.person_id) or groups.get((one.sort_name, address)) or []
+        person = one.person.merged_into_id or one.person_id
+        found = groups.get(person) or groups.get((one.sort_name, address)) or []
         found.append(one)
-        groups[one.person_id] = groups[one.sort_name, address] = found
+        groups[person] = groups[one.sort_name, address] = found
     unique = {id(group): group for group in groups.values() if len(group) > 1}
     return [sorted(group, key=lambda one: one.queue_number) for group in unique.values()]
 

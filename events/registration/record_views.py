@@ -7,17 +7,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from common.pages.cache import private_page
 from common.pages.ids import clean_id
 from entities.centres.permissions import Act, centres_of, may
 from events.catalogue.permissions import event_for
 from events.catalogue.services import EventRefused
+from events.registration.doubles import dropped_for, merge_doubles, pair_of, undo_merge, would_lose
 from events.registration.models import Participant, Person
 from events.registration.queries import ACTIVE, doubles_of
 from events.registration.questions import answers_by_person
-from events.registration.staff import history, known_at, masked, merge_doubles, namesakes, same_person, separate_person
+from events.registration.staff import history, known_at, masked, namesakes, same_person, separate_person
 from events.registration.staff_forms import AddressForm
 
 MERGE_REFUSED = {
@@ -43,6 +44,7 @@ def participant(request: HttpRequest, pk: int, participant_id: int) -> HttpRespo
         "answers": answers_by_person(event, [row])[row.pk],
         "history": history(row.registration),
         "doubles": [one for one in doubles if one != row],
+        "dropped": dropped_for(row),
         "namesakes": _with_addresses(namesakes(row.person), request.user),
         "root": row.person.merged_into_id or row.person_id,
         "may_move": may_act and row.state in ACTIVE,
@@ -58,18 +60,44 @@ def _with_addresses(people: list[Person], user: Any) -> list[tuple[Person, str]]
 
 
 @private_page
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def merge(request: HttpRequest, pk: int, participant_id: int) -> HttpResponse:
-    """Another participant is a double of this one and gives its place back."""
+    """Two that are offered as doubles, side by side; POST: the other one (`drop`) gives its place back."""
     event = event_for(request.user, pk, Act.RUN_EVENTS)
-    keep = get_object_or_404(Participant, event=event, pk=participant_id)
-    drop = get_object_or_404(Participant, event=event, pk=clean_id(request.POST.get("drop")))
+    asked = request.POST if request.method == "POST" else request.GET
+    pair = pair_of(event, participant_id, clean_id(asked.get("drop")) or 0)
+    if pair is None:
+        raise Http404
+    keep, drop = pair
+    if request.method == "POST":
+        try:
+            merge_doubles(event_id=event.pk, keep_id=keep.pk, drop_id=drop.pk, by=request.user.pk)
+            messages.success(request, _("Merged: one registration stays."))
+        except EventRefused as refused:
+            messages.error(request, MERGE_REFUSED[str(refused)])
+        return redirect("panel:participant", pk=event.pk, participant_id=keep.pk)
+    context = {
+        "event": event,
+        "keep": keep,
+        "drop": drop,
+        "both": [(keep, _("This registration stays")), (drop, _("This registration gives its place back"))],
+        "why": MERGE_REFUSED["keep-other"] if would_lose(keep, drop) else "",
+    }
+    return render(request, "events/registration/doubles.html", context)
+
+
+@private_page
+@require_POST
+def undo(request: HttpRequest, pk: int, participant_id: int) -> HttpResponse:
+    """The one that was dropped as a double is where it was before."""
+    event = event_for(request.user, pk, Act.RUN_EVENTS)
+    row = get_object_or_404(Participant, event=event, pk=participant_id)
     try:
-        merge_doubles(event_id=event.pk, keep_id=keep.pk, drop_id=drop.pk, by=request.user.pk)
-        messages.success(request, _("Merged: one registration stays."))
-    except EventRefused as refused:
-        messages.error(request, MERGE_REFUSED[str(refused)])
-    return redirect("panel:participant", pk=event.pk, participant_id=keep.pk)
+        undo_merge(event_id=event.pk, drop_id=row.pk, by=request.user.pk)
+        messages.success(request, _("The registration is as it was before."))
+    except EventRefused:
+        messages.info(request, _("A colleague was faster: this is no double any more."))
+    return redirect("panel:participant", pk=event.pk, participant_id=row.pk)
 
 
 @private_page
@@ -84,6 +112,8 @@ def identity(request: HttpRequest, pk: int, participant_id: int) -> HttpResponse
     if request.POST.get("is") == "same":
         same_person(ids=[row.person_id, other.pk], by=request.user.pk)
     else:
-        separate_person(person_id=other.pk, by=request.user.pk)
+        # The younger one points to the older, whichever of the two the page is about.
+        apart = other.pk if other.merged_into_id else row.person_id
+        separate_person(person_id=apart, by=request.user.pk)
     messages.success(request, _("Saved."))
     return redirect("panel:participant", pk=event.pk, participant_id=row.pk)

@@ -1,4 +1,4 @@
-"""What staff do: write to a group, merge doubles, say who is the same person, read a registration's history."""
+"""What staff do: write to a group, say who is the same person, read a registration's history."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -15,15 +14,9 @@ from common.acts.services import record
 from common.outbox.render import render_mail
 from common.outbox.services import queue_mail
 from common.outbox.traces import recipient_digest
-from common.pages.versions import bump
-from common.states import change_state
 from events.catalogue.models import Event
-from events.catalogue.services import EventRefused, lock_event
+from events.catalogue.services import lock_event
 from events.registration.models import Participant, Person, Registration
-from events.registration.places import recount
-from events.registration.queries import ACTIVE
-from events.registration.services import promote_waiting
-from events.registration.states import PARTICIPANT_MOVES, ParticipantState
 from partnerships.projects.queries import mail_funding
 
 WORDS = {
@@ -41,6 +34,8 @@ WORDS = {
     "participant.correct": _("details corrected"),
     "participant.replace": _("another person in the place"),
     "participant.choose": _("consents and needs chosen"),
+    "participant.double": _("taken for a double"),
+    "participant.restore": _("no double: as it was before"),
 }
 
 
@@ -82,40 +77,6 @@ def write_to(*, event_id: int, states: Collection[str], subject: str, text: str,
     return len(to)
 
 
-# --- doubles ----------------------------------------------------------------------------------------------------------
-@transaction.atomic
-def merge_doubles(*, event_id: int, keep_id: int, drop_id: int, by: int | None) -> None:
-    """Two participants are one: `drop` gives its place back, `keep` stays as it is; both are the same person.
-
-    Raises EventRefused("not-doubles"), or ("keep-other") when a place or a presence would be lost by it.
-    """
-    event = lock_event(event_id)
-    rows = {one.pk: one for one in Participant.objects.filter(event=event, pk__in=[keep_id, drop_id], state__in=ACTIVE)}
-    if len(rows) != 2:
-        raise EventRefused("not-doubles")
-    keep, drop = rows[keep_id], rows[drop_id]
-    loses_place = drop.state == ParticipantState.CONFIRMED and keep.state != ParticipantState.CONFIRMED
-    if loses_place or _lists_of(drop) - _lists_of(keep):
-        raise EventRefused("keep-other")
-    if not keep.needs and drop.needs:
-        keep.needs = drop.needs
-        keep.save(update_fields=["needs"])
-    change_state(
-        drop, ParticipantState.CANCELLED, allowed=PARTICIPANT_MOVES, by=by, note="double", cancelled_at=timezone.now()
-    )
-    if keep.person_id != drop.person_id:
-        same_person(ids=[keep.person_id, drop.person_id], by=by)
-    if recount(event):
-        bump("events")
-    promote_waiting(event=event, by=by)
-
-
-def _lists_of(participant: Participant) -> set[int]:
-    """The attendance lists on which this one is marked present."""
-    marked = Participant.objects.filter(pk=participant.pk, attendances__isnull=False)
-    return set(marked.values_list("attendances__session", flat=True))
-
-
 # --- who is this person -----------------------------------------------------------------------------------------------
 def namesakes(person: Person) -> list[Person]:
     """Others of the same name: perhaps the same human being. Staff decide."""
@@ -138,8 +99,11 @@ def masked(email: str) -> str:
 
 
 @transaction.atomic
-def same_person(*, ids: Collection[int], by: int | None) -> None:
-    """These persons are one human being: the oldest stays, the others point to it; participations stay as they were."""
+def same_person(*, ids: Collection[int], by: int | None) -> list[int]:
+    """These persons are one human being: the oldest stays, the others point to it; participations stay as they were.
+
+    Returns the ids of those who were a human being of their own before. The log keeps who came with each.
+    """
     rows = list(
         Person.objects.select_for_update(of=("self",)).filter(pk__in=ids, erased_at__isnull=True).order_by("pk")
     )
@@ -147,17 +111,23 @@ def same_person(*, ids: Collection[int], by: int | None) -> None:
     for other in roots[1:]:
         moved = list(Person.objects.filter(Q(pk=other) | Q(merged_into=other)).values_list("pk", flat=True))
         Person.objects.filter(pk__in=moved).update(merged_into=roots[0])
-        record(verb="person.merge", obj=Person(pk=other), by=by, after={"into": roots[0]})
+        record(verb="person.merge", obj=Person(pk=other), by=by, after={"into": roots[0], "moved": sorted(moved)})
+    return roots[1:]
 
 
 @transaction.atomic
 def separate_person(*, person_id: int, by: int | None) -> None:
-    """The person was merged by mistake: a human being of their own again."""
+    """The person was merged by mistake: a human being of their own again, with those who came with them."""
     person = Person.objects.select_for_update(of=("self",)).get(pk=person_id)
     if person.merged_into_id is None:
         return
     was, person.merged_into = person.merged_into_id, None
     person.save(update_fields=["merged_into"])
+    merging = Act.objects.filter(verb="person.merge", object_type=Person._meta.label_lower, object_id=person_id)
+    last = merging.order_by("-pk").first()
+    if last is not None and last.after.get("into") == was:
+        came = Person.objects.filter(pk__in=last.after.get("moved", []), merged_into=was).exclude(pk=person_id)
+        came.update(merged_into=person_id)
     record(verb="person.split", obj=person, by=by, before={"into": was})
 
 

@@ -21,5 +21,5 @@ PARTICIPANT_MOVES = moves(
     waiting="confirmed refused cancelled",
     confirmed="cancelled waiting",
     refused="confirmed waiting",
-    cancelled="confirmed waiting",
+    cancelled="confirmed waiting pending",
 )

@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from common.formfields import choosable
 from common.rowforms import RowForm
 from common.text.rich import readable_html, too_deep
-from entities.centres.permissions import Act, may, visible_centres
+from entities.centres.permissions import Act, centres_for
 from entities.directory.picking import EntityPickField
 from news.articles.models import Article, AttachmentKind, Tag
 from news.articles.services import MOST_TAGS
-from partnerships.projects.models import FundingProject
+from partnerships.projects.permissions import projects_for
 
 LONGEST_BODY = 200_000
 
@@ -56,12 +57,13 @@ class ArticleForm(forms.ModelForm):
             "project": _("The article carries its signs and its funding sentence."),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["edition"] = self.instance.edition
         self.initial["body"] = readable_html(self.initial.get("body") or "")
         self.initial["tags"] = ", ".join(self.instance.tags.values_list("name", flat=True))
-        self.fields["project"].queryset = FundingProject.objects.order_by("short_name")
+        projects = projects_for(user, Act.WRITE_ARTICLES).order_by("short_name")
+        self.fields["project"].queryset = choosable(projects, [self.instance.project_id])
 
     def clean_body(self) -> str:
         body = self.cleaned_data["body"]
@@ -99,11 +101,10 @@ class NewArticleForm(forms.ModelForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        centres = visible_centres(user)
-        allowed = [centre.pk for centre in centres if may(user, Act.WRITE_ARTICLES, centre)]
-        self.fields["centre"].queryset = centres.filter(pk__in=allowed)
-        if len(allowed) == 1:
-            self.initial["centre"] = allowed[0]
+        centres = centres_for(user, Act.WRITE_ARTICLES)
+        self.fields["centre"].queryset = centres
+        if len(mine := centres[:2]) == 1:
+            self.initial["centre"] = mine[0].pk
 
 
 class ScheduleForm(forms.Form):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.models import User
 from common.pages.cache import private_page
 from common.pages.head import Head
 from common.pages.paging import keyset
@@ -78,8 +79,10 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     unsaved = unsaved_of(article, request.user.pk)
     if request.method == "GET":
         restored = unsaved if unsaved and "przywroc" in request.GET else None
-        return _show(request, article, _opened(article, restored), unsaved=unsaved, restored=restored is not None)
-    form = ArticleForm(request.POST, instance=article)
+        return _show(
+            request, article, _opened(article, restored, request.user), unsaved=unsaved, restored=restored is not None
+        )
+    form = ArticleForm(request.POST, instance=article, user=request.user)
     if not form.is_valid():
         return _show(request, article, form, unsaved=None)
     data = dict(form.cleaned_data)
@@ -99,11 +102,11 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(f"{reverse('panel:article', args=[pk])}?zapisano=1")
 
 
-def _opened(article: Article, restored: PrivateDraft | None) -> ArticleForm:
+def _opened(article: Article, restored: PrivateDraft | None, user: User) -> ArticleForm:
     """The form as the article is saved, or as its editor left it unsaved."""
     if restored is None:
-        return ArticleForm(instance=article)
-    return ArticleForm(instance=article, initial={**restored.fields, "edition": restored.edition})
+        return ArticleForm(instance=article, user=user)
+    return ArticleForm(instance=article, user=user, initial={**restored.fields, "edition": restored.edition})
 
 
 def _show(

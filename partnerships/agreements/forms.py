@@ -4,17 +4,16 @@ from collections import Counter
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 from django.urls import reverse_lazy
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from common.formfields import QuickSelect
+from common.formfields import QuickSelect, choosable
 from common.rowforms import RowForm
 from common.shown import as_shown
 from entities.centres.models import Assignment, SupportCentre
-from entities.centres.permissions import visible_centres
+from entities.centres.permissions import Act, centres_for
 from entities.directory.identifiers import clean_phone
 from entities.directory.picking import EntityPickField
 from entities.territory.models import County
@@ -25,6 +24,7 @@ from partnerships.agreements.models import (
     LocalPartnership,
     PartnershipRole,
     StepState,
+    SupportPerson,
 )
 
 Choices = list[tuple[str, str]]
@@ -84,14 +84,14 @@ class PartnershipForm(forms.ModelForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        centres = visible_centres(user).filter(Q(is_active=True) | Q(pk=self.instance.centre_id)).order_by("sort_name")
+        mine = centres_for(user, Act.EDIT_PARTNERSHIPS).filter(is_active=True).order_by("sort_name")
+        centres = choosable(mine, [self.instance.centre_id])
         self.fields["centre"].queryset = centres
-        if not self.instance.pk and len(mine := centres[:2]) == 1:
-            self.initial["centre"] = mine[0].pk
-        near = Q(voivodeship__in=centres.order_by().values("voivodeship"))
-        if self.instance.pk:
-            near |= Q(pk__in=self.instance.counties.order_by().values("pk"))
-        self.fields["counties"].queryset = County.objects.filter(near).order_by("sort_name")
+        if not self.instance.pk and len(only := centres[:2]) == 1:
+            self.initial["centre"] = only[0].pk
+        near = County.objects.filter(voivodeship__in=centres.order_by().values("voivodeship")).order_by("sort_name")
+        stored = self.instance.counties.values_list("pk", flat=True) if self.instance.pk else []
+        self.fields["counties"].queryset = choosable(near, stored)
         self.fields["kind"].choices = capital(self.fields["kind"].choices)
         loose_phone(self.fields["contact_phone"])
 
@@ -264,10 +264,14 @@ class ContactForm(forms.Form):
         return data
 
 
-def team_choices(centre_id: int) -> dict[str, Choices]:
-    """Options of the rows of a support team: the centres, and who works in the partnership's own one."""
-    centres = SupportCentre.objects.active().order_by("sort_name")
-    staff = User.objects.filter(pk__in=Assignment.objects.filter(centre=centre_id).values("user"), is_active=True)
+def team_choices(partnership: LocalPartnership) -> dict[str, Choices]:
+    """Options of the rows of a support team: the centres, and who works in the partnership's own one; who is named
+    in it already stays.
+    """
+    named = SupportPerson.objects.filter(partnership=partnership).values_list("centre", "user")
+    centres = choosable(SupportCentre.objects.active().order_by("sort_name"), [centre for centre, _user in named])
+    working = Assignment.objects.filter(centre=partnership.centre_id).values("user")
+    staff = choosable(User.objects.filter(pk__in=working, is_active=True), [user for _centre, user in named])
     return {
         "centres": [("", "—"), *((str(row.pk), row.short_name) for row in centres)],
         "users": [("", "—"), *((str(row.pk), str(row)) for row in staff.order_by("last_name", "first_name", "pk"))],

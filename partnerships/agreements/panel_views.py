@@ -211,7 +211,7 @@ def part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
     editor = EDITORS.get(part)
     if editor is None:
         raise Http404
-    options = forms.team_choices(found.centre_id) if part == TEAM else {}
+    options = forms.team_choices(found) if part == TEAM else {}
     data = request.POST if request.method == "POST" else None
     rows = Rows(editor.form, initial=editor.load(found), data=data, most=100, **options)
     if rows.is_valid() and not (part == MEMBERS and forms.refuse_twice(rows.forms)):

@@ -9,13 +9,13 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from accounts.models import User
-from entities.centres.permissions import Act, Anyone, centres_of, may
+from entities.centres.permissions import Act, Anyone, centres_for, centres_of, may
 from partnerships.agreements.models import LocalPartnership
 
 
-def partnerships_for(user: Anyone) -> QuerySet[LocalPartnership]:
-    """Partnerships of the centres for which this person works."""
-    return LocalPartnership.objects.filter(centre_id__in=centres_of(user))
+def partnerships_for(user: Anyone, act: Act = Act.READ_EVENTS) -> QuerySet[LocalPartnership]:
+    """Partnerships of the centres in which this person may do this; every member of staff reads."""
+    return LocalPartnership.objects.filter(centre__in=centres_for(user, act))
 
 
 def partnership_for(user: Anyone, pk: int, act: Act) -> LocalPartnership:

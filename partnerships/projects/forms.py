@@ -5,15 +5,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.urls import reverse_lazy
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role, User
-from common.formfields import AmountField
+from common.formfields import AmountField, choosable
 from common.rowforms import RowForm
-from entities.centres.permissions import visible_centres
+from entities.centres.permissions import Act, centres_for
 from entities.directory.picking import EntityPickField
 from partnerships.projects.models import FundingProject, PartnerRole
 from partnerships.projects.permissions import projects_for
@@ -77,17 +76,16 @@ class ProjectForm(forms.ModelForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        centres = visible_centres(user).filter(Q(is_active=True) | Q(pk=self.instance.centre_id)).order_by("sort_name")
+        active = centres_for(user, Act.EDIT_PROJECTS).filter(is_active=True).order_by("sort_name")
+        centres = choosable(active, [self.instance.centre_id])
         self.fields["centre"].queryset = centres
         self.fields["centre"].required = user.role != Role.ADMINISTRATOR
         if not self.instance.pk and len(mine := centres[:2]) == 1:
             self.initial["centre"] = mine[0].pk
         self.fields["funding_sentence"].required = False
-        linked = Q(pk__in=projects_for(user).values("pk"))
-        if self.instance.pk:
-            linked |= Q(pk__in=self.instance.related.values("pk"))
-        others = FundingProject.objects.filter(linked).exclude(pk=self.instance.pk)
-        self.fields["related"].queryset = others.order_by("sort_name")
+        stored = self.instance.related.values_list("pk", flat=True) if self.instance.pk else []
+        others = projects_for(user, Act.EDIT_PROJECTS).exclude(pk=self.instance.pk).order_by("sort_name")
+        self.fields["related"].queryset = choosable(others, stored)
         self.fields["period"].choices = [
             ("", "—"),
             *((value, capfirst(str(label))) for value, label in self.fields["period"].choices if value),

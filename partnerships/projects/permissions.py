@@ -9,13 +9,17 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from accounts.models import Role, User
-from entities.centres.permissions import MAY, Act, Anyone, centres_of, may
+from entities.centres.permissions import MAY, Act, Anyone, centres_for, centres_of, may
 from partnerships.projects.models import FundingProject
 
 
-def projects_for(user: Anyone) -> QuerySet[FundingProject]:
-    """Projects of the centres for which this person works; those of no centre are the administrator's."""
-    mine = Q(centre_id__in=centres_of(user))
+def projects_for(user: Anyone, act: Act = Act.READ_EVENTS) -> QuerySet[FundingProject]:
+    """Projects of the centres in which this person may do this; those of no centre are the administrator's.
+
+    Every member of staff reads. An event is planned in a project with RUN_EVENTS, a text is paid by one with
+    WRITE_ARTICLES.
+    """
+    mine = Q(centre__in=centres_for(user, act))
     if isinstance(user, User) and user.is_active and user.role == Role.ADMINISTRATOR:
         mine |= Q(centre__isnull=True)
     return FundingProject.objects.filter(mine)

@@ -142,6 +142,7 @@ PANEL: dict[str, Line] = {
     ),
     # Nobody is named, so nobody is found: what counts is who gets as far as that.
     "panel:merge-doubles": Line("302 404 404 404 404 403 404 404", lambda world: world.panel_participant, post=True),
+    "panel:undo-double": Line(RUNS, lambda world: world.panel_participant, post=True),
     "panel:identity": Line("302 404 404 404 404 403 404 404", lambda world: world.panel_participant, post=True),
     "panel:resign": Line(RUNS, lambda world: world.panel_participant, post=True),
     "panel:resign @of another event": Line(

@@ -9,6 +9,7 @@ from events.registration.models import Registration
 from tests.factories import EntityFactory, EventFactory, LocalPartnershipFactory, PartnershipMemberFactory
 
 pytestmark = pytest.mark.django_db
+AGREED = {"contact_name": "Ala Bąk", "contact_email": "ala@example.org", "contact_agreed_on": "2026-01-01"}
 
 
 @pytest.fixture
@@ -26,6 +27,7 @@ def test_members_are_invited_once_and_the_link_fills_the_form_in(cast, client, p
         "contact_name": "Ala Bąk Nowa",
         "contact_email": "ala@spoldzielnia.example",
         "contact_phone": "+48338451230",
+        "contact_agreed_on": "2026-01-01",
     }
     ala = PartnershipMemberFactory(partnership=partnership, entity__name="Makowianka", **person)
     office = EntityFactory(published=True, name="Urząd", email="urzad@gmina.example")
@@ -53,7 +55,7 @@ def test_members_are_invited_once_and_the_link_fills_the_form_in(cast, client, p
     # An office's link names the office, nobody in particular.
     assert Client().get(links["urzad@gmina.example"]).context["form"].initial.keys() == {"form_key", "entity_query"}
     # Whoever joins later is invited later, alone.
-    late = PartnershipMemberFactory(partnership=partnership, contact_email="nowa@example.org")
+    late = PartnershipMemberFactory(partnership=partnership, **AGREED | {"contact_email": "nowa@example.org"})
     client.post(address)
     assert [mail.to for mail in sweep_outbox()] == [["nowa@example.org"]]
     # A member that left, another meeting, a changed sign: the form is empty, never an error.
@@ -71,7 +73,7 @@ def test_members_are_invited_once_and_the_link_fills_the_form_in(cast, client, p
 
 
 def test_nobody_is_invited_to_what_takes_no_registrations(cast, client, partnership, sweep_outbox):
-    PartnershipMemberFactory(partnership=partnership, contact_email="ala@example.org")
+    PartnershipMemberFactory(partnership=partnership, **AGREED)
     draft = EventFactory(centre=cast.centre, partnership=partnership)
     client.force_login(cast.coordinator)
     address = f"/panel/wydarzenia/{draft.pk}/zgloszenia/zaproszenia/"

@@ -170,7 +170,7 @@ def test_an_invited_member_of_a_partnership_gets_no_link_before_registering(
     client: Client, cast: Cast, sweep_outbox: Sweep
 ) -> None:
     partnership = LocalPartnershipFactory(published=True, centre=cast.centre)
-    PartnershipMemberFactory(partnership=partnership, contact_email="biuro@example.org")
+    PartnershipMemberFactory(partnership=partnership, entity__email="biuro@example.org")
     event = online(centre=cast.centre, partnership=partnership)
     client.force_login(cast.coordinator)
     client.post(f"/panel/wydarzenia/{event.pk}/zgloszenia/zaproszenia/")
