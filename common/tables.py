@@ -10,10 +10,10 @@ import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO, ClassVar, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -63,17 +63,20 @@ LIMITS = {
 }
 _ROW = re.compile(rb"<(?:\w+:)?row\b(?:[^>]*?\br=\"(\d+)\")?")
 _CELL = re.compile(rb"<(?:\w+:)?c[ >/]")
+_TEXT = re.compile(rb"<(?:\w+:)?si[ >/]")
 _DELIMITERS = (";", ",", "\t", "|")
 # Bytes that only one of the two one-byte encodings of Polish uses for its letters (ą ś ź Ą Ś Ź).
 _WINDOWS, _LATIN2 = frozenset(b"\xb9\x9c\x9f\xa5\x8c\x8f"), frozenset(b"\xb1\xb6\xbc\xa1\xa6\xac")
 
 
 class TableRefused(ValidationError):
-    """The file cannot be read as a table; the message says how to mend it."""
+    """The file cannot be read as a table; the message says how to mend it. Who reads more into it adds to `texts`."""
+
+    texts: ClassVar[Mapping[str, Any]] = MESSAGES
 
     def __init__(self, code: str, **params: Any) -> None:
         limit = {"limit": LIMITS[code]} if code in LIMITS else {}
-        super().__init__(MESSAGES[code], code=code, params=limit | params or None)
+        super().__init__(self.texts[code], code=code, params=limit | params or None)
 
 
 class TableRow(NamedTuple):
@@ -96,10 +99,10 @@ def check_table(file: BinaryIO) -> None:
         _letters_of(content)
 
 
-def read_table(file: BinaryIO, progress: Progress = lambda done: None) -> list[TableRow]:
+def read_table(file: BinaryIO, progress: Progress = lambda done: None, *, most_rows: int = MOST_ROWS) -> list[TableRow]:
     """The rows of the first sheet that has any; `progress` hears how many are read. Raises TableRefused."""
     content, rows = _content(file), []
-    for row in _kept(_workbook(content) if content.startswith(b"PK") else _text(content)):
+    for row in _kept(_workbook(content) if content.startswith(b"PK") else _text(content), most_rows):
         rows.append(row)
         if len(rows) % TOLD_EVERY == 0:
             progress(len(rows))
@@ -119,12 +122,12 @@ def _content(file: BinaryIO) -> bytes:
     return content
 
 
-def _kept(rows: Iterator[TableRow]) -> Iterator[TableRow]:
+def _kept(rows: Iterator[TableRow], most_rows: int) -> Iterator[TableRow]:
     """Without empty rows and what stands empty at a row's end; within the limits."""
     kept = cells = 0
     for read, (number, row) in enumerate(rows):
         if read > MOST_ROWS + MOST_EMPTY:
-            raise TableRefused("many_rows")
+            raise TableRefused("many_rows", limit=most_rows)
         while row and not row[-1]:
             row.pop()
         if not row:
@@ -132,8 +135,8 @@ def _kept(rows: Iterator[TableRow]) -> Iterator[TableRow]:
         kept, cells = kept + 1, cells + len(row)
         if len(row) > MOST_COLUMNS:
             raise TableRefused("many_columns")
-        if kept > MOST_ROWS:
-            raise TableRefused("many_rows")
+        if kept > most_rows:
+            raise TableRefused("many_rows", limit=most_rows)
         if cells > MOST_CELLS:
             raise TableRefused("many_cells")
         if any(len(cell) > LONGEST_CELL for cell in row):
@@ -226,15 +229,16 @@ def _scan(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
             if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
                 raise TableRefused("broken")
             rest = text[-300:]
+            # Each text of the workbook becomes an object, also one that no cell shows.
+            cells += len((_CELL if sheet else _TEXT).findall(piece))
+            if cells > MOST_CELLS + MOST_CELLS // 2:
+                raise TableRefused("many_cells")
             if not sheet:
                 continue
             rows += len(_ROW.findall(piece))
             last = max((int(number or 0) for number in _ROW.findall(text)), default=0)
             if max(rows, last) > MOST_ROWS + MOST_EMPTY:
                 raise TableRefused("many_rows")
-            cells += len(_CELL.findall(piece))
-            if cells > MOST_CELLS + MOST_CELLS // 2:
-                raise TableRefused("many_cells")
 
 
 # --- CSV ----------------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from events.catalogue.models import Event, EventDocument, EventEntity
 from events.certificates.models import Certificate, CertificateCounter, CertificateTerms
 from events.figures.models import FigureSnapshot
 from events.folders.models import EventFolder
+from events.imports.models import PeopleList
 from events.participation.models import Participation, ParticipationTerms
 from events.programme.models import Appearance, Point, PointList, ProgrammeItem, Quotation, Stop
 from events.registration.models import Answer, FurtherForm, Participant, Person, PhoneCall, Question, Registration
@@ -30,6 +31,7 @@ __all__ = [
     "Participation",
     "ParticipationTerms",
     "PeriodReport",
+    "PeopleList",
     "Person",
     "PhoneCall",
     "Point",

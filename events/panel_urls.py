@@ -10,6 +10,7 @@ from events.certificates import panel_views as certificates
 from events.figures import indicator_views
 from events.figures import panel_views as figures
 from events.folders import panel_views as folders
+from events.imports import panel_views as imports
 from events.participation import panel_views as participation
 from events.programme import panel_views as programme
 from events.registration import (
@@ -75,7 +76,8 @@ urlpatterns = [
     path("wydarzenia/<int:pk>/zgloszenia/zmiana/", telling_views.tell, name="tell-change"),
     path("wydarzenia/<int:pk>/zgloszenia/wiadomosc/", staff_views.message, name="message"),
     path("wydarzenia/<int:pk>/zgloszenia/nowe/", staff_views.enrol, name="enrol"),
-    path("wydarzenia/<int:pk>/zgloszenia/import/", staff_views.import_people, name="import-people"),
+    path("wydarzenia/<int:pk>/zgloszenia/import/", imports.import_people, name="import-people"),
+    path("wydarzenia/<int:pk>/zgloszenia/import/<int:list_id>/", imports.people_list, name="people-list"),
     path("wydarzenia/<int:pk>/zgloszenia/lista.<slug:kind>", staff_views.export, name="export-people"),
     path("wydarzenia/<int:pk>/zgloszenia/<int:participant_id>/", record_views.participant, name="participant"),
     path("wydarzenia/<int:pk>/zgloszenia/<int:participant_id>/dublet/", record_views.merge, name="merge-doubles"),

@@ -16,6 +16,7 @@ from events.figures import merging as figure_merging
 from events.figures import shelves as figure_shelves
 from events.folders.contents import PARTS
 from events.folders.sockets import FOLDER_PARTS
+from events.imports import personal as imports
 from events.participation import personal as participation_data
 from events.participation.parts import panel_part
 from events.programme import merging as programme_merging
@@ -61,5 +62,6 @@ def plug() -> None:
     PERSONAL_DATA.plug(papers.CERTIFICATES)
     PERSONAL_DATA.plug(participation_data.PARTICIPATIONS)
     PERSONAL_DATA.plug(further.FURTHER_FORMS)
+    PERSONAL_DATA.plug(imports.PEOPLE_LISTS)
     for place, part in enumerate(PARTS):
         FOLDER_PARTS.plug(part, order=place)

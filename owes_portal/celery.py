@@ -19,6 +19,7 @@ app.autodiscover_tasks(
         "events.certificates",
         "events.figures",
         "events.folders",
+        "events.imports",
         "events.registration",
         "events.reporting",
         "news.articles",
@@ -33,6 +34,7 @@ app.conf.beat_schedule = {
     "news: compare reports with their lists": {"task": "news.articles.compare_reports", "schedule": 60.0},
     "certificates: issue what waits": {"task": "events.certificates.issue", "schedule": 30.0},
     "entities: try and write sheets that wait": {"task": "entities.imports.work", "schedule": 30.0},
+    "events: read and register lists of people that wait": {"task": "events.imports.work", "schedule": 30.0},
     "folders: pack what waits": {"task": "events.folders.pack", "schedule": 60.0},
     "partnerships: remind of steps past their day": {
         "task": "partnerships.agreements.remind",

@@ -13,10 +13,10 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone, translation
 
 from common.acts.services import record
+from common.leases import give_back, take
 from common.nudge import nudge
 from common.states import change_state
 from common.tables import TableRefused, TableRow, read_table
@@ -28,7 +28,6 @@ from entities.imports.services import KEEP
 from entities.imports.states import IMPORT_MOVES, Fate, ImportState
 from entities.imports.writing import write
 from files.discards import discard
-from files.models import new_secret
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +49,7 @@ def work(*, seconds: float = SWEEP_SECONDS) -> int:
             STEPS[sheet.state](sheet)
         except Exception as error:  # the sheet is tried again, then given up; others must not wait for it
             log.error("Import %s, attempt %s: %s", sheet.pk, sheet.attempts, type(error).__name__, exc_info=True)
-            EntityImport.objects.filter(pk=sheet.pk, lease=sheet.lease).update(leased_until=timezone.now())
+            give_back(sheet)
         worked += 1
     nudge("entities.imports.work")
     return worked
@@ -59,20 +58,12 @@ def work(*, seconds: float = SWEEP_SECONDS) -> int:
 @transaction.atomic
 def claim() -> EntityImport | None:
     """Take one for a while; one that killed its workers too often is given up instead."""
-    now = timezone.now()
-    free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
-    rows = EntityImport.objects.filter(free, state__in=AT_WORK)
-    sheet = rows.order_by("attempts", "pk").select_for_update(of=("self",), skip_locked=True).first()
-    if sheet is None:
-        return None
-    if sheet.attempts >= ATTEMPTS:
-        unread = {"refused": "broken"} if sheet.state == ImportState.READING else {}
-        _finish(sheet, ImportState.FAILED, failed_at=now, **unread)
-        return None
-    sheet.attempts += 1
-    sheet.lease, sheet.leased_until = new_secret(), now + LEASE
-    sheet.save(update_fields=["attempts", "lease", "leased_until"])
-    return sheet
+    sheet: EntityImport | None = take(EntityImport.objects.filter(state__in=AT_WORK), lasts=LEASE)
+    if sheet is None or sheet.attempts <= ATTEMPTS:
+        return sheet
+    unread = {"refused": "broken"} if sheet.state == ImportState.READING else {}
+    _finish(sheet, ImportState.FAILED, failed_at=timezone.now(), **unread)
+    return None
 
 
 def _read(sheet: EntityImport) -> None:

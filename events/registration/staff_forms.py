@@ -97,13 +97,3 @@ class MoveForm(forms.Form):
     def __init__(self, *args: Any, events: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["event"].choices = events
-
-
-class SheetForm(forms.Form):
-    """A list of people in a file."""
-
-    file = forms.FileField(
-        label=_("File with the list (XLSX or CSV)"),
-        help_text=_("The first row names the columns: first name, surname, function, e-mail."),
-        error_messages={"required": _("Choose a file.")},
-    )

@@ -3,7 +3,6 @@
 import uuid
 
 from django.contrib import messages
-from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,21 +14,18 @@ from common.fields import new_token
 from common.outbox.render import render_mail
 from common.pages.cache import private_page
 from entities.centres.permissions import Act
-from events.catalogue.models import Event
 from events.catalogue.permissions import event_for
 from events.catalogue.services import EventRefused
 from events.registration.forms import PersonForm
-from events.registration.importing import plan_import, register_people
 from events.registration.models import ParticipantRole, Source
 from events.registration.reminders import change_reminder
 from events.registration.services import NewPerson, Registrant, Terms, register
-from events.registration.sheets import XLSX, SheetRefused, as_csv, as_xlsx, read_people, table
+from events.registration.sheets import XLSX, as_csv, as_xlsx, table
 from events.registration.staff import addresses, write_to
-from events.registration.staff_forms import EnrolForm, MessageForm, ReminderForm, SheetForm
+from events.registration.staff_forms import EnrolForm, MessageForm, ReminderForm
 from events.registration.states import ParticipantState
 
 READ_OR_POST = ["GET", "HEAD", "POST"]
-SALT, VALID_SECONDS = "people-to-import", 3600
 
 
 @private_page
@@ -114,49 +110,3 @@ def enrol(request: HttpRequest, pk: int) -> HttpResponse:
     return render(
         request, "events/registration/enrol.html", {"event": event, "form": form}, status=422 if form.errors else 200
     )
-
-
-@private_page
-@require_http_methods(READ_OR_POST)
-def import_people(request: HttpRequest, pk: int) -> HttpResponse:
-    """A list from a file: first shown with what would happen (nothing is written), then registered."""
-    event = event_for(request.user, pk, Act.RUN_EVENTS)
-    if "people" in request.POST:
-        return _imported(request, event)
-    form = SheetForm(request.POST or None, request.FILES or None)
-    context: dict[str, object] = {"event": event, "form": form}
-    if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
-        try:
-            forms = [PersonForm(person) for person in read_people(file.name, file.read())]
-            good = [one.cleaned_data for one in forms if one.is_filled()]
-            plan = plan_import(event_id=event.pk, people=good)
-            context |= {"rows": forms, "plan": plan, "good": len(plan.new), "bad": len(forms) - len(good)}
-            context["people"] = signing.dumps([event.pk, good], salt=SALT, compress=True)
-        except SheetRefused as refused:
-            form.add_error("file", str(refused))
-    return render(request, "events/registration/import.html", context, status=422 if form.errors else 200)
-
-
-def _imported(request: HttpRequest, event: Event) -> HttpResponse:
-    """Register the people of the list that was shown; sent twice, they are registered once."""
-    try:
-        event_id, people = signing.loads(request.POST["people"], salt=SALT, max_age=VALID_SECONDS)
-        if event_id != event.pk:
-            raise signing.BadSignature
-        done = register_people(event_id=event.pk, people=people, by=request.user.pk)
-        n = len(done.new)
-        text = ngettext("%(n)s person of the list is registered.", "%(n)s persons of the list are registered.", n)
-        messages.success(request, text % {"n": n})
-        if done.known:
-            text = ngettext(
-                "%(n)s person had a registration from this list before; it stays as it was.",
-                "%(n)s persons had a registration from this list before; they stay as they were.",
-                done.known,
-            )
-            messages.info(request, text % {"n": done.known})
-    except signing.BadSignature:
-        messages.error(request, _("The list has expired. Choose the file again."))
-    except EventRefused:
-        messages.error(request, _("Only people of a published event can be registered."))
-    return redirect("panel:registrations", pk=event.pk)

@@ -59,6 +59,7 @@ from tests.factories.events import (
     StopFactory,
 )
 from tests.factories.files import RenditionFactory, StoredFileFactory, StoredImageFactory
+from tests.factories.imports import PeopleListFactory
 from tests.factories.news import (
     ArticleEntityFactory,
     ArticleEventFactory,

@@ -36,7 +36,7 @@ class UploadField:
             return encoded(photo(400, 300), quality=95), "zdjecie.jpg"
         if "pdf" in self.takes:
             return PDF.replace(b"\n1 0", b"\n%" + b" " * 200_000 + b"\n1 0", 1), "pismo.pdf"
-        return b"Nazwa;Forma prawna\r\n" + b"Stolarnia;fundacja\r\n" * 20_000, "lista.csv"
+        return b"Imi\xc4\x99;Nazwisko\r\n" + b"Jan;Lis\r\n" * 40_000, "lista.csv"
 
 
 def _mark(world: World) -> dict[str, Any]:
@@ -51,6 +51,9 @@ def _entity(world: World) -> dict[str, Any]:
 UPLOAD_FIELDS = {
     "entities.imports.forms.SheetForm.sheet": UploadField(
         "panel:entity-imports", lambda world: {}, "sheet", ("xlsx", "csv")
+    ),
+    "events.imports.forms.SheetForm.file": UploadField(
+        "panel:import-people", lambda world: {"pk": world.event.pk}, "file", ("xlsx", "csv")
     ),
     "entities.directory.forms.LogoForm.picture": UploadField(
         "panel:entity-pictures", _entity, "logo-picture", PICTURES, {"act": "logo"}

@@ -134,6 +134,8 @@ PANEL: dict[str, Line] = {
     "panel:enrol @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}),
     "panel:import-people": Line(RUNS, lambda world: {"pk": world.event.pk}),
     "panel:import-people @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}),
+    "panel:people-list": Line(RUNS, lambda world: world.people_list(world.event)),
+    "panel:people-list @other": Line(FOREIGN, lambda world: world.people_list(world.other_event)),
     "panel:export-people": Line(RUNS, lambda world: {"pk": world.event.pk, "kind": "csv"}),
     "panel:export-people @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk, "kind": "csv"}),
     "panel:participant": Line(RUNS, lambda world: world.panel_participant),

@@ -22,6 +22,7 @@ STEPS = {
         "participation",
         "certificates",
         "attendance",
+        "imports",
         "registration",
         "schedule",
         "programme",

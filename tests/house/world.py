@@ -51,6 +51,7 @@ from tests.factories import (
     ParticipationTermsFactory,
     PartnershipDocumentFactory,
     PartnershipMemberFactory,
+    PeopleListFactory,
     PeriodReportFactory,
     PhotoFactory,
     SessionFactory,
@@ -121,6 +122,10 @@ class World:
     def panel_participant(self) -> dict[str, object]:
         """Parts of the address at which staff note that the participant resigned."""
         return {"pk": self.event.pk, "participant_id": self.participant.pk}
+
+    def people_list(self, event: Event) -> dict[str, object]:
+        """Parts of the address of a list of people sent as a file."""
+        return {"pk": event.pk, "list_id": PeopleListFactory(event=event).pk}
 
     @cached_property
     def other_participant(self) -> dict[str, object]:

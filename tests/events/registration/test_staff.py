@@ -6,10 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.mail import EmailMessage
 from django.test import Client
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
 from common.acts.models import Act
 from events.catalogue.models import Event
@@ -96,81 +95,6 @@ def test_sheets_hold_everyone_and_no_formula(staff: Client, event: Event) -> Non
     waiting = staff.get(f"{base(event)}lista.csv?stan=waiting").content.decode()
     assert waiting.count("\r\n") == 2
     assert Act.objects.filter(verb="event.export", object_id=event.pk).count() == 3
-
-
-def workbook(*rows: list[str]) -> bytes:
-    book, target = Workbook(), io.BytesIO()
-    for row in rows:
-        book.active.append(row)
-    book.save(target)
-    return target.getvalue()
-
-
-HEAD = ["Imię", "Nazwisko", "Funkcja", "E-mail"]
-PEOPLE = [["Anna", "Lis", "prezeska", "anna@example.org"], ["", "Bąk", "", ""], ["Jan", "Żak", "", "to nie adres"]]
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        workbook(HEAD, *PEOPLE),
-        "\r\n".join(";".join(row) for row in [HEAD, *PEOPLE]).encode("utf-8-sig"),
-        "\n".join(",".join(row) for row in [HEAD, *PEOPLE]).encode("cp1250"),
-    ],
-    ids=["xlsx", "csv", "csv of old Excel"],
-)
-def test_a_list_is_first_only_shown_then_registered_once(staff: Client, event: Event, content: bytes) -> None:
-    url = f"{base(event)}import/"
-    shown = staff.post(url, {"file": SimpleUploadedFile("lista", content)})
-    assert (shown.context["good"], shown.context["bad"], Registration.objects.count()) == (1, 2, 0)
-    for _ in range(2):
-        staff.post(url, {"people": shown.context["people"]})
-    one = Participant.objects.get()
-    assert (str(one), one.function, one.registration.source) == ("Anna Lis", "prezeska", "import")
-
-
-def test_what_the_trial_promises_the_run_does_and_namesakes_without_an_address_are_each_registered(
-    staff: Client, event: Event
-) -> None:
-    url, anna = f"{base(event)}import/", ["Anna", "Lis", "", "anna@example.org"]
-    alike = [["Jan", "Żak", "", ""], ["JAN", "Żak", "", ""], ["Jan", "Żak", "prezes", ""]]
-    for rows, promised in (([anna, *alike, anna], 4), ([*alike, anna], 0), ([anna, *alike, alike[0]], 1)):
-        before = Participant.objects.count()
-        trial = staff.post(url, {"file": SimpleUploadedFile("lista", workbook(HEAD, *rows))})
-        assert trial.context["good"] == promised
-        staff.post(url, {"people": trial.context["people"]})
-        assert Participant.objects.count() - before == promised
-    assert Person.objects.filter(folded_name="jan zak").count() == 4
-
-
-def test_the_trial_says_which_rows_repeat_a_person_and_which_names_are_taken_for_several_people(
-    staff: Client, event: Event
-) -> None:
-    rows = [PEOPLE[0], PEOPLE[0], ["Jan", "Żak", "", ""], ["Jan", "Żak", "prezes", ""]]
-    trial = staff.post(f"{base(event)}import/", {"file": SimpleUploadedFile("lista", workbook(HEAD, *rows))})
-    words = trial.content.decode()
-    assert words.count("1 wiersz powtarza osobę") == 1
-    assert words.count("Jan Żak (2).") == 1
-    done = staff.post(f"{base(event)}import/", {"people": trial.context["people"]}, follow=True).content.decode()
-    assert done.count("Z listy zgłoszono 3 osoby.") == 1
-    trial = staff.post(f"{base(event)}import/", {"file": SimpleUploadedFile("lista", workbook(HEAD, *rows))})
-    assert trial.content.decode().count("3 osoby z tej listy mają już zgłoszenia; zostaną bez zmian.") == 1
-
-
-@pytest.mark.parametrize("content", [b"x", b"PK\x03\x04" + b"x" * 500, b"\x00" * 99, b"a,b\n1,2", workbook(["a"])])
-def test_a_file_that_is_no_list_is_refused_with_a_word(staff: Client, event: Event, content: bytes) -> None:
-    answer = staff.post(f"{base(event)}import/", {"file": SimpleUploadedFile("lista.xlsx", content)})
-    assert answer.status_code == 422
-    assert list(answer.context["form"].errors) == ["file"]
-
-
-def test_a_list_prepared_for_another_event_or_made_up_is_refused(staff: Client, event: Event, cast: Cast) -> None:
-    other = EventFactory(published=True, centre=cast.centre)
-    content = workbook(HEAD, *PEOPLE)
-    people = staff.post(f"{base(other)}import/", {"file": SimpleUploadedFile("x", content)}).context["people"]
-    for signed in (people, people[:-2], "", "x:y:z"):
-        assert staff.post(f"{base(event)}import/", {"people": signed}).status_code == 302
-    assert Registration.objects.count() == 0
 
 
 def test_of_doubles_one_stays_and_the_place_goes_on(staff: Client, event: Event) -> None:

@@ -1,0 +1,113 @@
+"""The worker's part of a list of people: reading the file, registering, forgetting what is past its time.
+
+Each person is a registration under a key made of their row, so a run that was killed in the middle is begun anew and
+registers only those who are missing.
+"""
+
+import json
+import logging
+import time
+from datetime import timedelta
+from typing import BinaryIO, cast
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone, translation
+
+from common.leases import give_back, take
+from common.nudge import nudge
+from common.tables import TableRefused, read_table
+from events.catalogue.services import EventRefused
+from events.imports.models import AT_WORK, PeopleList
+from events.imports.reading import MOST_PEOPLE, people_in
+from events.imports.services import KEEP, finish
+from events.imports.states import ListState
+from events.registration.forms import PersonForm
+from events.registration.importing import plan_import, register_people
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(minutes=12)  # longer than a task may last
+ATTEMPTS = 3
+SWEEP_SECONDS = 300
+
+
+def work(*, seconds: float = SWEEP_SECONDS) -> int:
+    """Read and register what waits, forget what is past its time; returns how many lists were worked on."""
+    expire_old()
+    worked, until = 0, time.monotonic() + seconds
+    while time.monotonic() < until:
+        found = take(PeopleList.objects.filter(state__in=AT_WORK), lasts=LEASE)
+        if found is None:
+            return worked
+        try:
+            _give_up(found) if found.attempts > ATTEMPTS else STEPS[found.state](found)
+        except Exception as error:  # the list is tried again, then given up; others must not wait for it
+            log.error("List of people %s, attempt %s: %s", found.pk, found.attempts, type(error).__name__)
+            give_back(found)
+        worked += 1
+    nudge("events.imports.work")
+    return worked
+
+
+def _read(found: PeopleList) -> None:
+    """What would become of each row, or why the file cannot be read. The file is not kept."""
+    try:
+        with found.content.open("rb") as file:
+            people = people_in(read_table(cast(BinaryIO, file), most_rows=MOST_PEOPLE + 1))
+    except TableRefused as refused:
+        why = {"refused": refused.code, "refused_with": refused.params or {}}
+        _close(found, ListState.FAILED, failed_at=timezone.now(), **why)
+        return
+    with translation.override(settings.LANGUAGE_CODE):
+        rows = [_checked(person) for person in people]
+    good = [person for _typed, person, _errors in rows if person]
+    plan = plan_import(event_id=found.event_id, people=good)
+    counts = {"new": len(plan.new), "bad": len(rows) - len(good), "known": plan.known, "repeated": plan.repeated}
+    kept = json.dumps(rows, ensure_ascii=False)
+    _close(found, ListState.CHECKED, checked_at=timezone.now(), kept_rows=kept, counts=counts)
+
+
+def _checked(typed: dict[str, str]) -> tuple[dict[str, str], dict[str, str] | None, list[str]]:
+    form = PersonForm(typed)
+    good = form.is_filled()
+    return typed, form.cleaned_data if good else None, [str(text) for texts in form.errors.values() for text in texts]
+
+
+def _run(found: PeopleList) -> None:
+    """Register the people of the trial. An event that is closed meanwhile takes nobody."""
+    try:
+        done = register_people(event_id=found.event_id, people=found.people, by=found.asked_by_id)
+    except EventRefused:
+        _close(found, ListState.FAILED, failed_at=timezone.now())
+        return
+    # A run that was killed has registered some of them already.
+    before = found.counts.get("new", 0) - len(done.new) if found.attempts > 1 else 0
+    counts = {"new": len(done.new) + max(before, 0), "known": done.known - max(before, 0)}
+    _close(found, ListState.DONE, done_at=timezone.now(), counts=found.counts | counts)
+
+
+def _give_up(found: PeopleList) -> None:
+    _close(found, ListState.FAILED, failed_at=timezone.now(), refused="broken" if found.content else "")
+
+
+@transaction.atomic
+def _close(found: PeopleList, state: ListState, **fields: object) -> None:
+    """To the next state, if the lease is still ours."""
+    rows = PeopleList.objects.select_for_update(of=("self",))
+    row = rows.filter(pk=found.pk, lease=found.lease, state=found.state).first()
+    if row is not None:
+        finish(row, state, by=row.asked_by_id, **fields)
+
+
+@transaction.atomic
+def expire_old() -> int:
+    """Forget the rows of lists that nobody ran in time; returns of how many."""
+    rows = PeopleList.objects.filter(state=ListState.CHECKED, created_at__lt=timezone.now() - KEEP)
+    old = list(rows.select_for_update(of=("self",), skip_locked=True))
+    for found in old:
+        finish(found, ListState.EXPIRED, by=None)
+    return len(old)
+
+
+STEPS = {ListState.READING: _read, ListState.RUNNING: _run}
