@@ -1,4 +1,4 @@
-# The portal's commands. `make run` shows the demo, `make test` runs the whole suite; the rest is for those who build it.
+# The portal's commands. `make run` shows the demo, `make test` runs the suite; the rest is for those who build it.
 # Written for the make of macOS (3.81) too.
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -13,10 +13,10 @@ DEMO = env -u DATABASE_URL -u OWES_REDIS_URL -u DJANGO_SETTINGS_MODULE OWES_MODE
 
 help:
 	@echo "make run            the portal with its demo at http://localhost:$(PORT)/ (PORT=… HOST=… change it)"
-	@echo "make test           the whole suite on SQLite, then on PostgreSQL, Redis and Chromium where found"
-	@echo "make test-sqlite    only the first half   (ARGS='tests/events -x' narrows)"
-	@echo "make test-postgres  only the second half"
-	@echo "make soak           crowds at the registration, long, with their times judged (PostgreSQL)"
+	@echo "make test           each question once: on SQLite, then on PostgreSQL, Redis and Chromium where found"
+	@echo "make test-sqlite    everything on SQLite (ARGS='tests/events -x' narrows)"
+	@echo "make test-postgres  everything on PostgreSQL"
+	@echo "make soak           everything on both databases, the long walks too, then crowds with their times judged"
 	@echo "make check          style, layers, types, migrations, deploy settings, translations, house rules"
 	@echo "make format         put Python and templates into the house's form"
 	@echo "make messages-update  the Polish catalogue follows the code; says what waits for its Polish"
@@ -52,7 +52,7 @@ test-postgres: venv-dev messages
 	@$(PYTHON_IN) -m tests.run postgres $(ARGS)
 
 soak: venv-dev messages
-	@OWES_SOAK=1 $(PYTHON_IN) -m tests.run postgres -n 0 -s tests/load tests/events/registration/test_places_model.py tests/events/figures/test_recount.py tests/files/test_kills.py $(ARGS)
+	@$(PYTHON_IN) -m tests.run soak $(ARGS)
 
 check: venv-dev messages
 	@.ci/check

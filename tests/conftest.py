@@ -25,53 +25,59 @@ from tests.browser import axe, base_url, both_widths, browser_type_launch_args, 
 from tests.cast import Cast, make_cast
 
 SCRATCH_IS_OURS = pytest.StashKey[bool]()
-# What these say without a database they say on both alike: the second half of `make test` does not ask again.
-SAY_IT_ONCE = ("tests/house/", "tests/common/text/", "tests/common/look/", "tests/files/", "tests/entities/directory/")
+# `make test` asks each question once. PostgreSQL, which production has, answers all that a database may answer
+# otherwise; SQLite (quicker, and the demo's) answers what is decided above the database, and as much as shows that the
+# demo's database can do what the portal asks of it: every address as every role, the main flow, search, common parts.
+# `make soak`, `make test-sqlite` and `make test-postgres` ask everything of one database.
+DECIDED_ABOVE = (
+    "tests/house/",
+    "tests/hostile/test_pictures.py",
+    "tests/files/test_decoder.py",
+)
+ALSO_OF_SQLITE = ("tests/flows/", "tests/common/", "tests/entities/directory/test_search")
+# What these say without a database they say on both alike.
+WITHOUT_DATABASE = ("tests/common/", "tests/files/", "tests/entities/directory/")
 # Of the house's tests those that .ci/check leaves to `make test`.
 OF_MAKE_TEST = tuple(f"tests/house/test_{name}.py" for name in ("make", "permissions_table", "factories"))
-# Who may do what is decided above the database: asked in the first half only.
-DECIDED_ABOVE = ("tests/house/test_permissions_table.py", "tests/hostile/test_pictures.py")
-# Numbers and signs that a database may choke on, and long walks through everything: asked of the one that production
-# has, where there is one. (The demo itself is loaded into SQLite and served by tests/house/test_make.py.)
-ASKED_OF_POSTGRES = (
-    "tests/hostile/test_addresses.py",
-    "tests/accounts/test_admin.py",
-    "tests/owes_portal/test_demo.py",
-    "tests/load/test_trouble.py",
-    # Workers and web processes that are killed, brokers that hang: as production has them.
-    "tests/common/outbox/test_sending.py",
-    "tests/entities/imports/test_kills.py",
-    "tests/events/certificates/test_kills.py",
-    "tests/files/test_kills.py",
-)
+# Workers and web processes that are killed, brokers that hang: as production has them.
+ASKED_OF_POSTGRES = ("tests/common/outbox/test_sending.py",)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out of either half what the other answers; a walk in the browser has a second try in CI.
+    """Leave out what another run answers: of each half what the other says, of both what `make soak` asks.
 
-    (Only a walk: two programs on a crowded machine; the closing line counts the second tries. At a desk there is none.)
+    In CI a walk in the browser that failed has a second try (two programs on a crowded machine; the closing line counts
+    the second tries). At a desk there is none.
     """
     if os.environ.get("OWES_REQUIRE_ALL"):
         for item in items:
             if item.get_closest_marker("browser"):
                 item.add_marker(pytest.mark.flaky(reruns=1))
     half = os.environ.get("OWES_TEST_HALF")
-    if half == "first":
-        said = [item for item in items if item.nodeid.startswith(ASKED_OF_POSTGRES) or _asked_by_check(item)]
-    elif half == "second":
-        said = [item for item in items if item.nodeid.startswith(DECIDED_ABOVE)]
-        said += [item for item in items if item.nodeid.startswith(SAY_IT_ONCE) and not _asks_a_database(item)]
-    else:
-        return
-    config.hook.pytest_deselected(items=said)
-    left_out = set(said)
+    left_out = {item for item in items if _is_for_soak(config, item) or (half and _asked_elsewhere(item, half))}
+    config.hook.pytest_deselected(items=list(left_out))
     items[:] = [item for item in items if item not in left_out]
 
 
-def _asked_by_check(item: pytest.Item) -> bool:
-    """Whether `make check` has asked it a minute ago: .ci/run calls both and says so."""
-    mine = item.nodeid.startswith("tests/house/") and not item.nodeid.startswith(OF_MAKE_TEST)
-    return mine and bool(os.environ.get("OWES_HOUSE_CHECKED"))
+def _is_for_soak(config: pytest.Config, item: pytest.Item) -> bool:
+    """Whether only `make soak` asks it, unless its file or name is given by hand."""
+    if "OWES_SOAK" in os.environ or not item.get_closest_marker("soak"):
+        return False
+    return not any(item.path.name in argument for argument in config.args)
+
+
+def _asked_elsewhere(item: pytest.Item, half: str) -> bool:
+    """Whether the other half of `make test` says it (or, in CI, `make check` a minute ago)."""
+    name = item.nodeid
+    if half == "second":
+        return name.startswith(DECIDED_ABOVE) or (name.startswith(WITHOUT_DATABASE) and not _asks_a_database(item))
+    if name.startswith("tests/house/") and not name.startswith(OF_MAKE_TEST):
+        return bool(os.environ.get("OWES_HOUSE_CHECKED"))
+    if name.startswith(ASKED_OF_POSTGRES):
+        return True
+    return not name.startswith(DECIDED_ABOVE + ALSO_OF_SQLITE + WITHOUT_DATABASE) or (
+        name.startswith(WITHOUT_DATABASE) and not name.startswith(ALSO_OF_SQLITE) and _asks_a_database(item)
+    )
 
 
 def _asks_a_database(item: pytest.Item) -> bool:

@@ -1,6 +1,9 @@
 """`make test`: the suite on SQLite, then on PostgreSQL with Redis and Chromium; says aloud what it leaves out.
 
-    python -m tests.run all|sqlite|postgres [arguments of pytest]
+    python -m tests.run all|sqlite|postgres|soak [arguments of pytest]
+
+`all` asks each question of one database (tests/conftest.py says of which), `sqlite`, `postgres` everything of the one
+named, `soak` everything of both, with the long walks, then the crowds alone on the machine.
 
 OWES_REQUIRE_ALL=1 (.ci/run) turns an omission into a failure. OWES_TEST_WORKERS: how many processes (default: a core
 each).
@@ -13,6 +16,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from functools import partial
 from types import FrameType
 
@@ -20,6 +24,8 @@ from tests.servers import Postgres, Redis, chromium_program, postgres_folder, re
 
 NO_TESTS_COLLECTED = 5
 TEMPLATE, DEMO = "owes_template", "owes_demo"
+# Their times are judged: nothing else may run beside them.
+CROWDS = ["-n", "0", "-s", "tests/load"]
 
 
 def say(text: str) -> None:
@@ -109,10 +115,16 @@ def main(which: str, *arguments: str) -> int:
     if left_out and os.environ.get("OWES_REQUIRE_ALL") == "1":
         say("OWES_REQUIRE_ALL=1: leaving out is a failure.")
         return 1
-    both = [partial(on_sqlite, half="first" if postgres_folder() else ""), partial(on_postgres, half="second")]
-    runs = {"sqlite": [on_sqlite], "postgres": [on_postgres], "all": both}[which]
+    runs: dict[str, list[Callable[[list[str]], int]]] = {
+        "sqlite": [on_sqlite],
+        "postgres": [on_postgres],
+        "all": [partial(on_sqlite, half="first" if postgres_folder() else ""), partial(on_postgres, half="second")],
+        "soak": [on_sqlite, lambda more: on_postgres([*more, "--ignore=tests/load"]), lambda _: on_postgres(CROWDS)],
+    }
+    if which == "soak":
+        os.environ["OWES_SOAK"] = "1"
     # After a failure the other database is still tried: both answers are wanted.
-    codes = [run(list(arguments)) for run in runs]
+    codes = [run(list(arguments)) for run in runs[which]]
     if any(codes) and not codes[-1]:
         say("FAILED on SQLite (see above).")
     return next(filter(None, codes), 0)

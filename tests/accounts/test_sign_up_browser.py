@@ -69,6 +69,7 @@ def test_sign_up_to_sign_out_by_keyboard_on_a_phone(page, axe):
     assert len(faults) == 6
 
 
+@pytest.mark.soak  # signing up, in and out is walked with axe in CI
 def test_every_other_page_of_the_account_is_clean(page, axe, sign_in):
     page.set_viewport_size({"width": 360, "height": 740})
     user = UserFactory(email="anna@example.org")

@@ -155,6 +155,7 @@ def test_from_an_empty_event_to_the_public_article(page, sign_in, cast, sweep_ou
 
 
 @pytest.mark.browser_context_args(java_script_enabled=False)
+@pytest.mark.soak  # each of its pages without script: tests of HTTP; a registration without script is walked in CI
 def test_the_same_without_javascript(page, sign_in, cast, sweep_outbox, make_renditions):
     walk(page, sign_in, cast, sweep_outbox, scripted=False)
     make_renditions()

@@ -1,5 +1,6 @@
 """A walk through pages in Chromium: each is looked at on a phone and on a desk; faults are gathered, told at once."""
 
+import os
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,6 +26,18 @@ BROKEN_PICTURES = """async () => {
     await Promise.all(all.map(picture => picture.decode().catch(() => null)))
     return all.filter(picture => !picture.naturalWidth).map(picture => picture.currentSrc || picture.src)
 }"""
+
+# Dark and high contrast: of every page in `make soak`; in CI of those that together hold all components of the frame,
+# a list, a text, a form with errors.
+IN_ALL_THEMES = "OWES_SOAK" in os.environ
+THEMES_IN_CI = (
+    "/",
+    "/podmioty/",
+    "/wydarzenia/kety-przy-wspolnym-stole/",
+    "/aktualnosci/w-ketach-przedsiebiorcy-poprosili-o-nastepne-spotkanie/",
+    "registration form with errors: kety-przy-wspolnym-stole",
+    "/panel/",
+)
 
 
 @dataclass
@@ -67,7 +80,7 @@ class Walk:
             if wide := self.page.evaluate(TOO_WIDE):
                 self.faults.append(f"{name} at {size['width']}: wider than the window: {wide}")
             self._axe(f"{name} at {size['width']}", options)
-        if themes:
+        if themes and (IN_ALL_THEMES or name in THEMES_IN_CI):
             self._themes(name)
 
     def _themes(self, name: str) -> None:
