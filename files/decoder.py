@@ -1,4 +1,5 @@
-"""The only code that decodes uploaded pictures: a program of its own, which knows neither Django nor the database.
+"""The only code that opens uploads: pictures here, documents in active_content.py, loaded when one comes. A program of
+its own, which knows neither Django nor the database.
 
 Started once by `files.child`, knowing nothing of our environment, it reads one request per line and forks a fresh
 process for each, so that no picture meets what the one before it left, while Pillow is loaded only once. The fork is
@@ -179,7 +180,18 @@ def save(picture: Image.Image, name: str, folder: str) -> dict[str, Any]:
     return {"format": name, "width": picture.width, "height": picture.height}
 
 
-ACTS = {"probe": probe, "render": render}
+def inspect(request: dict[str, Any]) -> dict[str, Any]:
+    """What a document would run or fetch: refused, or (scripts of a PDF) said."""
+    sys.path.append(os.path.dirname(os.path.abspath(__file__)))  # isolated: only this fork looks there
+    import active_content  # noqa: PLC0415 (its libraries are needed for documents only)
+
+    try:
+        return active_content.look(request["path"])
+    except active_content.Active as found:
+        raise Refused(str(found)) from found
+
+
+ACTS = {"probe": probe, "render": render, "inspect": inspect}
 
 
 def limit(request: dict[str, Any]) -> None:

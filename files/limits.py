@@ -21,6 +21,9 @@ AVIF_WIDTHS = (480, 960, 1280)
 DECODER_MEMORY = 1536 * MEGABYTE
 DECODER_CPU_SECONDS = 40
 DECODER_SECONDS = 60
+# Half a million cells of a sheet take three seconds; a document that takes longer is refused.
+DOCUMENT_CPU_SECONDS = 8
+DOCUMENT_SECONDS = 20
 DECODER_OUTPUT_BYTES = 40 * MEGABYTE
 
 # A lease outlives the longest decoding and the saving after it.

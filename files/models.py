@@ -58,6 +58,8 @@ class StoredFile(Upload):
     """A document kept privately and handed out only as a download."""
 
     content = models.FileField(_("content"), storage=private_storage, max_length=100)
+    # A form to be filled in may count or check what is typed. Staff are told, for a reader's program may run them.
+    has_scripts = models.BooleanField(_("a PDF with scripts"), default=False)
 
     class Meta:
         verbose_name = _("file")

@@ -24,6 +24,22 @@ MESSAGES = {
         "The file could not be stored: the server has no room for it just now. Nothing was kept. Try again later; "
         "if it does not help, tell the administrator."
     ),
+    "launch": _("The document starts a program on the reader's computer. Print it to PDF, then send that PDF."),
+    "embedded": _(
+        "The document holds a program, or a file of a kind that cannot be checked. "
+        "Open it, delete what was put into it (an icon, an attachment) and save it anew, or print it to PDF."
+    ),
+    "remote": _(
+        "The document takes a template or other content from another computer. "
+        "Break these links (File, Info, Edit links; for a template: Developer, Document template) or save it as PDF."
+    ),
+    "dde": _(
+        "The document takes data from another program (DDE). "
+        "Turn such fields into plain text (in Word: Ctrl+A, Ctrl+Shift+F9) or save it as PDF, then send it."
+    ),
+    "locked": _("The document is protected by a password, so it cannot be checked. Save it without and send it again."),
+    "binary_sheet": _("This is a binary workbook (.xlsb). Save it as .xlsx and send it again."),
+    "unchecked": _("The document could not be checked. Save it as PDF, or make it smaller, then send it again."),
     "taken_down": _("This photo was taken down at somebody's request. It cannot be shown again."),
     "memory": _("The picture is too large to be prepared. Make it smaller and send it again."),
     "timeout": _("Preparing the picture took too long. Make it smaller or save it as JPEG, then send it again."),

@@ -6,8 +6,7 @@ message says how to mend it. `by` is the user's id, None for the system itself.
 
 import hashlib
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -23,6 +22,7 @@ from common.states import change_state
 from files import limits, renditions
 from files.child import DecodingFailed, child
 from files.discards import discard
+from files.inspection import inspect, on_disk, probe
 from files.keeping import keep, kept_together
 from files.models import Rendition, StoredFile, StoredImage, new_secret
 from files.names import safe_name
@@ -42,10 +42,15 @@ EARLIEST_PHOTO = datetime(1990, 1, 1, tzinfo=UTC)
 
 @kept_together()
 def accept_file(*, upload: File, by: int | None, allowed: frozenset[str] = DOCUMENTS) -> StoredFile:
-    """Keep a document privately. Its kind is told by its content; `allowed` narrows the kinds."""
+    """Keep a document privately. Its kind is told by its content; `allowed` narrows the kinds.
+
+    Refused is what runs, hides or fetches something when it is opened (files/active_content.py); scripts of a PDF are
+    kept as `has_scripts`, for those who work with the file.
+    """
     size = _size(upload, most=limits.FILE_BYTES, code="file_too_big")
     kind = document_kind(_content(upload), allowed)
-    stored = StoredFile(**_description(upload, kind, size), uploaded_by_id=by)
+    has_scripts = inspect(upload)
+    stored = StoredFile(**_description(upload, kind, size), has_scripts=has_scripts, uploaded_by_id=by)
     keep(stored.content, _random_name(kind), upload)
     stored.save()
     record(verb="storedfile.accepted", obj=stored, by=by)
@@ -68,7 +73,7 @@ def accept_document(*, upload: File, by: int | None) -> StoredFile:
         raise UploadRefused(
             "file_type", kinds=", ".join(sorted(code.upper() for code in DOCUMENTS | PICTURES))
         ) from None
-    _probe(upload, kind)
+    probe(upload, kind)
     content = ContentFile(_plain_jpeg(upload, kind), name=upload.name)
     stored = StoredFile(**_description(content, JPEG, content.size), uploaded_by_id=by)
     keep(stored.content, _random_name(JPEG), content)
@@ -79,7 +84,7 @@ def accept_document(*, upload: File, by: int | None) -> StoredFile:
 
 def _plain_jpeg(upload: File, kind: Kind) -> bytes:
     """The picture as an upright JPEG with nothing but its pixels, made by the child."""
-    with _on_disk(upload) as path, tempfile.TemporaryDirectory(prefix="owes-") as folder:
+    with on_disk(upload) as path, tempfile.TemporaryDirectory(prefix="owes-") as folder:
         try:
             made = child.ask(
                 "render",
@@ -103,7 +108,7 @@ def accept_scan(*, upload: File, by: int | None) -> StoredFile:
         return accept_file(upload=upload, by=by, allowed=SCANS)
     size = _size(upload, most=limits.IMAGE_BYTES, code="image_too_big")
     kind = image_kind(_content(upload), size)
-    _probe(upload, kind)
+    probe(upload, kind)
     upload.seek(0)
     stored = StoredFile(**_description(upload, kind, size), uploaded_by_id=by)
     keep(stored.content, _random_name(kind), upload)
@@ -122,7 +127,7 @@ def accept_image(*, upload: File, by: int | None, whole: bool = False) -> Stored
     """
     size = _size(upload, most=limits.IMAGE_BYTES, code="image_too_big")
     kind = image_kind(_content(upload), size)
-    seen = _probe(upload, kind, whole=whole)
+    seen = probe(upload, kind, whole=whole)
     told = _description(upload, kind, size)
     if StoredImage.objects.filter(sha256=told["sha256"], state=ImageState.WITHDRAWN).exists():
         raise UploadRefused("taken_down")
@@ -319,28 +324,6 @@ def _description(upload: File, kind: Kind, size: int) -> dict[str, Any]:
 def _random_name(kind: Kind) -> str:
     secret = new_secret()
     return f"{secret[:2]}/{secret}.{kind.extension}"
-
-
-def _probe(upload: File, kind: Kind, *, whole: bool = False) -> dict[str, Any]:
-    """Ask the child for what the header says (and whether the pixels can be read); its refusal becomes ours."""
-    try:
-        with _on_disk(upload) as path:
-            return child.ask("probe", path=path, format=kind.code, whole=whole, seconds=15)
-    except DecodingFailed as failure:
-        raise UploadRefused(failure.code if failure.code in MESSAGES else "broken") from failure
-
-
-@contextmanager
-def _on_disk(upload: File) -> Iterator[str]:
-    """A path under which the child can read the upload: large ones lie in a file already."""
-    if hasattr(upload, "temporary_file_path"):
-        yield upload.temporary_file_path()
-        return
-    with tempfile.NamedTemporaryFile(prefix="owes-") as copy:
-        for piece in upload.chunks():
-            copy.write(piece)
-        copy.flush()
-        yield copy.name
 
 
 def _taken_at(seen: dict[str, Any]) -> datetime | None:

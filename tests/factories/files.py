@@ -11,8 +11,7 @@ from PIL import Image
 from files.models import Rendition, RenditionFormat, StoredFile, StoredImage
 from files.states import ImageState
 from tests.factories.base import ModelFactory, now
-
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n%%EOF\n"
+from tests.files.samples import PDF
 
 
 @cache

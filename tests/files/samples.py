@@ -152,4 +152,18 @@ def word(**parts: bytes | str) -> bytes:
     return zipped(**with_types)
 
 
-PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+def pdf(*objects: str, catalog: str = "", stream: bytes = b"") -> bytes:
+    """A PDF of one empty page. Further objects are numbered from 4; a stream, if any, is the last of them."""
+    page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>"
+    bodies = [f"<</Type/Catalog/Pages 2 0 R{catalog}>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", page, *objects]
+    written, places = b"%PDF-1.7\n", []
+    for number, body in enumerate(bodies, 1):
+        places.append(len(written))
+        inside = b"\nstream\n" + stream + b"\nendstream" if stream and number == len(bodies) else b""
+        written += f"{number} 0 obj".encode() + body.encode() + inside + b"endobj\n"
+    table = "".join(f"{place:010d} 00000 n \n" for place in places)
+    tail = f"xref\n0 {len(bodies) + 1}\n0000000000 65535 f \n{table}trailer<</Size {len(bodies) + 1}/Root 1 0 R>>\n"
+    return written + f"{tail}startxref\n{len(written)}\n%%EOF\n".encode()
+
+
+PDF = pdf()

@@ -23,10 +23,10 @@ from tests.factories import (
     StopFactory,
 )
 from tests.factories.base import days_from_now
+from tests.files.samples import PDF
 from tests.pictures import photo_upload
 
 pytestmark = pytest.mark.django_db
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
 @pytest.fixture

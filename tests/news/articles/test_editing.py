@@ -11,11 +11,10 @@ from news.articles import services
 from news.articles.models import Article, PrivateDraft
 from tests.cast import Cast
 from tests.factories import ArticleFactory, EntityFactory, GalleryFactory, PhotoFactory
-from tests.files.samples import broken_in_its_pixels
+from tests.files.samples import PDF, broken_in_its_pixels
 from tests.pictures import photo_upload
 
 pytestmark = pytest.mark.django_db
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
 @pytest.fixture
