@@ -40,6 +40,8 @@ MESSAGES = {
     "locked": _("The document is protected by a password, so it cannot be checked. Save it without and send it again."),
     "binary_sheet": _("This is a binary workbook (.xlsb). Save it as .xlsx and send it again."),
     "unchecked": _("The document could not be checked. Save it as PDF, or make it smaller, then send it again."),
+    "infected": _("The scanner found harmful content in this file. Check your computer and send a clean copy."),
+    "scanner_away": _("Files cannot be checked for harmful content at the moment. Try again in a few minutes."),
     "taken_down": _("This photo was taken down at somebody's request. It cannot be shown again."),
     "memory": _("The picture is too large to be prepared. Make it smaller and send it again."),
     "timeout": _("Preparing the picture took too long. Make it smaller or save it as JPEG, then send it again."),

@@ -27,6 +27,7 @@ from files.keeping import keep, kept_together
 from files.models import Rendition, StoredFile, StoredImage, new_secret
 from files.names import safe_name
 from files.refusals import MESSAGES, UploadRefused
+from files.scanning import scan
 from files.sniffing import DOCUMENTS, JPEG, Kind, document_kind, image_kind
 from files.sockets import image_changed
 from files.states import IMAGE_MOVES, ImageState
@@ -50,6 +51,7 @@ def accept_file(*, upload: File, by: int | None, allowed: frozenset[str] = DOCUM
     size = _size(upload, most=limits.FILE_BYTES, code="file_too_big")
     kind = document_kind(_content(upload), allowed)
     has_scripts = inspect(upload)
+    scan(upload, by=by)
     stored = StoredFile(**_description(upload, kind, size), has_scripts=has_scripts, uploaded_by_id=by)
     keep(stored.content, _random_name(kind), upload)
     stored.save()
@@ -74,6 +76,7 @@ def accept_document(*, upload: File, by: int | None) -> StoredFile:
             "file_type", kinds=", ".join(sorted(code.upper() for code in DOCUMENTS | PICTURES))
         ) from None
     probe(upload, kind)
+    scan(upload, by=by)
     content = ContentFile(_plain_jpeg(upload, kind), name=upload.name)
     stored = StoredFile(**_description(content, JPEG, content.size), uploaded_by_id=by)
     keep(stored.content, _random_name(JPEG), content)
@@ -109,7 +112,7 @@ def accept_scan(*, upload: File, by: int | None) -> StoredFile:
     size = _size(upload, most=limits.IMAGE_BYTES, code="image_too_big")
     kind = image_kind(_content(upload), size)
     probe(upload, kind)
-    upload.seek(0)
+    scan(upload, by=by)
     stored = StoredFile(**_description(upload, kind, size), uploaded_by_id=by)
     keep(stored.content, _random_name(kind), upload)
     stored.save()
@@ -128,6 +131,7 @@ def accept_image(*, upload: File, by: int | None, whole: bool = False) -> Stored
     size = _size(upload, most=limits.IMAGE_BYTES, code="image_too_big")
     kind = image_kind(_content(upload), size)
     seen = probe(upload, kind, whole=whole)
+    scan(upload, by=by)
     told = _description(upload, kind, size)
     if StoredImage.objects.filter(sha256=told["sha256"], state=ImageState.WITHDRAWN).exists():
         raise UploadRefused("taken_down")

@@ -288,6 +288,12 @@ FILE_UPLOAD_HANDLERS = [
     "files.uploads.FullDiskUploadHandler",
 ]
 
+# clamd, asked about every upload: the path of its socket or host:port; empty: nobody is asked (files/scanning.py).
+CLAMD = env.str("OWES_CLAMD", "")
+CLAMD_SECONDS = env.float("OWES_CLAMD_SECONDS", 15.0)
+CLAMD_AWAY = env.str("OWES_CLAMD_AWAY", "refuse")
+insist("OWES_CLAMD_AWAY", CLAMD_AWAY in ("refuse", "accept"), "must be refuse or accept.")
+
 # --- mail and background work -----------------------------------------------------------------------------------
 EMAIL_BACKEND = {
     "production": "django.core.mail.backends.smtp.EmailBackend",

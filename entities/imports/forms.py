@@ -12,6 +12,7 @@ from common.tables import MOST_BYTES, MOST_ROWS
 from entities.directory.models import EntityKind
 from entities.imports.columns import FIELDS, LABELS, Column
 from entities.imports.models import EntityImport
+from files.formfields import ScannedFileField
 
 NEW = (("1", _("published in the directory at once")), ("", _("drafts, for somebody to publish one by one")))
 
@@ -19,7 +20,7 @@ NEW = (("1", _("published in the directory at once")), ("", _("drafts, for someb
 class SheetForm(forms.Form):
     """A file; what it holds is judged by who reads it."""
 
-    sheet = forms.FileField(
+    sheet = ScannedFileField(
         label=_("Sheet"),
         help_text=_("Excel (.xlsx) or CSV, at most %(rows)s rows and %(mb)s MB. Headings in the first row.")
         % {"rows": f"{MOST_ROWS:,}".replace(",", "\u00a0"), "mb": MOST_BYTES // 1024 // 1024},
