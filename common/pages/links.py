@@ -1,9 +1,14 @@
 """Addresses without reversing: DESIGN §4 keeps them for ever, so a list of thirty rows need not ask the resolver."""
 
 from django.conf import settings
+from django.http import Http404
 from django.utils.translation import get_language
 
 ENGLISH_PREFIX = "/en"
+
+
+class DeadLink(Http404):
+    """A personal link that opens nothing, or nothing any more: the page of the 404 says what may have happened."""
 
 
 def prefix(language: str | None = None) -> str:

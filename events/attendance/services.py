@@ -155,6 +155,7 @@ def let_in(*, participant_id: int, session_id: int, by: int | None) -> Attendanc
             by=by,
             note="came to the door",
             confirmed_at=timezone.now(),
+            left="",
         )
         if recount(event):
             bump("events")

@@ -94,7 +94,7 @@ def decide(
         number_people(event, moved)
         Participant.objects.bulk_update(moved, ["queue_number"])
     for one in people:
-        change_state(one, to, allowed=PARTICIPANT_MOVES, by=by, **{DATES[to]: now})
+        change_state(one, to, allowed=PARTICIPANT_MOVES, by=by, left="", **{DATES[to]: now})
     if people and recount(event):
         bump("events")
     for one in people:

@@ -11,16 +11,18 @@ from accounts.consents import given_kinds, keep_consents, withdraw_consents
 from accounts.models import NoticeKind
 from common.acts.services import record
 from common.fields import new_token
+from common.states import change_state
 from common.text.folding import sort_key
 from events.catalogue.models import Event
 from events.catalogue.services import EventRefused, lock_event
 from events.catalogue.states import EventState
-from events.registration.emails import mail_colleague
+from events.registration.emails import mail_colleague, mail_readdressed, mail_replaced
 from events.registration.models import Answer, Participant, Registration
 from events.registration.persons import Named, identify
+from events.registration.places import number_people, recount
 from events.registration.queries import latest_notice
 from events.registration.questions import Answers, save_answers
-from events.registration.states import ParticipantState
+from events.registration.states import PARTICIPANT_MOVES, Leaving, ParticipantState
 
 PURPOSES = (NoticeKind.CONSENT_CONTACT, NoticeKind.CONSENT_INVITATIONS, NoticeKind.CONSENT_PORTRAIT)
 COMING = frozenset({ParticipantState.CONFIRMED, ParticipantState.WAITING, ParticipantState.PENDING})
@@ -50,7 +52,8 @@ def may_change(event: Event, now: datetime) -> bool:
 def correct_person(*, participant_id: int, details: Details, by: int | None, note: str = "") -> Participant:
     """The same human being, spelt right. A new e-mail address gets the person's own link.
 
-    Where there was another address before, the link and the ticket are new: the old ones went to somebody else.
+    Where there was another address before, the link and the ticket are new: the old ones went to somebody else, who is
+    told that mail goes to another address from now on.
     """
     event, participant = _locked(participant_id)
     before = participant.email
@@ -59,6 +62,8 @@ def correct_person(*, participant_id: int, details: Details, by: int | None, not
         if before and details.email.lower() != before.lower():
             participant.token, participant.ticket = new_token(), new_token()
             participant.save(update_fields=["token", "ticket"])
+            recount(event)  # the version of the calendar entries rises: the address may come back one day
+            mail_readdressed(participant, event, to=before)
         _write(participant, details)
         record(verb="participant.correct", obj=participant, by=by, after={"fields": changed}, note=note)
         if details.email and details.email.lower() != before.lower():
@@ -68,30 +73,43 @@ def correct_person(*, participant_id: int, details: Details, by: int | None, not
 
 @transaction.atomic
 def replace_person(*, participant_id: int, details: Details, by: int | None, note: str = "") -> Participant:
-    """Another person takes the place: same place in the queue, new links and ticket; needs and consents are not theirs.
+    """Another person takes the place: a participant of their own at the same place in the queue. Returns the newcomer.
 
-    Raises EventRefused when the event has begun, or when the place was given up.
+    Who had the place is out and told so; needs, consents and answers were theirs and are not handed on. Raises
+    EventRefused when the event has begun, or when the place was given up.
     """
-    event, participant = _locked(participant_id)
-    was = participant.person_id
-    [participant.person] = identify(
-        [Named(details.first_name, details.last_name, details.email, participant.entity_id)]
-    )
-    withdraw_consents(subject=participant.key, kinds=PURPOSES)
-    participant.token, participant.ticket, participant.needs = new_token(), new_token(), ""
-    participant.save(update_fields=["person", "token", "ticket", "needs"])
-    _write(participant, details)
-    Answer.objects.filter(participant=participant).delete()
-    record(
-        verb="participant.replace",
-        obj=participant,
+    event, leaver = _locked(participant_id)
+    had_place, newcomer = leaver.state == ParticipantState.CONFIRMED, _newcomer_for(leaver, details)
+    withdraw_consents(subject=leaver.key, kinds=PURPOSES)
+    Answer.objects.filter(participant=leaver).delete()
+    number_people(event, [leaver])  # the number of the place passes to the newcomer
+    change_state(
+        leaver,
+        ParticipantState.CANCELLED,
+        allowed=PARTICIPANT_MOVES,
         by=by,
-        before={"person": was},
-        after={"person": participant.person_id},
         note=note,
+        cancelled_at=timezone.now(),
+        left=Leaving.REPLACED,
+        queue_number=leaver.queue_number,
+        needs="",
     )
-    introduce([participant], participant.registration, event)
-    return participant
+    newcomer.save()
+    recount(event)
+    record(verb="participant.replace", obj=leaver, by=by, after={"participant": newcomer.pk}, note=note)
+    mail_replaced(leaver, event, had_place=had_place)
+    introduce([newcomer], newcomer.registration, event)
+    return newcomer
+
+
+def _newcomer_for(leaver: Participant, details: Details) -> Participant:
+    """Who comes instead, not saved yet: with the leaver's state, number and dates, for the same entity."""
+    [person] = identify([Named(details.first_name, details.last_name, details.email, leaver.entity_id)])
+    kept = ("registration", "event", "role", "entity", "entity_kind", "state", "queue_number", "joined_later")
+    dates = ("confirmed_at", "waiting_since")
+    newcomer = Participant(person=person, **{name: getattr(leaver, name) for name in (*kept, *dates)})
+    _set(newcomer, details)
+    return newcomer
 
 
 def _locked(participant_id: int) -> tuple[Event, Participant]:
@@ -105,10 +123,14 @@ def _locked(participant_id: int) -> tuple[Event, Participant]:
     return event, participant
 
 
-def _write(participant: Participant, details: Details) -> None:
+def _set(participant: Participant, details: Details) -> None:
     for name, value in vars(details).items():
         setattr(participant, name, value)
     participant.sort_name = sort_key(f"{details.last_name} {details.first_name}")
+
+
+def _write(participant: Participant, details: Details) -> None:
+    _set(participant, details)
     participant.save(update_fields=["first_name", "last_name", "function", "email", "sort_name"])
 
 

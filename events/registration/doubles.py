@@ -14,12 +14,13 @@ from common.pages.versions import bump
 from common.states import change_state
 from events.catalogue.models import Event
 from events.catalogue.services import EventRefused, lock_event
+from events.registration.emails import mail_merged, mail_restored
 from events.registration.models import Participant
 from events.registration.places import TAKES_PLACE, recount
 from events.registration.queries import doubles_of
 from events.registration.services import promote_waiting
 from events.registration.staff import same_person, separate_person
-from events.registration.states import PARTICIPANT_MOVES, ParticipantState
+from events.registration.states import PARTICIPANT_MOVES, Leaving, ParticipantState
 
 MERGED, RESTORED = "participant.double", "participant.restore"
 
@@ -59,13 +60,20 @@ def merge_doubles(*, event_id: int, keep_id: int, drop_id: int, by: int | None) 
         keep.save(update_fields=["needs"])
     was = drop.state
     change_state(
-        drop, ParticipantState.CANCELLED, allowed=PARTICIPANT_MOVES, by=by, note="double", cancelled_at=timezone.now()
+        drop,
+        ParticipantState.CANCELLED,
+        allowed=PARTICIPANT_MOVES,
+        by=by,
+        note="double",
+        cancelled_at=timezone.now(),
+        left=Leaving.DOUBLE,
     )
     merged = same_person(ids=[keep.person_id, drop.person_id], by=by)
     told = {"kept": keep.pk, "persons": merged, "needs": takes_needs}
     record(verb=MERGED, obj=drop, by=by, before={"state": was}, after=told)
     if recount(event):
         bump("events")
+    mail_merged(drop, event, had_place=was == ParticipantState.CONFIRMED)
     promote_waiting(event=event, by=by)
 
 
@@ -84,7 +92,8 @@ def undo_merge(*, event_id: int, drop_id: int, by: int | None) -> Participant:
     Nobody who got a place meanwhile loses it. Raises EventRefused("not-merged") for who was not dropped as a double.
     """
     event = lock_event(event_id)
-    drop = Participant.objects.filter(event=event, pk=drop_id, state=ParticipantState.CANCELLED).first()
+    rows = Participant.objects.select_related("registration")
+    drop = rows.filter(event=event, pk=drop_id, state=ParticipantState.CANCELLED).first()
     act = _merging([drop_id]).get(drop_id)
     if drop is None or act is None or drop.erased_at is not None:
         raise EventRefused("not-merged")
@@ -92,7 +101,7 @@ def undo_merge(*, event_id: int, drop_id: int, by: int | None) -> Participant:
     if was == ParticipantState.CONFIRMED and drop.role in TAKES_PLACE and event.capacity is not None:
         event.places_over = max(event.places_over, event.taken + 1 - event.capacity)
         event.save(update_fields=["places_over"])
-    change_state(drop, was, allowed=PARTICIPANT_MOVES, by=by, note="no double", cancelled_at=None)
+    change_state(drop, was, allowed=PARTICIPANT_MOVES, by=by, note="no double", cancelled_at=None, left="")
     keep = Participant.objects.filter(pk=act.after["kept"]).first()
     if keep is not None and act.after.get("needs") and keep.needs == drop.needs:
         keep.needs = ""
@@ -102,6 +111,7 @@ def undo_merge(*, event_id: int, drop_id: int, by: int | None) -> Participant:
     record(verb=RESTORED, obj=drop, by=by, after={"kept": act.after["kept"]})
     if recount(event):
         bump("events")
+    mail_restored(drop, event, moment=act.pk)
     return drop
 
 

@@ -13,7 +13,7 @@ from events.catalogue.changes import Change
 from events.catalogue.exports import invitation_of
 from events.catalogue.models import Event
 from events.registration.models import Participant, Registration, Source
-from events.registration.queries import ACTIVE, live_registrations
+from events.registration.queries import ACTIVE, contact_of, live_registrations
 from events.registration.states import ParticipantState
 from partnerships.projects.queries import mail_funding
 
@@ -194,14 +194,56 @@ def mail_promoted(participant: Participant, event: Event) -> None:
     _tell_colleague("promoted", participant, event, key=key, calendar=REQUEST)
 
 
-def mail_resigned(participant: Participant, event: Event) -> None:
+def mail_resigned(participant: Participant, event: Event, *, had_place: bool, by_registrant: bool = False) -> None:
     """The place was given up."""
-    moment = f"{participant.cancelled_at:%Y%m%d%H%M%S%f}"
-    key = f"participant:{participant.pk}:resigned:{moment}"
-    still = participant.registration.participants.filter(state=ParticipantState.CONFIRMED).exists()
-    calendar = "" if still else CANCEL
-    _send("resigned", participant.registration, event, key=key, calendar=calendar, participant=participant)
-    _tell_colleague("resigned", participant, event, key=key, calendar=CANCEL)
+    _mail_out("resigned", participant, event, had_place=had_place, by_registrant=by_registrant)
+
+
+def mail_merged(participant: Participant, event: Event, *, had_place: bool) -> None:
+    """Registered twice: this place is given back, the other one stays."""
+    _mail_out("merged", participant, event, had_place=had_place)
+
+
+def mail_restored(participant: Participant, event: Event, *, moment: int) -> None:
+    """Not registered twice after all: the person is where they were, and back in the calendars if they have a place."""
+    key = f"participant:{participant.pk}:restored:{moment}"
+    calendar = REQUEST if participant.state == ParticipantState.CONFIRMED else ""
+    _send("restored", participant.registration, event, key=key, calendar=calendar, participant=participant)
+    _tell_colleague("restored", participant, event, key=key, calendar=calendar)
+
+
+def _mail_out(template: str, leaver: Participant, event: Event, *, had_place: bool, **context: object) -> None:
+    """To the registrant and to the person: out of the event, and out of the calendars if it ever stood there."""
+    registration, key = leaver.registration, f"participant:{leaver.pk}:{template}:{leaver.cancelled_at:%Y%m%d%H%M%S%f}"
+    # The registrant's entry is that of the whole registration: it stays while anybody of it comes.
+    still = registration.participants.filter(state=ParticipantState.CONFIRMED).exists()
+    calendar = CANCEL if had_place else ""
+    _send(template, registration, event, key, calendar="" if still else calendar, participant=leaver)
+    _tell_colleague(template, leaver, event, key=key, calendar=calendar, **context)
+
+
+def mail_replaced(leaver: Participant, event: Event, *, had_place: bool) -> None:
+    """To the person whose place somebody else has taken; the registrant, who did it, has seen it."""
+    key = f"participant:{leaver.pk}:replaced:{leaver.cancelled_at:%Y%m%d%H%M%S%f}"
+    _tell_colleague("replaced", leaver, event, key=key, calendar=CANCEL if had_place else "", **contact_of(event))
+
+
+def mail_readdressed(participant: Participant, event: Event, *, to: str) -> None:
+    """To an address that was taken out of the registration. Perhaps a stranger's: nobody is named."""
+    registration = participant.registration
+    if to.lower() == registration.email.lower():
+        return
+    had_place = participant.state == ParticipantState.CONFIRMED
+    _send(
+        "readdressed",
+        registration,
+        event,
+        key=f"participant:{participant.pk}:readdressed:{participant.token[:8]}",
+        to=to,
+        calendar=CANCEL if had_place else "",
+        uid=_own_place(participant),
+        **contact_of(event),
+    )
 
 
 def mail_decided(participant: Participant, event: Event, *, had_place: bool) -> None:
@@ -269,9 +311,11 @@ def mail_changed(registration: Registration, event: Event, *, change: Change, no
 
 def mail_cancelled_event(registration: Registration, event: Event) -> None:
     """The event will not take place."""
-    _send(
-        "event_cancelled", registration, event, key=f"registration:{registration.pk}:event-cancelled", calendar=CANCEL
-    )
-    for person in registration.participants.filter(state__in=ACTIVE):
-        key = f"participant:{person.pk}:event-cancelled"
-        _tell_colleague("event_cancelled", person, event, key=key, calendar=CANCEL)
+    people = list(registration.participants.filter(state__in=ACTIVE))
+    # Who only waited has no entry that could be taken out.
+    calendars = {one.pk: CANCEL if one.state == ParticipantState.CONFIRMED else "" for one in people}
+    key = f"registration:{registration.pk}:event-cancelled"
+    _send("event_cancelled", registration, event, key=key, calendar=max(calendars.values(), default=""))
+    for one in people:
+        key = f"participant:{one.pk}:event-cancelled"
+        _tell_colleague("event_cancelled", one, event, key=key, calendar=calendars[one.pk])

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.forms import BaseFormSet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from common.pages.cache import private_page
+from common.pages.links import DeadLink
 from events.catalogue.services import EventRefused
 from events.registration.again import offered
 from events.registration.forms import PersonFormSet, new_form_key
@@ -31,7 +32,7 @@ def add(request: HttpRequest, token: str) -> HttpResponse:
     """More people in the same registration; who was named in a form sent anew stands there already."""
     registration = registration_by_token(token)
     if registration is None:
-        raise Http404
+        raise DeadLink
     event = registration.event
     if not event.registration_open(timezone.now()):
         messages.error(request, _("Registration is closed. Call or write to the organisers."))

@@ -14,7 +14,7 @@ from common.states import dated
 from entities.directory.models import Entity, EntityKind
 from events.catalogue.models import Event
 from events.programme.models import Appearance
-from events.registration.states import ParticipantState
+from events.registration.states import Leaving, ParticipantState
 
 
 class Person(models.Model):
@@ -165,6 +165,8 @@ class Participant(models.Model):
     waiting_since = models.DateTimeField(null=True, blank=True)
     refused_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
+    # Empty for who gave the place up, and for everybody who is still there.
+    left = models.CharField(_("how the place was lost"), max_length=10, choices=Leaving, blank=True, editable=False)
     # Special needs (health data): encrypted, read only by those who organise the event, erased 30 days after it.
     needs = EncryptedTextField(_("special needs"), blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)
@@ -187,6 +189,10 @@ class Participant(models.Model):
             ),
             models.CheckConstraint(condition=Q(state__in=ParticipantState.values), name="participant_state_known"),
             models.CheckConstraint(condition=Q(role__in=ParticipantRole.values), name="participant_role_known"),
+            models.CheckConstraint(
+                condition=Q(left="") | Q(left__in=Leaving.values, state="cancelled"),
+                name="participant_left_only_when_cancelled",
+            ),
             models.UniqueConstraint(fields=["event", "queue_number"], name="participant_queue_number_once"),
             models.CheckConstraint(
                 condition=Q(erased_at__isnull=True) | Q(first_name="", last_name="", sort_name="", email="", needs=""),
@@ -196,6 +202,11 @@ class Participant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def standing(self) -> str:
+        """The state in words; of who is out, how the place was lost."""
+        return str(Leaving(self.left).label if self.left else ParticipantState(self.state).label)
 
 
 class CallOutcome(models.TextChoices):

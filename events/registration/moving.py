@@ -17,7 +17,7 @@ from events.registration.emails import mail_moved
 from events.registration.models import Participant, ParticipantRole, Registration, Source
 from events.registration.queries import ACTIVE, latest_notice
 from events.registration.services import NewPerson, admit, promote_waiting, recounted
-from events.registration.states import PARTICIPANT_MOVES, ParticipantState
+from events.registration.states import PARTICIPANT_MOVES, Leaving, ParticipantState
 
 
 def targets(user: User, event: Event) -> QuerySet[Event]:
@@ -52,6 +52,7 @@ def move_person(*, participant_id: int, to_event_id: int, may_wait: bool, by: in
         by=by,
         note="moved",
         cancelled_at=timezone.now(),
+        left=Leaving.MOVED,
     )
     record(verb="participant.leave", obj=leaver, by=by, after={"event": new.pk, "participant": comer.pk})
     record(verb="participant.arrive", obj=comer, by=by, before={"event": old.pk, "participant": leaver.pk})

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import NoticeKind
 from common.pages.cache import private_page
+from common.pages.links import DeadLink
 from events.catalogue.booking import is_over
 from events.catalogue.models import Event
 from events.catalogue.services import EventRefused
@@ -29,8 +30,10 @@ from events.registration.colleagues import (
 from events.registration.models import Answer, Participant, Registration
 from events.registration.person_forms import Change, ChangePersonForm, ChangeRegistrationForm, OwnChoicesForm
 from events.registration.queries import (
+    contact_of,
     latest_notice,
     link_to_join,
+    moved_to,
     participant_by_token,
     registration_by_token,
     waiting_position,
@@ -46,14 +49,14 @@ READ_OR_POST = ["GET", "HEAD", "POST"]
 def _registration(token: str) -> Registration:
     registration = registration_by_token(token)
     if registration is None:
-        raise Http404
+        raise DeadLink
     return registration
 
 
 def _participant(token: str) -> Participant:
     participant = participant_by_token(token)
     if participant is None:
-        raise Http404
+        raise DeadLink
     return participant
 
 
@@ -138,6 +141,8 @@ def person(request: HttpRequest, token: str) -> HttpResponse:
         "is_coming": participant.state in COMING,
         "may_give_up": participant.state in COMING and not is_over(participant.event, timezone.localdate()),
         "join_url": link_to_join(event, [participant]),
+        "moved_to": moved_to(participant),
+        "ask": contact_of(event),
         "is_registrant": _is_registrant(participant),
         "papers": papers_of([participant]).get(participant.pk, []),
     }

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import Notice, NoticeKind
 from common.pages.cache import private_page
+from common.pages.links import DeadLink
 from common.ratelimit import allow_from
 from events.catalogue.booking import is_over
 from events.catalogue.models import Event
@@ -146,7 +147,7 @@ def own_registration(request: HttpRequest, token: str) -> HttpResponse:
     """Who has a place, who waits and at which position; from here a place is given up."""
     registration = registration_by_token(token)
     if registration is None:
-        raise Http404
+        raise DeadLink
     positions = waiting_positions(registration)
     people = list(registration.participants.all())
     # A colleague with an address of their own has their own link to their papers.
@@ -175,6 +176,6 @@ def give_up_place(request: HttpRequest, token: str, participant_id: int) -> Http
     if is_over(registration.event, timezone.localdate()):
         messages.info(request, _("This event is over."))
         return redirect("registration:own", token=token)
-    give_up(participant_id=participant_id, by=None, note="own link")
+    give_up(participant_id=participant_id, by=None, note="own link", by_registrant=True)
     messages.success(request, _("The place was given up. Thank you for letting us know."))
     return redirect("registration:own", token=token)

@@ -12,7 +12,7 @@ from events.catalogue.booking import is_over
 from events.catalogue.models import Event
 from events.catalogue.states import EventState
 from events.registration.models import FurtherForm, Participant, Registration, Source
-from events.registration.states import ParticipantState
+from events.registration.states import Leaving, ParticipantState
 
 # The form asks for two texts at each visit, and again when it is sent.
 NOTICES = Prepared(
@@ -91,6 +91,19 @@ def participant_by_token(token: str) -> Participant | None:
     """The participant of a secret link, with the event; None for a link that was never given."""
     rows = Participant.objects.filter(token=token, erased_at__isnull=True)
     return rows.select_related("event__centre", "registration", "entity").first()
+
+
+def contact_of(event: Event) -> dict[str, str]:
+    """Whom to ask (`contact_name`, `phone`, `email`): the event's own person, otherwise the centre."""
+    if event.contact_phone or event.contact_email:
+        return {"contact_name": event.contact_name, "phone": event.contact_phone, "email": event.contact_email}
+    return {"contact_name": event.centre.name, "phone": event.centre.phone, "email": event.centre.email}
+
+
+def moved_to(person: Participant) -> Participant | None:
+    """The place in the other event to which staff moved this person; its registration is named after this one."""
+    rows = Participant.objects.filter(registration__form_key=f"moved-{person.key}", erased_at__isnull=True)
+    return rows.select_related("event").first() if person.left == Leaving.MOVED else None
 
 
 def link_to_join(event: Event, people: Iterable[Participant]) -> str:

@@ -171,13 +171,17 @@ def _tell(registration: Registration, event: Event, participants: list[Participa
 
 
 @transaction.atomic
-def give_up(*, participant_id: int, by: int | None, note: str = "") -> Participant:
-    """A person gives up the place, or leaves the waiting list; the place goes to the first whom it fits."""
+def give_up(*, participant_id: int, by: int | None, note: str = "", by_registrant: bool = False) -> Participant:
+    """A person gives up the place, or leaves the waiting list; the place goes to the first whom it fits.
+
+    `by_registrant`: not the person decided so, but who registered them; the mail to the person says it.
+    """
     event_id = Participant.objects.values_list("event_id", flat=True).get(pk=participant_id)
     event = lock_event(event_id)
     participant = Participant.objects.select_related("registration").get(pk=participant_id)
     if participant.state == ParticipantState.CANCELLED:
         return participant
+    had_place = participant.state == ParticipantState.CONFIRMED
     change_state(
         participant,
         ParticipantState.CANCELLED,
@@ -187,7 +191,7 @@ def give_up(*, participant_id: int, by: int | None, note: str = "") -> Participa
         cancelled_at=timezone.now(),
     )
     recounted(event)
-    mail_resigned(participant, event)
+    mail_resigned(participant, event, had_place=had_place, by_registrant=by_registrant)
     promote_waiting(event=event, by=by)
     return participant
 
@@ -241,13 +245,9 @@ def cancel_event(*, event_id: int, reason: str, by: int | None) -> Event:
         cancelled_at=timezone.now(),
         cancel_reason=reason.strip(),
     )
-    for registration in (
-        event.registrations.exclude(email="")
-        .filter(
-            participants__state__in=[ParticipantState.CONFIRMED, ParticipantState.WAITING, ParticipantState.PENDING]
-        )
-        .distinct()
-    ):
+    for registration in event.registrations.filter(
+        participants__state__in=[ParticipantState.CONFIRMED, ParticipantState.WAITING, ParticipantState.PENDING]
+    ).distinct():
         mail_cancelled_event(registration, event)
     show_event(event)
     return event

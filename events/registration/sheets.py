@@ -39,7 +39,7 @@ def _cells(one: Participant) -> list[str]:
         entity.name if entity else "",
         str(one.entity_kind or ""),
         entity.county.label if entity and entity.county else "",
-        one.get_state_display(),
+        one.standing,
         one.get_role_display(),
         one.email,
         f"{registration.first_name} {registration.last_name} {registration.email}".strip(),

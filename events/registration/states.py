@@ -16,6 +16,14 @@ class ParticipantState(models.TextChoices):
     CANCELLED = "cancelled", _("gave up the place")
 
 
+class Leaving(models.TextChoices):
+    """How a place was lost other than by giving it up; the person's own link says so for as long as it lives."""
+
+    REPLACED = "replaced", _("another person in the place")
+    MOVED = "moved", _("moved to another event")
+    DOUBLE = "double", _("registered twice, one registration stays")
+
+
 PARTICIPANT_MOVES = moves(
     pending="confirmed waiting refused cancelled",
     waiting="confirmed refused cancelled",

@@ -12,6 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from common.pages.links import DeadLink
+
 RETRY_SECONDS = "60"
 FULL_DISK = (errno.ENOSPC, errno.EDQUOT)
 
@@ -30,8 +32,8 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 @login_not_required
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404: with a search box and the ways on."""
-    return render(request, "404.html", status=404)
+    """404: with a search box and the ways on; of a personal link, where a newer one may be."""
+    return render(request, "404.html", {"is_link": isinstance(exception, DeadLink)}, status=404)
 
 
 @login_not_required

@@ -1,13 +1,11 @@
 """Line breaks that would make a header or a calendar property; numbers and keys made up for registrations."""
 
-import base64
 from collections.abc import Callable
 
 import pytest
 from django.core.mail import EmailMessage
 from django.test import Client
 
-from common.outbox.models import OutboxMail
 from entities.directory.models import EntityKind
 from events.catalogue.models import Event
 from events.registration.models import Participant, PhoneCall, Registration
@@ -41,14 +39,10 @@ def event() -> Event:
     return EventFactory(published=True, capacity=20, contact_email="biuro@example.org")
 
 
-def calendars() -> list[str]:
-    """Every calendar entry mailed so far."""
-    return [
-        base64.b64decode(part["base64"]).decode()
-        for mail in OutboxMail.objects.all()
-        for part in mail.attachments
-        if part["type"].startswith("text/calendar")
-    ]
+def calendars(mails: list[EmailMessage]) -> list[str]:
+    """Every calendar entry of these mails."""
+    parts = (part for mail in mails for part in mail.message().walk() if part.get_content_type() == "text/calendar")
+    return [part.get_payload(decode=True).decode() for part in parts]
 
 
 def nothing_was_added(mails: list[EmailMessage]) -> None:
@@ -58,7 +52,7 @@ def nothing_was_added(mails: list[EmailMessage]) -> None:
         assert (message["Bcc"], message["X-WROG"], message["Cc"]) == (None, None, None)
         assert "wszyscy@example.org" not in mail.recipients()
         assert "\n" not in message["Subject"]
-    entries = calendars()
+    entries = calendars(mails)
     assert entries
     for entry in entries:
         lines = entry.replace("\r\n ", "").split("\r\n")
