@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 from accounts.sockets import ACCOUNT_SHELVES, ACCOUNT_STEPS
 from common.sockets import PERSONAL_DATA, SEARCH_SOURCES, SITEMAP_SECTIONS, SearchSource, SitemapSection
 from entities.centres import merging as centre_merging
+from entities.centres import permissions as centre_permissions
 from entities.centres import pictures as centre_pictures
 from entities.centres import queries as centre_queries
 from entities.centres import search as centres
@@ -13,7 +14,7 @@ from entities.directory import queries as directory_queries
 from entities.directory import search as directory
 from entities.directory.linking import OWN_LINKS
 from entities.directory.services import redraw_image
-from entities.directory.sockets import ENTITY_LINKS, KEEPERS, MERGING
+from entities.directory.sockets import COUNTIES_IN_CARE, ENTITY_LINKS, KEEPERS, MERGING
 from entities.memberships import emails as membership_emails
 from entities.memberships import merging as membership_merging
 from entities.memberships import personal as membership_data
@@ -30,6 +31,7 @@ def plug_in() -> None:
     SEARCH_SOURCES.plug(CENTRES, order=60)
     IMAGE_CHANGED.plug(redraw_image)
     PICTURE_PLACES.plug(centre_pictures.entity_places, order=40)
+    COUNTIES_IN_CARE.plug(centre_permissions.counties_in_care)
     KEEPERS.plug(membership_emails.owners_of)
     MERGING.plug(membership_merging.people_come)
     SITEMAP_SECTIONS.plug(SitemapSection("entities", directory.sitemap_rows), order=30)

@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import STAFF_ROLES, Role, User
 from entities.centres.models import Assignment, CentreKind, SupportCentre
+from entities.territory.models import County
 
 Anyone = User | AnonymousUser
 REGIONAL_ROLES = frozenset({Role.COORDINATOR, Role.EDITOR})
@@ -75,6 +76,14 @@ def centres_for(user: Anyone, act: Act) -> QuerySet[SupportCentre]:
 def centres_of(user: Anyone) -> set[int]:
     """Ids of `visible_centres`: for filtering rows of upper floors by `centre_id__in`."""
     return set(visible_centres(user).order_by().values_list("pk", flat=True))
+
+
+def counties_in_care(user: User) -> QuerySet[County]:
+    """The counties that the person's centres serve; a ROPS serves its whole voivodeship."""
+    centres = visible_centres(user)
+    regions = centres.filter(kind=CentreKind.ROPS).order_by().values("voivodeship")
+    served = SupportCentre.counties.through.objects.filter(supportcentre__in=centres.order_by()).values("county")
+    return County.objects.filter(Q(voivodeship__in=regions) | Q(pk__in=served))
 
 
 def is_staff_of(user: Anyone, centre_id: int | None) -> bool:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -23,7 +24,7 @@ from entities.directory.changing import (
 )
 from entities.directory.differences import Difference, shown
 from entities.directory.models import Entity, EntityChange
-from entities.directory.permissions import Right, may, require
+from entities.directory.permissions import Right, decides, in_care, may, require
 from entities.directory.proposed import alike_after, changes_to_look_at
 
 PAGE = 20
@@ -36,6 +37,7 @@ class Row(NamedTuple):
     part: str
     differences: list[Difference]
     is_live: bool
+    decides: bool
     alike: list[Entity]
     sign: str
 
@@ -47,7 +49,11 @@ def changes(request: HttpRequest) -> HttpResponse:
     require(request.user, Right.READ)
     page = keyset(changes_to_look_at(), order=("id",), cursor=request.GET.get("od"), size=PAGE)
     alike = alike_after(page.rows)
-    rows = [Row(*row, alike.get(row.change.pk, []), sign_of(row.change)) for row in shown(page.rows)]
+    mine = set(Entity.objects.filter(in_care(request.user)).filter(changes__in=page.rows).values_list("pk", flat=True))
+    rows = [
+        Row(*row, row.change.entity_id in mine, alike.get(row.change.pk, []), sign_of(row.change))
+        for row in shown(page.rows)
+    ]
     context = {"page": page, "rows": rows, "decides": may(request.user, Right.DECIDE)}
     return render(request, "entities/directory/panel_changes.html", context)
 
@@ -57,7 +63,9 @@ def changes(request: HttpRequest) -> HttpResponse:
 def decide(request: HttpRequest, change_id: int) -> HttpResponse:
     """Accept or refuse what waits; leave or revert what is live. A refusal has a reason."""
     require(request.user, Right.DECIDE)
-    change = get_object_or_404(EntityChange, pk=change_id)
+    change = get_object_or_404(EntityChange.objects.select_related("entity"), pk=change_id)
+    if not decides(request.user, change.entity):
+        raise PermissionDenied
     act, answer = request.POST.get("act", ""), said(request.POST, "answer")
     told = {"change_id": change.pk, "by": request.user.pk, "seen": request.POST.get("was") or "-"}
     if act in ("refuse", "revert") and not answer:

@@ -14,8 +14,9 @@ from entities.directory.duplicates import similar_to
 from entities.directory.forms import MergeForm
 from entities.directory.merging import MergeRefused, merge_entities, preview, refusal
 from entities.directory.models import Entity
-from entities.directory.permissions import Right, entities_for, entity_for
+from entities.directory.permissions import Right, decides, entity_for
 
+ELSEWHERE = gettext_lazy("Another centre serves the county of this record: its coordinator decides.")
 WHY = {
     "same": gettext_lazy("Choose another record: one cannot go into itself."),
     "gone": gettext_lazy("One of these records was merged meanwhile."),
@@ -42,6 +43,8 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
     form = MergeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         target = form.cleaned_data["other"]
+        if not decides(request.user, target):
+            target = form.add_error("other", ELSEWHERE)
     why = refusal(source, target) if target else ""
     context = {
         "entity": source,
@@ -56,4 +59,4 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _other(request: HttpRequest, key: str) -> Entity | None:
-    return entities_for(request.user).select_related("kind", "county").filter(pk=clean_id(key)).first()
+    return entity_for(request.user, clean_id(key) or 0, Right.DECIDE) if key else None

@@ -20,7 +20,7 @@ from entities.directory.forms import NewEntityForm
 from entities.directory.lookup import find_for_staff
 from entities.directory.models import Entity
 from entities.directory.panel_filters import PanelWishes
-from entities.directory.permissions import Right, entities_for, entity_for, may, may_change, require
+from entities.directory.permissions import Right, decides, entities_for, entity_for, may, may_change, require
 from entities.directory.picking import described
 from entities.directory.proposed import waiting_change
 from entities.directory.record import history_of, ready_for, summary_of
@@ -95,17 +95,18 @@ def new(request: HttpRequest) -> HttpResponse:
 def entity(request: HttpRequest, pk: int) -> HttpResponse:
     """One record: what it says, what it lacks, who changed it, what may be done with it."""
     found = entity_for(request.user, pk, Right.READ)
+    decided = decides(request.user, found)
     context = {
         "entity": found,
         "rows": summary_of(found),
         "lacks": ready_for(found),
-        "parts": Desk(by=request.user.pk, proposes=not may(request.user, Right.DECIDE)).parts(found),
+        "parts": Desk(by=request.user.pk, proposes=not decided).parts(found),
         "waits": waiting_change(found),
         "history": history_of(found),
         "similar": similar_to(found),
         "changes": may_change(request.user, found),
         "proposes": may(request.user, Right.PROPOSE),
-        "decides": may(request.user, Right.DECIDE),
+        "decides": decided,
     }
     return render(request, "entities/directory/panel_entity.html", context)
 
@@ -113,10 +114,10 @@ def entity(request: HttpRequest, pk: int) -> HttpResponse:
 @private_page
 @require_http_methods(["GET", "POST"])
 def change(request: HttpRequest, pk: int) -> HttpResponse:
-    """Plain fields of the record. What an animator changes of a public one waits for a coordinator."""
+    """Plain fields of the record. What is proposed of a public one waits for a coordinator of its county."""
     found = entity_for(request.user, pk, Right.READ)
     require(request.user, Right.PROPOSE)
-    return data_page(request, found.pk, Desk(by=request.user.pk, proposes=not may(request.user, Right.DECIDE)))
+    return data_page(request, found.pk, Desk(by=request.user.pk, proposes=not decides(request.user, found)))
 
 
 @private_page

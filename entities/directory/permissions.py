@@ -1,19 +1,24 @@
 """What the staff may do with records of the directory (DESIGN §2). The directory is the region's: centres share it.
 
-Every member of staff reads all records. An animator proposes: enters new ones and mends those that are not public yet.
-A coordinator and the administrator change, decide, merge and import. An editor only reads.
+Every member of staff reads all records. An animator proposes: enters new ones, mends those that are not public yet, and
+what they change of a public one waits. A coordinator changes, decides and merges in the counties that their centres
+serve, and where a record names no county; elsewhere they propose. The administrator decides everywhere. An editor only
+reads.
 """
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import reduce
+from operator import or_
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from accounts.models import STAFF_ROLES, Role, User
 from entities.directory.models import Entity
+from entities.directory.sockets import COUNTIES_IN_CARE
 from entities.directory.states import EntityState
 
 Anyone = User | AnonymousUser
@@ -47,6 +52,21 @@ def require(user: Anyone, right: Right) -> None:
         raise PermissionDenied
 
 
+def in_care(user: Anyone) -> Q:
+    """Condition for records about which this person decides, where their role decides at all."""
+    if not isinstance(user, User) or not may(user, Right.DECIDE):
+        return Q(pk__in=())
+    if user.role == Role.ADMINISTRATOR:
+        return Q()
+    counties = [Q(county__in=counties(user)) for counties in COUNTIES_IN_CARE]
+    return reduce(or_, counties, Q(county__isnull=True))
+
+
+def decides(user: Anyone, entity: Entity) -> bool:
+    """Whether the person decides about this record: their role, and the county in which the entity works."""
+    return Entity.objects.filter(in_care(user), pk=entity.pk).exists()
+
+
 def entities_for(user: Anyone) -> QuerySet[Entity]:
     """All records that live or are archived; none for who is not staff. Merged ones live on in others."""
     if not may(user, Right.READ):
@@ -59,11 +79,13 @@ def entity_for(user: Anyone, pk: int, right: Right) -> Entity:
     entity = entities_for(user).select_related("kind", "county", "municipality", "operator").filter(pk=pk).first()
     if entity is None:
         raise Http404
-    if not may_change(user, entity) if right == Right.PROPOSE else not may(user, right):
+    if right == Right.PROPOSE and not may_change(user, entity):
+        raise PermissionDenied
+    if right == Right.DECIDE and not decides(user, entity):
         raise PermissionDenied
     return entity
 
 
 def may_change(user: Anyone, entity: Entity) -> bool:
     """Whoever decides; whoever proposes, while the record is not public."""
-    return may(user, Right.DECIDE) or (may(user, Right.PROPOSE) and entity.state in UNLISTED)
+    return (may(user, Right.PROPOSE) and entity.state in UNLISTED) or decides(user, entity)

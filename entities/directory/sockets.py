@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.apps import apps
+from django.db.models import QuerySet
 
 from accounts.models import User
 from common.sockets import Shelf, Socket, Title
 from entities.directory.models import Entity
+from entities.territory.models import County
 
 # Parts of an entity's page; `obj` is the Entity. Shown in the order of plugging.
 ENTITY_SHELVES: Socket[Shelf] = Socket("shelves of an entity")
@@ -38,6 +40,9 @@ ENTITY_LINKS: Socket[LinkedRows] = Socket("rows that name an entity")
 
 # What a merger of the first record into the second needs before its rows move; the third is the id of who merges.
 MERGING: Socket[Callable[[Entity, Entity, int | None], None]] = Socket("before a record is merged into another")
+
+# Counties in the care of a member of staff, by the centres where they work: plugged by centres, a step up.
+COUNTIES_IN_CARE: Socket[Callable[[User], QuerySet[County]]] = Socket("counties in the care of a member of staff")
 
 # Who keeps the page of an entity (its id) and is told of decisions about it: plugged by memberships, one step up.
 KEEPERS: Socket[Callable[[int], Sequence[User]]] = Socket("who keeps an entity's page")

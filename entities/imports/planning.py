@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from common.text.folding import sort_key
 from entities.directory.identifiers import show_nip
 from entities.directory.models import EnterpriseStatus, Entity, EntityKind, OfferedService, ServiceCategory
+from entities.directory.permissions import in_care
 from entities.imports.matching import Directory, Known, Match
 from entities.imports.models import EntityImport
 from entities.imports.states import Fate
@@ -165,6 +166,7 @@ class _Planner:
         keys = [row.entity_id for row in rows if row.entity_id]
         columns = (*COMPARED, *POSITION, "enterprise_from", "enterprise_until")
         kept = {one["pk"]: one for one in Entity.objects.filter(pk__in=keys).values("pk", *columns)}
+        elsewhere = self._elsewhere(keys)
         offered: dict[int, set[str]] = {}
         for key, code in OfferedService.objects.filter(entity__in=keys).values_list("entity_id", "category_id"):
             offered.setdefault(key, set()).add(code)
@@ -178,6 +180,19 @@ class _Planner:
                 self._changes(row, kept[row.entity_id], offered.get(row.entity_id, set()))
                 self._status(row, kept[row.entity_id], decided.get(row.entity_id, []))
                 row.fate = Fate.UPDATE if row.changes else Fate.SAME
+                if row.changes and row.entity_id in elsewhere:
+                    row.fate = Fate.ERROR
+                    row.read.errors.append(
+                        ("name", _("Another centre serves the county of this record: its coordinator decides."))
+                    )
+
+    def _elsewhere(self, keys: list[int]) -> set[int]:
+        """Of these records those about which whoever brought the sheet does not decide."""
+        by = self.sheet.asked_by
+        if by is None:
+            return set()
+        mine = Entity.objects.filter(in_care(by), pk__in=keys)
+        return set(keys) - set(mine.values_list("pk", flat=True))
 
     def _changes(self, row: Planned, kept: dict[str, Any], offered: set[str]) -> None:
         values = row.read.values

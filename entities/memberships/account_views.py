@@ -16,12 +16,14 @@ from common.pages.cache import private_page
 from common.ratelimit import allow
 from entities.directory.models import Entity
 from entities.memberships.claiming import ClaimRefused, claim_entity, decide_claim, withdraw_claim
-from entities.memberships.forms import ClaimForm, InviteForm
+from entities.memberships.forms import ClaimForm, CodeForm, InviteForm
 from entities.memberships.inviting import (
     InvitationRefused,
     accept_invitation,
     invite,
+    needs_code,
     refusal,
+    send_code,
     withdraw_invitation,
 )
 from entities.memberships.models import Claim, ClaimWay, Invitation, MemberRole, Membership
@@ -29,11 +31,17 @@ from entities.memberships.permissions import LIVING, Care, own_entity_for, owns,
 from entities.memberships.queries import claim_of, people_of
 from entities.memberships.services import EntityGone, LastOwner, let_go, set_role
 
-DAY = 86400
+HOUR, DAY = 3600, 86400
+CODES_TRIED_AN_HOUR = 5
 INVITATIONS_A_DAY, CLAIMS_A_DAY, LETTERS_A_DAY = 30, 10, 3
 WHY = {
     "member": gettext_lazy("This person keeps the page already."),
     "invited": gettext_lazy("An invitation to this address waits already. Withdraw it first to send another one."),
+    "elsewhere": gettext_lazy(
+        "The support centre has not looked at this entity yet. Until then only addresses in the domain of your own "
+        "confirmed address can be invited, not those of public mail."
+    ),
+    "code": gettext_lazy("This is not the code, or its hour has passed. Check it, or ask for another one."),
     "used": gettext_lazy("The invitation was used meanwhile."),
     "waits": gettext_lazy("Your request waits already."),
     "way": gettext_lazy("This way is not open any more: choose another one."),
@@ -146,17 +154,37 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     found = Invitation.objects.select_related("entity", "invited_by").filter(token=token).first()
     if found is None or found.entity.state not in LIVING:
         raise Http404
-    if request.method == "POST":
+    user = _me(request)
+    if request.method == "POST" and request.POST.get("act") == "code":
+        return _code_sent(request, found)
+    asks = not refusal(found) and needs_code(found, user)
+    form = CodeForm(request.POST if request.method == "POST" else None) if asks else None
+    if request.method == "POST" and (form is None or form.is_valid()):
+        if asks and not allow(f"invitation-code:{found.pk}", CODES_TRIED_AN_HOUR, HOUR):
+            return too_many(request, HOUR)
         try:
-            row = accept_invitation(token=token, user=_me(request))
+            row = accept_invitation(token=token, user=user, code=form.cleaned_data["code"] if form else "")
             messages.success(request, _("Welcome: from now on you keep this page."))
             return redirect("own:entity", pk=row.entity_id)
-        except (InvitationRefused, EntityGone):
+        except (InvitationRefused, EntityGone) as refused:
             found.refresh_from_db()
-    is_member = Membership.objects.filter(entity=found.entity, user=request.user.pk).exists()
-    context = {"invitation": found, "entity": found.entity, "why": refusal(found), "is_member": is_member}
-    status = 410 if context["why"] and not is_member else 200
+            if form is not None and str(refused) == "code":
+                form.add_error("code", WHY["code"])
+    is_member = Membership.objects.filter(entity=found.entity, user=user.pk).exists()
+    context = {"invitation": found, "entity": found.entity, "why": refusal(found), "is_member": is_member, "form": form}
+    status = 410 if context["why"] and not is_member else 422 if form and form.errors else 200
     return render(request, "entities/memberships/invitation.html", context, status=status)
+
+
+def _code_sent(request: HttpRequest, found: Invitation) -> HttpResponse:
+    """The code goes to the invited address, a few times a day."""
+    user = _me(request)
+    if not refusal(found) and needs_code(found, user):
+        if not allow(f"invitation-code-mail:{found.pk}", LETTERS_A_DAY, DAY):
+            return too_many(request, DAY)
+        send_code(invitation=found, user=user)
+        messages.success(request, _("The code is on its way to the invited address."))
+    return redirect("own:invitation", token=found.token)
 
 
 @private_page

@@ -93,7 +93,28 @@ def mail_invitation(invitation: Invitation) -> None:
     )
 
 
-def _send(template: str, *, to: str, key: str, entity: Entity, **told: object) -> None:
+def mail_invitation_code(invitation: Invitation, *, code: str, occasion: str) -> None:
+    """To the invited address: the code for somebody whose account has another one, once for each `occasion`."""
+    _send(
+        "entity_invitation_code",
+        to=invitation.email,
+        key=f"entity-invitation-code:{invitation.pk}:{occasion}",
+        entity=invitation.entity,
+        leaves_nothing=True,
+        code=code,
+    )
+
+
+def _send(template: str, *, to: str, key: str, entity: Entity, leaves_nothing: bool = False, **told: object) -> None:
     subject, text, html = render_mail(template, {"entity": entity, **told})
     about = f"{template} of {entity.slug}"
-    queue_mail(to=to, subject=subject, text=text, html=html, key=key, template=template, about=about)
+    queue_mail(
+        to=to,
+        subject=subject,
+        text=text,
+        html=html,
+        key=key,
+        template=template,
+        about=about,
+        leaves_nothing=leaves_nothing,
+    )

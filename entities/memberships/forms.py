@@ -50,6 +50,21 @@ class ClaimForm(forms.Form):
         return data
 
 
+class CodeForm(forms.Form):
+    """The code that went to the invited address."""
+
+    code = forms.CharField(
+        label=_("Code from the mail"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+        help_text=_("Eight digits. It is good for an hour."),
+        error_messages={"required": _("Type the code from the mail.")},
+    )
+
+    def clean_code(self) -> str:
+        return "".join(self.cleaned_data["code"].split())
+
+
 class InviteForm(forms.Form):
     """A colleague's address and what they will be."""
 

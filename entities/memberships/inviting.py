@@ -1,28 +1,59 @@
-"""Inviting a colleague to an entity: sent by e-mail, good once, ends by itself, can be withdrawn."""
+"""Inviting a colleague to an entity: sent by e-mail, good once, ends by itself, can be withdrawn.
+
+A link is passed on, so whoever accepts proves that they read the invited post box: by a confirmed address of their
+account, or by a code that is sent there. An entity that no staff have looked at may be anybody's invention: its owner
+invites only within the domain of their own confirmed address.
+"""
 
 from datetime import timedelta
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from accounts.models import User
 from common.acts.services import record
 from entities.directory.services import lock_entity
-from entities.memberships.emails import mail_invitation, tell_people
+from entities.memberships.emails import mail_invitation, mail_invitation_code, tell_people
 from entities.memberships.models import Invitation, Membership
 from entities.memberships.services import join, lock_living
 
 IS_GOOD = timedelta(days=14)
+# Everybody gets an address there: it says nothing about where somebody works.
+PUBLIC_MAIL = frozenset({
+    "gmail.com", "googlemail.com", "outlook.com", "outlook.pl", "hotmail.com", "live.com", "msn.com",
+    "yahoo.com", "yahoo.pl", "icloud.com", "me.com", "proton.me", "protonmail.com", "pm.me",
+    "tutanota.com", "gmx.com", "gmx.net", "mail.com", "zoho.com", "aol.com", "yandex.com",
+    "wp.pl", "o2.pl", "go2.pl", "tlen.pl", "onet.pl", "onet.eu", "onet.com.pl",
+    "op.pl", "vp.pl", "spoko.pl", "poczta.onet.pl", "poczta.onet.eu", "autograf.pl", "buziaczek.pl",
+    "amorki.pl", "interia.pl", "interia.eu", "interia.com", "poczta.fm", "pisz.to", "gazeta.pl",
+    "int.pl", "poczta.pl", "home.pl",
+})  # fmt: skip
 
 
 class InvitationRefused(Exception):
-    """`member` already, `invited` already, `used`, `withdrawn`, `late`."""
+    """`member` already, `invited` already, `used`, `withdrawn`, `late`, `elsewhere` (not looked at yet), `code`."""
+
+
+def own_domains(user: User) -> set[str]:
+    """Domains of the person's confirmed addresses, but for those of public providers of mail."""
+    domains = {email.rpartition("@")[2].lower() for email in confirmed_addresses(user)}
+    return domains - PUBLIC_MAIL
+
+
+def confirmed_addresses(user: User) -> set[str]:
+    """Addresses that the person has shown to be theirs, in small letters."""
+    rows = EmailAddress.objects.filter(user=user, verified=True)
+    return {email.lower() for email in rows.values_list("email", flat=True)}
 
 
 @transaction.atomic
 def invite(*, entity_id: int, email: str, role: str, by: User) -> Invitation:
     """Invite whoever reads this post box. An invitation that ended makes place for a new one."""
     entity, email, now = lock_living(entity_id), email.strip().lower(), timezone.now()
+    if entity.published_at is None and email.rpartition("@")[2] not in own_domains(by):
+        raise InvitationRefused("elsewhere")
     if Membership.objects.filter(entity=entity, user__email__iexact=email).exists():
         raise InvitationRefused("member")
     former = Invitation.objects.filter(
@@ -56,16 +87,47 @@ def withdraw_invitation(*, invitation_id: int, by: int) -> None:
 
 
 @transaction.atomic
-def accept_invitation(*, token: str, user: User) -> Membership:
-    """The person joins; the link is used up by it. Raises Invitation.DoesNotExist, InvitationRefused."""
+def accept_invitation(*, token: str, user: User, code: str = "") -> Membership:
+    """The person joins; the link is used up by it. `code`: what was sent to the invited address.
+
+    Raises Invitation.DoesNotExist, InvitationRefused.
+    """
     invitation = _locked(Invitation.objects.get(token=token))
     if why := refusal(invitation):
         raise InvitationRefused(why)
+    if needs_code(invitation, user) and not _is_code(invitation, user, code):
+        raise InvitationRefused("code")
     if Membership.objects.filter(entity=invitation.entity, user=user).exists():
         raise InvitationRefused("member")
     invitation.accepted_at = timezone.now()
     invitation.save(update_fields=["accepted_at"])
     return join(entity_id=invitation.entity_id, user=user, role=invitation.role, by=user.pk, how="invitation")
+
+
+def needs_code(invitation: Invitation, user: User) -> bool:
+    """Whether the person has yet to show that the invited address is theirs."""
+    return invitation.email.lower() not in confirmed_addresses(user)
+
+
+def send_code(*, invitation: Invitation, user: User) -> None:
+    """The code for this person goes to the invited address; the same one while its hour lasts."""
+    hour = _hour()
+    mail_invitation_code(invitation, code=_code(invitation, user, hour), occasion=f"{user.pk}:{hour}")
+
+
+def _is_code(invitation: Invitation, user: User, typed: str) -> bool:
+    hour = _hour()
+    return any(constant_time_compare(_code(invitation, user, one), typed) for one in (hour, hour - 1))
+
+
+def _code(invitation: Invitation, user: User, hour: int) -> str:
+    """Eight digits that follow from the invitation, the person and the hour: nothing to keep, nothing to leak."""
+    digest = salted_hmac("invitation-code", f"{invitation.token}:{user.pk}:{hour}", algorithm="sha256").hexdigest()
+    return f"{int(digest, 16) % 10**8:08d}"
+
+
+def _hour() -> int:
+    return int(timezone.now().timestamp()) // 3600
 
 
 def refusal(invitation: Invitation) -> str:

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 from common.formfields import said
 from common.pages.cache import private_page
 from common.pages.paging import keyset
-from entities.directory.permissions import Right, require
+from entities.directory.models import Entity
+from entities.directory.permissions import Right, in_care, require
 from entities.memberships.claiming import ClaimRefused, decide_claim
 from entities.memberships.models import Claim, ClaimWay
 from entities.memberships.queries import claims_for_staff, owners_by_entity
@@ -22,7 +23,7 @@ PAGE = 20
 def claims(request: HttpRequest) -> HttpResponse:
     """Who asks, why, and who keeps the page now; the oldest first."""
     require(request.user, Right.DECIDE)
-    page = keyset(claims_for_staff(), order=("id",), cursor=request.GET.get("od"), size=PAGE)
+    page = keyset(claims_for_staff(request.user), order=("id",), cursor=request.GET.get("od"), size=PAGE)
     owners = owners_by_entity([claim.entity_id for claim in page.rows])
     rows = [(claim, owners.get(claim.entity_id, [])) for claim in page.rows]
     return render(request, "entities/memberships/panel_claims.html", {"page": page, "rows": rows, "part": "prosby"})
@@ -33,7 +34,8 @@ def claims(request: HttpRequest) -> HttpResponse:
 def decide(request: HttpRequest, claim_id: int) -> HttpResponse:
     """Yes or no, the answer told by mail."""
     require(request.user, Right.DECIDE)
-    claim = get_object_or_404(Claim, pk=claim_id, way=ClaimWay.STAFF)
+    mine = Claim.objects.filter(way=ClaimWay.STAFF, entity__in=Entity.objects.filter(in_care(request.user)))
+    claim = get_object_or_404(mine, pk=claim_id)
     act, answer = request.POST.get("act", ""), said(request.POST, "answer")
     if act == "refuse" and not answer:
         messages.error(request, _("Write why you refuse: the person gets it by mail."))

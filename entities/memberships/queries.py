@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from entities.directory.models import Entity
+from entities.directory.permissions import in_care
 from entities.memberships.models import Claim, ClaimWay, Invitation, MemberRole, Membership
 from entities.memberships.states import ClaimState
 
@@ -39,9 +40,10 @@ def requests_to_owners(entity: Entity) -> QuerySet[Claim]:
     return waiting.select_related("user").order_by("pk")
 
 
-def claims_for_staff() -> QuerySet[Claim]:
-    """Requests that the centres decide, the oldest first."""
-    waiting = Claim.objects.filter(way=ClaimWay.STAFF, state=ClaimState.WAITING)
+def claims_for_staff(user: User) -> QuerySet[Claim]:
+    """Requests that this member of staff decides, the oldest first."""
+    mine = Entity.objects.filter(in_care(user))
+    waiting = Claim.objects.filter(way=ClaimWay.STAFF, state=ClaimState.WAITING, entity__in=mine)
     return waiting.select_related("user", "entity__kind", "entity__county").order_by("pk")
 
 

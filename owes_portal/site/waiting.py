@@ -13,7 +13,7 @@ from accounts.models import User
 from entities.centres.models import SupportCentre
 from entities.centres.permissions import Act, may
 from entities.directory.models import Entity
-from entities.directory.permissions import Right
+from entities.directory.permissions import Right, in_care
 from entities.directory.permissions import may as may_in_directory
 from entities.directory.proposed import changes_to_look_at
 from entities.directory.states import EntityState
@@ -64,8 +64,8 @@ def waiting_for(user: User, centres: Sequence[SupportCentre], *, now: datetime) 
         entities=proposed.select_related("kind").order_by("created_at", "id")[:SHOWN],
         entities_total=proposed.count(),
         failed_mails=failed_mails(user, run, now=now).count(),
-        changes=changes_to_look_at().count() if decides else 0,
-        claims=claims_for_staff().count() if decides else 0,
+        changes=changes_to_look_at().filter(entity__in=Entity.objects.filter(in_care(user))).count() if decides else 0,
+        claims=claims_for_staff(user).count() if decides else 0,
         reports=_reports(user) if works_with_reports(user) else (),
     )
 

@@ -86,7 +86,7 @@ PARAMETERS: dict[str, dict[str, str]] = {
         "person": "namesakes() of the participant's person",
     },
     "events/registration/staff_views.py": {
-        "people": "signed by the trial, of the same event", "send": WORD, "stan": WORD,
+        "send": WORD, "stan": WORD,
     },
     "events/registration/telling_views.py": {"preview": WORD, "quiet": WORD},
     "events/reporting/panel_views.py": {

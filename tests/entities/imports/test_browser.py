@@ -25,7 +25,7 @@ LOOK = os.environ.get("OWES_LOOK")  # a folder: each page is kept as a picture t
 def test_a_sheet_is_brought_in_by_keyboard(
     page: Page, sign_in: Callable[[User], None], both_widths: Callable[[Page], list[str]], cast: Cast
 ) -> None:
-    CountyFactory(code="1213", name="oświęcimski")
+    cast.centre.counties.add(CountyFactory(code="1213", name="oświęcimski"))
     sign_in(cast.coordinator)
     bad = ["Fundacja „Bez Powiatu”", "Fundacja", "123-456-32-19", "nigdzie", "Kęty", "", "", "Loty balonem"]
     content = xlsx(["Kto to", *HEAD[1:]], ROW, bad)

@@ -28,8 +28,8 @@ START = "/panel/podmioty/import/"
 
 @pytest.fixture
 def coordinator(cast, client):
-    CountyFactory(code="1213", name="oświęcimski")
     client.force_login(cast.coordinator)
+    cast.centre.counties.add(CountyFactory(code="1213", name="oświęcimski"))
     return client
 
 
@@ -334,3 +334,15 @@ def test_the_run_costs_as_many_queries_for_many_rows(coordinator, constant_queri
         sheet = run(coordinator, sheet)
     assert sheet.counts == {"new": 40}
     assert OfferedService.objects.count() == 80
+
+
+def test_a_sheet_changes_no_record_of_a_county_that_another_centre_serves(coordinator):
+    far = CountyFactory(code="1261", name="Kraków", is_city=True)
+    there = enter_entity(by=None, name="Żaglownia", kind=EntityKindFactory(), county=far, nip="1234563218")
+    sheet = tried(coordinator, csv(HEAD, row(Nazwa="Żaglownia", Powiat="", Telefon="33 845 00 00")))
+    assert fates(sheet) == ["error"]
+    page = coordinator.get(reverse("panel:entity-import", args=[sheet.pk]) + "?los=all").content.decode()
+    assert "Powiat tego podmiotu obsługuje inny ośrodek" in page
+    run(coordinator, sheet)
+    there.refresh_from_db()
+    assert there.phone == ""

@@ -16,6 +16,7 @@ from entities.memberships.inviting import InvitationRefused, accept_invitation
 from entities.memberships.models import Invitation, Membership
 from entities.memberships.services import LastOwner, let_go, set_role
 from tests.factories import EntityFactory, InvitationFactory, MembershipFactory, UserFactory
+from tests.factories.accounts import EmailAddressFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +56,7 @@ def test_a_colleague_is_invited_opens_the_link_and_joins_by_a_button(client, own
         ("jan@example.org", "Zaproszenie do opieki nad stroną: Makowianka"),
     ]
     jan = UserFactory(email="prywatny@example.org", first_name="Jan", last_name="Bielak")
+    EmailAddressFactory(user=jan, email="jan@example.org", primary=False)  # confirmed too
     other, url = visitor(jan), link("jan@example.org")
     for _ in range(2):  # looking never acts
         assert "Przyjmij zaproszenie" in other.get(url).content.decode()
