@@ -78,6 +78,19 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "user",
                 "verbose_name_plural": "users",
+                "constraints": [
+                    models.UniqueConstraint(django.db.models.functions.text.Lower("email"), name="user_email_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("role__in", ["participant", "animator", "editor", "coordinator", "administrator"])
+                        ),
+                        name="user_role_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("is_staff", False), ("role", "administrator"), _connector="OR"),
+                        name="user_admin_is_administrator",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -107,6 +120,19 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "request for deletion",
                 "verbose_name_plural": "requests for deletion",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "waiting")), fields=("user",), name="erasure_waits_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", True), ("state", "waiting")),
+                            ("ended_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="erasure_ended_has_its_date",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -162,58 +188,19 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "consent",
                 "verbose_name_plural": "consents",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        fields=("subject", "notice"),
+                        name="consent_given_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_at__isnull", True), ("withdrawn_at__gte", models.F("given_at")), _connector="OR"
+                        ),
+                        name="consent_withdrawn_after_given",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower("email"), name="user_email_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("role__in", ["participant", "animator", "editor", "coordinator", "administrator"])),
-                name="user_role_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("is_staff", False), ("role", "administrator"), _connector="OR"),
-                name="user_admin_is_administrator",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="erasurerequest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "waiting")), fields=("user",), name="erasure_waits_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="erasurerequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", True), ("state", "waiting")),
-                    ("ended_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="erasure_ended_has_its_date",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                fields=("subject", "notice"),
-                name="consent_given_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("withdrawn_at__isnull", True), ("withdrawn_at__gte", models.F("given_at")), _connector="OR"
-                ),
-                name="consent_withdrawn_after_given",
-            ),
         ),
     ]

@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("files", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("files", "0001_initial"),
     ]
 
     operations = [
@@ -49,31 +49,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "accessibility declaration",
                 "verbose_name_plural": "accessibility declarations",
-            },
-        ),
-        migrations.CreateModel(
-            name="County",
-            fields=[
-                (
-                    "code",
-                    models.CharField(
-                        max_length=4,
-                        primary_key=True,
-                        serialize=False,
-                        validators=[django.core.validators.RegexValidator("^\\d{4}$")],
-                    ),
-                ),
-                ("name", models.CharField(max_length=60, verbose_name="name")),
-                ("is_city", models.BooleanField(default=False, verbose_name="city with county rights")),
-                ("slug", models.SlugField(unique=True)),
-                ("sort_name", models.CharField(db_index=True, editable=False, max_length=120)),
-                ("latitude", models.FloatField()),
-                ("longitude", models.FloatField()),
-            ],
-            options={
-                "verbose_name": "county",
-                "verbose_name_plural": "counties",
-                "ordering": ["sort_name"],
             },
         ),
         migrations.CreateModel(
@@ -135,6 +110,212 @@ class Migration(migrations.Migration):
                 "verbose_name": "voivodeship",
                 "verbose_name_plural": "voivodeships",
                 "ordering": ["name"],
+            },
+        ),
+        migrations.CreateModel(
+            name="County",
+            fields=[
+                (
+                    "code",
+                    models.CharField(
+                        max_length=4,
+                        primary_key=True,
+                        serialize=False,
+                        validators=[django.core.validators.RegexValidator("^\\d{4}$")],
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="name")),
+                ("is_city", models.BooleanField(default=False, verbose_name="city with county rights")),
+                ("slug", models.SlugField(unique=True)),
+                ("sort_name", models.CharField(db_index=True, editable=False, max_length=120)),
+                ("latitude", models.FloatField()),
+                ("longitude", models.FloatField()),
+                (
+                    "voivodeship",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="counties", to="entities.voivodeship"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "county",
+                "verbose_name_plural": "counties",
+                "ordering": ["sort_name"],
+            },
+        ),
+        migrations.CreateModel(
+            name="EntityImport",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("file_name", models.CharField(max_length=150, verbose_name="file name")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("columns", "columns to be told"),
+                            ("checking", "being checked"),
+                            ("checked", "checked"),
+                            ("running", "being written"),
+                            ("done", "done"),
+                            ("failed", "failed"),
+                            ("dropped", "given up"),
+                        ],
+                        default="columns",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("headings", models.JSONField(default=list, editable=False)),
+                ("total", models.PositiveIntegerField(default=0, editable=False)),
+                ("mapping", models.JSONField(default=list, editable=False)),
+                ("publishes", models.BooleanField(default=True, verbose_name="new ones are published at once")),
+                ("enters_similar", models.BooleanField(default=False, verbose_name="similar ones are entered too")),
+                ("counts", models.JSONField(default=dict, editable=False)),
+                ("checked_at", models.DateTimeField(editable=False, null=True)),
+                ("done_at", models.DateTimeField(editable=False, null=True)),
+                ("failed_at", models.DateTimeField(editable=False, null=True)),
+                ("is_changed", models.BooleanField(default=False, editable=False)),
+                ("attempts", models.PositiveSmallIntegerField(default=0, editable=False)),
+                ("lease", models.CharField(blank=True, editable=False, max_length=32)),
+                ("leased_until", models.DateTimeField(editable=False, null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "default_kind",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="entities.entitykind",
+                        verbose_name="kind where the sheet says none",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "import of entities",
+                "verbose_name_plural": "imports of entities",
+                "ordering": ["-id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["checking", "running"])),
+                        fields=["leased_until", "id"],
+                        name="import_waiting",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                models.Q(("state", "checked"), _negated=True),
+                                ("checked_at__isnull", False),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                models.Q(("state", "running"), _negated=True),
+                                ("checked_at__isnull", False),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                models.Q(("state", "done"), _negated=True),
+                                models.Q(("checked_at__isnull", False), ("done_at__isnull", False)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                models.Q(("state", "failed"), _negated=True),
+                                ("failed_at__isnull", False),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="import_state_has_its_dates",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["columns", "checking", "checked", "running", "done", "failed", "dropped"])
+                        ),
+                        name="import_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("leased_until__isnull", True), ("state__in", ["checking", "running"]), _connector="OR"
+                        ),
+                        name="import_lease_only_at_work",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ImportRow",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("cells", models.JSONField(default=list)),
+                (
+                    "fate",
+                    models.CharField(
+                        blank=True,
+                        choices=[("new", "new"), ("update", "change"), ("same", "no change"), ("error", "error")],
+                        max_length=6,
+                    ),
+                ),
+                ("said", models.JSONField(default=dict)),
+                ("entity_id", models.BigIntegerField(null=True)),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rows", to="entities.entityimport"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "row of an import",
+                "verbose_name_plural": "rows of imports",
+                "ordering": ["number"],
+                "indexes": [models.Index(fields=["sheet", "fate", "number"], name="import_row_by_fate")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("sheet", "number"), name="import_row_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("fate__in", ["", "new", "update", "same", "error"])),
+                        name="import_row_fate_known",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Municipality",
+            fields=[
+                (
+                    "code",
+                    models.CharField(
+                        max_length=7,
+                        primary_key=True,
+                        serialize=False,
+                        validators=[django.core.validators.RegexValidator("^\\d{7}$")],
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                ("sort_name", models.CharField(db_index=True, editable=False, max_length=160)),
+                ("in_force", models.BooleanField(default=True, verbose_name="in force")),
+                (
+                    "county",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="municipalities", to="entities.county"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "municipality",
+                "verbose_name_plural": "municipalities",
+                "ordering": ["sort_name"],
             },
         ),
         migrations.CreateModel(
@@ -246,74 +427,74 @@ class Migration(migrations.Migration):
                         verbose_name="kind",
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "entity",
-                "verbose_name_plural": "entities",
-            },
-        ),
-        migrations.CreateModel(
-            name="EntityImport",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("file_name", models.CharField(max_length=150, verbose_name="file name")),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
                 (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("columns", "columns to be told"),
-                            ("checking", "being checked"),
-                            ("checked", "checked"),
-                            ("running", "being written"),
-                            ("done", "done"),
-                            ("failed", "failed"),
-                            ("dropped", "given up"),
-                        ],
-                        default="columns",
-                        max_length=10,
-                        verbose_name="state",
-                    ),
-                ),
-                ("headings", models.JSONField(default=list, editable=False)),
-                ("total", models.PositiveIntegerField(default=0, editable=False)),
-                ("mapping", models.JSONField(default=list, editable=False)),
-                ("publishes", models.BooleanField(default=True, verbose_name="new ones are published at once")),
-                ("enters_similar", models.BooleanField(default=False, verbose_name="similar ones are entered too")),
-                ("counts", models.JSONField(default=dict, editable=False)),
-                ("checked_at", models.DateTimeField(editable=False, null=True)),
-                ("done_at", models.DateTimeField(editable=False, null=True)),
-                ("failed_at", models.DateTimeField(editable=False, null=True)),
-                ("is_changed", models.BooleanField(default=False, editable=False)),
-                ("attempts", models.PositiveSmallIntegerField(default=0, editable=False)),
-                ("lease", models.CharField(blank=True, editable=False, max_length=32)),
-                ("leased_until", models.DateTimeField(editable=False, null=True)),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "default_kind",
+                    "municipality",
                     models.ForeignKey(
                         blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="entities.entitykind",
-                        verbose_name="kind where the sheet says none",
+                        to="entities.municipality",
+                        verbose_name="municipality",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "import of entities",
-                "verbose_name_plural": "imports of entities",
-                "ordering": ["-id"],
+                "verbose_name": "entity",
+                "verbose_name_plural": "entities",
+                "indexes": [
+                    models.Index(fields=["state", "sort_name", "id"], name="entity_listed_by_name"),
+                    models.Index(fields=["county", "state"], name="entity_of_county"),
+                    models.Index(fields=["kind", "state"], name="entity_of_kind"),
+                    models.Index(
+                        fields=["state", "kind", "enterprise_from", "enterprise_until", "partnership_count"],
+                        name="entity_counted",
+                    ),
+                    models.Index(fields=["state", "activities"], name="entity_doing"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "published"), _negated=True),
+                            ("published_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="entity_state_has_its_dates",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["proposed", "draft", "awaiting", "published", "archived", "merged"])
+                        ),
+                        name="entity_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("merged_into__isnull", False), ("state", "merged")),
+                            models.Q(models.Q(("state", "merged"), _negated=True), ("merged_into__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="entity_merged_has_target",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("merged_into__isnull", True),
+                            models.Q(("merged_into", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="entity_not_merged_into_itself",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("nip", ""), ("nip__regex", "^[0-9]{10}$"), _connector="OR"),
+                        name="entity_nip_digits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("regon", ""), ("regon__regex", "^([0-9]{9}|[0-9]{14})$"), _connector="OR"),
+                        name="entity_regon_digits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("krs", ""), ("krs__regex", "^[0-9]{10}$"), _connector="OR"),
+                        name="entity_krs_digits",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -341,6 +522,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "photo of an entity",
                 "verbose_name_plural": "photos of entities",
                 "ordering": ["position", "id"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("alt", ""), _negated=True), name="entity_photo_has_alt")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -475,6 +659,18 @@ class Migration(migrations.Migration):
                         verbose_name="operator",
                     ),
                 ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="entities.municipality",
+                        verbose_name="municipality",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "historical entity",
@@ -482,7 +678,6 @@ class Migration(migrations.Migration):
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
             },
-            bases=(models.Model,),
         ),
         migrations.CreateModel(
             name="HistoricalEntity_founders",
@@ -524,36 +719,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "HistoricalEntity_founders",
-            },
-            bases=(models.Model,),
-        ),
-        migrations.CreateModel(
-            name="ImportRow",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveIntegerField()),
-                ("cells", models.JSONField(default=list)),
-                (
-                    "fate",
-                    models.CharField(
-                        blank=True,
-                        choices=[("new", "new"), ("update", "change"), ("same", "no change"), ("error", "error")],
-                        max_length=6,
-                    ),
-                ),
-                ("said", models.JSONField(default=dict)),
-                ("entity_id", models.BigIntegerField(null=True)),
-                (
-                    "sheet",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="rows", to="entities.entityimport"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "row of an import",
-                "verbose_name_plural": "rows of imports",
-                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
@@ -597,6 +762,22 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "invitation",
                 "verbose_name_plural": "invitations",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("accepted_at__isnull", True), ("withdrawn_at__isnull", True), _connector="OR"
+                        ),
+                        name="invitation_ends_one_way",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ["owner", "member"])), name="invitation_role_known"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("accepted_at__isnull", True), ("withdrawn_at__isnull", True)),
+                        fields=("entity", "email"),
+                        name="invitation_open_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -631,59 +812,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "membership",
                 "verbose_name_plural": "memberships",
-            },
-        ),
-        migrations.CreateModel(
-            name="Municipality",
-            fields=[
-                (
-                    "code",
-                    models.CharField(
-                        max_length=7,
-                        primary_key=True,
-                        serialize=False,
-                        validators=[django.core.validators.RegexValidator("^\\d{7}$")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "entity"), name="membership_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ["owner", "member"])), name="membership_role_known"
                     ),
-                ),
-                ("name", models.CharField(max_length=80, verbose_name="name")),
-                ("sort_name", models.CharField(db_index=True, editable=False, max_length=160)),
-                ("in_force", models.BooleanField(default=True, verbose_name="in force")),
-                (
-                    "county",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="municipalities", to="entities.county"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "municipality",
-                "verbose_name_plural": "municipalities",
-                "ordering": ["sort_name"],
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="historicalentity",
-            name="municipality",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="entities.municipality",
-                verbose_name="municipality",
-            ),
-        ),
-        migrations.AddField(
-            model_name="entity",
-            name="municipality",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                to="entities.municipality",
-                verbose_name="municipality",
-            ),
         ),
         migrations.CreateModel(
             name="ServiceBundle",
@@ -703,6 +838,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "bundle of services",
                 "verbose_name_plural": "bundles of services",
                 "ordering": ["position", "id"],
+                "constraints": [models.UniqueConstraint(fields=("entity", "name"), name="bundle_named_once")],
             },
         ),
         migrations.CreateModel(
@@ -835,6 +971,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "support centre",
                 "verbose_name_plural": "support centres",
                 "ordering": ["-kind", "sort_name"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("kind__in", ["owes", "rops"])), name="centre_kind_known")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -892,14 +1031,8 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "assignment",
                 "verbose_name_plural": "assignments",
+                "constraints": [models.UniqueConstraint(fields=("user", "centre"), name="assignment_once")],
             },
-        ),
-        migrations.AddField(
-            model_name="county",
-            name="voivodeship",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="counties", to="entities.voivodeship"
-            ),
         ),
         migrations.CreateModel(
             name="EnterpriseStatus",
@@ -1134,200 +1267,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="entityimport",
-            index=models.Index(
-                condition=models.Q(("state__in", ["checking", "running"])),
-                fields=["leased_until", "id"],
-                name="import_waiting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entityimport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        models.Q(("state", "checked"), _negated=True), ("checked_at__isnull", False), _connector="OR"
-                    ),
-                    models.Q(
-                        models.Q(("state", "running"), _negated=True), ("checked_at__isnull", False), _connector="OR"
-                    ),
-                    models.Q(
-                        models.Q(("state", "done"), _negated=True),
-                        models.Q(("checked_at__isnull", False), ("done_at__isnull", False)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        models.Q(("state", "failed"), _negated=True), ("failed_at__isnull", False), _connector="OR"
-                    ),
-                ),
-                name="import_state_has_its_dates",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entityimport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["columns", "checking", "checked", "running", "done", "failed", "dropped"])
-                ),
-                name="import_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entityimport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("leased_until__isnull", True), ("state__in", ["checking", "running"]), _connector="OR"
-                ),
-                name="import_lease_only_at_work",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entityphoto",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("alt", ""), _negated=True), name="entity_photo_has_alt"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="importrow",
-            index=models.Index(fields=["sheet", "fate", "number"], name="import_row_by_fate"),
-        ),
-        migrations.AddConstraint(
-            model_name="importrow",
-            constraint=models.UniqueConstraint(fields=("sheet", "number"), name="import_row_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="importrow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fate__in", ["", "new", "update", "same", "error"])), name="import_row_fate_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("accepted_at__isnull", True), ("withdrawn_at__isnull", True), _connector="OR"),
-                name="invitation_ends_one_way",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("role__in", ["owner", "member"])), name="invitation_role_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("accepted_at__isnull", True), ("withdrawn_at__isnull", True)),
-                fields=("entity", "email"),
-                name="invitation_open_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(fields=("user", "entity"), name="membership_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("role__in", ["owner", "member"])), name="membership_role_known"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="entity",
-            index=models.Index(fields=["state", "sort_name", "id"], name="entity_listed_by_name"),
-        ),
-        migrations.AddIndex(
-            model_name="entity",
-            index=models.Index(fields=["county", "state"], name="entity_of_county"),
-        ),
-        migrations.AddIndex(
-            model_name="entity",
-            index=models.Index(fields=["kind", "state"], name="entity_of_kind"),
-        ),
-        migrations.AddIndex(
-            model_name="entity",
-            index=models.Index(
-                fields=["state", "kind", "enterprise_from", "enterprise_until", "partnership_count"],
-                name="entity_counted",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="entity",
-            index=models.Index(fields=["state", "activities"], name="entity_doing"),
-        ),
-        migrations.AddConstraint(
-            model_name="entity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "published"), _negated=True), ("published_at__isnull", False), _connector="OR"
-                ),
-                name="entity_state_has_its_dates",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["proposed", "draft", "awaiting", "published", "archived", "merged"])),
-                name="entity_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("merged_into__isnull", False), ("state", "merged")),
-                    models.Q(models.Q(("state", "merged"), _negated=True), ("merged_into__isnull", True)),
-                    _connector="OR",
-                ),
-                name="entity_merged_has_target",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("merged_into__isnull", True),
-                    models.Q(("merged_into", models.F("id")), _negated=True),
-                    _connector="OR",
-                ),
-                name="entity_not_merged_into_itself",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("nip", ""), ("nip__regex", "^[0-9]{10}$"), _connector="OR"),
-                name="entity_nip_digits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("regon", ""), ("regon__regex", "^([0-9]{9}|[0-9]{14})$"), _connector="OR"),
-                name="entity_regon_digits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("krs", ""), ("krs__regex", "^[0-9]{10}$"), _connector="OR"),
-                name="entity_krs_digits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="servicebundle",
-            constraint=models.UniqueConstraint(fields=("entity", "name"), name="bundle_named_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.UniqueConstraint(fields=("user", "centre"), name="assignment_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="supportcentre",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["owes", "rops"])), name="centre_kind_known"
-            ),
         ),
     ]

@@ -20,10 +20,10 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0001_initial"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("entities", "0001_initial"),
         ("files", "0001_initial"),
         ("partnerships", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -259,6 +259,112 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "event",
                 "verbose_name_plural": "events",
+                "indexes": [
+                    models.Index(fields=["state", "starts_on", "id"], name="event_coming"),
+                    models.Index(fields=["-starts_on", "-id"], name="event_past"),
+                    models.Index(fields=["centre", "-starts_on"], name="event_of_centre"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                models.Q(("state", "published"), _negated=True),
+                                ("published_at__isnull", False),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                models.Q(("state", "completed"), _negated=True),
+                                models.Q(("completed_at__isnull", False), ("published_at__isnull", False)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                models.Q(("state", "cancelled"), _negated=True),
+                                ("cancelled_at__isnull", False),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="event_state_has_its_dates",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "published", "completed", "cancelled"])),
+                        name="event_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "networking",
+                                    "working",
+                                    "study_visit",
+                                    "workshop",
+                                    "training",
+                                    "partnership",
+                                    "conference",
+                                    "international",
+                                ],
+                            )
+                        ),
+                        name="event_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="event_ends_after_it_starts"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_on__lt", models.F("ends_on")),
+                            ("starts_at__isnull", True),
+                            ("ends_at__isnull", True),
+                            ("ends_at__gt", models.F("starts_at")),
+                            _connector="OR",
+                        ),
+                        name="event_hours_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("opens_at__isnull", True),
+                            ("closes_at__isnull", True),
+                            ("closes_at__gt", models.F("opens_at")),
+                            _connector="OR",
+                        ),
+                        name="event_registration_closes_after_it_opens",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("capacity__isnull", True),
+                            (
+                                "taken__lte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("capacity"), "+", models.F("places_over")
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="event_places_not_exceeded",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "cancelled"), _negated=True),
+                            models.Q(("cancel_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="event_cancelled_with_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("headcount__isnull", True),
+                            models.Q(("headcount_source", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="event_headcount_has_a_source",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("cover__isnull", True), models.Q(("cover_alt", ""), _negated=True), _connector="OR"
+                        ),
+                        name="event_cover_has_alt",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -301,6 +407,573 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "terms of certificates",
                 "verbose_name_plural": "terms of certificates",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("share__gte", 1), ("share__lte", 100)), name="certificate_share_is_a_part"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="EventDocument",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("programme", "programme"),
+                            ("rules", "rules of participation"),
+                            ("signed_list", "signed attendance list"),
+                            ("other", "other file"),
+                        ],
+                        default="other",
+                        max_length=12,
+                        verbose_name="what it is",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("is_public", models.BooleanField(default=True, verbose_name="public")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="documents", to="events.event"
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="files.storedfile"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "document of an event",
+                "verbose_name_plural": "documents of events",
+                "ordering": ["position", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["programme", "rules", "signed_list", "other"])),
+                        name="document_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "signed_list"), _negated=True), ("is_public", False), _connector="OR"
+                        ),
+                        name="document_signed_list_is_private",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="EventEntity",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("organiser", "organiser"),
+                            ("co_organiser", "co-organiser"),
+                            ("supporter", "supporter of the event"),
+                            ("host", "host"),
+                            ("presented", "presented entity"),
+                            ("visited", "visited entity"),
+                            ("represented", "represented entity"),
+                        ],
+                        max_length=15,
+                        verbose_name="role",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="what it did there")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "entity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="event_roles", to="entities.entity"
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="entity_roles", to="events.event"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "entity of an event",
+                "verbose_name_plural": "entities of events",
+                "ordering": ["position", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("event", "entity", "role"), name="event_entity_role_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="EventFolder",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("asked_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "being packed"),
+                            ("ready", "ready"),
+                            ("failed", "could not be packed"),
+                            ("expired", "thrown away"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "content",
+                    models.FileField(blank=True, editable=False, storage=files.models.private_storage, upload_to=""),
+                ),
+                ("size", models.PositiveBigIntegerField(editable=False, null=True)),
+                ("held", models.JSONField(default=list, editable=False)),
+                ("missing", models.JSONField(default=list, editable=False)),
+                ("ready_at", models.DateTimeField(editable=False, null=True)),
+                ("failed_at", models.DateTimeField(editable=False, null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0, editable=False)),
+                ("lease", models.CharField(blank=True, editable=False, max_length=32)),
+                ("leased_until", models.DateTimeField(editable=False, null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="folders", to="events.event"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "folder of an event",
+                "verbose_name_plural": "folders of events",
+                "ordering": ["-id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "waiting")), fields=["leased_until", "id"], name="folder_waiting"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                models.Q(("state", "ready"), _negated=True),
+                                ("ready_at__isnull", False),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                models.Q(("state", "failed"), _negated=True),
+                                ("failed_at__isnull", False),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                models.Q(("state", "expired"), _negated=True),
+                                ("ready_at__isnull", False),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="folder_state_has_its_dates",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["waiting", "ready", "failed", "expired"])),
+                        name="folder_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "ready"), _negated=True),
+                            models.Q(("content", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="folder_ready_has_its_archive",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "waiting")), fields=("event",), name="folder_one_waits"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Person",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("first_name", models.CharField(blank=True, max_length=100, verbose_name="first name")),
+                ("last_name", models.CharField(blank=True, max_length=100, verbose_name="surname")),
+                ("folded_name", models.CharField(blank=True, editable=False, max_length=200)),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail address")),
+                ("erased_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="events.person",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "person",
+                "verbose_name_plural": "persons",
+                "indexes": [models.Index(fields=["folded_name", "email"], name="person_by_name")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("erased_at__isnull", True),
+                            models.Q(("email", ""), ("first_name", ""), ("folded_name", ""), ("last_name", "")),
+                            _connector="OR",
+                        ),
+                        name="person_erased_is_blank",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Question",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.CharField(max_length=300, verbose_name="question")),
+                ("text_en", models.CharField(blank=True, max_length=300, verbose_name="question in English")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("short", "short answer"),
+                            ("long", "long answer"),
+                            ("one", "one of many"),
+                            ("many", "any of many"),
+                            ("number", "number"),
+                            ("yes_no", "yes or no"),
+                        ],
+                        default="short",
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("options", models.TextField(blank=True, verbose_name="options, one in a line")),
+                ("is_required", models.BooleanField(default=False, verbose_name="required")),
+                ("per_participant", models.BooleanField(default=False, verbose_name="asked of each person")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="questions", to="events.event"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "question",
+                "verbose_name_plural": "questions",
+                "ordering": ["position", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind__in", ["one", "many"]), _negated=True),
+                            models.Q(("options", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="question_of_choice_has_options",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Registration",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "token",
+                    models.CharField(default=common.fields.new_token, editable=False, max_length=64, unique=True),
+                ),
+                ("form_key", models.CharField(editable=False, max_length=64)),
+                (
+                    "for_whom",
+                    models.CharField(
+                        choices=[("self", "myself"), ("both", "myself and others"), ("others", "others")],
+                        default="self",
+                        max_length=10,
+                        verbose_name="for whom",
+                    ),
+                ),
+                ("first_name", models.CharField(blank=True, max_length=100, verbose_name="first name")),
+                ("last_name", models.CharField(blank=True, max_length=100, verbose_name="surname")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail address")),
+                ("phone", models.CharField(blank=True, max_length=20, verbose_name="phone")),
+                ("all_or_none", models.BooleanField(default=False, verbose_name="all of us or none")),
+                ("passed_over", models.PositiveSmallIntegerField(default=0, editable=False)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("web", "form"),
+                            ("staff", "staff"),
+                            ("walk_in", "without registration, at the door"),
+                            ("import", "import"),
+                        ],
+                        default="web",
+                        max_length=10,
+                        verbose_name="source",
+                    ),
+                ),
+                ("language", models.CharField(default="pl", max_length=2)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("erased_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "entity",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="registrations",
+                        to="entities.entity",
+                        verbose_name="entity",
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="registrations", to="events.event"
+                    ),
+                ),
+                (
+                    "rules",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.notice",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="registrations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "registration",
+                "verbose_name_plural": "registrations",
+                "indexes": [
+                    models.Index(
+                        models.F("event"), django.db.models.functions.text.Upper("email"), name="registration_of_email"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("event", "form_key"), name="registration_form_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("source__in", ["web", "staff", "walk_in", "import"])),
+                        name="registration_source_known",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="FurtherForm",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("form_key", models.CharField(editable=False, max_length=64)),
+                ("people", common.fields.EncryptedTextField(blank=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "event",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="events.event"),
+                ),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="further_forms",
+                        to="events.registration",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "further form of a registration",
+                "verbose_name_plural": "further forms of registrations",
+                "constraints": [models.UniqueConstraint(fields=("event", "form_key"), name="further_form_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Stop",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField(verbose_name="day")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("name", models.CharField(max_length=200, verbose_name="name of the place")),
+                ("address", models.CharField(blank=True, max_length=200, verbose_name="address")),
+                ("town", models.CharField(max_length=100, verbose_name="town")),
+                ("latitude", models.FloatField(blank=True, null=True)),
+                ("longitude", models.FloatField(blank=True, null=True)),
+                ("starts_at", models.TimeField(blank=True, null=True, verbose_name="begins at")),
+                ("ends_at", models.TimeField(blank=True, null=True, verbose_name="ends at")),
+                ("description", models.TextField(blank=True, verbose_name="what is seen there")),
+                ("description_en", models.TextField(blank=True, verbose_name="what is seen there, in English")),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stops",
+                        to="entities.county",
+                        verbose_name="county",
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="stops", to="events.event"
+                    ),
+                ),
+                (
+                    "host",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hosted_stops",
+                        to="entities.entity",
+                        verbose_name="host",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "stop",
+                "verbose_name_plural": "stops",
+                "ordering": ["day", "position", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_at__isnull", True),
+                            ("ends_at__isnull", True),
+                            ("ends_at__gt", models.F("starts_at")),
+                            _connector="OR",
+                        ),
+                        name="stop_hours_in_order",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PointList",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("topic", "topics"),
+                            ("question", "questions for discussion"),
+                            ("conclusion", "conclusions"),
+                            ("commitment", "commitments"),
+                            ("result", "results of the workshop"),
+                            ("diagnosis", "issues for the diagnosis"),
+                            ("element", "elements"),
+                        ],
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("title_en", models.CharField(blank=True, max_length=200, verbose_name="title in English")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="point_lists", to="events.event"
+                    ),
+                ),
+                (
+                    "stop",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="point_lists",
+                        to="events.stop",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "list of points",
+                "verbose_name_plural": "lists of points",
+                "ordering": ["position", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Point",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.CharField(max_length=500, verbose_name="text")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "list",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="points", to="events.pointlist"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "point",
+                "verbose_name_plural": "points",
+                "ordering": ["position", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ProgrammeItem",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField(verbose_name="day")),
+                ("starts_at", models.TimeField(blank=True, null=True, verbose_name="begins at")),
+                ("ends_at", models.TimeField(blank=True, null=True, verbose_name="ends at")),
+                ("title", models.CharField(max_length=250, verbose_name="title")),
+                ("title_en", models.CharField(blank=True, max_length=250, verbose_name="title in English")),
+                ("description", models.TextField(blank=True, verbose_name="description")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="items", to="events.event"
+                    ),
+                ),
+                (
+                    "stop",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="items",
+                        to="events.stop",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "item of the programme",
+                "verbose_name_plural": "programme",
+                "ordering": ["day", "position", "id"],
             },
         ),
         migrations.CreateModel(
@@ -357,146 +1030,31 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE, related_name="appearances", to="events.event"
                     ),
                 ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="appearances",
+                        to="events.programmeitem",
+                    ),
+                ),
+                (
+                    "stop",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="appearances",
+                        to="events.stop",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "appearance",
                 "verbose_name_plural": "appearances",
                 "ordering": ["position", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="EventDocument",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("programme", "programme"),
-                            ("rules", "rules of participation"),
-                            ("signed_list", "signed attendance list"),
-                            ("other", "other file"),
-                        ],
-                        default="other",
-                        max_length=12,
-                        verbose_name="what it is",
-                    ),
-                ),
-                ("title", models.CharField(max_length=200, verbose_name="title")),
-                ("is_public", models.BooleanField(default=True, verbose_name="public")),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="documents", to="events.event"
-                    ),
-                ),
-                (
-                    "file",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="files.storedfile"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "document of an event",
-                "verbose_name_plural": "documents of events",
-                "ordering": ["position", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="EventEntity",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("organiser", "organiser"),
-                            ("co_organiser", "co-organiser"),
-                            ("supporter", "supporter of the event"),
-                            ("host", "host"),
-                            ("presented", "presented entity"),
-                            ("visited", "visited entity"),
-                            ("represented", "represented entity"),
-                        ],
-                        max_length=15,
-                        verbose_name="role",
-                    ),
-                ),
-                ("note", models.CharField(blank=True, max_length=500, verbose_name="what it did there")),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "entity",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="event_roles", to="entities.entity"
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="entity_roles", to="events.event"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "entity of an event",
-                "verbose_name_plural": "entities of events",
-                "ordering": ["position", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="EventFolder",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("asked_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("waiting", "being packed"),
-                            ("ready", "ready"),
-                            ("failed", "could not be packed"),
-                            ("expired", "thrown away"),
-                        ],
-                        default="waiting",
-                        max_length=10,
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "content",
-                    models.FileField(blank=True, editable=False, storage=files.models.private_storage, upload_to=""),
-                ),
-                ("size", models.PositiveBigIntegerField(editable=False, null=True)),
-                ("held", models.JSONField(default=list, editable=False)),
-                ("missing", models.JSONField(default=list, editable=False)),
-                ("ready_at", models.DateTimeField(editable=False, null=True)),
-                ("failed_at", models.DateTimeField(editable=False, null=True)),
-                ("attempts", models.PositiveSmallIntegerField(default=0, editable=False)),
-                ("lease", models.CharField(blank=True, editable=False, max_length=32)),
-                ("leased_until", models.DateTimeField(editable=False, null=True)),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="folders", to="events.event"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "folder of an event",
-                "verbose_name_plural": "folders of events",
-                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
@@ -585,11 +1143,75 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="participants", to="events.event"
                     ),
                 ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="participations", to="events.person"
+                    ),
+                ),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participants",
+                        to="events.registration",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "participant",
                 "verbose_name_plural": "participants",
                 "ordering": ["queue_number"],
+                "indexes": [
+                    models.Index(fields=["event", "state", "queue_number"], name="participant_queue"),
+                    models.Index(fields=["event", "sort_name", "id"], name="participant_by_name"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                models.Q(("state", "confirmed"), _negated=True),
+                                ("confirmed_at__isnull", False),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                models.Q(("state", "waiting"), _negated=True),
+                                ("waiting_since__isnull", False),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                models.Q(("state", "refused"), _negated=True),
+                                ("refused_at__isnull", False),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                models.Q(("state", "cancelled"), _negated=True),
+                                ("cancelled_at__isnull", False),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="participant_state_has_its_dates",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["confirmed", "waiting", "pending", "refused", "cancelled"])),
+                        name="participant_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ["participant", "speaker", "guest", "organiser"])),
+                        name="participant_role_known",
+                    ),
+                    models.UniqueConstraint(fields=("event", "queue_number"), name="participant_queue_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("erased_at__isnull", True),
+                            models.Q(
+                                ("email", ""), ("first_name", ""), ("last_name", ""), ("needs", ""), ("sort_name", "")
+                            ),
+                            _connector="OR",
+                        ),
+                        name="participant_erased_is_blank",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -679,169 +1301,66 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "certificate",
                 "verbose_name_plural": "certificates",
-            },
-        ),
-        migrations.CreateModel(
-            name="Person",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("first_name", models.CharField(blank=True, max_length=100, verbose_name="first name")),
-                ("last_name", models.CharField(blank=True, max_length=100, verbose_name="surname")),
-                ("folded_name", models.CharField(blank=True, editable=False, max_length=200)),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail address")),
-                ("erased_at", models.DateTimeField(blank=True, null=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "merged_into",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="merged",
-                        to="events.person",
+                "indexes": [
+                    models.Index(condition=models.Q(("state", "waiting")), fields=["id"], name="certificate_waiting"),
+                    models.Index(fields=["event", "state"], name="certificate_of_event"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                models.Q(("state", "failed"), _negated=True),
+                                ("failed_at__isnull", False),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                models.Q(("state", "issued"), _negated=True),
+                                ("issued_at__isnull", False),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                models.Q(("state", "revoked"), _negated=True),
+                                models.Q(("issued_at__isnull", False), ("revoked_at__isnull", False)),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="certificate_state_has_its_dates",
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "person",
-                "verbose_name_plural": "persons",
-            },
-        ),
-        migrations.AddField(
-            model_name="participant",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="participations", to="events.person"
-            ),
-        ),
-        migrations.CreateModel(
-            name="PointList",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("topic", "topics"),
-                            ("question", "questions for discussion"),
-                            ("conclusion", "conclusions"),
-                            ("commitment", "commitments"),
-                            ("result", "results of the workshop"),
-                            ("diagnosis", "issues for the diagnosis"),
-                            ("element", "elements"),
-                        ],
-                        max_length=12,
-                        verbose_name="kind",
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["waiting", "failed", "issued", "revoked"])),
+                        name="certificate_state_known",
                     ),
-                ),
-                ("title", models.CharField(max_length=200, verbose_name="title")),
-                ("title_en", models.CharField(blank=True, max_length=200, verbose_name="title in English")),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="point_lists", to="events.event"
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("serial__gte", 1),
+                                ("serial__isnull", False),
+                                ("state__in", ["issued", "revoked"]),
+                                ("year__isnull", False),
+                                models.Q(("mark", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("serial__isnull", True), ("state__in", ["waiting", "failed"]), ("year__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="certificate_number_with_the_paper",
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "list of points",
-                "verbose_name_plural": "lists of points",
-                "ordering": ["position", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Point",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("text", models.CharField(max_length=500, verbose_name="text")),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "list",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="points", to="events.pointlist"
+                    models.UniqueConstraint(fields=("centre", "year", "serial"), name="certificate_number_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "revoked"), _negated=True),
+                        fields=("participant",),
+                        name="certificate_one_for_a_participant",
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "point",
-                "verbose_name_plural": "points",
-                "ordering": ["position", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ProgrammeItem",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("day", models.DateField(verbose_name="day")),
-                ("starts_at", models.TimeField(blank=True, null=True, verbose_name="begins at")),
-                ("ends_at", models.TimeField(blank=True, null=True, verbose_name="ends at")),
-                ("title", models.CharField(max_length=250, verbose_name="title")),
-                ("title_en", models.CharField(blank=True, max_length=250, verbose_name="title in English")),
-                ("description", models.TextField(blank=True, verbose_name="description")),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="items", to="events.event"
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "revoked"), _negated=True),
+                            models.Q(("revoke_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="certificate_revoked_with_a_reason",
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "item of the programme",
-                "verbose_name_plural": "programme",
-                "ordering": ["day", "position", "id"],
-            },
-        ),
-        migrations.AddField(
-            model_name="appearance",
-            name="item",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="appearances",
-                to="events.programmeitem",
-            ),
-        ),
-        migrations.CreateModel(
-            name="Question",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("text", models.CharField(max_length=300, verbose_name="question")),
-                ("text_en", models.CharField(blank=True, max_length=300, verbose_name="question in English")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("short", "short answer"),
-                            ("long", "long answer"),
-                            ("one", "one of many"),
-                            ("many", "any of many"),
-                            ("number", "number"),
-                            ("yes_no", "yes or no"),
-                        ],
-                        default="short",
-                        max_length=10,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("options", models.TextField(blank=True, verbose_name="options, one in a line")),
-                ("is_required", models.BooleanField(default=False, verbose_name="required")),
-                ("per_participant", models.BooleanField(default=False, verbose_name="asked of each person")),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="questions", to="events.event"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "question",
-                "verbose_name_plural": "questions",
-                "ordering": ["position", "id"],
+                ],
             },
         ),
         migrations.CreateModel(
@@ -868,91 +1387,6 @@ class Migration(migrations.Migration):
                 "verbose_name": "quotation",
                 "verbose_name_plural": "quotations",
                 "ordering": ["position", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Registration",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                (
-                    "token",
-                    models.CharField(default=common.fields.new_token, editable=False, max_length=64, unique=True),
-                ),
-                ("form_key", models.CharField(editable=False, max_length=64)),
-                (
-                    "for_whom",
-                    models.CharField(
-                        choices=[("self", "myself"), ("both", "myself and others"), ("others", "others")],
-                        default="self",
-                        max_length=10,
-                        verbose_name="for whom",
-                    ),
-                ),
-                ("first_name", models.CharField(blank=True, max_length=100, verbose_name="first name")),
-                ("last_name", models.CharField(blank=True, max_length=100, verbose_name="surname")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail address")),
-                ("phone", models.CharField(blank=True, max_length=20, verbose_name="phone")),
-                ("all_or_none", models.BooleanField(default=False, verbose_name="all of us or none")),
-                ("passed_over", models.PositiveSmallIntegerField(default=0, editable=False)),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("web", "form"),
-                            ("staff", "staff"),
-                            ("walk_in", "without registration, at the door"),
-                            ("import", "import"),
-                        ],
-                        default="web",
-                        max_length=10,
-                        verbose_name="source",
-                    ),
-                ),
-                ("language", models.CharField(default="pl", max_length=2)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("erased_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "entity",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="registrations",
-                        to="entities.entity",
-                        verbose_name="entity",
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="registrations", to="events.event"
-                    ),
-                ),
-                (
-                    "rules",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.notice",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="registrations",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "registration",
-                "verbose_name_plural": "registrations",
             },
         ),
         migrations.CreateModel(
@@ -995,38 +1429,12 @@ class Migration(migrations.Migration):
                 "verbose_name": "phone call",
                 "verbose_name_plural": "phone calls",
                 "ordering": ["called_at", "id"],
-            },
-        ),
-        migrations.AddField(
-            model_name="participant",
-            name="registration",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="participants", to="events.registration"
-            ),
-        ),
-        migrations.CreateModel(
-            name="FurtherForm",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("form_key", models.CharField(editable=False, max_length=64)),
-                ("people", common.fields.EncryptedTextField(blank=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "event",
-                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="events.event"),
-                ),
-                (
-                    "registration",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="further_forms",
-                        to="events.registration",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "further form of a registration",
-                "verbose_name_plural": "further forms of registrations",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__in", ["confirms", "gives_up", "no_answer"])),
+                        name="phone_call_outcome_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1060,6 +1468,18 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "answer",
                 "verbose_name_plural": "answers",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("participant__isnull", True)),
+                        fields=("question", "registration"),
+                        name="answer_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("participant__isnull", False)),
+                        fields=("question", "participant"),
+                        name="answer_of_participant_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1074,11 +1494,31 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="sessions", to="events.event"
                     ),
                 ),
+                (
+                    "stop",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sessions",
+                        to="events.stop",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "session",
                 "verbose_name_plural": "sessions",
                 "ordering": ["day", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("stop__isnull", True)), fields=("event", "day"), name="session_of_day"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("stop__isnull", False)),
+                        fields=("event", "day", "stop"),
+                        name="session_of_stop",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1129,6 +1569,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "mark",
                 "verbose_name_plural": "marks",
                 "ordering": ["made_at", "device_ms", "key"],
+                "indexes": [models.Index(fields=["session", "participant"], name="mark_of_session")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("method__in", ["tap", "scan", "paper", "walk_in"])),
+                        name="mark_method_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1174,101 +1621,15 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "attendance",
                 "verbose_name_plural": "attendances",
+                "indexes": [models.Index(fields=["session", "participant"], name="attendance_of_session")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("participant", "session"), name="attendance_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("method__in", ["tap", "scan", "paper", "walk_in"])),
+                        name="attendance_method_known",
+                    ),
+                ],
             },
-        ),
-        migrations.CreateModel(
-            name="Stop",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("day", models.DateField(verbose_name="day")),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                ("name", models.CharField(max_length=200, verbose_name="name of the place")),
-                ("address", models.CharField(blank=True, max_length=200, verbose_name="address")),
-                ("town", models.CharField(max_length=100, verbose_name="town")),
-                ("latitude", models.FloatField(blank=True, null=True)),
-                ("longitude", models.FloatField(blank=True, null=True)),
-                ("starts_at", models.TimeField(blank=True, null=True, verbose_name="begins at")),
-                ("ends_at", models.TimeField(blank=True, null=True, verbose_name="ends at")),
-                ("description", models.TextField(blank=True, verbose_name="what is seen there")),
-                ("description_en", models.TextField(blank=True, verbose_name="what is seen there, in English")),
-                (
-                    "county",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="stops",
-                        to="entities.county",
-                        verbose_name="county",
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="stops", to="events.event"
-                    ),
-                ),
-                (
-                    "host",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="hosted_stops",
-                        to="entities.entity",
-                        verbose_name="host",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "stop",
-                "verbose_name_plural": "stops",
-                "ordering": ["day", "position", "id"],
-            },
-        ),
-        migrations.AddField(
-            model_name="session",
-            name="stop",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="sessions",
-                to="events.stop",
-            ),
-        ),
-        migrations.AddField(
-            model_name="programmeitem",
-            name="stop",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="items",
-                to="events.stop",
-            ),
-        ),
-        migrations.AddField(
-            model_name="pointlist",
-            name="stop",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="point_lists",
-                to="events.stop",
-            ),
-        ),
-        migrations.AddField(
-            model_name="appearance",
-            name="stop",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="appearances",
-                to="events.stop",
-            ),
         ),
         migrations.CreateModel(
             name="CertificateCounter",
@@ -1288,467 +1649,5 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "counters of certificates",
                 "constraints": [models.UniqueConstraint(fields=("centre", "year"), name="certificate_counter_once")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="event",
-            index=models.Index(fields=["state", "starts_on", "id"], name="event_coming"),
-        ),
-        migrations.AddIndex(
-            model_name="event",
-            index=models.Index(fields=["-starts_on", "-id"], name="event_past"),
-        ),
-        migrations.AddIndex(
-            model_name="event",
-            index=models.Index(fields=["centre", "-starts_on"], name="event_of_centre"),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        models.Q(("state", "published"), _negated=True),
-                        ("published_at__isnull", False),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        models.Q(("state", "completed"), _negated=True),
-                        models.Q(("completed_at__isnull", False), ("published_at__isnull", False)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        models.Q(("state", "cancelled"), _negated=True),
-                        ("cancelled_at__isnull", False),
-                        _connector="OR",
-                    ),
-                ),
-                name="event_state_has_its_dates",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "published", "completed", "cancelled"])),
-                name="event_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "networking",
-                            "working",
-                            "study_visit",
-                            "workshop",
-                            "training",
-                            "partnership",
-                            "conference",
-                            "international",
-                        ],
-                    )
-                ),
-                name="event_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="event_ends_after_it_starts"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_on__lt", models.F("ends_on")),
-                    ("starts_at__isnull", True),
-                    ("ends_at__isnull", True),
-                    ("ends_at__gt", models.F("starts_at")),
-                    _connector="OR",
-                ),
-                name="event_hours_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("opens_at__isnull", True),
-                    ("closes_at__isnull", True),
-                    ("closes_at__gt", models.F("opens_at")),
-                    _connector="OR",
-                ),
-                name="event_registration_closes_after_it_opens",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("capacity__isnull", True),
-                    (
-                        "taken__lte",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("capacity"), "+", models.F("places_over")
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="event_places_not_exceeded",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "cancelled"), _negated=True),
-                    models.Q(("cancel_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="event_cancelled_with_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("headcount__isnull", True), models.Q(("headcount_source", ""), _negated=True), _connector="OR"
-                ),
-                name="event_headcount_has_a_source",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("cover__isnull", True), models.Q(("cover_alt", ""), _negated=True), _connector="OR"
-                ),
-                name="event_cover_has_alt",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="certificateterms",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("share__gte", 1), ("share__lte", 100)), name="certificate_share_is_a_part"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="eventdocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["programme", "rules", "signed_list", "other"])),
-                name="document_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="eventdocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "signed_list"), _negated=True), ("is_public", False), _connector="OR"
-                ),
-                name="document_signed_list_is_private",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evententity",
-            constraint=models.UniqueConstraint(fields=("event", "entity", "role"), name="event_entity_role_once"),
-        ),
-        migrations.AddIndex(
-            model_name="eventfolder",
-            index=models.Index(
-                condition=models.Q(("state", "waiting")), fields=["leased_until", "id"], name="folder_waiting"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="eventfolder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(models.Q(("state", "ready"), _negated=True), ("ready_at__isnull", False), _connector="OR"),
-                    models.Q(
-                        models.Q(("state", "failed"), _negated=True), ("failed_at__isnull", False), _connector="OR"
-                    ),
-                    models.Q(
-                        models.Q(("state", "expired"), _negated=True), ("ready_at__isnull", False), _connector="OR"
-                    ),
-                ),
-                name="folder_state_has_its_dates",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="eventfolder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["waiting", "ready", "failed", "expired"])), name="folder_state_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="eventfolder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "ready"), _negated=True),
-                    models.Q(("content", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="folder_ready_has_its_archive",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="eventfolder",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "waiting")), fields=("event",), name="folder_one_waits"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="certificate",
-            index=models.Index(condition=models.Q(("state", "waiting")), fields=["id"], name="certificate_waiting"),
-        ),
-        migrations.AddIndex(
-            model_name="certificate",
-            index=models.Index(fields=["event", "state"], name="certificate_of_event"),
-        ),
-        migrations.AddConstraint(
-            model_name="certificate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        models.Q(("state", "failed"), _negated=True), ("failed_at__isnull", False), _connector="OR"
-                    ),
-                    models.Q(
-                        models.Q(("state", "issued"), _negated=True), ("issued_at__isnull", False), _connector="OR"
-                    ),
-                    models.Q(
-                        models.Q(("state", "revoked"), _negated=True),
-                        models.Q(("issued_at__isnull", False), ("revoked_at__isnull", False)),
-                        _connector="OR",
-                    ),
-                ),
-                name="certificate_state_has_its_dates",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="certificate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["waiting", "failed", "issued", "revoked"])),
-                name="certificate_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="certificate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("serial__gte", 1),
-                        ("serial__isnull", False),
-                        ("state__in", ["issued", "revoked"]),
-                        ("year__isnull", False),
-                        models.Q(("mark", ""), _negated=True),
-                    ),
-                    models.Q(("serial__isnull", True), ("state__in", ["waiting", "failed"]), ("year__isnull", True)),
-                    _connector="OR",
-                ),
-                name="certificate_number_with_the_paper",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="certificate",
-            constraint=models.UniqueConstraint(fields=("centre", "year", "serial"), name="certificate_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="certificate",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "revoked"), _negated=True),
-                fields=("participant",),
-                name="certificate_one_for_a_participant",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="certificate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "revoked"), _negated=True),
-                    models.Q(("revoke_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="certificate_revoked_with_a_reason",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["folded_name", "email"], name="person_by_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("erased_at__isnull", True),
-                    models.Q(("email", ""), ("first_name", ""), ("folded_name", ""), ("last_name", "")),
-                    _connector="OR",
-                ),
-                name="person_erased_is_blank",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind__in", ["one", "many"]), _negated=True),
-                    models.Q(("options", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="question_of_choice_has_options",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="registration",
-            index=models.Index(
-                models.F("event"), django.db.models.functions.text.Upper("email"), name="registration_of_email"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.UniqueConstraint(fields=("event", "form_key"), name="registration_form_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source__in", ["web", "staff", "walk_in", "import"])),
-                name="registration_source_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="phonecall",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outcome__in", ["confirms", "gives_up", "no_answer"])),
-                name="phone_call_outcome_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="participant",
-            index=models.Index(fields=["event", "state", "queue_number"], name="participant_queue"),
-        ),
-        migrations.AddIndex(
-            model_name="participant",
-            index=models.Index(fields=["event", "sort_name", "id"], name="participant_by_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        models.Q(("state", "confirmed"), _negated=True),
-                        ("confirmed_at__isnull", False),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        models.Q(("state", "waiting"), _negated=True), ("waiting_since__isnull", False), _connector="OR"
-                    ),
-                    models.Q(
-                        models.Q(("state", "refused"), _negated=True), ("refused_at__isnull", False), _connector="OR"
-                    ),
-                    models.Q(
-                        models.Q(("state", "cancelled"), _negated=True),
-                        ("cancelled_at__isnull", False),
-                        _connector="OR",
-                    ),
-                ),
-                name="participant_state_has_its_dates",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["confirmed", "waiting", "pending", "refused", "cancelled"])),
-                name="participant_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("role__in", ["participant", "speaker", "guest", "organiser"])),
-                name="participant_role_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.UniqueConstraint(fields=("event", "queue_number"), name="participant_queue_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("erased_at__isnull", True),
-                    models.Q(("email", ""), ("first_name", ""), ("last_name", ""), ("needs", ""), ("sort_name", "")),
-                    _connector="OR",
-                ),
-                name="participant_erased_is_blank",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="furtherform",
-            constraint=models.UniqueConstraint(fields=("event", "form_key"), name="further_form_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("participant__isnull", True)),
-                fields=("question", "registration"),
-                name="answer_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("participant__isnull", False)),
-                fields=("question", "participant"),
-                name="answer_of_participant_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="mark",
-            index=models.Index(fields=["session", "participant"], name="mark_of_session"),
-        ),
-        migrations.AddConstraint(
-            model_name="mark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("method__in", ["tap", "scan", "paper", "walk_in"])), name="mark_method_known"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="attendance",
-            index=models.Index(fields=["session", "participant"], name="attendance_of_session"),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.UniqueConstraint(fields=("participant", "session"), name="attendance_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("method__in", ["tap", "scan", "paper", "walk_in"])), name="attendance_method_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stop",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_at__isnull", True),
-                    ("ends_at__isnull", True),
-                    ("ends_at__gt", models.F("starts_at")),
-                    _connector="OR",
-                ),
-                name="stop_hours_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("stop__isnull", True)), fields=("event", "day"), name="session_of_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("stop__isnull", False)), fields=("event", "day", "stop"), name="session_of_stop"
-            ),
         ),
     ]

@@ -9,11 +9,11 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("entities", "0001_initial"),
         ("events", "0001_initial"),
         ("files", "0001_initial"),
         ("partnerships", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -43,6 +43,77 @@ class Migration(migrations.Migration):
                 "verbose_name": "tag",
                 "verbose_name_plural": "tags",
                 "ordering": ["name"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Gallery",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=120, unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "draft"), ("published", "published"), ("withdrawn", "withdrawn")],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("title_en", models.CharField(blank=True, max_length=200, verbose_name="title in English")),
+                ("lead", models.CharField(blank=True, max_length=400, verbose_name="lead")),
+                ("lead_en", models.CharField(blank=True, max_length=400, verbose_name="lead in English")),
+                ("credit", models.CharField(blank=True, max_length=120, verbose_name="credit")),
+                ("taken_on", models.DateField(verbose_name="date of the photos")),
+                ("photo_count", models.PositiveIntegerField(default=0, editable=False)),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("page_version", models.PositiveBigIntegerField(default=1, editable=False)),
+                (
+                    "centre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="galleries",
+                        to="entities.supportcentre",
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="galleries",
+                        to="events.event",
+                        verbose_name="event",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "gallery",
+                "verbose_name_plural": "galleries",
+                "indexes": [models.Index(fields=["state", "-taken_on", "-id"], name="gallery_listed")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                models.Q(("state", "published"), _negated=True),
+                                ("published_at__isnull", False),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                models.Q(("state", "withdrawn"), _negated=True),
+                                ("withdrawn_at__isnull", False),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="gallery_state_has_its_dates",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "published", "withdrawn"])),
+                        name="gallery_state_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -172,10 +243,79 @@ class Migration(migrations.Migration):
                         to="news.article",
                     ),
                 ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="articles",
+                        to="news.category",
+                    ),
+                ),
+                (
+                    "gallery",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="articles",
+                        to="news.gallery",
+                    ),
+                ),
+                ("tags", models.ManyToManyField(blank=True, related_name="articles", to="news.tag")),
             ],
             options={
                 "verbose_name": "article",
                 "verbose_name_plural": "articles",
+                "indexes": [models.Index(fields=["state", "-published_at", "-id"], name="article_listed")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                models.Q(("state", "in_review"), _negated=True),
+                                ("submitted_at__isnull", False),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                models.Q(("state", "scheduled"), _negated=True),
+                                ("scheduled_for__isnull", False),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                models.Q(("state", "published"), _negated=True),
+                                ("published_at__isnull", False),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                models.Q(("state", "withdrawn"), _negated=True),
+                                ("withdrawn_at__isnull", False),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="article_state_has_its_dates",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "in_review", "scheduled", "published", "withdrawn"])
+                        ),
+                        name="article_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("cover__isnull", True), models.Q(("cover_alt", ""), _negated=True), _connector="OR"
+                        ),
+                        name="article_cover_has_alt",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("translation_of__isnull", True),
+                            models.Q(("translation_of", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="article_not_its_own_pair",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -201,12 +341,8 @@ class Migration(migrations.Migration):
                 "verbose_name": "entity of an article",
                 "verbose_name_plural": "entities of articles",
                 "ordering": ["position", "id"],
+                "constraints": [models.UniqueConstraint(fields=("article", "entity"), name="article_entity_once")],
             },
-        ),
-        migrations.AddField(
-            model_name="article",
-            name="entities",
-            field=models.ManyToManyField(related_name="articles", through="news.ArticleEntity", to="entities.entity"),
         ),
         migrations.CreateModel(
             name="ArticleEvent",
@@ -237,12 +373,17 @@ class Migration(migrations.Migration):
                 "verbose_name": "event of an article",
                 "verbose_name_plural": "events of articles",
                 "ordering": ["position", "id"],
+                "indexes": [models.Index(fields=["role", "compared_at"], name="article_event_compared")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("article", "event"), name="article_event_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("role", "reports")), fields=("event",), name="event_one_report"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ["announces", "reports"])), name="article_role_known"
+                    ),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="article",
-            name="events",
-            field=models.ManyToManyField(related_name="articles", through="news.ArticleEvent", to="events.event"),
         ),
         migrations.CreateModel(
             name="ArticleVersion",
@@ -276,6 +417,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "version of an article",
                 "verbose_name_plural": "versions of articles",
                 "ordering": ["-number"],
+                "constraints": [models.UniqueConstraint(fields=("article", "number"), name="article_version_once")],
             },
         ),
         migrations.CreateModel(
@@ -312,17 +454,6 @@ class Migration(migrations.Migration):
                 "ordering": ["position", "id"],
             },
         ),
-        migrations.AddField(
-            model_name="article",
-            name="category",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="articles",
-                to="news.category",
-            ),
-        ),
         migrations.CreateModel(
             name="Correction",
             fields=[
@@ -354,67 +485,20 @@ class Migration(migrations.Migration):
                 "verbose_name": "correction of a report",
                 "verbose_name_plural": "corrections of reports",
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("decided_at", None)), fields=("article",), name="correction_open_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("is_taken__isnull", True)),
+                            models.Q(("decided_at__isnull", False), ("is_taken__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="correction_decided_whole",
+                    ),
+                ],
             },
-        ),
-        migrations.CreateModel(
-            name="Gallery",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("slug", models.SlugField(max_length=120, unique=True)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "draft"), ("published", "published"), ("withdrawn", "withdrawn")],
-                        default="draft",
-                        max_length=10,
-                        verbose_name="state",
-                    ),
-                ),
-                ("title", models.CharField(max_length=200, verbose_name="title")),
-                ("title_en", models.CharField(blank=True, max_length=200, verbose_name="title in English")),
-                ("lead", models.CharField(blank=True, max_length=400, verbose_name="lead")),
-                ("lead_en", models.CharField(blank=True, max_length=400, verbose_name="lead in English")),
-                ("credit", models.CharField(blank=True, max_length=120, verbose_name="credit")),
-                ("taken_on", models.DateField(verbose_name="date of the photos")),
-                ("photo_count", models.PositiveIntegerField(default=0, editable=False)),
-                ("published_at", models.DateTimeField(blank=True, null=True)),
-                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
-                ("page_version", models.PositiveBigIntegerField(default=1, editable=False)),
-                (
-                    "centre",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="galleries",
-                        to="entities.supportcentre",
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="galleries",
-                        to="events.event",
-                        verbose_name="event",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "gallery",
-                "verbose_name_plural": "galleries",
-            },
-        ),
-        migrations.AddField(
-            model_name="article",
-            name="gallery",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="articles",
-                to="news.gallery",
-            ),
         ),
         migrations.CreateModel(
             name="Photo",
@@ -460,6 +544,12 @@ class Migration(migrations.Migration):
                 "verbose_name": "photo",
                 "verbose_name_plural": "photos",
                 "ordering": ["position", "id"],
+                "indexes": [models.Index(fields=["gallery", "position", "id"], name="photo_in_order")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_cover", True)), fields=("gallery",), name="gallery_one_cover"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -485,12 +575,8 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "unsaved text",
                 "verbose_name_plural": "unsaved texts",
+                "constraints": [models.UniqueConstraint(fields=("article", "user"), name="private_draft_once")],
             },
-        ),
-        migrations.AddField(
-            model_name="article",
-            name="tags",
-            field=models.ManyToManyField(blank=True, related_name="articles", to="news.tag"),
         ),
         migrations.CreateModel(
             name="TakedownRequest",
@@ -524,166 +610,33 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "takedown request",
                 "verbose_name_plural": "takedown requests",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                models.Q(("state", "granted"), _negated=True),
+                                ("decided_at__isnull", False),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                models.Q(("state", "refused"), _negated=True),
+                                ("decided_at__isnull", False),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="takedown_state_has_its_dates",
+                    )
+                ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="articleentity",
-            constraint=models.UniqueConstraint(fields=("article", "entity"), name="article_entity_once"),
-        ),
-        migrations.AddIndex(
-            model_name="articleevent",
-            index=models.Index(fields=["role", "compared_at"], name="article_event_compared"),
-        ),
-        migrations.AddConstraint(
-            model_name="articleevent",
-            constraint=models.UniqueConstraint(fields=("article", "event"), name="article_event_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="articleevent",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("role", "reports")), fields=("event",), name="event_one_report"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="articleevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("role__in", ["announces", "reports"])), name="article_role_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="articleversion",
-            constraint=models.UniqueConstraint(fields=("article", "number"), name="article_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("decided_at", None)), fields=("article",), name="correction_open_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at__isnull", True), ("is_taken__isnull", True)),
-                    models.Q(("decided_at__isnull", False), ("is_taken__isnull", False)),
-                    _connector="OR",
-                ),
-                name="correction_decided_whole",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="gallery",
-            index=models.Index(fields=["state", "-taken_on", "-id"], name="gallery_listed"),
-        ),
-        migrations.AddConstraint(
-            model_name="gallery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        models.Q(("state", "published"), _negated=True),
-                        ("published_at__isnull", False),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        models.Q(("state", "withdrawn"), _negated=True),
-                        ("withdrawn_at__isnull", False),
-                        _connector="OR",
-                    ),
-                ),
-                name="gallery_state_has_its_dates",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="gallery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "published", "withdrawn"])), name="gallery_state_known"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="photo",
-            index=models.Index(fields=["gallery", "position", "id"], name="photo_in_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="photo",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_cover", True)), fields=("gallery",), name="gallery_one_cover"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="privatedraft",
-            constraint=models.UniqueConstraint(fields=("article", "user"), name="private_draft_once"),
-        ),
-        migrations.AddIndex(
+        migrations.AddField(
             model_name="article",
-            index=models.Index(fields=["state", "-published_at", "-id"], name="article_listed"),
+            name="entities",
+            field=models.ManyToManyField(related_name="articles", through="news.ArticleEntity", to="entities.entity"),
         ),
-        migrations.AddConstraint(
+        migrations.AddField(
             model_name="article",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        models.Q(("state", "in_review"), _negated=True),
-                        ("submitted_at__isnull", False),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        models.Q(("state", "scheduled"), _negated=True),
-                        ("scheduled_for__isnull", False),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        models.Q(("state", "published"), _negated=True),
-                        ("published_at__isnull", False),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        models.Q(("state", "withdrawn"), _negated=True),
-                        ("withdrawn_at__isnull", False),
-                        _connector="OR",
-                    ),
-                ),
-                name="article_state_has_its_dates",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="article",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "in_review", "scheduled", "published", "withdrawn"])),
-                name="article_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="article",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("cover__isnull", True), models.Q(("cover_alt", ""), _negated=True), _connector="OR"
-                ),
-                name="article_cover_has_alt",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="article",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("translation_of__isnull", True),
-                    models.Q(("translation_of", models.F("id")), _negated=True),
-                    _connector="OR",
-                ),
-                name="article_not_its_own_pair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="takedownrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        models.Q(("state", "granted"), _negated=True), ("decided_at__isnull", False), _connector="OR"
-                    ),
-                    models.Q(
-                        models.Q(("state", "refused"), _negated=True), ("decided_at__isnull", False), _connector="OR"
-                    ),
-                ),
-                name="takedown_state_has_its_dates",
-            ),
+            name="events",
+            field=models.ManyToManyField(related_name="articles", through="news.ArticleEvent", to="events.event"),
         ),
     ]

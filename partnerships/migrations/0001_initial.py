@@ -7,9 +7,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("entities", "0001_initial"),
         ("files", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -83,6 +83,38 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "project",
                 "verbose_name_plural": "projects",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "published"), _negated=True),
+                            ("published_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="project_state_has_its_dates",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "published", "archived"])),
+                        name="project_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("starts_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="project_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("eu_contribution__isnull", True),
+                            ("total_value__isnull", True),
+                            models.Q(("eu_contribution__gte", 0), ("eu_contribution__lte", models.F("total_value"))),
+                            _connector="OR",
+                        ),
+                        name="project_eu_part_of_whole",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -174,7 +206,6 @@ class Migration(migrations.Migration):
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
             },
-            bases=(models.Model,),
         ),
         migrations.CreateModel(
             name="HistoricalFundingProject_related",
@@ -217,7 +248,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "HistoricalFundingProject_related",
             },
-            bases=(models.Model,),
         ),
         migrations.CreateModel(
             name="HistoricalLocalPartnership",
@@ -301,7 +331,6 @@ class Migration(migrations.Migration):
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
             },
-            bases=(models.Model,),
         ),
         migrations.CreateModel(
             name="Indicator",
@@ -445,6 +474,20 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "partnership",
                 "verbose_name_plural": "partnerships",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "published"), _negated=True),
+                            ("published_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="partnership_state_has_its_dates",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "published", "archived"])),
+                        name="partnership_state_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -488,7 +531,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "HistoricalLocalPartnership_counties",
             },
-            bases=(models.Model,),
         ),
         migrations.CreateModel(
             name="LogoMark",
@@ -520,6 +562,12 @@ class Migration(migrations.Migration):
                 "verbose_name": "logo",
                 "verbose_name_plural": "logos",
                 "ordering": ["period", "position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("period", "position"), name="logo_position_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("position__gte", 1), ("position__lte", 4)), name="logo_at_most_four"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -574,6 +622,11 @@ class Migration(migrations.Migration):
                 "verbose_name": "document of a partnership",
                 "verbose_name_plural": "documents of partnerships",
                 "ordering": ["-added_on", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("access__in", ["public", "members", "staff"])), name="access_known"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -607,6 +660,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "version of a document",
                 "verbose_name_plural": "versions of documents",
                 "ordering": ["-number"],
+                "constraints": [models.UniqueConstraint(fields=("document", "number"), name="document_version_once")],
             },
         ),
         migrations.CreateModel(
@@ -658,6 +712,30 @@ class Migration(migrations.Migration):
                 "verbose_name": "member of a partnership",
                 "verbose_name_plural": "members of partnerships",
                 "ordering": ["position", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("left_on__isnull", True)),
+                        fields=("partnership", "entity"),
+                        name="partnership_member_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("left_on__isnull", True),
+                            ("joined_on__isnull", True),
+                            ("left_on__gte", models.F("joined_on")),
+                            _connector="OR",
+                        ),
+                        name="partnership_left_after_joining",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("contact_agreed_on__isnull", True),
+                            models.Q(("contact_name", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="partnership_contact_agreed_has_a_name",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -696,6 +774,12 @@ class Migration(migrations.Migration):
                 "verbose_name": "project partner",
                 "verbose_name_plural": "project partners",
                 "ordering": ["position", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("project", "entity"), name="partner_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("role", "leader")), fields=("project",), name="project_one_leader"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -779,136 +863,21 @@ class Migration(migrations.Migration):
                 "verbose_name": "step of the work plan",
                 "verbose_name_plural": "work plan",
                 "ordering": ["position", "id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["planned", "running"])),
+                        fields=["due_on"],
+                        name="plan_step_open_by_day",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "done"), _negated=True), ("done_on__isnull", False), _connector="OR"
+                        ),
+                        name="plan_step_state_has_its_dates",
+                    )
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="fundingproject",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "published"), _negated=True), ("published_at__isnull", False), _connector="OR"
-                ),
-                name="project_state_has_its_dates",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundingproject",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "published", "archived"])), name="project_state_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundingproject",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True),
-                    ("starts_on__isnull", True),
-                    ("ends_on__gte", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="project_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundingproject",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("eu_contribution__isnull", True),
-                    ("total_value__isnull", True),
-                    models.Q(("eu_contribution__gte", 0), ("eu_contribution__lte", models.F("total_value"))),
-                    _connector="OR",
-                ),
-                name="project_eu_part_of_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="localpartnership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "published"), _negated=True), ("published_at__isnull", False), _connector="OR"
-                ),
-                name="partnership_state_has_its_dates",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="localpartnership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "published", "archived"])), name="partnership_state_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="logomark",
-            constraint=models.UniqueConstraint(fields=("period", "position"), name="logo_position_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="logomark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("position__gte", 1), ("position__lte", 4)), name="logo_at_most_four"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partnershipdocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("access__in", ["public", "members", "staff"])), name="access_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="documentversion",
-            constraint=models.UniqueConstraint(fields=("document", "number"), name="document_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="partnershipmember",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("left_on__isnull", True)),
-                fields=("partnership", "entity"),
-                name="partnership_member_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partnershipmember",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("left_on__isnull", True),
-                    ("joined_on__isnull", True),
-                    ("left_on__gte", models.F("joined_on")),
-                    _connector="OR",
-                ),
-                name="partnership_left_after_joining",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partnershipmember",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("contact_agreed_on__isnull", True), models.Q(("contact_name", ""), _negated=True), _connector="OR"
-                ),
-                name="partnership_contact_agreed_has_a_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectpartner",
-            constraint=models.UniqueConstraint(fields=("project", "entity"), name="partner_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="projectpartner",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("role", "leader")), fields=("project",), name="project_one_leader"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="workplanstep",
-            index=models.Index(
-                condition=models.Q(("state__in", ["planned", "running"])),
-                fields=["due_on"],
-                name="plan_step_open_by_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workplanstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "done"), _negated=True), ("done_on__isnull", False), _connector="OR"
-                ),
-                name="plan_step_state_has_its_dates",
-            ),
         ),
     ]
