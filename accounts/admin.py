@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.factors import reset_factors
 from accounts.models import Consent, ErasureRequest, Notice, User
-from accounts.services import carry_out_erasure, keep_one_address
+from accounts.services import carry_out_erasure, keep_one_address, put_into_force
 from common.acts.admin import RecordedAdmin
 
 # allauth's tables: secrets, keys of sessions, and ways into an account of which its owner is not told.
@@ -119,10 +119,15 @@ class UserAdmin(RecordedAdmin):
 
 @admin.register(Notice)
 class NoticeAdmin(RecordedAdmin):
-    """A published version never changes: a new one is added."""
+    """A published version never changes: a new one is added. One that came with an upgrade waits to be approved."""
 
     list_display = ["kind", "controller", "version", "published_at"]
     list_filter = ["kind"]
+    actions = ["approve"]
+
+    @admin.action(description=_("Put the chosen versions, which wait, into force from now on"))
+    def approve(self, request: HttpRequest, queryset: QuerySet[Notice]) -> None:
+        put_into_force(ids=[row.pk for row in queryset], by=request.user.pk)
 
     def has_change_permission(self, request: HttpRequest, obj: Notice | None = None) -> bool:
         return False

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Consent, User
 from accounts.sockets import SUBJECT_KEYS, SUBJECT_NAMES
+from accounts.traces import erase_sessions, forget_sessions
 from common.sockets import PERSONAL_DATA, PersonalData, Subject
 
 PURPOSE = "consent-"  # kinds that are agreed to; the others are only acknowledged
@@ -39,7 +40,8 @@ def subject_of(user: User) -> Subject:
     """The person as the floors that hold personal data know them."""
     names = {user.get_full_name(), *(name for names in SUBJECT_NAMES for name in names(user))}
     whole = frozenset(name for name in names if " " in name)  # a first name alone is many people's
-    return Subject(email=user.email, keys=frozenset(keys_of(user)), names=whole)
+    phones = frozenset({user.phone} if user.phone else ())
+    return Subject(email=user.email, keys=frozenset(keys_of(user)), names=whole, phones=phones)
 
 
 def consents_of(user: User) -> list[Given]:
@@ -98,6 +100,7 @@ def _consents(subject: Subject) -> list[dict[str, Any]]:
 def _close(subject: Subject) -> int:
     """The account is closed and blank; its row stays, so that the log of acts keeps its numbers."""
     rows = list(_users(subject))
+    erase_sessions(subject)
     for user in rows:
         user.emailaddress_set.all().delete()
         Authenticator.objects.filter(user=user).delete()
@@ -115,7 +118,11 @@ def _nothing(_: Subject | date) -> int:
     return 0
 
 
-ACCOUNT = PersonalData(key="account", title=_("The account"), export=_export, erase=_close, retain=_nothing)
+def _sessions_past(today: date) -> int:
+    return forget_sessions(timezone.now())
+
+
+ACCOUNT = PersonalData(key="account", title=_("The account"), export=_export, erase=_close, retain=_sessions_past)
 CONSENTS = PersonalData(
     key="consents",
     title=_("Consents and notices"),

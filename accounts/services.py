@@ -1,5 +1,7 @@
 """What changes about a user outside signing in."""
 
+from collections.abc import Collection
+
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import transaction
@@ -7,11 +9,12 @@ from django.utils import timezone
 
 from accounts.consents import withdraw_consents
 from accounts.models import Consent, ErasureRequest, Notice, NoticeKind, User
-from accounts.personal import PURPOSE, keys_of, subject_of
+from accounts.personal import PURPOSE, held_of, keys_of, subject_of
 from common.acts.services import record
 from common.outbox.render import render_mail
 from common.outbox.services import queue_mail
 from common.pages.links import absolute
+from common.pages.versions import AREAS, bump
 from common.sockets import PERSONAL_DATA
 
 
@@ -37,6 +40,20 @@ def show_privacy_notice(*, user: User) -> None:
             withdrawn_at=None,
             defaults={"given_at": timezone.now(), "source": "sign-up"},
         )
+
+
+@transaction.atomic
+def put_into_force(*, ids: Collection[int], by: int | None) -> int:
+    """Approve versions of notices that came with an upgrade and wait: they hold from now on. How many."""
+    now = timezone.now()
+    rows = Notice.objects.select_for_update(of=("self",)).filter(pk__in=ids, published_at__gt=now).order_by("pk")
+    for notice in rows:
+        notice.published_at = now
+        notice.save(update_fields=["published_at"])
+        record(verb="notice.in_force", obj=notice, by=by, after={"version": notice.version})
+    if rows:
+        bump(*AREAS)
+    return len(rows)
 
 
 @transaction.atomic
@@ -90,13 +107,19 @@ def withdraw_erasure(*, user: User) -> None:
 
 @transaction.atomic
 def carry_out_erasure(*, request_id: int, by: int | None) -> int:
-    """Erase what the law lets go, floor by floor; returns how many rows. What is held stays, as the page told."""
+    """Erase what the law lets go, floor by floor; returns how many rows. What is held stays, as the page told.
+
+    The person is answered: what went, what stays, why and until when. Of that last letter nothing is kept.
+    """
     request = ErasureRequest.objects.select_for_update(of=("self",)).select_related("user").get(pk=request_id)
     if request.state != ErasureRequest.State.WAITING:
         return 0
-    subject = subject_of(request.user)
+    subject, to, held = subject_of(request.user), request.user.email, held_of(request.user)
     erased = {source.key: source.erase(subject) for source in PERSONAL_DATA}
     request.state, request.ended_at = ErasureRequest.State.DONE, timezone.now()
     request.save(update_fields=["state", "ended_at"])
     record(verb="erasure.done", obj=request.user, by=by, after=erased)
+    mail, text, html = render_mail("erasure_done", {"held": held, "contact_email": settings.SITE_CONTACT["email"]})
+    key = f"erasure_done:{request.pk}"
+    queue_mail(to=to, subject=mail, text=text, html=html, key=key, template="erasure_done", leaves_nothing=True)
     return sum(erased.values())

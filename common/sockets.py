@@ -162,12 +162,13 @@ class SitemapSection:
 
 @dataclass(frozen=True)
 class Subject:
-    """The person whose data is asked for: their e-mail, the keys under which the floors know them, and the whole names
-    ("Anna Nowak") under which others were told of them."""
+    """The person whose data is asked for: their e-mail, the keys under which the floors know them, the whole names
+    ("Anna Nowak") under which others were told of them, and their own telephones."""
 
     email: str
     keys: frozenset[UUID] = field(default_factory=frozenset)
     names: frozenset[str] = field(default_factory=frozenset)
+    phones: frozenset[str] = field(default_factory=frozenset)
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,14 @@ from celery import shared_task
 from django.utils import timezone
 
 from common import ratelimit
+from common.search.near import forget_gone_words
 from common.sockets import PERSONAL_DATA
 
 
 @shared_task(name="common.forget_old")
 def forget_old() -> None:
-    """Delete what is past its time: counts of ended windows, personal data whose purpose has ended."""
+    """Delete what is past its time: counts of ended windows, words of gone texts, data whose purpose has ended."""
     ratelimit.forget_old()
+    forget_gone_words()
     for source in PERSONAL_DATA:
         source.retain(timezone.localdate())

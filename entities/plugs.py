@@ -6,10 +6,12 @@ from accounts.sockets import ACCOUNT_SHELVES, ACCOUNT_STEPS
 from common.sockets import PERSONAL_DATA, SEARCH_SOURCES, SITEMAP_SECTIONS, SearchSource, SitemapSection
 from entities.centres import merging as centre_merging
 from entities.centres import permissions as centre_permissions
+from entities.centres import personal as centre_data
 from entities.centres import pictures as centre_pictures
 from entities.centres import queries as centre_queries
 from entities.centres import search as centres
 from entities.centres.sockets import PICTURE_PLACES
+from entities.directory import personal as directory_data
 from entities.directory import queries as directory_queries
 from entities.directory import search as directory
 from entities.directory.linking import OWN_LINKS
@@ -39,5 +41,7 @@ def plug_in() -> None:
     ACCOUNT_SHELVES.plug(memberships.OWN, order=20)
     ACCOUNT_STEPS.plug(membership_data.steps)
     PERSONAL_DATA.plug(membership_data.MEMBERSHIPS, order=-5)
+    PERSONAL_DATA.plug(directory_data.CONTACTS)
+    PERSONAL_DATA.plug(centre_data.PEOPLE)
     for link in (*OWN_LINKS, *membership_merging.LINKS, *centre_merging.LINKS):
         ENTITY_LINKS.plug(link, order=10)

@@ -7,6 +7,7 @@ from common.sockets import PERSONAL_DATA, SEARCH_SOURCES, SITEMAP_SECTIONS, Sear
 from entities.centres.sockets import CENTRE_SHELVES, COUNTY_SHELVES, PICTURE_PLACES
 from entities.directory.sockets import ENTITY_LINKS, ENTITY_SHELVES
 from events.catalogue import merging, search, shelves, sitemap
+from events.catalogue import personal as event_contacts
 from events.catalogue.queries import cover_places
 from events.catalogue.services import redraw_image
 from events.catalogue.sockets import EVENT_SHOWN
@@ -14,6 +15,7 @@ from events.certificates import papers
 from events.figures import indicators
 from events.figures import merging as figure_merging
 from events.figures import shelves as figure_shelves
+from events.folders import personal as folder_data
 from events.folders.contents import PARTS
 from events.folders.sockets import FOLDER_PARTS
 from events.imports import personal as imports
@@ -63,5 +65,7 @@ def plug() -> None:
     PERSONAL_DATA.plug(participation_data.PARTICIPATIONS)
     PERSONAL_DATA.plug(further.FURTHER_FORMS)
     PERSONAL_DATA.plug(imports.PEOPLE_LISTS)
+    PERSONAL_DATA.plug(event_contacts.CONTACTS)
+    PERSONAL_DATA.plug(folder_data.FOLDERS, order=-20)  # while it is known who was where
     for place, part in enumerate(PARTS):
         FOLDER_PARTS.plug(part, order=place)

@@ -105,9 +105,14 @@ def _plain_jpeg(upload: File, kind: Kind) -> bytes:
 
 @kept_together()
 def accept_scan(*, upload: File, by: int | None) -> StoredFile:
-    """Keep a scanned paper privately: PDF, or a JPEG photograph of it. It stays as it came, for it is evidence."""
+    """Keep a scanned paper privately: PDF, or a JPEG photograph of it. It stays as it came, for it is evidence.
+
+    Only the name of its file does not: whoever scans often names it after people.
+    """
     upload.seek(0)
-    if not upload.read(3).startswith(JPEG_MARK):
+    is_photo = upload.read(3).startswith(JPEG_MARK)
+    upload.name = "skan.jpg" if is_photo else "skan.pdf"
+    if not is_photo:
         return accept_file(upload=upload, by=by, allowed=SCANS)
     size = _size(upload, most=limits.IMAGE_BYTES, code="image_too_big")
     kind = image_kind(_content(upload), size)

@@ -7,6 +7,19 @@ from django.db import models
 
 from common.acts.models import Act
 
+# Columns whose values are about people: the log is never rewritten, so it says only that they changed.
+PERSONAL = frozenset(
+    {"email", "phone", "first_name", "last_name", "function", "needs"}
+    | {f"contact_{part}" for part in ("name", "function", "phone", "email")}
+)
+FILLED = "…"
+
+
+def without_people(values: dict[str, Any] | None) -> dict[str, Any]:
+    """Before or after of an act, with the values of personal columns left out: only whether something stood there."""
+    told = values or {}
+    return {name: (value and FILLED) if name in PERSONAL else value for name, value in told.items()}
+
 
 def record(
     *,
@@ -23,8 +36,8 @@ def record(
         verb=verb,
         object_type=obj._meta.label_lower if obj is not None else "",
         object_id=obj.pk if obj is not None else None,
-        before=before or {},
-        after=after or {},
+        before=without_people(before),
+        after=without_people(after),
         note=note,
     )
 
@@ -36,4 +49,5 @@ def record_many(acts: Iterable[Act]) -> None:
 
 def act_on(*, verb: str, obj: models.Model, by: int | None, note: str = "", **told: dict[str, Any]) -> Act:
     """An act that is not written yet (`before`, `after`): for `record_many`."""
-    return Act(actor_id=by, verb=verb, object_type=obj._meta.label_lower, object_id=obj.pk, note=note, **told)
+    kept = {side: without_people(values) for side, values in told.items()}
+    return Act(actor_id=by, verb=verb, object_type=obj._meta.label_lower, object_id=obj.pk, note=note, **kept)

@@ -52,6 +52,19 @@ def _bases(word: str) -> frozenset[str]:
     return frozenset({word, *(form for form in (*forms_of(word, "pl"), _bare(word)) if len(form) >= SHORTEST)})
 
 
+def forget_gone_words() -> int:
+    """Words that stand in no public text any more leave the dictionary, the names of erased people among them."""
+    known: set[str] = set()
+    for tokens in SearchEntry.objects.values_list("tokens", flat=True).iterator(chunk_size=BATCH):
+        known.update(tokens.split())
+    gone = [word for word in SearchWord.objects.values_list("word", flat=True).distinct() if word not in known]
+    for at in range(0, len(gone), BATCH):
+        some = gone[at : at + BATCH]
+        SearchNear.objects.filter(word__in=some).delete()
+        SearchWord.objects.filter(word__in=some).delete()
+    return len(gone)
+
+
 def keep_words(texts: Iterable[str]) -> None:
     """Remember the words of these texts, in the caller's transaction. A word that is gone may stay: it is tried first.
 

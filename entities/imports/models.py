@@ -70,7 +70,7 @@ class EntityImport(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.file_name
+        return self.file_name or str(self.pk)
 
     @property
     def is_at_work(self) -> bool:

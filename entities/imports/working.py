@@ -169,8 +169,9 @@ def _finish(sheet: EntityImport, state: ImportState, **fields: Any) -> None:
 
 @transaction.atomic
 def expire_old() -> int:
-    """Delete the rows of sheets that are past their time; returns of how many."""
+    """Delete the rows of sheets that are past their time, and what their files were called; returns of how many."""
     old = EntityImport.objects.filter(created_at__lt=timezone.now() - KEEP).exclude(state__in=AT_WORK)
+    old.exclude(file_name="").update(file_name="")
     keys = list(old.filter(rows__isnull=False).distinct().values_list("pk", flat=True))
     ImportRow.objects.filter(sheet__in=keys).delete()
     for sheet in old.filter(pk__in=keys).exclude(state=ImportState.DONE).select_for_update(of=("self",)):

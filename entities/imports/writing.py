@@ -119,7 +119,7 @@ def _finished(sheet: EntityImport, rows: list[Planned], by: User | None, names: 
 
 
 def _note(sheet: EntityImport) -> str:
-    return f"{sheet.file_name} (import {sheet.pk})"
+    return f"import {sheet.pk}"
 
 
 def _batches(rows: Sequence[Planned]) -> Iterator[list[Planned]]:

@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from django.core.files import File
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from common.acts.services import record
@@ -154,13 +154,18 @@ def _finish(folder: EventFolder, state: FolderState, **fields: Any) -> None:
 
 def _expire(folder: EventFolder) -> None:
     discard(storage="private", paths=[str(folder.content.name)])
-    change_state(folder, FolderState.EXPIRED, allowed=FOLDER_MOVES, by=None, content="")
+    change_state(folder, FolderState.EXPIRED, allowed=FOLDER_MOVES, by=None, content="", held=[], missing=[])
+
+
+def expire_old() -> int:
+    """Throw away archives that are past their time."""
+    return throw_away(EventFolder.objects.filter(ready_at__lt=timezone.now() - KEEP))
 
 
 @transaction.atomic
-def expire_old() -> int:
-    """Throw away archives that are past their time."""
-    rows = EventFolder.objects.filter(state=FolderState.READY, ready_at__lt=timezone.now() - KEEP)
+def throw_away(folders: QuerySet[EventFolder]) -> int:
+    """Throw these archives away; how many."""
+    rows = folders.filter(state=FolderState.READY).order_by("pk")
     old = list(rows.select_for_update(of=("self",), skip_locked=True))
     for folder in old:
         _expire(folder)

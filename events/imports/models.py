@@ -66,7 +66,7 @@ class PeopleList(models.Model):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return self.file_name
+        return self.file_name or str(self.pk)
 
     @property
     def is_at_work(self) -> bool:

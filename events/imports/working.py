@@ -102,8 +102,10 @@ def _close(found: PeopleList, state: ListState, **fields: object) -> None:
 
 @transaction.atomic
 def expire_old() -> int:
-    """Forget the rows of lists that nobody ran in time; returns of how many."""
-    rows = PeopleList.objects.filter(state=ListState.CHECKED, created_at__lt=timezone.now() - KEEP)
+    """Forget the rows of lists that nobody ran in time, and what the files were called; returns of how many."""
+    past = PeopleList.objects.filter(created_at__lt=timezone.now() - KEEP)
+    past.exclude(state__in=AT_WORK).exclude(file_name="").update(file_name="")
+    rows = past.filter(state=ListState.CHECKED)
     old = list(rows.select_for_update(of=("self",), skip_locked=True))
     for found in old:
         finish(found, ListState.EXPIRED, by=None)

@@ -15,13 +15,12 @@ from partnerships.projects.models import FundingProject
 
 
 class ParticipationTerms(models.Model):
-    """What one project asks (keys of fields.py, in order), until when it keeps the answers, how its export looks."""
+    """What one project asks (keys of fields.py, in order), how its export looks. Until when it keeps the answers is the
+    project's own (partnerships/projects/retention.py)."""
 
     project = models.OneToOneField(FundingProject, on_delete=models.CASCADE, related_name="participation_terms")
     is_on = models.BooleanField(_("the project asks"), default=True)
     asked = models.JSONField(default=list)
-    # The last day on which the answers are kept: the end of the project's sustainability, or of its audits.
-    keep_until = models.DateField(_("kept until"))
     # [["last_name", "Nazwisko"], …]: key and heading; empty means the usual ones.
     columns = models.JSONField(default=list, blank=True)
 

@@ -36,6 +36,7 @@ from events.participation.services import (
 from partnerships.projects.models import FundingProject
 from partnerships.projects.permissions import project_for
 from partnerships.projects.record import parts_of
+from partnerships.projects.retention import kept_until
 
 PAGE = 50
 KINDS = ("xlsx", "csv")
@@ -77,6 +78,7 @@ def gaps(request: HttpRequest, pk: int) -> HttpResponse:
         "lacking": everybody - complete,
         "shown": shown,
         "asks": terms.is_on and not is_past(terms),
+        "keep_until": kept_until(project, timezone.localdate()),
         "asked": [str(one.column).lower() for one in asked_of(terms.asked)],
         "previous_url": f"?dane={shown}&od={page.previous}" if page.previous else "",
         "next_url": f"?dane={shown}&od={page.next}" if page.next else "",
@@ -90,7 +92,8 @@ def terms(request: HttpRequest, pk: int) -> HttpResponse:
     """What the project asks of its participants, and until when it keeps it."""
     project = project_for(request.user, pk, Act.KEEP_PARTICIPATION)
     kept = terms_of(project)
-    initial = {name: getattr(kept, name) for name in ("is_on", "asked", "keep_until")} if kept else {"is_on": True}
+    initial = {name: getattr(kept, name) for name in ("is_on", "asked")} if kept else {"is_on": True}
+    initial["keep_until"] = kept_until(project, timezone.localdate())
     form = TermsForm(request.POST or None, project=project, initial=initial)
     if request.method == "POST" and form.is_valid():
         set_terms(project_id=pk, by=request.user.pk, **form.cleaned_data)

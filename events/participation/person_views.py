@@ -16,6 +16,7 @@ from events.participation.services import answer, is_past, send_anew
 from events.participation.states import DataState
 from events.registration.queries import latest_notice
 from partnerships.projects.queries import funding_block
+from partnerships.projects.retention import kept_until
 
 AGAIN = "poprawka"
 ANEW = "nowy-link"
@@ -44,7 +45,7 @@ def form(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and asked.is_valid():
         answer(participation_id=row.pk, answers=asked.answers(), notice_id=notice and notice.pk)
         return redirect("participation:form", token=token)
-    context |= {"form": asked, "notice": notice, "keep_until": terms.keep_until}
+    context |= {"form": asked, "notice": notice, "keep_until": kept_until(row.project, timezone.localdate())}
     return render(request, "events/participation/form.html", context, status=422 if asked.errors else 200)
 
 

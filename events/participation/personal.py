@@ -20,6 +20,8 @@ from events.participation.fields import BY_KEY
 from events.participation.models import Participation, ParticipationTerms
 from events.participation.queries import answers_of
 from events.registration.personal import own_participants
+from partnerships.projects.models import FundingProject
+from partnerships.projects.retention import kept_until
 
 BLANK = {"answers": "", "token_hash": None, "token_until": None}
 
@@ -39,7 +41,7 @@ def keys_of(user: User) -> Iterable[tuple[UUID, str]]:
 
 def _rows(subject: Subject) -> QuerySet[Participation]:
     rows = Participation.objects.filter(key__in=subject.keys, erased_at__isnull=True)
-    return rows.select_related("project__participation_terms").order_by("pk")
+    return rows.select_related("project").order_by("pk")
 
 
 def _export(subject: Subject) -> list[dict[str, Any]]:
@@ -59,7 +61,12 @@ def _export(subject: Subject) -> list[dict[str, Any]]:
 
 
 def _must_stay(row: Participation) -> bool:
-    return bool(row.answers) and row.project.participation_terms.keep_until >= timezone.localdate()
+    return bool(row.answers) and _until(row.project) >= timezone.localdate()
+
+
+def _until(project: FundingProject) -> date:
+    """The last day of the answers; a project without an end still runs today."""
+    return kept_until(project, timezone.localdate())
 
 
 def _held(subject: Subject) -> list[tuple[str, str]]:
@@ -67,7 +74,7 @@ def _held(subject: Subject) -> list[tuple[str, str]]:
         (
             _("Answers for the project “%(project)s”") % {"project": row.project},
             _("whoever pays for the project may check them until %(day)s; on the next day they are deleted")
-            % {"day": date_range(row.project.participation_terms.keep_until)},
+            % {"day": date_range(_until(row.project))},
         )
         for row in _rows(subject)
         if _must_stay(row)
@@ -86,7 +93,9 @@ def _erase(subject: Subject) -> int:
 def _retain(today: date) -> int:
     """The term of a project has passed: answers and links go, the state stays, so that its figures hold."""
     removed = 0
-    for terms in ParticipationTerms.objects.filter(keep_until__lt=today).select_related("project"):
+    for terms in ParticipationTerms.objects.select_related("project").order_by("pk"):
+        if kept_until(terms.project, today) >= today:
+            continue
         rows = Participation.objects.filter(project=terms.project_id, erased_at__isnull=True)
         n = rows.update(**BLANK, erased_at=timezone.now())
         if n:

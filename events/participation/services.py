@@ -20,6 +20,7 @@ from events.participation.models import AnswerSource, Participation, Participati
 from events.participation.queries import Line, answers_of, hashed, lines_of, people_of, rows_of, to_ask
 from events.participation.states import DATA_MOVES, DataState
 from partnerships.projects.models import FundingProject
+from partnerships.projects.retention import kept_until
 from partnerships.projects.services import lock_project
 
 LINK_HOLDS = timedelta(days=30)
@@ -32,7 +33,9 @@ MOST = 500
 def set_terms(*, project_id: int, is_on: bool, asked: Sequence[str], keep_until: date, by: int | None) -> None:
     """What the project asks, and until when it keeps it. Who lacks the answer to a new question lacks data again."""
     project = lock_project(project_id)
-    told = {"is_on": is_on, "asked": list(asked), "keep_until": keep_until}
+    project.personal_data_until = keep_until
+    project.save(update_fields=["personal_data_until"])
+    told = {"is_on": is_on, "asked": list(asked)}
     ParticipationTerms.objects.update_or_create(project=project, defaults=told)
     for row in Participation.objects.select_for_update(of=("self",)).filter(project=project, erased_at__isnull=True):
         _judge(row, asked, by)
@@ -75,7 +78,8 @@ def ask(*, project_id: int, by: int | None, only: int | None = None) -> int:
 
 def is_past(terms: ParticipationTerms) -> bool:
     """Whether the term of keeping has passed: nothing is asked any more then."""
-    return terms.keep_until < timezone.localdate()
+    today = timezone.localdate()
+    return kept_until(terms.project, today) < today
 
 
 @transaction.atomic

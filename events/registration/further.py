@@ -28,7 +28,23 @@ def _export(subject: Subject) -> list[dict[str, Any]]:
 
 
 def _erase(subject: Subject) -> int:
-    return _of(subject).update(people="")
+    """Their own forms, and their row in the forms of others: the people are encrypted, so each kept form is read."""
+    gone = _of(subject).update(people="")
+    for row in _held().order_by("pk"):
+        people = json.loads(row.people)
+        others = [one for one in people if not _is(one, subject)]
+        if len(others) < len(people):
+            row.people = json.dumps(others) if others else ""
+            row.save(update_fields=["people"])
+            gone += 1
+    return gone
+
+
+def _is(person: dict[str, str], subject: Subject) -> bool:
+    """Whether the row names them: by their address, or their whole name without another one."""
+    address = person["email"].casefold()
+    name = f"{person['first_name']} {person['last_name']}"
+    return (bool(address) and address == subject.email.casefold()) or (not address and name in subject.names)
 
 
 def _retain(today: date) -> int:

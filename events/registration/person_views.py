@@ -15,6 +15,7 @@ from common.pages.cache import private_page
 from common.pages.links import DeadLink
 from events.catalogue.booking import is_over
 from events.catalogue.models import Event
+from events.catalogue.retention import kept_until
 from events.catalogue.services import EventRefused
 from events.registration.colleagues import (
     COMING,
@@ -144,6 +145,7 @@ def person(request: HttpRequest, token: str) -> HttpResponse:
         "moved_to": moved_to(participant),
         "ask": contact_of(event),
         "is_registrant": _is_registrant(participant),
+        "kept_until": kept_until(event),
         "papers": papers_of([participant]).get(participant.pk, []),
     }
     return render(request, "events/registration/person.html", context, status=422 if form.errors else 200)

@@ -13,23 +13,36 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from common.acts.services import record
+from common.outbox.models import OutboxMail
+from common.outbox.traces import forget_owned
 from common.sockets import PersonalData, Subject
+from common.text.folding import fold
+from common.text.polish import date_range
+from events.catalogue.models import DocumentKind, Event, EventDocument
+from events.catalogue.retention import kept_until, past_term
+from events.catalogue.services import remove_document
 from events.registration.models import Answer, Participant, Person, Registration
 
 # As the notices say (accounts/data/notices/registration.pl.html).
-NEEDS_FOR, WITHOUT_PROJECT = timedelta(days=30), timedelta(days=730)
+NEEDS_FOR = timedelta(days=30)
 AT_ONCE = 1000
 BLANK = {"first_name": "", "last_name": "", "email": ""}
 
 
 def own_participants(user: User) -> QuerySet[Participant]:
-    """Places of this person: under their confirmed address, or their own name in a registration that they made."""
+    """Places of this person: under their confirmed address, or their own name in a registration that they made; and
+    those of the same human being under the same name, at the door for example, where nobody typed an address."""
     self_named = Q(
         registration__user=user,
         first_name=F("registration__first_name"),
         last_name=F("registration__last_name"),
     )
-    rows = Participant.objects.filter(self_named | Q(email__iexact=user.email), erased_at__isnull=True)
+    found = Participant.objects.filter(self_named | Q(email__iexact=user.email), erased_at__isnull=True)
+    name = fold(user.get_full_name()).strip()
+    own = found.filter(person__folded_name=name).values_list("person_id", "person__merged_into_id")
+    roots = {merged or person for person, merged in own} if name else set()
+    same = Q(person__folded_name=name, person__in=roots) | Q(person__folded_name=name, person__merged_into__in=roots)
+    rows = Participant.objects.filter(Q(pk__in=found.values("pk")) | same, erased_at__isnull=True)
     return rows.select_related("event__project")
 
 
@@ -38,7 +51,14 @@ def keys_of(user: User) -> Iterable[tuple[UUID, str]]:
     for one in own_participants(user):
         yield one.key, str(one.event)
     mine = Q(user=user) | Q(email__iexact=user.email)
-    for row in Registration.objects.filter(mine, erased_at__isnull=True).select_related("event"):
+    # At the door the person stands in the form too, without an address.
+    mine |= Q(
+        email="",
+        participants__in=own_participants(user),
+        first_name=F("participants__first_name"),
+        last_name=F("participants__last_name"),
+    )
+    for row in Registration.objects.filter(mine, erased_at__isnull=True).select_related("event").distinct():
         yield row.key, str(row.event)
 
 
@@ -71,24 +91,42 @@ def _export(subject: Subject) -> list[dict[str, Any]]:
 
 
 def _held(subject: Subject) -> list[tuple[str, str]]:
-    """Events of projects: the funder may check who was there until the end of the project's sustainability."""
-    events = {one.event_id: one.event for one in (*_places(subject), *_made(subject)) if one.event.project_id}
-    return [
-        (
-            str(event),
-            _("the project “%(project)s” must be able to show its participants to the funder until the end of its"
-              " sustainability period") % {"project": event.project},
-        )
-        for event in events.values()
-    ]  # fmt: skip
+    """What stays, why and until when: where a funder may check who was there, and where the event is still ahead."""
+    today = timezone.localdate()
+    events = {one.event_id: one.event for one in (*_places(subject), *_made(subject))}
+    return [(str(event), _why(event, today)) for event in events.values() if event.project or event.ends_on >= today]
+
+
+def _why(event: Event, today: date) -> str:
+    day = date_range(kept_until(event))
+    if event.ends_on >= today:
+        return _("it is still ahead: give the place up first, if you do not come; otherwise your name is kept until"
+                 " %(day)s") % {"day": day}  # fmt: skip
+    return _(
+        "your name and function: the project “%(project)s” must be able to show its participants and their signed lists"
+        " to those who control it (art. 17(3)(b) RODO) until %(day)s; on the next day the portal deletes them"
+    ) % {"project": event.project, "day": day}
 
 
 @transaction.atomic
 def _erase(subject: Subject) -> int:
-    """Past events outside projects: the names go, the rows stay, so that counts hold. What is ahead is given up first
-    by the person; what a project must keep stays."""
-    free = Q(event__project__isnull=True, event__ends_on__lt=timezone.localdate())
-    return _forget(_places(subject).filter(free), _made(subject).filter(free))
+    """Past events: outside projects the names go and the rows stay, so that counts hold; in a project the name stays
+    for a control and all else goes. What is ahead is given up first by the person."""
+    today = timezone.localdate()
+    past, term = Q(event__ends_on__lt=today), past_term(today, "event__")
+    free = past & (Q(event__project__isnull=True) | term)
+    places, made = _places(subject).filter(past), _made(subject).filter(past)
+    kept = list(places.exclude(free).values_list("pk", flat=True))
+    gone = _forget(places.filter(free), made)
+    return gone + _only_names(Participant.objects.filter(pk__in=kept))
+
+
+def _only_names(places: QuerySet[Participant]) -> int:
+    """What no control asks for leaves a place that must be kept: address, needs, answers. Nobody is written to then."""
+    seats, people = list(places.values_list("pk", flat=True)), set(places.values_list("person_id", flat=True))
+    Answer.objects.filter(participant__in=seats).delete()
+    Person.objects.filter(pk__in=people).update(email="")
+    return Participant.objects.filter(pk__in=seats).update(email="", needs="")
 
 
 def _forget(places: QuerySet[Participant], made: QuerySet[Registration]) -> int:
@@ -105,11 +143,8 @@ def _forget(places: QuerySet[Participant], made: QuerySet[Registration]) -> int:
 
 
 def _retain(today: date) -> int:
-    """What the notices promise: needs are erased 30 days after the event; without a project all goes after two years.
-
-    Where there is a project, its names are kept for those who pay for it.
-    """
-    return _needs_past(today) + _events_past(today)
+    """What the notices promise: needs are erased 30 days after the event; all goes when its term has passed."""
+    return _needs_past(today) + _events_past(today) + _evidence_past(today)
 
 
 @transaction.atomic
@@ -122,17 +157,31 @@ def _needs_past(today: date) -> int:
 
 def _events_past(today: date) -> int:
     """So many rows at once that one transaction stays short; the next ones follow in the same run."""
-    free = Q(event__project__isnull=True, event__ends_on__lt=today - WITHOUT_PROJECT, erased_at__isnull=True)
+    past = past_term(today, "event__") & Q(erased_at__isnull=True)
     total = 0
     while True:
         with transaction.atomic():
-            seats = list(Participant.objects.filter(free).order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
-            forms = list(Registration.objects.filter(free).order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
+            seats = list(Participant.objects.filter(past).order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
+            forms = list(Registration.objects.filter(past).order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
             if not (seats or forms):
                 return total
             n = _forget(Participant.objects.filter(pk__in=seats), Registration.objects.filter(pk__in=forms))
             record(verb="registrations.purged", obj=None, by=None, after={"rows": n})
             total += n
+
+
+def _evidence_past(today: date) -> int:
+    """Signed lists and the evidence of messages are kept as long as the names, and go with them."""
+    past = Event.objects.filter(past_term(today)).order_by("pk")
+    lists = EventDocument.objects.filter(event__in=past, kind=DocumentKind.SIGNED_LIST)
+    gone = 0
+    for document in lists.order_by("pk"):
+        remove_document(event_id=document.event_id, document_id=document.pk, by=None)
+        gone += 1
+    owners = OutboxMail.objects.filter(owner__startswith="event:").values_list("owner", flat=True).distinct()
+    numbers = {int(owner.removeprefix("event:")): owner for owner in owners}
+    over = past.filter(pk__in=numbers).values_list("pk", flat=True)
+    return gone + forget_owned(numbers[pk] for pk in over)
 
 
 REGISTRATIONS = PersonalData(

@@ -18,6 +18,7 @@ from common.pages.links import DeadLink
 from common.ratelimit import allow_from
 from events.catalogue.booking import is_over
 from events.catalogue.models import Event
+from events.catalogue.retention import kept_until
 from events.catalogue.services import EventRefused
 from events.registration.again import mail_links
 from events.registration.colleagues import may_change
@@ -154,6 +155,7 @@ def own_registration(request: HttpRequest, token: str) -> HttpResponse:
     papers = papers_of(one for one in people if not one.email or one.email.lower() == registration.email.lower())
     rows = [(person, positions.get(person.pk), papers.get(person.pk, [])) for person in people]
     context = {
+        "kept_until": kept_until(registration.event),
         "registration": registration,
         "event": registration.event,
         "rows": rows,

@@ -16,9 +16,9 @@ from events.registration.states import Leaving, ParticipantState
 
 # The form asks for two texts at each visit, and again when it is sent.
 NOTICES = Prepared(
-    lambda kind, controller: Notice.objects.filter(Q(controller=controller) | Q(controller=""), kind=kind).order_by(
-        "-controller", "-version"
-    )[:1]
+    lambda kind, controller, now: Notice.objects.filter(
+        Q(controller=controller) | Q(controller=""), kind=kind, published_at__lte=now
+    ).order_by("-controller", "-version")[:1]
 )
 ACTIVE = (ParticipantState.CONFIRMED, ParticipantState.WAITING, ParticipantState.PENDING)
 _FORM_EVENT = Prepared(lambda slug: Event.objects.public().filter(slug=slug).select_related("county", "centre")[:1])
@@ -131,7 +131,7 @@ def waiting_positions(registration: Registration) -> dict[int, int]:
 
 def latest_notice(kind: NoticeKind, controller: str = "") -> Notice | None:
     """The newest published version of a text, the controller's own before the portal's."""
-    return next(iter(NOTICES(str(kind), controller)), None)
+    return next(iter(NOTICES(str(kind), controller, timezone.now())), None)
 
 
 def participants_of(event: Event) -> QuerySet[Participant]:

@@ -44,6 +44,19 @@ def _forget(rows: QuerySet[TakedownRequest]) -> int:
     return rows.update(contact="", reason="", answer="")
 
 
+def _waiting(subject: Subject) -> list[tuple[str, str]]:
+    return [
+        (str(_("Your request to take a photo down")), str(_("it waits for an answer, which goes to your address")))
+        for row in _of(subject)
+        if row.state == RequestState.NEW
+    ]
+
+
 TAKEDOWNS = PersonalData(
-    key="takedowns", title=_("Requests to take a photo down"), export=_export, erase=_erase, retain=_retain
+    key="takedowns",
+    title=_("Requests to take a photo down"),
+    export=_export,
+    erase=_erase,
+    retain=_retain,
+    held=_waiting,
 )

@@ -45,13 +45,14 @@ class ProjectForm(forms.ModelForm):
         model = FundingProject
         fields = [
             "title", "short_name", "number", "programme", "fund", "period", "centre", "starts_on", "ends_on",
-            "assumption", "total_value", "eu_contribution", "currency", "lead", "goals", "description", "website",
-            "funding_sentence", "title_en", "lead_en", "funding_sentence_en", "related",
+            "personal_data_until", "assumption", "total_value", "eu_contribution", "currency", "lead", "goals",
+            "description", "website", "funding_sentence", "title_en", "lead_en", "funding_sentence_en", "related",
         ]  # fmt: skip
         widgets = {
             "title": few(2),
             "starts_on": DAY,
             "ends_on": DAY,
+            "personal_data_until": DAY,
             "lead": few(2),
             "lead_en": few(2),
             "title_en": few(2),
@@ -67,6 +68,10 @@ class ProjectForm(forms.ModelForm):
             "title": _("As in the funding agreement."),
             "short_name": _("It makes the address of the page."),
             "period": _("It decides which row of logos is shown."),
+            "personal_data_until": _(
+                "The last day on which the funder may check. On the next day the portal deletes the names, signed lists"
+                " and answers of participants; the numbers stay. Empty: 31 December of the sixth year after the end."
+            ),
             "assumption": _("When something is not certain: what was assumed and why. Readers see it."),
             "lead": _("It stands under the name in every list."),
             "funding_sentence": SENTENCE,
@@ -108,6 +113,9 @@ class ProjectForm(forms.ModelForm):
         first, last = data.get("starts_on"), data.get("ends_on")
         if first and last and last < first:
             self.add_error("ends_on", _("The last day is before the first: correct one of them."))
+        until = data.get("personal_data_until")
+        if last and until and until < last:
+            self.add_error("personal_data_until", _("The project still runs on that day: choose a day after its end."))
         whole, part = data.get("total_value"), data.get("eu_contribution")
         if whole is not None and part is not None and part > whole:
             self.add_error("eu_contribution", _("The contribution is larger than the whole: correct one of them."))

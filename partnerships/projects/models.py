@@ -79,6 +79,8 @@ class FundingProject(models.Model):
     currency = models.CharField(max_length=3, default="PLN")
     starts_on = models.DateField(_("starts on"), null=True, blank=True)
     ends_on = models.DateField(_("ends on"), null=True, blank=True)
+    # The last day on which names, signed lists and answers of participants are kept (retention.py says which else).
+    personal_data_until = models.DateField(_("personal data kept until"), null=True, blank=True)
     assumption = models.CharField(_("what was assumed"), max_length=250, blank=True)
     lead = models.CharField(_("lead"), max_length=400, blank=True)
     lead_en = models.CharField(_("lead in English"), max_length=400, blank=True)
@@ -102,6 +104,12 @@ class FundingProject(models.Model):
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="project_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=Q(personal_data_until__isnull=True)
+                | Q(ends_on__isnull=True)
+                | Q(personal_data_until__gte=F("ends_on")),
+                name="project_keeps_data_while_it_runs",
             ),
             models.CheckConstraint(
                 condition=Q(eu_contribution__isnull=True)

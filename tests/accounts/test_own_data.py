@@ -1,17 +1,21 @@
 """A person's consents and data: taken back as easily as given, a copy, deletion with what must stay; nobody else's."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.utils import timezone
 
-from accounts.models import Consent, ErasureRequest, User
+from accounts.models import Consent, ErasureRequest, Notice, User
 from accounts.services import carry_out_erasure
 from common.acts.models import Act
 from common.outbox.models import OutboxMail
 from events.registration.models import Participant
+from events.registration.queries import latest_notice
 from tests.factories import (
+    AnswerFactory,
     CertificateFactory,
     ClaimFactory,
     ConsentFactory,
@@ -83,7 +87,8 @@ def test_deletion_is_asked_for_told_in_writing_and_withdrawn(client, person, set
     held = place(person, title="Szkolenie projektu", project=FundingProjectFactory(title="Razem"))
     text = client.get(DATA).content.decode()
     assert str(held.event) in text
-    assert "okresu trwałości" in text
+    assert "art. 17 ust. 3 lit. b RODO" in text
+    assert f"do 31\xa0grudnia\xa0{(held.event.project.ends_on or held.event.ends_on).year + 6}" in text
     for _ in range(2):
         client.post(DATA, {"act": "erase"})
     assert ErasureRequest.objects.count() == 1
@@ -119,6 +124,49 @@ def test_carried_out_it_forgets_what_it_may_and_the_counts_hold(client, person, 
     assert client.get(HOME).status_code == 302
     assert not Client().login(email="anna@example.org", password=PASSWORD)
     assert carry_out_erasure(request_id=ErasureRequest.objects.get().pk, by=None) == 0
+
+
+def test_of_a_place_in_a_project_only_what_a_control_asks_for_stays(client, person, sweep_outbox):
+    held = place(person, project=FundingProjectFactory(title="Razem"))
+    Participant.objects.filter(pk=held.pk).update(needs="pętla", function="prezeska")
+    AnswerFactory(registration=held.registration, participant=held)
+    client.post(DATA, {"act": "erase"})
+    sweep_outbox()
+    carry_out_erasure(request_id=ErasureRequest.objects.get().pk, by=None)
+    held.refresh_from_db()
+    assert (held.first_name, held.last_name, held.function) == ("Anna", "Nowak", "prezeska")
+    assert (held.email, held.needs, held.answers.count(), held.person.email) == ("", "", 0, "")
+    assert (held.registration.last_name, held.registration.email) == ("", "")
+    [letter] = sweep_outbox()
+    assert letter.to == ["anna@example.org"]
+    assert "Razem" in letter.body
+    assert "art. 17 ust. 3 lit. b RODO" in letter.body
+    kept = OutboxMail.objects.get(template="erasure_done")
+    assert (kept.to, kept.text) == ("", "")
+
+
+def test_the_own_link_says_until_when_and_why_names_stay(client, person):
+    held = place(person, over=False, project=FundingProjectFactory(title="Razem", personal_data_until="2040-05-06"))
+    for page in (f"/zgloszenie/{held.registration.token}/", f"/zgloszenie/osoba/{held.token}/"):
+        text = client.get(page).content.decode()
+        assert "6\xa0maja\xa02040" in text
+        assert "Projekt „Razem” musi móc wykazać" in text
+        assert DATA in text
+
+
+def test_a_notice_that_came_with_an_upgrade_waits_for_the_administrator(cast):
+    old = Notice.objects.get(kind="privacy", controller="")
+    Notice.objects.filter(pk=old.pk).update(digest="of the text before")
+    import_module("accounts.migrations.0004_notices_of_the_terms").add_versions(apps, None)
+    new = Notice.objects.get(kind="privacy", controller="", version=2)
+    assert latest_notice("privacy") == old
+    boss = Client()
+    boss.force_login(cast.administrator)
+    chosen = {"action": "approve", "_selected_action": [old.pk, new.pk]}
+    assert boss.post("/admin/accounts/notice/", chosen).status_code == 302
+    assert latest_notice("privacy") == new
+    assert Act.objects.get(verb="notice.in_force").object_id == new.pk
+    assert Notice.objects.get(pk=old.pk).published_at == old.published_at
 
 
 def test_a_person_known_by_free_events_alone_is_forgotten_whole(client, person):

@@ -363,14 +363,13 @@ class FurtherFormFactory(ModelFactory):
 
 
 class ParticipationTermsFactory(ModelFactory):
-    """A project that asks for sex and labour status, and keeps them for two years."""
+    """A project that asks for sex and labour status."""
 
     class Meta:
         model = ParticipationTerms
 
     project = factory.SubFactory(FundingProjectFactory, published=True)
     asked = factory.LazyFunction(lambda: ["sex", "labour"])
-    keep_until = factory.LazyFunction(lambda: days_from_now(730))
 
 
 class ParticipationFactory(ModelFactory):

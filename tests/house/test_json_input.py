@@ -14,6 +14,7 @@ from tests.house.tree import code, relative
 DOOR = "common/json_input.py"
 # What these parse was written by the portal itself.
 OWN = {
+    "accounts/traces.py": "sessions kept by us",
     "events/imports/models.py": "rows kept by us",
     "events/participation/queries.py": "answers kept by us",
     "common/pdf/press.py": "data of a paper that we print",

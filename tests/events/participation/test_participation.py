@@ -15,10 +15,12 @@ from accounts.personal import copy_of, held_of, subject_of
 from accounts.services import ask_erasure, carry_out_erasure
 from common.acts.models import Act
 from common.tasks import forget_old
-from events.participation.models import Participation, ParticipationTerms
+from events.participation.models import Participation
 from events.participation.queries import answers_of, hashed
 from events.participation.services import answer, ask
 from events.registration.staff import same_person, separate_person
+from partnerships.projects.models import FundingProject
+from partnerships.projects.retention import kept_until
 from tests.factories import (
     AttendanceFactory,
     EventFactory,
@@ -224,7 +226,8 @@ def test_after_the_term_the_answers_go_and_the_figures_hold(cast, project, time_
     people = present(project, 2)
     done = ParticipationFactory(project=project, person=people[0], complete=True)
     ask(project_id=project.pk, by=None)
-    until = ParticipationTerms.objects.get().keep_until
+    until = timezone.localdate() + timedelta(days=730)
+    FundingProject.objects.filter(pk=project.pk).update(personal_data_until=until)
     time_machine.move_to(timezone.now() + (until - timezone.localdate()))
     forget_old()
     done.refresh_from_db()
@@ -261,7 +264,8 @@ def test_a_person_gets_their_copy_and_erasure_waits_for_the_term(project, time_m
     carry_out_erasure(request_id=ask_erasure(user=user).pk, by=None)
     row.refresh_from_db()
     assert row.answers != ""
-    time_machine.move_to(timezone.now() + timedelta(days=731))
+    until = kept_until(project, timezone.localdate())
+    time_machine.move_to(timezone.now() + (until - timezone.localdate()) + timedelta(days=1))
     forget_old()
     row.refresh_from_db()
     assert (row.answers, row.state) == ("", "complete")
