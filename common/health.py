@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """Alive; asks nobody."""
-    return HttpResponse("ok\n", content_type="text/plain")
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
 
 
 @login_not_required
