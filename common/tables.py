@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from openpyxl import load_workbook
 
 from common.text.controls import CONTROL, without_controls
+from common.zips import TooMuchPacked, opened_zip
 
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 10 * MEGABYTE
@@ -205,15 +206,15 @@ def _look(packed: zipfile.ZipFile) -> None:
         raise TableRefused("no_table")
     if any(name.lower().endswith("vbaproject.bin") or "macrosheets/" in name.lower() for name in names):
         raise TableRefused("macros")
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise TableRefused("bomb")
 
 
 @contextmanager
 def _opened(content: bytes) -> Iterator[zipfile.ZipFile]:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        with opened_zip(io.BytesIO(content), most_parts=MOST_PARTS, most_unpacked=MOST_UNPACKED) as packed:
             yield packed
+    except TooMuchPacked as error:
+        raise TableRefused("bomb") from error
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError) as error:
         raise TableRefused("broken") from error
 

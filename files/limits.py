@@ -4,6 +4,10 @@ MEGABYTE = 1024 * 1024
 
 IMAGE_BYTES = 20 * MEGABYTE
 FILE_BYTES = 50 * MEGABYTE
+# What a document holds when it is unpacked: its parts, all of them together, and those of text (cells, paragraphs).
+DOCUMENT_PARTS = 10_000
+DOCUMENT_UNPACKED = 500 * MEGABYTE
+DOCUMENT_TEXT = 100 * MEGABYTE
 # Of one part of a form, the name of its file in it.
 PART_HEADER_BYTES = 16 * 1024
 PIXELS = 60_000_000

@@ -19,6 +19,7 @@ MESSAGES = {
     "truncated": _("The file breaks off before its end. Copy it again from the phone or camera, then send it."),
     "broken": _("The picture cannot be read. Open it on your computer, save it as JPEG and send it again."),
     "broken_file": _("The document is damaged. Open it on your computer, save it as PDF and send the PDF."),
+    "packed": _("The document unpacks to much more than it weighs. Save it as PDF and send the PDF."),
     "macros": _("The document contains macros. Save it without macros or as PDF, then send it."),
     "not_stored": _(
         "The file could not be stored: the server has no room for it just now. Nothing was kept. Try again later; "

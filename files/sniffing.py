@@ -8,7 +8,8 @@ import zipfile
 import zlib
 from typing import BinaryIO, NamedTuple
 
-from files.limits import SIDE, WEBP_PIXELS
+from common.zips import TooMuchPacked, opened_zip
+from files.limits import DOCUMENT_PARTS, DOCUMENT_TEXT, DOCUMENT_UNPACKED, SIDE, WEBP_PIXELS
 from files.refusals import UploadRefused
 
 # More parts than any camera or program writes: walking them would only cost time.
@@ -42,8 +43,6 @@ OPEN = {
     for name, code in (("text", "odt"), ("spreadsheet", "ods"), ("presentation", "odp"))
 }
 DOCUMENTS = frozenset({"pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp"})
-# An honest document's parts unpack to far less than this; a bomb does not.
-MOST_UNPACKED = 1024 * 1024 * 1024
 
 
 def image_kind(file: BinaryIO, size: int) -> Kind:
@@ -197,16 +196,17 @@ def _check_pdf(file: BinaryIO) -> None:
 def _packed_kind(file: BinaryIO) -> Kind | None:
     """Word, Excel, PowerPoint and OpenDocument files are zip archives that say inside what they are."""
     try:
-        file.seek(0)
-        with zipfile.ZipFile(file) as packed:
+        with opened_zip(file, most_parts=DOCUMENT_PARTS, most_unpacked=DOCUMENT_UNPACKED) as packed:
             parts = packed.infolist()
-            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-                raise UploadRefused("broken_file")
+            if sum(part.file_size for part in parts if part.filename.endswith(".xml")) > DOCUMENT_TEXT:
+                raise TooMuchPacked
             names = [part.filename for part in parts]
             if parts and parts[0].filename == "mimetype" and parts[0].file_size < 100:
                 return OPEN.get(packed.read(parts[0]).strip())
             if "[Content_Types].xml" not in names:
                 return None
+    except TooMuchPacked as error:
+        raise UploadRefused("packed") from error
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, zlib.error) as error:
         raise UploadRefused("broken_file") from error
     return next((kind for folder, kind in OFFICE.items() if any(n.startswith(folder.decode()) for n in names)), None)

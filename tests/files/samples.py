@@ -167,3 +167,19 @@ def pdf(*objects: str, catalog: str = "", stream: bytes = b"") -> bytes:
 
 
 PDF = pdf()
+
+
+def unpacking_to(archive: bytes, part: str, size: int) -> bytes:
+    """The archive, whose list of parts claims that this one unpacks to so many bytes."""
+    data = bytearray(archive)
+    entry = data.rindex(part.encode()) - 46
+    data[entry + 24 : entry + 28] = size.to_bytes(4, "little")
+    return bytes(data)
+
+
+def listing(archive: bytes, size: int, *, in_64_bits: bool = False) -> bytes:
+    """The archive, whose end claims a list of parts of so many bytes."""
+    if in_64_bits:
+        wide = struct.pack("<4sQHHIIQQQQ", b"PK\x06\x06", 44, 45, 45, 0, 0, 9, 9, size, 0)
+        return archive[:-22] + wide + struct.pack("<4sIQI", b"PK\x06\x07", 0, len(archive) - 22, 1) + archive[-22:]
+    return archive[:-10] + size.to_bytes(4, "little") + archive[-6:]

@@ -68,7 +68,7 @@ def test_an_archive_that_unpacks_to_gigabytes_is_refused() -> None:
     bomb[entry + 24 : entry + 28] = (0x7FFFFFFF).to_bytes(4, "little")
     with pytest.raises(UploadRefused) as refused:
         accept_file(upload=uploaded(bytes(bomb), "umowa.docx"), by=None)
-    assert refused.value.code == "broken_file"
+    assert refused.value.code == "packed"
 
 
 def test_a_caller_may_narrow_the_kinds() -> None:
