@@ -1,9 +1,11 @@
 """The Celery app: where tasks are found, and the beat table that sweeps the rows waiting for work."""
 
 import os
+from importlib import import_module
 
 from celery import Celery
 from celery.schedules import crontab
+from celery.signals import task_prerun
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "owes_portal.settings")
 
@@ -26,6 +28,14 @@ app.autodiscover_tasks(
         "partnerships.agreements",
     ]
 )
+
+
+@task_prerun.connect
+def _limit_statements(**_told: object) -> None:
+    """No task holds the database longer than the worker's limit."""
+    import_module("common.costs").limit_statements("worker")
+
+
 app.conf.beat_schedule = {
     "common: forget what is past its time": {"task": "common.forget_old", "schedule": crontab(hour=3, minute=10)},
     "figures: count what changed": {"task": "events.figures.refresh", "schedule": 60.0},

@@ -97,7 +97,8 @@ INSTALLED_APPS = [
     "template_partials",
 ]
 MIDDLEWARE = [
-    "common.pages.middleware.PageCacheMiddleware",  # outermost: a copy carries all headers set below
+    "common.costs.CostMiddleware",  # no question to the database before its limit stands
+    "common.pages.middleware.PageCacheMiddleware",  # outermost of what makes a page: a copy carries all headers below
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -155,6 +156,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 30,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=30000;",
     }
+# How many seconds a statement may take on PostgreSQL, by the kind of work (common/costs.py).
+STATEMENT_SECONDS = {"public": 5, "panel": 15, "export": 60, "worker": 300} if MODE == "production" else {}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = essential("OWES_REDIS_URL", "")
 # Short waits: a hanging Redis may cost a page 0.3 s, never the registration.

@@ -5,11 +5,14 @@ redirect. Blank fields of the one that stays are filled from it.
 """
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.db.models import Q
 
 from common.acts.services import record
+from common.locks import lock_together
 from common.search.services import remove
 from common.states import change_state
 from entities.directory.models import Entity
@@ -62,10 +65,11 @@ def merge_entities(*, source_id: int, target_id: int, by: int | None, note: str 
     """The record `source_id` goes into `target_id`. Raises MergeRefused."""
     if source_id == target_id:
         raise MergeRefused("same")
-    # One order for everybody: two merging at once wait for each other.
-    locked = Entity.objects.select_for_update(of=("self",)).filter(pk__in=[source_id, target_id]).order_by("pk")
-    both = {entity.pk: entity for entity in locked}
-    source, target = both[source_id], both[target_id]
+    for link in ENTITY_LINKS:
+        if link.lock:
+            link.lock(source_id, target_id)
+    rows = lock_together(Entity, partial(_concerned, source_id, target_id))
+    source, target = rows[source_id], rows[target_id]
     if reason := refusal(source, target):
         raise MergeRefused(reason)
     moved = {link.column: n for link in ENTITY_LINKS if (n := link.count(source.pk))}
@@ -89,6 +93,21 @@ def merge_entities(*, source_id: int, target_id: int, by: int | None, note: str 
     target.refresh_from_db()
     show_entity(target, *EVERYWHERE)
     return target
+
+
+def _concerned(source_id: int, target_id: int) -> set[int]:
+    """Both records, and those whose rows a merger writes or names: what they run and found, who runs and founds them,
+    what was merged into the one that goes. (Merges in a ring would each hold what the next one needs.)"""
+    both = [source_id, target_id]
+    found = set(both)
+    found.update(Entity.objects.filter(Q(operator__in=both) | Q(merged_into__in=both)).values_list("pk", flat=True))
+    for name in ("operator", "merged_into"):
+        found.update(Entity.objects.filter(pk__in=both, **{f"{name}__isnull": False}).values_list(name, flat=True))
+    for pair in Entity.founders.through._base_manager.filter(
+        Q(from_entity__in=both) | Q(to_entity__in=both)
+    ).values_list("from_entity", "to_entity"):
+        found.update(pair)
+    return found
 
 
 def _move_rows(source: Entity, target: Entity, *, by: int | None) -> None:

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from common.acts.services import record
+from common.locks import locked
 from common.pages.versions import bump
 from common.search.services import follow
 from common.slugs.services import change_slug, free_slug
@@ -71,7 +72,7 @@ class Proposed:
 
 def lock_entity(entity_id: int) -> Entity:
     """The entity's row, locked until the end of the transaction."""
-    return Entity.objects.select_for_update(of=("self",)).get(pk=entity_id)
+    return Entity.objects.select_for_update(of=("self",), no_key=True).get(pk=entity_id)
 
 
 @transaction.atomic
@@ -240,7 +241,7 @@ def end_status(*, status_id: int, on: date, by: int | None, note: str = "") -> E
 @transaction.atomic
 def keep_partnership_counts(*, counts: dict[int, int]) -> None:
     """In how many published partnerships each entity takes part; counted by the floor above. Bumps no page itself."""
-    for entity in Entity.objects.select_for_update(of=("self",)).filter(pk__in=counts).order_by("pk"):
+    for entity in locked(Entity.objects.filter(pk__in=counts)):
         if entity.partnership_count != counts[entity.pk]:
             entity.partnership_count = counts[entity.pk]
             entity.save(update_fields=["partnership_count"])

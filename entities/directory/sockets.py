@@ -22,12 +22,14 @@ class LinkedRows:
     They follow it when its record is merged into another: `move(source, target)` writes in the caller's transaction,
     which holds both records' locks. Who adds a foreign key to Entity plugs its rows in; a test asks for each.
     `told(source, target)`: lines under their number, where staff must see more than it before they merge.
+    `lock(source, target)` takes the rows of upper floors that `move` changes and that others lock before an entity.
     """
 
     column: str
     title: Title
     move: Callable[[int, int], None]
     told: Callable[[Entity, Entity], Sequence[str]] | None = None
+    lock: Callable[[int, int], None] | None = None
 
     def count(self, entity_id: int) -> int:
         """How many rows name this entity."""

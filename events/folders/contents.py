@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from accounts.models import NoticeKind
 from common.pdf import print_pdf
 from common.pdf.richtext import blocks_of
+from common.sheets import xlsx_bytes
 from common.templatetags.portal import clock
 from events.attendance.grid import columns_of
 from events.attendance.models import Attendance, Method
@@ -24,7 +25,6 @@ from events.folders.sockets import FolderFile, FolderPart
 from events.programme.models import Appearance, ProgrammeItem
 from events.programme.papers import day_label, head_of
 from events.registration.queries import latest_notice
-from events.registration.sheets import as_xlsx
 
 SECONDS = 60
 
@@ -94,7 +94,7 @@ def presence(event: Event) -> FolderPart:
     files = [FolderFile("3-lista-obecnosci/lista-do-podpisu.pdf", attendance_list(event)), *scans]
     rows = _marks(event)
     if Attendance.objects.filter(session__event=event).exists():
-        files.append(FolderFile("3-lista-obecnosci/obecnosc.xlsx", as_xlsx(rows)))
+        files.append(FolderFile("3-lista-obecnosci/obecnosc.xlsx", xlsx_bytes(rows, title="Arkusz")))
     else:
         missing.append("obecność (nikogo nie zaznaczono)")
     return FolderPart(files, missing)
@@ -132,7 +132,7 @@ def figures(event: Event) -> FolderPart:
     if not counted.listed and not counted.headcount:
         return FolderPart(missing=["liczby (nie było listy ani liczby wpisanej ręcznie)"])
     rows = [list(row) for row in figure_rows(counted, participation_sentence(event, counted), one_event=True)]
-    return FolderPart([FolderFile("4-liczby/liczby.xlsx", as_xlsx(rows))])
+    return FolderPart([FolderFile("4-liczby/liczby.xlsx", xlsx_bytes(rows, title="Arkusz"))])
 
 
 def certificates(event: Event) -> FolderPart:

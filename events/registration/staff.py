@@ -2,15 +2,18 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from common.acts.models import Act
 from common.acts.services import record
+from common.locks import lock_together
 from common.outbox.render import render_mail
 from common.outbox.services import queue_mail
 from common.outbox.traces import recipient_digest
@@ -104,10 +107,8 @@ def same_person(*, ids: Collection[int], by: int | None) -> list[int]:
 
     Returns the ids of those who were a human being of their own before. The log keeps who came with each.
     """
-    rows = list(
-        Person.objects.select_for_update(of=("self",)).filter(pk__in=ids, erased_at__isnull=True).order_by("pk")
-    )
-    roots = sorted({one.merged_into_id or one.pk for one in rows})
+    rows = lock_together(Person, partial(_tied, ids))
+    roots = sorted({one.merged_into_id or one.pk for one in rows.values() if one.pk in ids and not one.erased_at})
     for other in roots[1:]:
         moved = list(Person.objects.filter(Q(pk=other) | Q(merged_into=other)).values_list("pk", flat=True))
         Person.objects.filter(pk__in=moved).update(merged_into=roots[0])
@@ -115,10 +116,16 @@ def same_person(*, ids: Collection[int], by: int | None) -> list[int]:
     return roots[1:]
 
 
+def _tied(ids: Collection[int]) -> set[int]:
+    """These persons, those whom they were merged into, and all who were merged into the same ones."""
+    roots = set(Person.objects.filter(pk__in=ids).values_list(Coalesce("merged_into", "pk"), flat=True))
+    return {*ids, *roots, *Person.objects.filter(merged_into__in=roots).values_list("pk", flat=True)}
+
+
 @transaction.atomic
 def separate_person(*, person_id: int, by: int | None) -> None:
     """The person was merged by mistake: a human being of their own again, with those who came with them."""
-    person = Person.objects.select_for_update(of=("self",)).get(pk=person_id)
+    person = lock_together(Person, partial(_tied, [person_id]))[person_id]
     if person.merged_into_id is None:
         return
     was, person.merged_into = person.merged_into_id, None

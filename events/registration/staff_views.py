@@ -13,6 +13,7 @@ from common.acts.services import record
 from common.fields import new_token
 from common.outbox.render import render_mail
 from common.pages.cache import private_page
+from common.sheets import XLSX, csv_pieces, xlsx_bytes
 from entities.centres.permissions import Act
 from events.catalogue.permissions import event_for
 from events.catalogue.services import EventRefused
@@ -20,7 +21,7 @@ from events.registration.forms import PersonForm
 from events.registration.models import ParticipantRole, Source
 from events.registration.reminders import change_reminder
 from events.registration.services import NewPerson, Registrant, Terms, register
-from events.registration.sheets import XLSX, as_csv, as_xlsx, table
+from events.registration.sheets import table
 from events.registration.staff import addresses, write_to
 from events.registration.staff_forms import EnrolForm, MessageForm, ReminderForm
 from events.registration.states import ParticipantState
@@ -78,7 +79,7 @@ def export(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     states = [state for state in request.GET.getlist("stan") if state in ParticipantState.values]
     rows = table(event, states)
     record(verb="event.export", obj=event, by=request.user.pk, after={"kind": kind, "people": len(rows) - 1})
-    content = as_xlsx(rows) if kind == "xlsx" else as_csv(rows)
+    content = xlsx_bytes(rows, title=_("Registrations")) if kind == "xlsx" else b"".join(csv_pieces(rows))
     response = HttpResponse(content, content_type=XLSX if kind == "xlsx" else "text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="zgloszenia-{event.slug}.{kind}"'
     return response

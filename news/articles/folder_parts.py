@@ -6,11 +6,11 @@ from django.utils import timezone
 
 from common.pdf import print_pdf
 from common.pdf.richtext import blocks_of
+from common.sheets import xlsx_bytes
 from common.text.polish import date_range
 from events.catalogue.models import Event
 from events.folders.sockets import FolderFile, FolderPart
 from events.programme.papers import head_of
-from events.registration.sheets import as_xlsx
 from files.models import Rendition, RenditionFormat
 from news.articles.models import Article, ArticleEvent, ArticleRole
 from news.articles.states import ArticleState
@@ -70,4 +70,4 @@ def photos(event: Event) -> FolderPart:
         table.append([name, row.caption, row.alt, row.credit or row.gallery.credit, basis])
     if not files:
         return FolderPart(missing=["zdjęcia"])
-    return FolderPart([*files, FolderFile("5-zdjecia/spis-zdjec.xlsx", as_xlsx(table))])
+    return FolderPart([*files, FolderFile("5-zdjecia/spis-zdjec.xlsx", xlsx_bytes(table, title="Zdjęcia"))])

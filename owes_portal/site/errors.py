@@ -15,6 +15,8 @@ from django.template.loader import render_to_string
 from common.pages.links import DeadLink
 
 RETRY_SECONDS = "60"
+# What PostgreSQL says of a statement that took longer than it may (common/costs.py).
+ENDED_BY_LIMIT = "57014"
 FULL_DISK = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -48,6 +50,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     error = sys.exc_info()[1]
     if isinstance(error, OSError) and error.errno in FULL_DISK:
         return HttpResponse(render_to_string("507.html"), status=507)
+    if isinstance(error, OperationalError) and getattr(error.__cause__, "pgcode", "") == ENDED_BY_LIMIT:
+        return HttpResponse(render_to_string("503_slow.html"), status=503, headers={"Retry-After": RETRY_SECONDS})
     if isinstance(error, (OperationalError, InterfaceError)):
         return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": RETRY_SECONDS})
     return HttpResponse(render_to_string("500.html"), status=500)

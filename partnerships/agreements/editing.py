@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from common.acts.services import record
+from common.locks import locked
 from common.rows import keep_rows
 from common.slugs.services import change_slug, free_slug
 from common.states import change_state
@@ -97,8 +98,7 @@ def set_members(*, partnership_id: int, rows: Sequence[Row], by: int | None, see
     """
     partnership = lock_partnership(partnership_id)
     # Locked too: a person's data may be erased without the partnership's lock.
-    members = PartnershipMember.objects.filter(partnership=partnership).select_for_update(of=("self",))
-    old = {row.pk: row for row in members}
+    old = {row.pk: row for row in locked(PartnershipMember.objects.filter(partnership=partnership))}
     touched = {row.entity_id for row in old.values()}
     plain = [_member(row, old.get(row.get("id") or 0)) for row in rows]
     kept_ids = {row["id"] for row in plain}

@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from common.locks import lock_together
 from entities.directory.linking import move_rows
 from entities.directory.sockets import LinkedRows
 from partnerships.agreements.models import LocalPartnership, PartnershipMember, PartnershipRole, WorkPlanStep
@@ -33,8 +34,14 @@ def _members(source: int, target: int) -> None:
         show_partnership(partnership)
 
 
+def _lock(source: int, target: int) -> None:
+    """Who changes the members of a partnership locks it before their entities are counted anew."""
+    members = PartnershipMember.objects.filter(entity__in=[source, target])
+    lock_together(LocalPartnership, lambda: members.all().values_list("partnership", flat=True))
+
+
 LINKS = (
-    LinkedRows("partnerships.PartnershipMember.entity", _("memberships in partnerships"), _members),
+    LinkedRows("partnerships.PartnershipMember.entity", _("memberships in partnerships"), _members, lock=_lock),
     LinkedRows(
         "partnerships.WorkPlanStep.responsible",
         _("steps of work plans"),
