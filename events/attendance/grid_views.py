@@ -1,5 +1,7 @@
 """The panel: the grid in which a signed paper list is typed in, and the scan kept as evidence."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -134,8 +136,12 @@ def _page(
 @private_page
 @require_POST
 def scan(request: HttpRequest, pk: int) -> HttpResponse:
-    """Keep the signed list as evidence: private, in the event's folder."""
+    """Keep the signed list as evidence: private, in the event's folder. What stands in the grid is saved first."""
     event = event_for(request.user, pk, Act.RUN_EVENTS)
+    if "blank" in request.POST or "was_here" in request.POST:
+        saved = _save(request, event, columns_of(event))
+        if saved.status_code == HTTPStatus.UNPROCESSABLE_ENTITY:
+            return saved
     form = ScanForm(request.POST, request.FILES)
     if form.is_valid():
         try:

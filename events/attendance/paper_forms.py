@@ -88,10 +88,12 @@ class ScanField(forms.FileField):
 
 
 class ScanForm(forms.Form):
-    """The signed list, scanned or photographed."""
+    """The signed list, scanned or photographed; sent with the grid (`form`), which may be sent without it."""
+
+    use_required_attribute = False
 
     files = ScanField(
         label=_("Scan of the signed list"),
         help_text=_("PDF or JPEG; several pages may be chosen at once. Only the staff will have it."),
-        widget=ScanFiles(attrs={"accept": "application/pdf,image/jpeg", "multiple": True}),
+        widget=ScanFiles(attrs={"accept": "application/pdf,image/jpeg", "multiple": True, "form": "grid"}),
     )

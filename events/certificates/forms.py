@@ -55,6 +55,14 @@ class TermsForm(forms.ModelForm):
         """For the service."""
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
+    def says_otherwise(self) -> bool:
+        """Whether the sent terms are others than the saved ones; how a browser ends its lines is no difference."""
+
+        def words(value: Any) -> Any:
+            return value.split() if isinstance(value, str) else value
+
+        return any(words(self.cleaned_data[name]) != words(self.initial.get(name)) for name in self.changed_data)
+
 
 class RevokeForm(forms.Form):
     """A certificate is revoked with a reason, which its owner receives."""

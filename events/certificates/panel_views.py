@@ -22,6 +22,8 @@ from events.certificates.queries import KNOWN, lines_of, progress_of, suggested_
 from events.certificates.services import prepare_certificates, revoke_certificate, set_terms
 from files.downloads import kept_response
 
+# A field that every sent form of the terms has.
+TERMS = "share"
 REFUSALS = {
     "lists-open": _("Close the attendance lists first: until then presence may change."),
     "no-terms": _("Set the terms of the certificates first."),
@@ -33,12 +35,19 @@ REFUSALS = {
 def certificates(request: HttpRequest, pk: int) -> HttpResponse:
     """The terms, who gets one, how far the issuing is."""
     event = event_for(request.user, pk, Act.RUN_EVENTS)
-    terms = terms_of(event)
-    form = TermsForm(request.POST or None, instance=terms or CertificateTerms(**suggested_terms(event)))
+    form = _terms_form(request, event)
     if request.method == "POST" and form.is_valid():
         set_terms(event_id=event.pk, by=request.user.pk, **form.values())
         messages.success(request, _("Saved."))
         return redirect("panel:certificates", pk=event.pk)
+    return _page(request, event, form)
+
+
+def _terms_form(request: HttpRequest, event: Event) -> TermsForm:
+    return TermsForm(request.POST or None, instance=terms_of(event) or CertificateTerms(**suggested_terms(event)))
+
+
+def _page(request: HttpRequest, event: Event, form: TermsForm) -> HttpResponse:
     saved = terms_of(event)
     lines = lines_of(event, saved.share if saved else CertificateTerms().share)
     context = {
@@ -55,8 +64,22 @@ def certificates(request: HttpRequest, pk: int) -> HttpResponse:
 @private_page
 @require_POST
 def issue(request: HttpRequest, pk: int) -> HttpResponse:
-    """Issue what is due; `participant` names one whose certificate was revoked."""
+    """Issue what is due; `participant` names one whose certificate was revoked.
+
+    The terms that stand in the form come with every press. Where they were changed they are saved and nothing is issued
+    yet: other people may be due now.
+    """
     event = event_for(request.user, pk, Act.RUN_EVENTS)
+    form = _terms_form(request, event)
+    if TERMS in request.POST and not form.is_valid():
+        return _page(request, event, form)
+    if TERMS in request.POST and form.says_otherwise():
+        set_terms(event_id=event.pk, by=request.user.pk, **form.values())
+        messages.warning(
+            request,
+            _("The changed terms are saved. Nothing was issued yet: see who gets a certificate now, then press again."),
+        )
+        return redirect("panel:certificates", pk=event.pk)
     again = clean_id(request.POST.get("participant"))
     try:
         n = prepare_certificates(event_id=event.pk, by=request.user.pk, again=again)

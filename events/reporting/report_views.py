@@ -96,8 +96,12 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     if not decides(request.user, period.centre):
         raise PermissionDenied
     told: dict[str, Any] = {"period_id": pk, "seen": request.POST.get("seen", ""), "by": request.user.pk}
-    form = RemarkForm(request.POST if request.POST.get("act") == "return" else None)
+    form = RemarkForm(request.POST)
     try:
+        if request.POST.get("act") == "accept" and request.POST.get("remark", "").strip():
+            form.is_valid()
+            form.add_error("remark", _("A remark goes only with a returned report: return it, or clear the remark."))
+            return _page(request, period, status=422, remark=form)
         if request.POST.get("act") == "accept":
             accept(**told)
             messages.success(request, _("The report is accepted. The centre was told by e-mail."))

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from common.pages.cache import private_page
 from news.articles.checklist import LAW
 from news.articles.corrections import DecidedAlready, keep_sentence, take_correction
+from news.articles.edit_page import saved_first
 from news.articles.permissions import editable_article
 from news.articles.services import ArticleRefused
 
@@ -18,6 +19,8 @@ from news.articles.services import ArticleRefused
 def correction(request: HttpRequest, pk: int, correction_id: int) -> HttpResponse:
     """Take the sentence that follows from the list, or keep the one in the report."""
     article = editable_article(request.user, pk)
+    if (unsaved_page := saved_first(request, article)) is not None:
+        return unsaved_page
     decided = {"article_id": article.pk, "correction_id": correction_id, "by": request.user.pk}
     try:
         if request.POST.get("act") == "take":

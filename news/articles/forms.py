@@ -108,11 +108,11 @@ class NewArticleForm(forms.ModelForm):
 
 
 class ScheduleForm(forms.Form):
-    """When to publish."""
+    """When to publish; sent with the text (`form`), as everything that stands beside it."""
 
     at = forms.DateTimeField(
         label=_("Publish at"),
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local", "form": "writing"}, format="%Y-%m-%dT%H:%M"),
         error_messages={"required": _("Enter the date and hour of publication.")},
     )
 
@@ -159,6 +159,7 @@ class ReviewForm(forms.Form):
         label=_("What to mend"),
         required=False,
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3, "class": "few"}),
+        widget=forms.Textarea(attrs={"rows": 3, "class": "few", "form": "writing"}),
         help_text=_("The writer gets it by e-mail."),
+        error_messages={"max_length": _("The remark is too long: at most 2000 characters.")},
     )

@@ -4,12 +4,10 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.models import User
 from common.pages.cache import private_page
 from common.pages.head import Head
 from common.pages.paging import keyset
@@ -18,19 +16,15 @@ from entities.centres.permissions import Act, may, visible_centres
 from events.catalogue.permissions import event_for
 from news.articles import services
 from news.articles.article_page import article_page
-from news.articles.checklist import LAW, findings_of
-from news.articles.corrections import open_correction
-from news.articles.differences import differing
-from news.articles.forms import ArticleForm, NewArticleForm, ReviewForm, ScheduleForm
-from news.articles.meeting import meeting_of
-from news.articles.models import Article, PrivateDraft
-from news.articles.panel_parts import pair_of_any, parts_of
+from news.articles.checklist import LAW
+from news.articles.edit_page import back_to, opened, saved_first, show
+from news.articles.forms import ArticleForm, NewArticleForm
+from news.articles.models import Article
+from news.articles.moving import Asked, Lacking, do
 from news.articles.permissions import article_for, articles_for, editable_article
 from news.articles.queries import LIST_PATH
-from news.articles.states import ARTICLE_MOVES, ArticleState
-from news.articles.unsaved import drop_unsaved, keep_unsaved, unsaved_of
-from news.galleries.showing import what_lacks
-from news.galleries.states import GalleryState
+from news.articles.states import ArticleState
+from news.articles.unsaved import unsaved_of
 
 PAGE = 30
 
@@ -79,78 +73,13 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     unsaved = unsaved_of(article, request.user.pk)
     if request.method == "GET":
         restored = unsaved if unsaved and "przywroc" in request.GET else None
-        return _show(
-            request, article, _opened(article, restored, request.user), unsaved=unsaved, restored=restored is not None
+        return show(
+            request, article, opened(article, restored, request.user), unsaved=unsaved, restored=restored is not None
         )
-    form = ArticleForm(request.POST, instance=article, user=request.user)
-    if not form.is_valid():
-        return _show(request, article, form, unsaved=None)
-    data = dict(form.cleaned_data)
-    edition = data.pop("edition")
-    try:
-        services.edit_article(article_id=article.pk, by=request.user.pk, edition=edition, **data)
-    except services.EditedMeanwhile as conflict:
-        # Kept as theirs alone, so that the closed page loses nothing either.
-        keep_unsaved(article=conflict.article, user_id=request.user.pk, edition=edition, fields=request.POST)
-        return _show(request, article, form, theirs=conflict.article)
-    except services.ArticleRefused as refused:
-        for code in refused.problems:
-            form.add_error(None, str(LAW[code]))
-        return _show(request, article, form)
-    drop_unsaved(article_id=article.pk, user_id=request.user.pk)
+    if (unsaved_page := saved_first(request, article)) is not None:
+        return unsaved_page
     messages.success(request, _("Saved."))
-    return redirect(f"{reverse('panel:article', args=[pk])}?zapisano=1")
-
-
-def _opened(article: Article, restored: PrivateDraft | None, user: User) -> ArticleForm:
-    """The form as the article is saved, or as its editor left it unsaved."""
-    if restored is None:
-        return ArticleForm(instance=article, user=user)
-    return ArticleForm(instance=article, user=user, initial={**restored.fields, "edition": restored.edition})
-
-
-def _show(
-    request: HttpRequest,
-    article: Article,
-    form: ArticleForm,
-    *,
-    theirs: Article | None = None,
-    unsaved: PrivateDraft | None = None,
-    restored: bool = False,
-) -> HttpResponse:
-    saved = Article.objects.select_related("gallery", "project", "centre", "edited_by").get(pk=article.pk)
-    findings = findings_of(saved)
-    event = saved.events.select_related("county", "partnership", "follows").order_by("article_links__position").first()
-    context = {
-        "article": saved,
-        "form": form,
-        "theirs": theirs,
-        "differences": differing(theirs, form.cleaned_data) if theirs else [],
-        "unsaved": None if restored else unsaved,
-        "restored": restored,
-        "blocking": [one for one in findings if one.blocks],
-        "advice": [one for one in findings if not one.blocks],
-        "moves": ARTICLE_MOVES.get(saved.state, frozenset()),
-        "publishes": may(request.user, Act.PUBLISH_ARTICLES, saved.centre_id),
-        "unseen": _unseen(saved),
-        "schedule": ScheduleForm(),
-        "review": ReviewForm(),
-        "event": event,
-        "meeting": meeting_of(event) if event else None,
-        "pair": pair_of_any(saved),
-        "correction": open_correction(saved),
-        "parts": parts_of(saved, event),
-        "part": "tekst",
-    }
-    status = 409 if theirs is not None else 422 if form.errors else 200
-    return render(request, "news/articles/panel_edit.html", context, status=status)
-
-
-def _unseen(article: Article) -> dict[str, str] | None:
-    """Of a public article whose photos are not public: what they lack."""
-    if article.state != ArticleState.PUBLISHED or article.gallery is None:
-        return None
-    return None if article.gallery.state == GalleryState.PUBLISHED else {"lacks": what_lacks(article.gallery)}
+    return back_to(article)
 
 
 @private_page
@@ -158,8 +87,10 @@ def _unseen(article: Article) -> dict[str, str] | None:
 def add_gallery(request: HttpRequest, pk: int) -> HttpResponse:
     """Open the gallery of the article: its event's, or a new one."""
     article = editable_article(request.user, pk)
-    opened = services.open_gallery_of(article_id=article.pk, by=request.user.pk)
-    return redirect("panel:gallery", pk=opened.pk)
+    if (unsaved_page := saved_first(request, article)) is not None:
+        return unsaved_page
+    gallery = services.open_gallery_of(article_id=article.pk, by=request.user.pk)
+    return redirect("panel:gallery", pk=gallery.pk)
 
 
 @private_page
@@ -167,6 +98,10 @@ def add_gallery(request: HttpRequest, pk: int) -> HttpResponse:
 def add_pair(request: HttpRequest, pk: int) -> HttpResponse:
     """Open the article's pair in the other language."""
     article = article_for(request.user, pk, Act.WRITE_ARTICLES)
+    if "edition" in request.POST:
+        article = editable_article(request.user, pk)
+    if (unsaved_page := saved_first(request, article)) is not None:
+        return unsaved_page
     pair = services.write_pair(article_id=article.pk, by=request.user.pk)
     return redirect("panel:article", pk=pair.pk)
 
@@ -185,50 +120,41 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 @private_page
 @require_POST
 def move(request: HttpRequest, pk: int) -> HttpResponse:
-    """Hand over for review, send back, schedule, publish, withdraw."""
+    """Hand over for review, send back, schedule, publish, withdraw, show the photos: once the text is saved.
+
+    Only a withdrawal comes first: no text that is not ready holds it up.
+    """
     to = request.POST.get("to", "")
     act = Act.WRITE_ARTICLES if to == ArticleState.IN_REVIEW else Act.PUBLISH_ARTICLES
-    article = article_for(request.user, pk, act)
+    article, asked = article_for(request.user, pk, act), Asked.by(request.POST)
+    if "edition" in request.POST:
+        article = editable_article(request.user, pk)
+    if to == ArticleState.WITHDRAWN:
+        _moved(request, article, to, asked)
+        article.refresh_from_db()
+    if not asked.is_valid():
+        form = ArticleForm(request.POST if "edition" in request.POST else None, instance=article, user=request.user)
+        return show(request, article, form, asked=asked)
+    if (unsaved_page := saved_first(request, article, asked)) is not None:
+        return unsaved_page
+    if to != ArticleState.WITHDRAWN and not _moved(request, article, to, asked) and "edition" in request.POST:
+        messages.info(request, _("The text is saved."))
+    return back_to(article)
+
+
+def _moved(request: HttpRequest, article: Article, to: str, asked: Asked) -> bool:
+    """Do what the button asks; the messages say what was done, or why it was not."""
     try:
-        _move(request, article, to)
+        said = do(article, to, asked, by=request.user.pk)
     except MoveNotAllowed:
         messages.error(request, _("The article is in another state now. Look at it and try again."))
+        return False
     except services.ArticleRefused as refused:
         for code in refused.problems:
             messages.error(request, str(LAW[code]))
-    return redirect("panel:article", pk=article.pk)
-
-
-def _move(request: HttpRequest, article: Article, to: str) -> None:
-    by = request.user.pk
-    if to == ArticleState.IN_REVIEW:
-        services.submit_for_review(article_id=article.pk, by=by)
-        messages.success(request, _("Handed over for review."))
-    elif to == ArticleState.DRAFT:
-        _back(request, article)
-    elif to == ArticleState.PUBLISHED:
-        services.publish(article_id=article.pk, by=by)
-        messages.success(request, _("Published."))
-    elif to == ArticleState.WITHDRAWN:
-        services.withdraw(article_id=article.pk, by=by)
-        messages.success(request, _("Withdrawn from publication."))
-    elif to == ArticleState.SCHEDULED:
-        form = ScheduleForm(request.POST)
-        if form.is_valid():
-            services.schedule(article_id=article.pk, at=form.cleaned_data["at"], by=by)
-            messages.success(request, _("Publication is planned."))
-        for error in form.errors.get("at", []):
-            messages.error(request, error)
-
-
-def _back(request: HttpRequest, article: Article) -> None:
-    """Out of review to the writer, with a remark; out of the plan or the archive to a draft, quietly."""
-    form = ReviewForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("The remark is too long: at most 2000 characters."))
-        return
-    reviewed = article.state == ArticleState.IN_REVIEW
-    services.send_back(
-        article_id=article.pk, by=request.user.pk, note=form.cleaned_data["note"] if reviewed else "", mailed=reviewed
-    )
-    messages.success(request, _("Sent back to the writer.") if reviewed else _("It is a draft again."))
+        return False
+    except Lacking as lacking:
+        messages.error(request, str(lacking))
+        return False
+    messages.success(request, said)
+    return True

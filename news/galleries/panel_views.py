@@ -44,11 +44,9 @@ def gallery(request: HttpRequest, pk: int) -> HttpResponse:
         photo = _photo(row, key)
         _do(request, row, act, photo)
         return render(request, "news/galleries/panel_box.html", {"row": manager.row_of(photo)})
-    page = manager.page_of(row, request.GET, data=request.POST)
     together = TogetherForm(request.POST)
-    if not all([together.is_valid(), *(form.is_valid() for form in page.forms)]):
-        return _show(request, row, page, together)
-    manager.keep(row, page.forms, by=request.user.pk)
+    if (unsaved_page := saved_first(request, row, together)) is not None:
+        return unsaved_page
     if act == "apply":
         n = manager.apply(row, together, request.POST.getlist("chosen"), by=request.user.pk)
         messages.success(request, _("Photos changed: %(n)s.") % {"n": n})
@@ -58,9 +56,20 @@ def gallery(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(f"{request.get_full_path()}#photo-{key}" if key else request.get_full_path())
 
 
+def saved_first(request: HttpRequest, row: Gallery, together: TogetherForm) -> HttpResponse | None:
+    """Keep the words that stand in the rows; where they cannot be kept, the page that says why, with all of them."""
+    page = manager.page_of(row, request.GET, data=request.POST)
+    if not all([together.is_valid(), *(form.is_valid() for form in page.forms)]):
+        return _show(request, row, page, together)
+    manager.keep(row, page.forms, by=request.user.pk)
+    return None
+
+
 def _show(request: HttpRequest, row: Gallery, page: manager.ManagerPage, together: TogetherForm) -> HttpResponse:
     manager.add_pictures(page.forms)
+    query = request.GET.urlencode()
     context = {
+        "query": f"?{query}" if query else "",
         "gallery": row,
         "page": page,
         "forms": page.forms,
@@ -80,8 +89,10 @@ def _show(request: HttpRequest, row: Gallery, page: manager.ManagerPage, togethe
 @private_page
 @require_POST
 def show(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show the gallery to everyone: one added to a public article, or one that has no article."""
+    """Show the gallery to everyone, as the rows describe it: one of a public article, or one without an article."""
     row = gallery_for(request.user, pk, Act.PUBLISH_ARTICLES)
+    if (unsaved_page := saved_first(request, row, TogetherForm(request.POST))) is not None:
+        return unsaved_page
     if lacks := show_gallery(gallery_id=row.pk, by=request.user.pk):
         messages.error(request, lacks)
     else:

@@ -10,7 +10,9 @@ from django.views.decorators.http import require_POST
 from common.pages.cache import private_page
 from entities.centres.permissions import Act, may
 from files.queries import pictures_for
+from news.galleries.forms import TogetherForm
 from news.galleries.models import Photo
+from news.galleries.panel_views import saved_first
 from news.galleries.permissions import gallery_for, takedowns_for
 from news.galleries.takedown import bring_back, bring_picture_back, decide_request, take_down
 
@@ -75,8 +77,10 @@ def take_photo_down(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 @private_page
 @require_POST
 def bring_photo_back(request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    """Undo a takedown made by mistake."""
+    """Undo a takedown made by mistake; the words in the rows of the page are kept first."""
     gallery = gallery_for(request.user, pk)
+    if (unsaved_page := saved_first(request, gallery, TogetherForm(request.POST))) is not None:
+        return unsaved_page
     photo = get_object_or_404(Photo, gallery=gallery, pk=number)
     if bring_back(photo_id=photo.pk, by=request.user.pk).hidden_at is None:
         messages.success(request, _("The photo is back in the gallery."))

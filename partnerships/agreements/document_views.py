@@ -52,11 +52,15 @@ def document(request: HttpRequest, pk: int, document_id: int) -> HttpResponse:
         messages.success(request, _("The document is taken away."))
         return redirect("panel:partnership-documents", pk=pk)
     words = {name: getattr(row, name) for name in ("title", "kind", "access", "added_on")}
-    form = DocumentForm(request.POST if act == "words" else None, initial=words, uploads=False)
+    # A newer version comes with the words that stand beside it.
+    form = DocumentForm(
+        request.POST if act == "words" or "title" in request.POST else None, initial=words, uploads=False
+    )
     version = VersionForm(*((request.POST, request.FILES) if act == "version" else ()), prefix="v")
-    if act == "words" and form.is_valid():
+    if form.is_bound and form.is_valid() and form.has_changed():
         change_document(**told, **form.cleaned_data)
-    elif not (act == "version" and version.is_valid() and _exchanged(version, told)):
+    exchanged = act != "version" or (form.errors == {} and version.is_valid() and _exchanged(version, told))
+    if request.method != "POST" or form.errors or not exchanged:
         return _document_page(request, found, row, form, version)
     messages.success(request, _("Saved."))
     return redirect("panel:partnership-document", pk=pk, document_id=document_id)

@@ -64,7 +64,10 @@ PARAMETERS: dict[str, dict[str, str]] = {
         "miesiac": "a month", "polka": SHELF, "strona": CURSOR,
         "→ filters.criteria_of": "events/catalogue/filters.py", "→ filters.is_exact": "events/catalogue/filters.py",
     },
-    "events/certificates/panel_views.py": {"participant": "a participant of the event (prepare_certificates)"},
+    "events/certificates/panel_views.py": {
+        "participant": "a participant of the event (prepare_certificates)",
+        "share": "whether the terms were sent along",
+    },
     "events/certificates/public_views.py": {"kod": "a code of 128 bits"},
     "events/figures/filters.py": {"(name)": "FiguresForm", "do": "a day", "od": "a day"},
     "events/figures/indicator_views.py": {"(name)": "PeriodForm: days"},
@@ -92,14 +95,18 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "events/reporting/panel_views.py": {
         "(key)": "a day", "okres": "a period of the person's own centres", "wojewodztwo": "a voivodeship of theirs",
     },
-    "events/reporting/report_views.py": {"act": WORD, "seen": SEEN, "wersja": OWN},
+    "events/reporting/report_views.py": {"act": WORD, "remark": "whether one was typed", "seen": SEEN, "wersja": OWN},
     "events/schedule/public_views.py": {"pokaz": WORD, "strona": CURSOR},
     "news/articles/correction_views.py": {"act": WORD},
+    "news/articles/edit_page.py": {
+        "edition": "whether the text was sent along",
+        "→ keep_unsaved": "the person's own draft of the article; shown to nobody else",
+    },
     "news/articles/feeds.py": {"→ NewsFilter.of": "news/articles/filters.py", "→ is_exact": "news/articles/filters.py"},
     "news/articles/filters.py": {"(param)": PUBLIC, "kind": WORD, "year": "a year"},
     "news/articles/panel_views.py": {
-        "od": CURSOR, "przywroc": WORD, "stan": WORD, "to": WORD,
-        "→ keep_unsaved": "the person's own draft of the article; shown to nobody else",
+        "edition": "whether the text was sent along", "od": CURSOR, "przywroc": WORD, "stan": WORD, "to": WORD,
+        "→ Asked.by": "ScheduleForm and ReviewForm (tests/house/test_form_choices.py)",
     },
     "news/articles/part_views.py": {
         "act": WORD, "body": TEXT, "do": OWN, "edition": "a number: only compared", "od": OWN,
@@ -121,7 +128,7 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "partnerships/agreements/account_views.py": {
         "member": "own_memberships(user)", "→ _form": "ContactForm of that membership",
     },
-    "partnerships/agreements/document_views.py": {"act": WORD},
+    "partnerships/agreements/document_views.py": {"act": WORD, "title": "whether the words were sent along"},
     "partnerships/agreements/list_views.py": {"(name)": PUBLIC, "rodzaj": WORD, "strona": CURSOR},
     "partnerships/agreements/panel_filters.py": {"q": TEXT, "stan": WORD},
     "partnerships/agreements/panel_views.py": {

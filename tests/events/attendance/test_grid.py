@@ -202,3 +202,21 @@ def test_page_takes_as_many_queries_for_many_people(event, cast, client, constan
             ParticipantFactory(registration__event=event)
 
     constant_queries(client, reverse("panel:paper-grid", args=[event.pk]), add)
+
+
+def test_marks_typed_in_the_grid_are_saved_with_the_scan(event, people, cast, client):
+    client.force_login(cast.animator)
+    one, _two = (session.pk for session in open_sessions(event_id=event.pk))
+    url = reverse("panel:paper-scan", args=[event.pk])
+    row = client.get(reverse("panel:paper-grid", args=[event.pk])).context["blank"][0]
+    blank = {"blank": str(row.number), f"{row.prefix}-form_key": "k", f"{row.prefix}-first_name": "Ewa"}
+    here = [f"{people[0].pk}:{one}"]
+
+    def scan() -> SimpleUploadedFile:
+        return SimpleUploadedFile("lista.pdf", PDF, content_type="application/pdf")
+
+    assert client.post(url, {"here": here, **blank, "files": scan()}).status_code == 422
+    assert marks(event) == {("Żak", FIRST): Method.PAPER}
+    assert not EventDocument.objects.exists()
+    assert client.post(url, {"here": here, "was_here": here, "files": scan()}).status_code == 302
+    assert EventDocument.objects.get(event=event).kind == DocumentKind.SIGNED_LIST

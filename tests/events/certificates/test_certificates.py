@@ -293,3 +293,19 @@ def test_revoking_needs_a_valid_one(event):
     row = CertificateFactory(issued=True)
     with pytest.raises(EventRefused):
         revoke_certificate(certificate_id=row.pk, reason="  ", by=None)
+
+
+def test_terms_typed_beside_the_button_are_saved_first_and_looked_at_before_anything_is_issued(event, cast, client):
+    people_of(event, (2, 1, 0))
+    client.force_login(cast.animator)
+    page, press = (reverse(f"panel:{name}", args=[event.pk]) for name in ("certificates", "certificates-issue"))
+    form = client.get(page).context["form"]
+    typed = {name: form[name].value() or "" for name in form.fields}
+    typed["topics"] = "Prawo\r\nPodatki"
+    assert client.post(press, typed | {"share": "0"}).status_code == 422
+    answer = client.post(press, typed | {"share": "100"}, follow=True)
+    assert "Niczego jeszcze nie wystawiono" in answer.content.decode()
+    assert (answer.context["terms"].share, answer.context["new"]) == (100, 1)
+    assert not Certificate.objects.exists()
+    client.post(press, typed | {"share": "100"})
+    assert (issue_waiting(), numbers(event)) == (1, [1])

@@ -384,3 +384,16 @@ def test_a_deadline_is_reminded_of_once(region, period, sweep_outbox, time_machi
     assert (remind_due(), remind_due()) == (1, 0)
     [mail] = sweep_outbox()
     assert (mail.to, "16\xa0lipca" in mail.body) == ([region.coordinator.email], True)
+
+
+def test_a_typed_remark_is_not_lost_by_accepting(region, period):
+    owes, rops = signed_in(region.coordinator), signed_in(region.rops_coordinator)
+    base = f"/panel/sprawozdania/{period.pk}/"
+    figures = HandFigure.objects.filter(voivodeship=period.centre.voivodeship_id)
+    owes.post(f"{base}liczby/", {f"{name}-{row.pk}": "7" for row in figures for name in ("value", "evidence")})
+    owes.post(f"{base}przekazanie/", {"seen": seen(period)})
+    refused = rops.post(f"{base}decyzja/", {"act": "accept", "seen": seen(period), "remark": "Brak podpisów."})
+    assert (refused.status_code, latest_of(period).state) == (422, "handed")
+    assert refused.context["remark"]["remark"].value() == "Brak podpisów."
+    rops.post(f"{base}decyzja/", {"act": "accept", "seen": seen(period), "remark": " "})
+    assert latest_of(period).state == "accepted"

@@ -158,3 +158,31 @@ def test_the_conflict_and_the_versions_can_be_read(page, sign_in, cast, axe):
     page.goto(f"/panel/aktualnosci/{article.pk}/wersje/?od=1&do=3")
     expect(page.locator("ins", has_text="Moje zdanie.")).to_be_visible()
     look(page, axe, "wersje")
+
+
+def test_the_publish_button_publishes_what_was_just_typed(page, sign_in, cast):
+    article = ArticleFactory(centre=cast.centre, body="", lead="")
+    sign_in(cast.editor)
+    page.goto(f"/panel/aktualnosci/{article.pk}/")
+    page.locator(".ProseMirror").focus()
+    page.keyboard.type("Treść wpisana przed chwilą.")
+    page.get_by_role("button", name="Opublikuj", exact=True).click()
+    expect(page.get_by_text("Opublikowano.")).to_be_visible()
+    expect(page.locator(".unsaved")).to_have_count(0)
+    page.goto(f"/aktualnosci/{article.slug}/")
+    expect(page.locator("main")).to_contain_text("Treść wpisana przed chwilą.")
+
+
+def test_without_a_script_the_publish_button_publishes_what_was_typed_too(page, sign_in, cast, base_url):
+    article = ArticleFactory(centre=cast.centre, body="", lead="")
+    sign_in(cast.editor)
+    bare = page.context.browser.new_context(java_script_enabled=False, base_url=base_url)
+    bare.add_cookies(page.context.cookies())
+    plain = bare.new_page()
+    plain.goto(f"/panel/aktualnosci/{article.pk}/")
+    plain.locator("textarea[name=body]").fill("Treść wpisana bez skryptu.")
+    plain.get_by_role("button", name="Opublikuj", exact=True).click()
+    expect(plain.get_by_text("Opublikowano.")).to_be_visible()
+    plain.goto(f"/aktualnosci/{article.slug}/")
+    expect(plain.locator("main")).to_contain_text("Treść wpisana bez skryptu.")
+    bare.close()

@@ -300,3 +300,17 @@ def test_one_photos_page_left_open_writes_only_what_was_typed_in_it(staff, galle
     staff.post(url, mine | {f"z{one.pk}-caption": "Przy oknie"})
     one.refresh_from_db()
     assert (one.alt, one.caption) == ("Rozmowa", "Przy oknie")
+
+
+def test_words_typed_in_the_rows_are_kept_by_the_buttons_that_show_photos(cast, staff):
+    gallery = GalleryFactory(centre=cast.centre)
+    one = PhotoFactory(gallery=gallery, image=StoredImageFactory(ready=True), alt="Stół")
+    hidden = PhotoFactory(gallery=gallery, image=StoredImageFactory(ready=True), hidden_at=datetime.now(UTC))
+    typed = {"photo": [one.pk], **row(one, was=1, alt="Rozmowa przy stole")}
+    for press in (f"zdjecie/{hidden.pk}/przywroc/", "pokaz/"):
+        assert staff.post(f"/panel/galerie/{gallery.pk}/{press}", typed).status_code == 302
+        one.refresh_from_db()
+        assert one.alt == "Rozmowa przy stole"
+        gallery.photos.update(alt="Stół")
+    gallery.refresh_from_db()
+    assert gallery.state == "published"

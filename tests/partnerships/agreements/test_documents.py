@@ -161,3 +161,17 @@ def test_queries_of_the_corner_and_the_documents_do_not_grow(cast, animator, mad
         (animator, f"/panel/partnerstwa/{made.pk}/dokumenty/"),
     ):
         constant_queries(who, address, add)
+
+
+def test_words_typed_beside_a_newer_version_are_saved_with_it(animator, made):
+    document = PartnershipDocumentFactory(partnership=made, title="Stary tytuł")
+    address = f"/panel/partnerstwa/{made.pk}/dokumenty/{document.pk}/"
+    file = SimpleUploadedFile("nowa.pdf", PDF, content_type="application/pdf")
+    words = {"title": "Nowy tytuł", "kind": "minutes", "access": "members", "added_on": "2024-05-12"}
+    assert animator.post(address, {**words, "title": "", "act": "version", "v-file": file}).status_code == 422
+    assert not DocumentVersion.objects.filter(document=document).exists()
+    file = SimpleUploadedFile("nowa.pdf", PDF, content_type="application/pdf")
+    assert animator.post(address, {**words, "act": "version", "v-file": file}).status_code == 302
+    document.refresh_from_db()
+    assert (document.title, DocumentVersion.objects.filter(document=document).exists()) == ("Nowy tytuł", True)
+    assert animator.get(address).status_code == 200
