@@ -37,6 +37,21 @@ def choosable(allowed: QuerySet[M], kept: Iterable[int | None] = ()) -> QuerySet
     return allowed.model._default_manager.filter(mine).order_by(*allowed.query.order_by)
 
 
+class LimitedField(forms.Field):
+    """A field whose choices depend on who fills it in; without anybody it offers what everybody may choose."""
+
+    def limit_to(self, user: Any, kept: Iterable[Any] = ()) -> None:
+        """Offer what this user may choose, and the objects that stand there already."""
+        raise NotImplementedError
+
+
+def limit_choices(form: forms.BaseForm, user: Any, kept: Iterable[Any] = ()) -> None:
+    """Each field of the form that depends on who fills it in offers what this user may choose."""
+    for field in form.fields.values():
+        if isinstance(field, LimitedField):
+            field.limit_to(user, kept)
+
+
 class NameField(forms.CharField):
     """A name: one line, no control characters, at most 100 characters."""
 

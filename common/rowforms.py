@@ -9,8 +9,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import Model
 from django.forms.boundfield import BoundField
 
+from common.formfields import limit_choices
 from common.pages.ids import LARGEST_ID, clean_ids, clean_number
 
 SAVE, ADD, UP, DOWN, DROP = "save", "add", "up", "down", "drop"
@@ -28,6 +30,10 @@ class RowForm(forms.Form):
     use_required_attribute = False
 
     id = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, user: Any = None, kept: Sequence[Any] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        limit_choices(self, user, kept)
 
     def has_changed(self) -> bool:
         """Whether something stands in the row: an empty new row is passed over."""
@@ -69,9 +75,13 @@ class Rows:
         data: Mapping[str, Any] | None = None,
         most: int = 60,
         prefix: str = "r",
+        user: Any = None,
         **options: Any,
     ) -> None:
         self.form, self.prefix, self.most, self.options = form, prefix, most, options
+        if user is not None:  # what stands in the rows stays, though this user could not choose it
+            named = [value for row in initial for value in row.values() if isinstance(value, Model)]
+            self.options |= {"user": user, "kept": named}
         self.data = data
         self.act, self.place = self._act()
         self.focus_add = False

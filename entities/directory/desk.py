@@ -81,7 +81,7 @@ def context_of(desk: Desk, entity: Entity, part: str, **more: Any) -> dict[str, 
 
 def data_page(request: HttpRequest, pk: int, desk: Desk) -> HttpResponse:
     """Plain fields of the record, with what waits laid over what stands."""
-    form = desk.form(request.POST or None, instance=laid_over(_fresh(pk)))
+    form = desk.form(request.POST or None, instance=laid_over(_fresh(pk)), user=request.user)
     clashes: Sequence[Any] = ()
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
@@ -109,7 +109,7 @@ def part_page(request: HttpRequest, entity: Entity, part: str, desk: Desk) -> Ht
         raise Http404
     options = {"categories": forms.category_choices()} if part == SERVICES else {}
     data = request.POST if request.method == "POST" else None
-    rows = Rows(editor.form, initial=editor.load(entity), data=data, **options)
+    rows = Rows(editor.form, initial=editor.load(entity), data=data, user=request.user, **options)
     clashes = False
     if rows.is_valid():
         try:

@@ -9,7 +9,8 @@ from django.urls import reverse_lazy
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from common.formfields import NameField, QuickSelect
+from accounts.models import User
+from common.formfields import NameField, QuickSelect, limit_choices
 from common.pictureform import PictureForm
 from common.rowforms import RowForm
 from entities.directory.careful import CarefulForm
@@ -153,8 +154,9 @@ class EntityForm(CarefulForm, KnownForm):
             "lead": _("It stands under the name in every list."),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        limit_choices(self, user, [self.instance.operator])
         chosen = self.data.get("county") if self.is_bound else self.instance.county_id
         communes = Municipality.objects.filter(county=chosen or None, in_force=True)
         if self.instance.municipality_id and self.instance.county_id == chosen:
@@ -337,6 +339,10 @@ class MergeForm(forms.Form):
         proposes=False,
         error_messages={"required": _("Choose the record into which this one goes.")},
     )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        limit_choices(self, user)
 
 
 def category_choices() -> list[tuple[str, str]]:

@@ -2,14 +2,17 @@
 
 import re
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Case, IntegerField, Q, Value, When
 
 from common.search.queries import matching_ids
 from common.text.folding import sort_key
 from entities.directory.models import Entity
+from entities.directory.permissions import Anyone, choosable
 from entities.directory.states import EntityState
 
 MOST = 8
+GONE = (EntityState.MERGED, EntityState.ARCHIVED)
 
 
 def find_entities(typed: str) -> list[Entity]:
@@ -28,14 +31,15 @@ def find_entities(typed: str) -> list[Entity]:
     return exact or list(public.filter(pk__in=matching_ids("entity", typed)).order_by("sort_name")[:MOST])
 
 
-def find_for_staff(typed: str) -> list[Entity]:
-    """What the staff may mean while they type: also entities not published yet, also by the beginning of a word.
+def find_for_staff(typed: str, user: Anyone | None = None) -> list[Entity]:
+    """What this member of staff may mean while they type: also by the beginning of a word, and entities not published
+    yet that they may name (`choosable`). Without a user: public ones.
 
     A name that begins with it comes first, then names that hold it, then what the search finds.
     """
     typed = typed.strip()[:250]
     key = sort_key(typed)
-    live = Entity.objects.exclude(state__in=[EntityState.MERGED, EntityState.ARCHIVED])
+    live = Entity.objects.filter(choosable(user or AnonymousUser())).exclude(state__in=GONE)
     live = live.select_related("kind", "county")
     digits = re.sub(r"[\s-]|^PL", "", typed, flags=re.IGNORECASE)
     if re.fullmatch(r"\d{10}", digits):

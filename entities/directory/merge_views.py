@@ -40,7 +40,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("panel:entity", pk=target.pk)
         messages.success(request, _("The records are one. The old address leads here."))
         return redirect("panel:entity", pk=target.pk)
-    form = MergeForm(request.POST or None)
+    form = MergeForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         target = form.cleaned_data["other"]
         if not decides(request.user, target):

@@ -43,7 +43,7 @@ MOVES = {"publish": publish_entity, "submit": submit_entity, "return": return_en
 def search(request: HttpRequest) -> HttpResponse:
     """Options of a combobox: entities that the typed text may mean, at most eight."""
     require(request.user, Right.READ)
-    found = find_for_staff(request.GET.get("q", ""))
+    found = find_for_staff(request.GET.get("q", ""), request.user)
     options = [(entity.pk, entity.name, described(entity), _unlisted(entity)) for entity in found]
     return render(request, "components/entity_options.html", {"options": options})
 

@@ -17,6 +17,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from accounts.models import STAFF_ROLES, Role, User
+from common.acts.models import Act
 from entities.directory.models import Entity
 from entities.directory.sockets import COUNTIES_IN_CARE
 from entities.directory.states import EntityState
@@ -24,6 +25,10 @@ from entities.directory.states import EntityState
 Anyone = User | AnonymousUser
 # Not public yet: whoever proposes may still mend it.
 UNLISTED = frozenset({EntityState.PROPOSED, EntityState.DRAFT, EntityState.AWAITING})
+
+
+# Acts by which a record comes into the directory.
+ENTERED = ("entity.draft", "entity.awaiting", "entity.proposed")
 
 
 class Right(StrEnum):
@@ -52,14 +57,30 @@ def require(user: Anyone, right: Right) -> None:
         raise PermissionDenied
 
 
-def in_care(user: Anyone) -> Q:
-    """Condition for records about which this person decides, where their role decides at all."""
-    if not isinstance(user, User) or not may(user, Right.DECIDE):
+def near(user: Anyone) -> Q:
+    """Condition for records of the counties that the person's centres serve, and of no county; none for strangers."""
+    if not isinstance(user, User) or not may(user, Right.READ):
         return Q(pk__in=())
     if user.role == Role.ADMINISTRATOR:
         return Q()
     counties = [Q(county__in=counties(user)) for counties in COUNTIES_IN_CARE]
     return reduce(or_, counties, Q(county__isnull=True))
+
+
+def in_care(user: Anyone) -> Q:
+    """Condition for records about which this person decides, where their role decides at all."""
+    return near(user) if may(user, Right.DECIDE) else Q(pk__in=())
+
+
+def choosable(user: Anyone) -> Q:
+    """Condition for records that this person may name in a form: public ones, and unlisted ones of their counties or
+    entered by themselves.
+    """
+    public = Q(state=EntityState.PUBLISHED)
+    if not isinstance(user, User) or not may(user, Right.READ):
+        return public
+    entered = Act.objects.filter(actor_id=user.pk, verb__in=ENTERED, object_type=Entity._meta.label_lower)
+    return public | near(user) | Q(pk__in=entered.values("object_id"))
 
 
 def decides(user: Anyone, entity: Entity) -> bool:

@@ -5,17 +5,21 @@ Without a script the text alone is sent: one entity that it means is taken, seve
 the suggestions come from (`url`) and how a text is understood (`find`).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django import forms
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from common.formfields import LimitedField
 from common.pages.ids import clean_id
 from common.text.folding import sort_key
 from entities.directory.lookup import find_for_staff
 from entities.directory.models import Entity, EntityKind
+from entities.directory.permissions import Anyone, choosable
 from entities.directory.services import Proposed
 from entities.directory.states import EntityState
 
@@ -69,8 +73,11 @@ class EntityPicker(forms.Widget):
         return context
 
 
-class EntityPickField(forms.Field):
-    """Cleans to an Entity, to a Proposed one, or to None."""
+class EntityPickField(LimitedField):
+    """Cleans to an Entity that the user may name, to a Proposed one, or to None."""
+
+    user: Anyone | None = None
+    kept: frozenset[int] = frozenset()
 
     widget = EntityPicker
     default_error_messages = {
@@ -83,13 +90,16 @@ class EntityPickField(forms.Field):
         self,
         *,
         url: str | Promise,
-        find: Callable[[str], list[Entity]] = find_for_staff,
+        find: Callable[[str, Anyone | None], list[Entity]] = find_for_staff,
         proposes: bool = True,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
         self.find, self.proposes = find, proposes
         self.widget.url, self.widget.proposes = url, proposes
+
+    def limit_to(self, user: Anyone | None, kept: Iterable[Any] = ()) -> None:
+        self.user, self.kept = user, frozenset(one.pk for one in kept if isinstance(one, Entity))
 
     def clean(self, value: Any) -> Entity | Proposed | None:
         picked = value if isinstance(value, Picked) else Picked()
@@ -103,15 +113,18 @@ class EntityPickField(forms.Field):
 
     def _chosen(self, picked: Picked) -> Entity | None:
         """The one chosen from the list, while the text still means it."""
-        entity = Entity.objects.exclude(state=EntityState.MERGED).filter(pk=clean_id(picked.id)).first()
+        mine = choosable(self.user or AnonymousUser()) | Q(pk__in=self.kept)
+        entity = Entity.objects.exclude(state=EntityState.MERGED).filter(mine, pk=clean_id(picked.id)).first()
         if entity is None:
             return None
         same = sort_key(entity.name) == sort_key(picked.text)
-        found = self.find(picked.text)
+        if same and entity.pk in self.kept:
+            return entity
+        found = self.find(picked.text, self.user)
         return entity if entity in found or (same and len(found) != 0) else None
 
     def _meant(self, picked: Picked) -> Entity | Proposed:
-        found = self.find(picked.text)
+        found = self.find(picked.text, self.user)
         kind = EntityKind.objects.filter(code=picked.kind).first() if self.proposes and picked.kind else None
         equal = [one for one in found if sort_key(one.name) == sort_key(picked.text)]
         if len(equal) == 1 or (len(found) == 1 and kind is None):

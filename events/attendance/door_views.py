@@ -139,7 +139,7 @@ def _mark(sent: dict[str, Any]) -> NewMark:
 def walk_in(request: HttpRequest, pk: int, session_id: int) -> HttpResponse:
     """Add somebody who came without a registration; a namesake on the list is shown first."""
     session = _session(request, pk, session_id)
-    form = WalkInForm(request.POST or None)
+    form = WalkInForm(request.POST or None, user=request.user)
     namesakes: list[Participant] = []
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data

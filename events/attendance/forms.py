@@ -6,8 +6,9 @@ from django import forms
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from common.fields import new_token
-from common.formfields import NameField
+from common.formfields import NameField, limit_choices
 from entities.directory.picking import EntityPickField
 from events.registration.models import ParticipantRole
 
@@ -29,6 +30,7 @@ class WalkInForm(forms.Form):
     entity = EntityPickField(label=_("Entity: name or NIP"), url=reverse_lazy("panel:entity-search"), required=False)
     role = forms.ChoiceField(label=_("Role"), choices=ParticipantRole, initial=ParticipantRole.PARTICIPANT)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        limit_choices(self, user)
         self.initial.setdefault("form_key", new_token())

@@ -52,14 +52,14 @@ def grid(request: HttpRequest, pk: int) -> HttpResponse:
     sessions = columns_of(event)
     if request.method == "POST":
         return _save(request, event, sessions)
-    return _page(request, event, sessions, _blank(event, sessions))
+    return _page(request, event, sessions, _blank(request, event, sessions))
 
 
 def _save(request: HttpRequest, event: Event, sessions: list[Session]) -> HttpResponse:
     here, was = read_cells(request.POST.getlist("here")), read_cells(request.POST.getlist("was_here"))
     changed = save_marks(event_id=event.pk, present=here - was, absent=was - here, by=request.user.pk)
     by_script = request.headers.get("Accept") == "application/json"
-    rows = _blank(event, sessions, request)
+    rows = _blank(request, event, sessions)
     good = [row for row in rows if row.is_valid() and row.is_filled]
     added = {row.prefix: pk for row in good if (pk := _add(request, event, row)) is not None}
     bad = [row for row in rows if row.errors]
@@ -76,13 +76,14 @@ def _save(request: HttpRequest, event: Event, sessions: list[Session]) -> HttpRe
     return redirect("panel:paper-grid", pk=event.pk)
 
 
-def _blank(event: Event, sessions: list[Session], request: HttpRequest | None = None) -> list[BlankRowForm]:
+def _blank(request: HttpRequest, event: Event, sessions: list[Session]) -> list[BlankRowForm]:
     """The blank rows; of what was sent only those that came."""
-    if request is None:
+    told = {"sessions": sessions, "user": request.user}
+    if request.method != "POST":
         people = sum(len(rows) for _heading, rows in grid_of(event, sessions))
-        return [BlankRowForm(number=people + n, sessions=sessions) for n in range(1, blank_rows(people) + 1)]
+        return [BlankRowForm(number=people + n, **told) for n in range(1, blank_rows(people) + 1)]
     numbers = sorted(clean_ids(request.POST.getlist("blank")))
-    return [BlankRowForm(request.POST, number=n, sessions=sessions) for n in numbers[:60]]
+    return [BlankRowForm(request.POST, number=n, **told) for n in numbers[:60]]
 
 
 def _add(request: HttpRequest, event: Event, row: BlankRowForm) -> int | None:

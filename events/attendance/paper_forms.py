@@ -7,8 +7,9 @@ from django import forms
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from common.fields import new_token
-from common.formfields import NameField
+from common.formfields import NameField, limit_choices
 from entities.directory.picking import EntityPickField
 from events.attendance.models import Session
 from events.programme.papers import day_label
@@ -29,9 +30,10 @@ class BlankRowForm(forms.Form):
     )
     days = forms.MultipleChoiceField(label=_("Signed on"), required=False, widget=forms.CheckboxSelectMultiple)
 
-    def __init__(self, *args: Any, number: int, sessions: Sequence[Session], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, number: int, sessions: Sequence[Session], user: User, **kwargs: Any) -> None:
         kwargs.setdefault("prefix", f"w{number}")
         super().__init__(*args, **kwargs)
+        limit_choices(self, user)
         self.number, self.sessions = number, sessions
         self.heading = f"{number}."
         self.initial.setdefault("form_key", new_token())

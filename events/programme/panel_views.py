@@ -161,9 +161,8 @@ def part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
     if editor is None:
         raise Http404
     data = request.POST if request.method == "POST" else None
-    rows = Rows(
-        editor.form, initial=editor.load(event), data=data, most=editor.most, event=event, **_options(event, editor)
-    )
+    told: dict[str, Any] = {"data": data, "most": editor.most, "user": request.user, "event": event}
+    rows = Rows(editor.form, initial=editor.load(event), **told, **_options(event, editor))
     if rows.is_valid() and _saved(request, event, editor, rows):
         messages.success(request, _("Saved."))
         if must_ask(event_id=event.pk):

@@ -7,7 +7,8 @@ from django import forms
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from common.formfields import NameField
+from accounts.models import User
+from common.formfields import NameField, limit_choices
 from entities.directory.picking import EntityPickField
 from events.registration.models import ParticipantRole
 from events.registration.reminders import MOST_DAYS
@@ -76,6 +77,10 @@ class EnrolForm(forms.Form):
         label=_("Entity: name or NIP"), url=reverse_lazy("panel:entity-search"), proposes=False, required=False
     )
     role = forms.ChoiceField(label=_("Role"), choices=ParticipantRole, initial=ParticipantRole.PARTICIPANT)
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        limit_choices(self, user)
 
 
 class AddressForm(forms.Form):

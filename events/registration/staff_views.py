@@ -90,7 +90,7 @@ def export(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 def enrol(request: HttpRequest, pk: int) -> HttpResponse:
     """Register somebody who called; an e-mail address is not needed."""
     event = event_for(request.user, pk, Act.RUN_EVENTS)
-    form = EnrolForm(request.POST or None, initial={"form_key": new_token()})
+    form = EnrolForm(request.POST or None, user=request.user, initial={"form_key": new_token()})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         person = {name: data[name] for name in PersonForm.names}

@@ -93,7 +93,8 @@ def entities(request: HttpRequest, pk: int) -> HttpResponse:
     article = editable_article(request.user, pk)
     links = article.entity_links.select_related("entity")
     initial = [{"id": one.pk, "entity": one.entity, "note": one.note} for one in links]
-    rows = Rows(PresentedForm, initial=initial, data=request.POST if request.method == "POST" else None)
+    data = request.POST if request.method == "POST" else None
+    rows = Rows(PresentedForm, initial=initial, data=data, user=request.user)
     if rows.is_valid():
         parts.set_entities(article_id=article.pk, rows=rows.rows(), seen=rows.seen, by=request.user.pk)
         messages.success(request, _("Saved."))

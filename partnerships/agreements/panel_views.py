@@ -213,7 +213,7 @@ def part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
         raise Http404
     options = forms.team_choices(found) if part == TEAM else {}
     data = request.POST if request.method == "POST" else None
-    rows = Rows(editor.form, initial=editor.load(found), data=data, most=100, **options)
+    rows = Rows(editor.form, initial=editor.load(found), data=data, most=100, user=request.user, **options)
     if rows.is_valid() and not (part == MEMBERS and forms.refuse_twice(rows.forms)):
         try:
             editor.save(partnership_id=pk, rows=rows.rows(), by=request.user.pk, seen=rows.seen)

@@ -103,7 +103,8 @@ def partners(request: HttpRequest, pk: int) -> HttpResponse:
     found = project_for(request.user, pk, Act.EDIT_PROJECTS)
     there = ProjectPartner.objects.filter(project=found).select_related("entity")
     initial = [{"id": row.pk, "entity": row.entity, "role": row.role, "country": row.country} for row in there]
-    rows = Rows(forms.PartnerForm, initial=initial, data=request.POST if request.method == "POST" else None)
+    data = request.POST if request.method == "POST" else None
+    rows = Rows(forms.PartnerForm, initial=initial, data=data, user=request.user)
     if rows.is_valid() and not forms.refuse_twice(rows.forms):
         try:
             set_partners(project_id=pk, rows=rows.rows(), by=request.user.pk, seen=rows.seen)

@@ -12,28 +12,33 @@ import pytest
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model
+from django.utils import timezone
 
 from common.rowforms import RowForm
 from entities.centres.forms import CentreForm
-from entities.directory.forms import CategoryForm
-from entities.directory.models import EntityKind, ServiceCategory
-from entities.directory.picking import EntityPickField
+from entities.directory.forms import CategoryForm, EntityForm, FounderForm, MergeForm
+from entities.directory.models import Entity, EntityKind, ServiceCategory
+from entities.directory.picking import EntityPickField, Picked
+from entities.memberships.own_forms import OwnEntityForm
 from entities.territory.models import County, Municipality
+from events.attendance.forms import WalkInForm
 from events.attendance.paper_forms import BlankRowForm
 from events.catalogue.forms import BasicsForm, EventForm
 from events.catalogue.models import Event
 from events.figures.filters import FiguresForm
-from events.programme.forms import ItemForm, PersonForm, PointsForm, QuotationForm
+from events.programme.forms import ItemForm, PersonForm, PointsForm, QuotationForm, RoleForm, StopForm
 from events.registration.moving import targets
-from events.registration.staff_forms import MoveForm
+from events.registration.staff_forms import EnrolForm, MoveForm
 from events.reporting.forms import PeriodForm
-from news.articles.forms import ArticleForm, NewArticleForm
+from news.articles.forms import ArticleForm, NewArticleForm, PresentedForm
 from news.articles.models import Category
-from partnerships.agreements.forms import PartnershipForm, TeamForm, team_choices
-from partnerships.projects.forms import ProjectForm
+from partnerships.agreements.forms import MemberForm, PartnershipForm, StepForm, TeamForm, team_choices
+from partnerships.projects.forms import PartnerForm, ProjectForm
 from tests.factories import (
     AppearanceFactory,
     ArticleFactory,
+    CountyFactory,
+    EntityFactory,
     EventFactory,
     FundingProjectFactory,
     LocalPartnershipFactory,
@@ -89,10 +94,28 @@ CHOICES: dict[tuple[type[forms.BaseForm], str], Case] = {
         QuotationForm(event=_own_event(cast), people=[]), str(AppearanceFactory(event=_foreign_event(cast)).pk)
     ),
     (BlankRowForm, "days"): lambda cast: (
-        BlankRowForm(number=1, sessions=[SessionFactory(event=_own_event(cast))]),
+        BlankRowForm(number=1, sessions=[SessionFactory(event=_own_event(cast))], user=cast.animator),
         str(SessionFactory(event=_foreign_event(cast)).pk),
     ),
 }  # fmt: skip
+
+# How a form in which an entity is picked is made.
+PICKERS: dict[type[forms.BaseForm], Callable[[Any], forms.BaseForm]] = {
+    EntityForm: lambda cast: EntityForm(user=cast.animator, instance=EntityFactory()),
+    OwnEntityForm: lambda cast: OwnEntityForm(user=cast.entity_owner, instance=cast.entity),
+    MergeForm: lambda cast: MergeForm(user=cast.coordinator),
+    FounderForm: lambda cast: FounderForm(user=cast.coordinator),
+    MemberForm: lambda cast: MemberForm(user=cast.animator),
+    StepForm: lambda cast: StepForm(user=cast.animator),
+    PartnerForm: lambda cast: PartnerForm(user=cast.coordinator),
+    StopForm: lambda cast: StopForm(user=cast.animator, event=_own_event(cast)),
+    PersonForm: lambda cast: PersonForm(user=cast.animator, event=_own_event(cast)),
+    RoleForm: lambda cast: RoleForm(user=cast.animator, event=_own_event(cast)),
+    PresentedForm: lambda cast: PresentedForm(user=cast.editor),
+    WalkInForm: lambda cast: WalkInForm(user=cast.animator),
+    BlankRowForm: lambda cast: BlankRowForm(number=1, sessions=[], user=cast.animator),
+    EnrolForm: lambda cast: EnrolForm(user=cast.animator),
+}
 
 # Fields with such choices that name nothing of a centre, and why.
 NO_CHOICE_OF_OBJECTS = {
@@ -200,6 +223,33 @@ def test_what_belongs_to_another_centre_is_no_choice_of_the_page(key, case, cast
     field = form.fields[key[1]]
     with pytest.raises(ValidationError):
         field.clean([value] if isinstance(field, forms.MultipleChoiceField) else value)
+
+
+def pickers() -> list[tuple[type[forms.BaseForm], str]]:
+    """Fields in which an entity is picked."""
+    return [
+        (form, name)
+        for form in all_forms()
+        for name, field in fields_of(form).items()
+        if isinstance(field, EntityPickField)
+    ]
+
+
+def test_every_form_in_which_an_entity_is_picked_is_listed():
+    assert {place(form, "") for form, _name in pickers()} ^ {place(form, "") for form in PICKERS} == set()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("form", "name"), pickers(), ids=[place(*one) for one in pickers()])
+def test_an_unlisted_entity_of_elsewhere_is_no_choice(form, name, cast):
+    hidden = EntityFactory(name="Żaglownia nad Zatoką", county=CountyFactory(code="2262", name="Gdynia"))
+    field = PICKERS[form](cast).fields[name]
+    for picked in (Picked(hidden.name, str(hidden.pk)), Picked(hidden.name), Picked("Żaglownia")):
+        with pytest.raises(ValidationError):
+            field.clean(picked)
+        assert field.widget.candidates == []
+    Entity.objects.filter(pk=hidden.pk).update(state="published", published_at=timezone.now())
+    assert field.clean(Picked(hidden.name, str(hidden.pk))) == hidden
 
 
 def test_an_entity_is_picked_through_one_field():

@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 
 from entities.directory.lookup import find_for_staff
 from entities.directory.picking import EntityPickField, Picked
-from entities.directory.services import Proposed, entity_of, publish_entity
-from tests.factories import EntityFactory, EntityKindFactory
+from entities.directory.services import Proposed, enter_entity, entity_of, publish_entity
+from tests.factories import CountyFactory, EntityFactory, EntityKindFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -65,10 +65,28 @@ def test_nothing_typed_picks_nothing():
     assert field().clean(Picked("", "5")) is None
 
 
-def test_staff_find_by_the_beginning_of_a_word_and_what_is_not_published_too():
+def test_staff_find_by_the_beginning_of_a_word_and_what_is_not_published_in_their_counties_too(cast):
     entity("Zupełnie Inna")
     draft = EntityFactory(name="Kuchnia Społeczna Żurawina")
-    assert find_for_staff("żura") == [draft]
+    assert find_for_staff("żura", cast.animator) == [draft]
+    assert find_for_staff("żura", cast.participant) == find_for_staff("żura") == []
+
+
+def test_what_one_entered_oneself_is_found_wherever_it_is(cast):
+    told = {"name": "Żaglownia", "kind": EntityKindFactory(), "county": CountyFactory(code="2262", name="Gdynia")}
+    made = enter_entity(by=cast.animator.pk, state="awaiting", **told)
+    assert find_for_staff("żaglownia", cast.animator) == [made]
+    assert find_for_staff("żaglownia", cast.other_animator) == []
+
+
+def test_what_stands_in_a_form_already_stays_though_one_could_not_choose_it(cast):
+    hidden = EntityFactory(name="Żaglownia", county=CountyFactory(code="2262", name="Gdynia"))
+    one = field()
+    one.limit_to(cast.animator, [hidden])
+    assert one.clean(Picked(hidden.name, str(hidden.pk))) == hidden
+    one.limit_to(cast.animator)
+    with pytest.raises(ValidationError):
+        one.clean(Picked(hidden.name, str(hidden.pk)))
 
 
 def test_the_widget_shows_the_entity_that_stands_there():
