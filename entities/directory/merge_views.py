@@ -32,7 +32,10 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
     """First which record stays, then what would move; POST with `do` merges."""
     source = entity_for(request.user, pk, Right.DECIDE)
     target = _other(request, request.POST.get("do") or request.GET.get("do", ""))
-    if request.method == "POST" and target is not None:
+    merges = request.method == "POST" and target is not None
+    if merges and request.POST.get("seen") != preview(source, target).sign:
+        messages.info(request, _("Look at both records first: what would move stands below."))
+    elif merges:
         try:
             merge_entities(source_id=pk, target_id=target.pk, by=request.user.pk)
         except MergeRefused as refused:
@@ -40,8 +43,9 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("panel:entity", pk=target.pk)
         messages.success(request, _("The records are one. The old address leads here."))
         return redirect("panel:entity", pk=target.pk)
-    form = MergeForm(request.POST or None, user=request.user)
-    if request.method == "POST" and form.is_valid():
+    chooses = request.method == "POST" and target is None
+    form = MergeForm(request.POST if chooses else None, user=request.user)
+    if chooses and form.is_valid():
         target = form.cleaned_data["other"]
         if not decides(request.user, target):
             target = form.add_error("other", ELSEWHERE)

@@ -18,6 +18,7 @@ from common.states import change_state
 from entities.directory.models import Entity
 from entities.directory.queries import SEARCH_KEY
 from entities.directory.services import EVERYWHERE, keep_activities, keep_status, show_entity
+from entities.directory.snapshots import digest
 from entities.directory.sockets import ENTITY_LINKS, MERGING
 from entities.directory.states import ENTITY_MOVES, EntityState
 
@@ -38,6 +39,11 @@ class Moving(NamedTuple):
 
     rows: list[tuple[str, int, Sequence[str]]]
     filled: list[tuple[str, str]]
+
+    @property
+    def sign(self) -> str:
+        """A short sign of what was looked at: another one when something was added or filled in meanwhile."""
+        return digest([[(title, n) for title, n, _lines in self.rows], self.filled])
 
 
 def preview(source: Entity, target: Entity) -> Moving:

@@ -28,7 +28,7 @@ PARAMETERS: dict[str, dict[str, str]] = {
         "(name)": PUBLIC, "kolejnosc": WORD, "partnerstwo": PUBLIC, "ps": WORD, "q": TEXT,
     },
     "entities/directory/map_views.py": {"→ filters.read": "entities/directory/filters.py"},
-    "entities/directory/merge_views.py": {"do": "entities_for(user): the record that stays"},
+    "entities/directory/merge_views.py": {"do": "entity_for(user, DECIDE): the record that stays", "seen": SEEN},
     "entities/directory/panel_filters.py": {"(name)": FILTER, "q": TEXT},
     "entities/directory/panel_views.py": {
         "act": WORD, "od": CURSOR, "q": TEXT, "→ PanelWishes.of": "entities/directory/panel_filters.py", "→ said": TEXT,

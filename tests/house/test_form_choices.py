@@ -243,7 +243,9 @@ def test_every_form_in_which_an_entity_is_picked_is_listed():
 @pytest.mark.parametrize(("form", "name"), pickers(), ids=[place(*one) for one in pickers()])
 def test_an_unlisted_entity_of_elsewhere_is_no_choice(form, name, cast):
     hidden = EntityFactory(name="Żaglownia nad Zatoką", county=CountyFactory(code="2262", name="Gdynia"))
-    field = PICKERS[form](cast).fields[name]
+    field = PICKERS[form](cast).fields.get(name)
+    if field is None:  # the form takes the field away: an entity's own people are not asked for its operator
+        return
     for picked in (Picked(hidden.name, str(hidden.pk)), Picked(hidden.name), Picked("Żaglownia")):
         with pytest.raises(ValidationError):
             field.clean(picked)

@@ -136,14 +136,15 @@ def test_who_kept_a_record_never_public_only_asks_for_the_one_that_has_owners(ca
     client.force_login(cast.coordinator)
     address = reverse("panel:entity-merge", args=[goes.pk])
 
-    page = client.get(f"{address}?do={stays.pk}").content.decode()
+    answer = client.get(f"{address}?do={stays.pk}")
+    page = answer.content.decode()
     for line in (
         f"Ewa Obca ({stranger.email}), właściciel – nie przejmie strony",
         "właściciel – już się nią opiekuje",
         f"{invited.email}, właściciel – link przestanie działać",
     ):
         assert line in page, line
-    assert client.post(address, {"do": stays.pk}).status_code == 302
+    assert client.post(address, {"do": stays.pk, "seen": answer.context["moving"].sign}).status_code == 302
 
     rows = Membership.objects.filter(entity__in=[stays, goes])
     assert set(rows.values_list("user", "entity", "role")) == {
@@ -197,12 +198,20 @@ def test_staff_see_what_would_move_before_it_moves(cast):
     EventEntityFactory(entity=goes)
     address = reverse("panel:entity-merge", args=[goes.pk])
     assert f"?do={stays.pk}" in client.get(address).content.decode()
-    picked = client.post(address, {"other": "Spółdzielnia Świetlik"}).content.decode()
+    answer = client.post(address, {"other": "Spółdzielnia Świetlik"})
+    picked, seen = answer.content.decode(), answer.context["moving"].sign
     for text in ("Role w wydarzeniach: <b>1</b>", "biuro@swietlik.example", f'name="do" value="{stays.pk}"'):
         assert text in picked
     assert EventEntity.objects.get().entity == goes
-    assert client.post(address, {"do": stays.pk}).status_code == 302
-    assert EventEntity.objects.get().entity == stays
+    # Who did not look, or looked before something was added, is shown what would move, and nothing does.
+    EventEntityFactory(entity=goes)
+    for stale in ({}, {"seen": ""}, {"seen": seen}):
+        again = client.post(address, {"do": stays.pk, **stale})
+        assert (again.status_code, again.context["target"]) == (200, stays)
+    assert set(EventEntity.objects.values_list("entity", flat=True)) == {goes.pk}
+    sign = again.context["moving"].sign
+    assert client.post(address, {"do": stays.pk, "seen": sign}).status_code == 302
+    assert set(EventEntity.objects.values_list("entity", flat=True)) == {stays.pk}
     assert client.get(address).status_code == 404
 
 
