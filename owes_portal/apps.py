@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.core.checks import register
 
-from owes_portal.checks import redis_is_closed
+from owes_portal.checks import database_is_reached_by_tls, redis_is_closed
 
 
 class OwesPortalConfig(AppConfig):
@@ -14,3 +14,4 @@ class OwesPortalConfig(AppConfig):
     def ready(self) -> None:
         """What `check --deploy` asks beside Django's own questions."""
         register(redis_is_closed, "security", deploy=True)
+        register(database_is_reached_by_tls, "security", deploy=True)

@@ -26,10 +26,15 @@ def is_closed(address: str) -> bool:
 def travels_in_clear(address: str) -> bool:
     """Whether what is kept in Redis goes over a network as it is: another machine, and no TLS."""
     parts = urlsplit(address)
-    if parts.scheme != "redis" or parts.hostname in (None, "localhost"):
+    return parts.scheme == "redis" and is_elsewhere(parts.hostname or "")
+
+
+def is_elsewhere(host: str) -> bool:
+    """Whether a host is another machine: no name, a socket's path and loopback are this one."""
+    if not host or host == "localhost" or host.startswith("/"):
         return False
     try:
-        return not ipaddress.ip_address(str(parts.hostname)).is_loopback
+        return not ipaddress.ip_address(host).is_loopback
     except ValueError:
         return True
 

@@ -105,7 +105,6 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "common.pages.middleware.PathLocaleMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "common.pages.middleware.KeptByNobodyMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -36,19 +36,6 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
         return super().process_view(request, view_func, view_args, view_kwargs)
 
 
-class KeptByNobodyMiddleware:
-    """What was made with a look at the visitor's session is kept by no cache, unless its view says otherwise."""
-
-    def __init__(self, get_response: Next) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
-        if request.session.accessed and not response.has_header("Cache-Control"):
-            response["Cache-Control"] = "no-store, private"
-        return response
-
-
 class PageCacheMiddleware:
     """Outermost: answers a public page from its copy while nothing it shows has changed (see common.pages.cache)."""
 

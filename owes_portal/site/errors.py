@@ -4,6 +4,7 @@ Those of 400, 500, 503 and 507 use no context and no database either: the reques
 """
 
 import errno
+import logging
 import sys
 
 from django.contrib.auth.decorators import login_not_required
@@ -14,6 +15,7 @@ from django.template.loader import render_to_string
 
 from common.pages.links import DeadLink
 
+log = logging.getLogger(__name__)
 RETRY_SECONDS = "60"
 # What PostgreSQL says of a statement that took longer than it may (common/costs.py).
 ENDED_BY_LIMIT = "57014"
@@ -22,7 +24,9 @@ FULL_DISK = (errno.ENOSPC, errno.EDQUOT)
 
 @login_not_required
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403: signed in, but the role does not open it."""
+    """403: signed in, but the role does not open it. Who asked for what is a line of the log."""
+    match, user = request.resolver_match, getattr(request, "user", None)
+    log.warning("403 user %s /%s", user.pk if user else None, match.route if match else "?")
     return render(request, "403.html", status=403)
 
 

@@ -10,6 +10,8 @@ from django.test import Client
 from django.urls import resolve
 
 from common.logs import LineFormatter
+from tests.cast import Cast
+from tests.factories import EventFactory
 
 pytestmark = pytest.mark.django_db
 MULTIPART = "multipart/form-data; boundary=x"
@@ -95,3 +97,11 @@ def test_a_fault_of_ours_keeps_its_traceback_without_the_secret_link_and_the_val
     assert 'IntegrityError: refused "x"' in text
     assert token not in text
     assert "kowalski" not in text
+
+
+def test_who_lacks_a_right_is_one_line_without_what_was_asked(lines: Callable[[], list[str]], cast: Cast) -> None:
+    client, event = Client(), EventFactory(centre=cast.centre)
+    client.force_login(cast.editor)
+    assert client.get(f"/panel/wydarzenia/{event.pk}/dokumenty/?q=jan.kowalski").status_code == 403
+    [line] = lines()
+    assert line.endswith(f"403 user {cast.editor.pk} /panel/wydarzenia/<int:pk>/dokumenty/")

@@ -107,6 +107,20 @@ def test_deploy_check_warns_of_a_redis_open_to_anybody_and_the_portal_starts_all
     assert python("-c", "import django; django.setup()", environment=opened).returncode == 0
 
 
+@pytest.mark.parametrize(
+    ("address", "warned"),
+    [
+        ("postgres://portal@db.example/portal", True),
+        ("postgres://portal@10.0.0.5/portal?sslmode=require", True),
+        ("postgres://portal@db.example/portal?sslmode=verify-full", False),
+        ("postgres://portal@%2Fvar%2Frun%2Fpostgresql/portal", False),
+    ],
+)
+def test_deploy_check_warns_of_a_database_reached_in_clear(address, warned):
+    answer = python("manage.py", "check", "--deploy", environment=ESSENTIAL | {"DATABASE_URL": address})
+    assert (answer.returncode, "owes.W003" in answer.stderr) == (0, warned)
+
+
 def test_cookies_travel_by_https_only_and_belong_to_this_host(production):
     assert production["SESSION_COOKIE_SECURE"] is True
     assert production["SESSION_COOKIE_HTTPONLY"] is True
