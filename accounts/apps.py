@@ -5,6 +5,7 @@ from django.utils.module_loading import import_string
 
 from accounts import builtin
 from common.builtin import fill_after_migrate
+from common.outbox.sockets import ADDRESS_PROOFS
 from common.sockets import PERSONAL_DATA
 
 
@@ -16,5 +17,6 @@ class AccountsConfig(AppConfig):
         for name in ("signin_log", "factors"):
             import_string(f"accounts.{name}.listen")()
         # By name: the models are ready only now.
+        ADDRESS_PROOFS.plug(import_string("accounts.causes.has_account"))
         for name in ("ACCOUNT", "CONSENTS"):
             PERSONAL_DATA.plug(import_string(f"accounts.personal.{name}"))

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from accounts.limits import may_send_mail
+from common.outbox.causes import SIGN_IN
 from common.outbox.render import render_mail
 from common.outbox.services import queue_mail
 
@@ -72,6 +73,7 @@ def send(kind: str, email: str, context: Mapping[str, Any]) -> None:
     )
     key = "" if kind in NOTICES else _key(name, email, context, timezone.now())
     queue_mail(
+        cause=SIGN_IN,
         to=email,
         subject=subject,
         text=text,

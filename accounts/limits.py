@@ -15,8 +15,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts import signin_log
+from accounts.causes import has_account
 from accounts.known_browsers import known_browser
 from accounts.models import User
+from common.outbox.mailboxes import one_mailbox
 from common.ratelimit import allow, count, give_back, networks, visitor_address
 
 View = Callable[..., HttpResponse]
@@ -55,6 +57,12 @@ CODES_ENTERED = Limit(10, HOUR)  # of one session; allauth's own count of attemp
 # Asked before a mail is made; the mails themselves stop a little later, so that no code lives that was not sent.
 MAILS_ASKED = Limit(5, HOUR)
 MAILS_SENT = Limit(6, HOUR)
+# In a day to one post box (docs/MAIL.md): what only a stranger causes, or goes where nobody has confirmed the address;
+# and what the owner of an account may ask for.
+UNASKED = ("account/email/unknown_account", "account/email/account_already_exists")
+UNASKED += ("account/email/email_confirmation_signup",)
+UNASKED_A_DAY = Limit(5, 24 * HOUR)
+ASKED_A_DAY = Limit(30, 24 * HOUR)
 
 
 def limited(action: str) -> Callable[[View], View]:
@@ -126,7 +134,12 @@ def may_ask_mail(request: HttpRequest, action: str, email: str) -> bool:
 
 def may_send_mail(request: HttpRequest | None, template: str, email: str) -> bool:
     """Count a mail about to be queued: the last guard of a stranger's post box."""
-    return MAILS_SENT.allows(f"mail:{template}:{_address(request, email)}")
+    address = _address(request, email)
+    if template in UNASKED or not has_account(email):
+        in_a_day = UNASKED_A_DAY.allows(f"mail-unasked:{one_mailbox(email)}")
+    else:
+        in_a_day = ASKED_A_DAY.allows(f"mail-asked:{address}")
+    return MAILS_SENT.allows(f"mail:{template}:{address}") and in_a_day
 
 
 def _address(request: HttpRequest | None, email: str) -> str:

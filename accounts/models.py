@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from common.fields import LineField
 from common.text.rich import clean_html
 
 
@@ -46,10 +47,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     """Somebody who signs in, by e-mail. What they may do is their role; `is_staff` opens Django's admin only."""
 
     email = models.EmailField(_("e-mail address"), unique=True)
-    first_name = models.CharField(_("first name"), max_length=100, blank=True)
-    last_name = models.CharField(_("surname"), max_length=100, blank=True)
+    first_name = LineField(_("first name"), max_length=100, blank=True)
+    last_name = LineField(_("surname"), max_length=100, blank=True)
     role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.PARTICIPANT)
-    function = models.CharField(_("function"), max_length=150, blank=True)
+    function = LineField(_("function"), max_length=150, blank=True)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     is_active = models.BooleanField(_("active"), default=True)

@@ -11,8 +11,9 @@ from accounts.consents import withdraw_consents
 from accounts.models import Consent, ErasureRequest, Notice, NoticeKind, User
 from accounts.personal import PURPOSE, held_of, keys_of, subject_of
 from common.acts.services import record
+from common.outbox.causes import SYSTEM, by_account
 from common.outbox.render import render_mail
-from common.outbox.services import queue_mail
+from common.outbox.services import Letter, queue_mails
 from common.pages.links import absolute
 from common.pages.versions import AREAS, bump
 from common.sockets import PERSONAL_DATA
@@ -90,10 +91,12 @@ def ask_erasure(*, user: User) -> ErasureRequest:
     if is_new:
         record(verb="erasure.asked", obj=user, by=user.pk)
         url = absolute("/konto/moje-dane/")
+        letters = []
         for to, name in ((user.email, "erasure_asked"), (settings.SITE_CONTACT["email"], "erasure_waits")):
             subject, text, html = render_mail(name, {"url": url, "number": request.pk})
             key = f"{name}:{request.pk}"
-            queue_mail(to=to, subject=subject, text=text, html=html, key=key, template=name, about=name)
+            letters.append(Letter(to=to, subject=subject, text=text, html=html, key=key, template=name, about=name))
+        queue_mails(letters, cause=by_account(user.pk))
     return request
 
 
@@ -121,5 +124,6 @@ def carry_out_erasure(*, request_id: int, by: int | None) -> int:
     record(verb="erasure.done", obj=request.user, by=by, after=erased)
     mail, text, html = render_mail("erasure_done", {"held": held, "contact_email": settings.SITE_CONTACT["email"]})
     key = f"erasure_done:{request.pk}"
-    queue_mail(to=to, subject=mail, text=text, html=html, key=key, template="erasure_done", leaves_nothing=True)
+    letter = Letter(to=to, subject=mail, text=text, html=html, key=key, template="erasure_done", leaves_nothing=True)
+    queue_mails([letter], cause=SYSTEM)
     return sum(erased.values())

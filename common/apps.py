@@ -12,3 +12,4 @@ class CommonConfig(AppConfig):
     def ready(self) -> None:
         # Models can be imported only when all apps are loaded.
         PERSONAL_DATA.plug(import_string("common.outbox.personal.MAIL"))
+        PERSONAL_DATA.plug(import_string("common.outbox.mailboxes.CONFIRMED"))

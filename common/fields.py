@@ -8,6 +8,8 @@ from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.db import models
 
+from common.text.lines import plain_line
+
 
 def new_token() -> str:
     """A secret for an address or a ticket: 192 random bits, safe in a URL."""
@@ -38,3 +40,16 @@ class EncryptedTextField(models.TextField):
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
         return decrypted(value) if value else value
+
+
+class LineField(models.CharField):
+    """A name or a title: one line of plain words, without a web address (common/text/lines.py).
+
+    To the database and to migrations it is a CharField.
+    """
+
+    default_validators = [plain_line]
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", list(args), kwargs

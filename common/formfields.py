@@ -12,6 +12,7 @@ from django.forms.utils import flatatt
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from common.text.lines import plain_line
 from common.text.polish import number
 
 M = TypeVar("M", bound=Model)
@@ -53,7 +54,9 @@ def limit_choices(form: forms.BaseForm, user: Any, kept: Iterable[Any] = ()) -> 
 
 
 class NameField(forms.CharField):
-    """A name: one line, no control characters, at most 100 characters."""
+    """A name: one line of plain words, no control characters, at most 100 characters."""
+
+    default_validators = [plain_line]
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"max_length": 100, **kwargs})

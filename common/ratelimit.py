@@ -1,6 +1,7 @@
 """How often something may be done, counted in database rows: atomic, and indifferent to Redis."""
 
 import time
+from collections.abc import Mapping
 from hashlib import sha256
 from hmac import new as hmac
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
@@ -36,13 +37,26 @@ def count(key: str, per_seconds: int) -> int:
 
     `key` says who and what: "register:203.0.113.7". Call it outside the transaction that may be rolled back.
     """
+    return count_in({key: 1}, per_seconds)[key]
+
+
+def count_in(times: Mapping[str, int], per_seconds: int) -> dict[str, int]:
+    """Add `times` to the counts of the present window of `per_seconds`; what each is now.
+
+    Inside a transaction the rows stay locked until its end; they are taken in one order, so that two transactions that
+    count the same keys wait for each other and never both. What is rolled back is not counted.
+    """
+    rows = {_row_of(key, per_seconds): key for key in times}
+    values = [value for row in sorted(rows) for value in (*row, times[rows[row]])]
+    places = ", ".join(["(%s, %s, %s)"] * len(rows))
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO common_ratecount (key, window_end, count) VALUES (%s, %s, 1) "
-            "ON CONFLICT (key, window_end) DO UPDATE SET count = common_ratecount.count + 1 RETURNING count",
-            _row_of(key, per_seconds),
+            f"INSERT INTO common_ratecount (key, window_end, count) VALUES {places} "  # noqa: S608 (only places)
+            "ON CONFLICT (key, window_end) DO UPDATE SET count = common_ratecount.count + excluded.count "
+            "RETURNING key, window_end, count",
+            values,
         )
-        return int(cursor.fetchone()[0])
+        return {rows[digest, window_end]: int(n) for digest, window_end, n in cursor.fetchall()}
 
 
 def allow(key: str, limit: int, per_seconds: int) -> bool:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy
 
 from accounts.sockets import ACCOUNT_SHELVES, ACCOUNT_STEPS
+from common.outbox.sockets import ADDRESS_PROOFS
 from common.sockets import PERSONAL_DATA, SEARCH_SOURCES, SITEMAP_SECTIONS, SearchSource, SitemapSection
 from entities.centres import merging as centre_merging
 from entities.centres import permissions as centre_permissions
@@ -35,6 +36,7 @@ def plug_in() -> None:
     PICTURE_PLACES.plug(centre_pictures.entity_places, order=40)
     COUNTIES_IN_CARE.plug(centre_permissions.counties_in_care)
     KEEPERS.plug(membership_emails.owners_of)
+    ADDRESS_PROOFS.plug(centre_queries.is_a_centres_address)
     MERGING.plug(membership_merging.people_come)
     SITEMAP_SECTIONS.plug(SitemapSection("entities", directory.sitemap_rows), order=30)
     SITEMAP_SECTIONS.plug(SitemapSection("centres", centres.sitemap_rows), order=60)

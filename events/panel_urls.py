@@ -69,6 +69,7 @@ urlpatterns = [
     path("wydarzenia/<int:pk>/zgloszenia/", registration.registrations, name="registrations"),
     path("wydarzenia/<int:pk>/zgloszenia/zaproszenia/", invitation_views.invite, name="invite-members"),
     path("wydarzenia/<int:pk>/zgloszenia/miejsca/", registration.places, name="places"),
+    path("wydarzenia/<int:pk>/zgloszenia/z-jednego-adresu/", registration.address_limit, name="address-limit"),
     path("wydarzenia/<int:pk>/zgloszenia/<int:participant_id>/rezygnacja/", registration.resign, name="resign"),
     path("wydarzenia/<int:pk>/zgloszenia/telefony/", call_views.calls, name="calls"),
     path("wydarzenia/<int:pk>/zgloszenia/telefony/<int:participant_id>/", call_views.call, name="call"),

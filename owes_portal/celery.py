@@ -25,6 +25,7 @@ app.autodiscover_tasks(
         "events.registration",
         "events.reporting",
         "news.articles",
+        "owes_portal.site",
         "partnerships.agreements",
     ]
 )
@@ -51,6 +52,10 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour="8-16", minute=5),
     },
     "reporting: remind of deadlines": {"task": "events.reporting.remind", "schedule": crontab(hour="8-16", minute=35)},
+    "outbox: tell staff what is held": {
+        "task": "owes_portal.tell_of_held",
+        "schedule": crontab(hour="7-17", minute=50),
+    },
     "outbox: send what waits": {"task": "common.outbox.sweep", "schedule": 20.0},
     "files: make renditions that wait": {"task": "files.sweep_renditions", "schedule": 30.0},
     "files: make AVIF copies while nothing else waits": {"task": "files.sweep_avif", "schedule": 60.0},

@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from common.outbox.states import MailState
+from common.outbox.causes import CauseKind
+from common.outbox.states import HeldWhy, MailState
 
 
 class OutboxMail(models.Model):
@@ -33,6 +34,13 @@ class OutboxMail(models.Model):
     leaves_nothing = models.BooleanField(default=False, editable=False)
     body_removed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
+    # Who caused it (common/outbox/causes.py). What is kept of them and of the recipient's post box are keyed hashes.
+    cause = models.CharField(_("cause"), max_length=10, choices=CauseKind)
+    sender = models.CharField(max_length=64, blank=True, editable=False)
+    mailbox = models.CharField(max_length=64, blank=True, editable=False)
+    # One act of a stranger: it sends one address one message.
+    form = models.CharField(max_length=120, blank=True, editable=False)
+
     state = models.CharField(_("state"), max_length=10, choices=MailState, default=MailState.WAITING)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -40,6 +48,12 @@ class OutboxMail(models.Model):
     lease_until = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     failed_at = models.DateTimeField(null=True, blank=True)
+    # Above a limit: since when, which one, when staff were told of it, and when they dropped it. A released one keeps
+    # the first three.
+    held_at = models.DateTimeField(_("held since"), null=True, blank=True)
+    held_why = models.CharField(max_length=10, choices=HeldWhy, blank=True)
+    staff_told_at = models.DateTimeField(null=True, blank=True, editable=False)
+    dropped_at = models.DateTimeField(null=True, blank=True)
     # Name of the error and the server's code; never its text, which may quote the address.
     error = models.CharField(_("error"), max_length=100, blank=True)
 
@@ -50,6 +64,7 @@ class OutboxMail(models.Model):
             models.Index(fields=["next_attempt_at"], name="mail_waiting", condition=Q(state="waiting")),
             models.Index(fields=["lease_until"], name="mail_sending", condition=Q(state="sending")),
             models.Index(fields=["-failed_at", "-id"], name="mail_failed", condition=Q(state="failed")),
+            models.Index(fields=["-held_at", "-id"], name="mail_held", condition=Q(state="held")),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=MailState.values), name="mail_state_known"),
@@ -74,6 +89,23 @@ class OutboxMail(models.Model):
                 condition=Q(body_removed_at__isnull=True)
                 | (Q(state__in=["sent", "failed"]) & Q(subject="", text="", html="")),
                 name="mail_body_stays_until_sent",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="dropped", dropped_at__isnull=False)
+                | (~Q(state="dropped") & Q(dropped_at__isnull=True)),
+                name="mail_dropped_has_its_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(held_at__isnull=False) & ~Q(held_why="")
+                | Q(held_at__isnull=True, held_why="") & ~Q(state__in=["held", "dropped"]),
+                name="mail_held_has_its_reason",
+            ),
+            models.CheckConstraint(condition=Q(cause__in=CauseKind.values), name="mail_cause_known"),
+            # A second one of the same form is held, so that it is neither sent by itself nor lost.
+            models.UniqueConstraint(
+                fields=["form", "mailbox"],
+                condition=Q(cause__in=["stranger", "account"], held_at__isnull=True) & ~Q(form=""),
+                name="mail_once_for_form_and_address",
             ),
         ]
 

@@ -9,12 +9,21 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.outbox.mailboxes import mailbox_hash
 from common.outbox.models import OutboxMail
 from common.outbox.states import MailState
-from common.outbox.traces import EVIDENCE, forget_sent, recipient_digest, remove_bodies, remove_old_bodies
+from common.outbox.traces import (
+    EVIDENCE,
+    FAILED_BODY,
+    forget_sent,
+    forget_undecided,
+    recipient_digest,
+    remove_bodies,
+    remove_old_bodies,
+)
 from common.sockets import PersonalData, Subject
 
-PENDING = (MailState.WAITING, MailState.SENDING)
+PENDING = (MailState.WAITING, MailState.SENDING, MailState.HELD, MailState.DROPPED)
 # What stands in a message that is still to go out where somebody erased was named.
 GONE = "…"
 
@@ -42,7 +51,10 @@ def _erase(subject: Subject) -> int:
     and goes to others without their name."""
     if not subject.email:
         return 0
-    changed = _to(subject).filter(state=MailState.WAITING).delete()[0]
+    # Of what they caused to be written to others no trace leads back to them.
+    OutboxMail.objects.filter(sender=mailbox_hash(subject.email) or "-").update(sender="")
+    not_gone = [MailState.WAITING, MailState.HELD, MailState.DROPPED]
+    changed = _to(subject).filter(state__in=not_gone).delete()[0]
     _to(subject).filter(state=MailState.SENDING).update(leaves_nothing=True)
     done = _to(subject).exclude(state=MailState.SENDING)
     remove_bodies(done)
@@ -68,7 +80,7 @@ def _take_out(mail: OutboxMail, words: tuple[str, ...]) -> None:
 
 def _retain(today: date) -> int:
     now = timezone.make_aware(datetime.combine(today, time()))
-    return remove_old_bodies(now) + forget_sent(before=now - EVIDENCE)
+    return remove_old_bodies(now) + forget_undecided(before=now - FAILED_BODY) + forget_sent(before=now - EVIDENCE)
 
 
 MAIL = PersonalData(key="mail", title=_("Messages from the portal"), export=_export, erase=_erase, retain=_retain)

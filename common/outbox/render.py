@@ -9,17 +9,21 @@ from django.conf import settings
 from django.template import Context, TemplateDoesNotExist
 from django.template.loader import get_template
 from django.utils import translation
-from django.utils.html import urlize
+from django.utils.html import escape, urlize
 from django.utils.safestring import SafeString, mark_safe
 
-ITEM = "- "
+ITEM, QUOTE = "- ", "> "
+ADDRESS = re.compile(r"(https?://[^\s<>\"]+)")
 # A link with its secret is long: what is read of it ends here, what is clicked is whole.
 LONG = re.compile(r"(>https?://[^<]{44})[^<]{8,}</a>")
 CODE = re.compile(r"\d{6}")
 
 
 def set_text(text: str) -> SafeString:
-    """The text of a mail as HTML: paragraphs, lists of the lines that begin with a dash, links, a code large."""
+    """The text of a mail as HTML: paragraphs, lists of the lines that begin with a dash, links, a code large.
+
+    Lines that begin with "> " are a stranger's words: a quotation in which nothing is a link.
+    """
     parts = (part.strip() for part in re.split(r"\n\s*\n", text))
     return mark_safe("\n".join(_part(part) for part in parts if part))  # noqa: S308 escaped in _line
 
@@ -28,8 +32,11 @@ def _part(part: str) -> str:
     if CODE.fullmatch(part):
         return f'<p class="code">{part}</p>'
     drawn = []
-    for is_item, lines in groupby(part.split("\n"), key=lambda line: line.startswith(ITEM)):
-        if is_item:
+    for mark, lines in groupby(part.split("\n"), key=lambda line: line[:2] if line[:2] in (ITEM, QUOTE) else ""):
+        if mark == QUOTE:
+            quoted = "<br>".join(escape(line.removeprefix(QUOTE)) for line in lines)
+            drawn.append(f"<blockquote>{quoted}</blockquote>")
+        elif mark == ITEM:
             drawn.append("<ul>" + "".join(f"<li>{_line(line.removeprefix(ITEM))}</li>" for line in lines) + "</ul>")
         else:
             drawn.append("<p>" + "<br>".join(map(_line, lines)) + "</p>")
@@ -37,7 +44,10 @@ def _part(part: str) -> str:
 
 
 def _line(line: str) -> str:
-    return LONG.sub(r"\1…</a>", urlize(line, autoescape=True))
+    """Escaped, with whole addresses as links: a name that looks like a domain or an e-mail address is none."""
+    parts = ADDRESS.split(line)
+    linked = "".join(urlize(part, autoescape=True) if n % 2 else escape(part) for n, part in enumerate(parts))
+    return LONG.sub(r"\1…</a>", linked)
 
 
 def render_mail(template_base: str, context: Mapping[str, Any], language: str = "pl") -> tuple[str, str, str]:

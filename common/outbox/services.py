@@ -3,7 +3,8 @@
 import base64
 import logging
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from email.utils import formataddr, getaddresses
 from smtplib import SMTPResponseException
@@ -22,8 +23,11 @@ from django.utils import timezone
 
 from common.acts.services import record
 from common.nudge import nudge
+from common.outbox.causes import Cause
+from common.outbox.holding import LIMITED, hold_above_limits
+from common.outbox.mailboxes import key_hash, mailbox_hash, one_mailbox
 from common.outbox.models import OutboxMail
-from common.outbox.states import MailState
+from common.outbox.states import HeldWhy, MailState
 from common.outbox.traces import digest_of, sent_fields, version_of
 from common.prepared import Prepared
 
@@ -40,55 +44,111 @@ Attachment = tuple[str, str, bytes]  # name, content type, content
 _KEPT = Prepared(lambda key: OutboxMail.objects.filter(key=key))
 
 
-def queue_mail(
-    *,
-    to: str,
-    subject: str,
-    text: str,
-    html: str = "",
-    reply_to: str = "",
-    attachments: Iterable[Attachment] = (),
-    key: str = "",
-    about: str = "",
-    owner: str = "",
-    template: str = "",
-    leaves_nothing: bool = False,
-) -> OutboxMail:
-    """Write a message in the caller's transaction; a worker sends it after the commit.
+@dataclass(frozen=True)
+class Letter:
+    """One message to one person.
 
     `key` names the occasion ("registration:15:confirmed"): asked again, the first row is returned and nothing is sent
     twice. `about` tells staff what it is, without personal data; `owner` ("event:15") whose staff; `template`
     (of templates/mail/) stays as evidence of what was said. `leaves_nothing`: a secret, of which neither words nor
-    address are kept once it is sent. Raises ValueError for an address that cannot be one.
+    address are kept once it is sent.
     """
-    subject, text = _one_line(subject)[:250], text.replace("\0", "")
-    mail = OutboxMail(
-        key=key or f"once:{uuid4().hex}",
-        to=clean_address(to),
-        subject=subject,
-        text=text,
-        html=html.replace("\0", ""),
-        reply_to=clean_address(reply_to) if reply_to else "",
-        attachments=[
-            {"name": _one_line(name), "type": _one_line(kind), "base64": base64.b64encode(content).decode()}
-            for name, kind, content in attachments
-        ],
-        message_id=f"<{uuid4().hex}@{urlsplit(settings.SITE_URL).hostname}>",
-        about=_one_line(about)[:200],
-        owner=owner,
-        template=template,
-        template_version=version_of(template) if template else "",
-        digest=digest_of(subject, text),
-        leaves_nothing=leaves_nothing,
-        next_attempt_at=timezone.now(),
-    )
+
+    to: str
+    subject: str
+    text: str
+    html: str = ""
+    reply_to: str = ""
+    attachments: Iterable[Attachment] = ()
+    key: str = ""
+    about: str = ""
+    owner: str = ""
+    template: str = ""
+    leaves_nothing: bool = False
+
+
+def queue_mail(*, cause: Cause, **letter: Any) -> OutboxMail:
+    """Write one message (the fields of Letter); see queue_mails."""
+    return queue_mails([Letter(**letter)], cause=cause)[0]
+
+
+def queue_mails(letters: Sequence[Letter], *, cause: Cause) -> list[OutboxMail]:
+    """Write the messages of one act in the caller's transaction; a worker sends them after the commit.
+
+    What a stranger causes above a limit is held for staff (common/outbox/holding.py). All letters of one act go in one
+    call: the counts are taken in one order. Raises ValueError for an address that cannot be one.
+    """
+    mails = [_row(letter, cause) for letter in letters]
+    if not mails:
+        return []
     # One statement, which the unique key decides: most mails are written under the lock of an event.
     with transaction.atomic(savepoint=False):
-        OutboxMail.objects.bulk_create([mail], ignore_conflicts=True)
-        kept: OutboxMail = _KEPT.first(mail.key)
-        if kept.message_id == mail.message_id:
+        kept = _written(mails)
+        new = [one for mail in mails if (one := kept[mail.key]).message_id == mail.message_id]
+        waiting = [mail for mail in new if mail.state == MailState.WAITING]
+        if hold_above_limits(waiting, cause) < len(waiting):
             nudge("common.outbox.sweep")
+    return [kept[mail.key] for mail in mails]
+
+
+def one_each(letters: Sequence[Letter]) -> list[Letter]:
+    """One letter for a post box: the first says what is to be said, and carries the attachments of the others."""
+    found: dict[str, Letter] = {}
+    for letter in letters:
+        box = one_mailbox(letter.to)
+        first = found.get(box)
+        found[box] = replace(first, attachments=[*first.attachments, *letter.attachments]) if first else letter
+    return list(found.values())
+
+
+def _row(letter: Letter, cause: Cause) -> OutboxMail:
+    is_limited = cause.kind in LIMITED
+    subject, text = _one_line(letter.subject)[:250], letter.text.replace("\0", "")
+    return OutboxMail(
+        key=letter.key or f"once:{uuid4().hex}",
+        to=clean_address(letter.to),
+        subject=subject,
+        text=text,
+        html=letter.html.replace("\0", ""),
+        reply_to=clean_address(letter.reply_to) if letter.reply_to else "",
+        attachments=[
+            {"name": _one_line(name), "type": _one_line(kind), "base64": base64.b64encode(content).decode()}
+            for name, kind, content in letter.attachments
+        ],
+        message_id=f"<{uuid4().hex}@{urlsplit(settings.SITE_URL).hostname}>",
+        about=_one_line(letter.about)[:200],
+        owner=letter.owner,
+        template=letter.template,
+        template_version=version_of(letter.template) if letter.template else "",
+        digest=digest_of(subject, text),
+        leaves_nothing=letter.leaves_nothing,
+        cause=cause.kind,
+        sender=mailbox_hash(cause.who) or (key_hash(cause.who) if cause.who else ""),
+        mailbox=mailbox_hash(letter.to) if is_limited else "",
+        form=cause.form[:120],
+        next_attempt_at=timezone.now(),
+    )
+
+
+def _written(mails: Sequence[OutboxMail]) -> dict[str, OutboxMail]:
+    """The rows by their keys, new ones and those that were there.
+
+    A second message of one form to the same address is refused by the database: it is written as a held one.
+    """
+    OutboxMail.objects.bulk_create(mails, ignore_conflicts=True)
+    kept = _by_key([mail.key for mail in mails])
+    if second := [mail for mail in mails if mail.key not in kept]:
+        for mail in second:
+            mail.state, mail.next_attempt_at = MailState.HELD, None
+            mail.held_at, mail.held_why = timezone.now(), HeldWhy.FORM
+        OutboxMail.objects.bulk_create(second, ignore_conflicts=True)
+        kept |= _by_key([mail.key for mail in second])
     return kept
+
+
+def _by_key(keys: Sequence[str]) -> dict[str, OutboxMail]:
+    rows = _KEPT(keys[0]) if len(keys) == 1 else OutboxMail.objects.filter(key__in=keys)
+    return {mail.key: mail for mail in rows}
 
 
 def clean_address(address: str) -> str:

@@ -103,6 +103,12 @@ def forget_sent(*, before: datetime) -> int:
     return OutboxMail.objects.filter(past).exclude(owner__startswith="event:").delete()[0]
 
 
+def forget_undecided(*, before: datetime) -> int:
+    """Delete what was held before the moment and staff did not let out; how many. Nothing of it ever went."""
+    held = OutboxMail.objects.filter(state__in=[MailState.HELD, MailState.DROPPED], held_at__lt=before)
+    return held.delete()[0]
+
+
 def forget_owned(owners: Iterable[str]) -> int:
     """Delete the evidence of messages of these owners ("event:15"), whose term has passed; how many."""
     done = OutboxMail.objects.filter(owner__in=list(owners), state__in=[MailState.SENT, MailState.FAILED])

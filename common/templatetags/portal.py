@@ -169,3 +169,9 @@ def rich(value: Any) -> SafeString:
 def join_and(value: Any) -> str:
     """`Belgii, Cypru i Włoch`."""
     return polish.join_and([str(part) for part in value or ()])
+
+
+@register.filter
+def quoted(value: Any) -> str:
+    """Somebody else's words in a mail: each line after `> `, in which nothing becomes a link."""
+    return "\n".join(f"> {line}".rstrip() for line in str(value or "").splitlines())

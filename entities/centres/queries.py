@@ -37,6 +37,11 @@ def served_counties() -> QuerySet[County]:
     return County.objects.filter(Q(pk__in=served) | Q(voivodeship__in=regions))
 
 
+def is_a_centres_address(address: str) -> bool:
+    """Whether a support centre receives its post there: staff wrote it, so nobody can have made it up."""
+    return SupportCentre.objects.active().filter(email__iexact=address).exists()
+
+
 def asked_counties(text: str) -> tuple[list[County], str]:
     """The counties that a visitor may mean, among those of this portal, and the near name where only that was found.
 

@@ -13,6 +13,7 @@ from accounts.models import User
 from common.formfields import NameField, QuickSelect, limit_choices
 from common.pictureform import PictureForm
 from common.rowforms import RowForm
+from common.text.lines import plain_line
 from entities.directory.careful import CarefulForm
 from entities.directory.duplicates import Likeness, similar_entities
 from entities.directory.identifiers import clean_krs, clean_nip, clean_phone, clean_postal_code, clean_regon
@@ -209,7 +210,7 @@ class ServiceForm(RowForm):
 
     told = ("title", "category", "description")
     layout = (("title", "category"), ("description",))
-    title = forms.CharField(label=_("What can be ordered"), max_length=150)
+    title = forms.CharField(label=_("What can be ordered"), max_length=150, validators=[plain_line])
     category = forms.ChoiceField(label=_("Category"), widget=QuickSelect)
     description = forms.CharField(label=_("Details"), max_length=500, required=False, widget=few(2))
 

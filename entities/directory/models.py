@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from common.fields import LineField
 from common.states import dated
 from entities.directory.states import ChangeState, EntityState
 
@@ -27,8 +28,8 @@ class EntityKind(models.Model):
 
     code = models.SlugField(primary_key=True, max_length=40)
     group = models.CharField(_("group"), max_length=20, choices=EntityGroup)
-    name = models.CharField(_("name"), max_length=120)
-    name_en = models.CharField(_("name in English"), max_length=120)
+    name = LineField(_("name"), max_length=120)
+    name_en = LineField(_("name in English"), max_length=120)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -45,8 +46,8 @@ class ServiceCategory(models.Model):
 
     code = models.SlugField(primary_key=True, max_length=40)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
-    name = models.CharField(_("name"), max_length=80)
-    name_en = models.CharField(_("name in English"), max_length=80)
+    name = LineField(_("name"), max_length=80)
+    name_en = LineField(_("name in English"), max_length=80)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -82,8 +83,8 @@ class Entity(models.Model):
     """Any organisation. Identifiers are checked but not unique: a CIS shares its operator's, a unit its commune's."""
 
     slug = models.SlugField(max_length=120, unique=True)
-    name = models.CharField(_("name"), max_length=250)
-    short_name = models.CharField(_("short name"), max_length=120, blank=True)
+    name = LineField(_("name"), max_length=250)
+    short_name = LineField(_("short name"), max_length=120, blank=True)
     sort_name = models.CharField(max_length=500, db_index=True, editable=False)
     kind = models.ForeignKey(EntityKind, on_delete=models.PROTECT, related_name="entities", verbose_name=_("kind"))
     state = models.CharField(_("state"), max_length=12, choices=EntityState, default=EntityState.DRAFT)
@@ -103,7 +104,7 @@ class Entity(models.Model):
     municipality = models.ForeignKey(
         "entities.Municipality", on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("municipality")
     )
-    town = models.CharField(_("town"), max_length=100, blank=True)
+    town = LineField(_("town"), max_length=100, blank=True)
     street = models.CharField(_("street and number"), max_length=150, blank=True)
     postal_code = models.CharField(_("postal code"), max_length=6, blank=True)
     latitude = models.FloatField(null=True, blank=True)
@@ -211,7 +212,7 @@ class OfferedService(models.Model):
 
     entity = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="services")
     category = models.ForeignKey(ServiceCategory, on_delete=models.PROTECT, related_name="services")
-    title = models.CharField(_("what can be ordered"), max_length=150)
+    title = LineField(_("what can be ordered"), max_length=150)
     description = models.CharField(_("details"), max_length=500, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
@@ -228,7 +229,7 @@ class ServiceBundle(models.Model):
     """A named model of services that belong together, such as „Rehabilitacja+”."""
 
     entity = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="bundles")
-    name = models.CharField(_("name"), max_length=120)
+    name = LineField(_("name"), max_length=120)
     description = models.TextField(_("description"), blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
@@ -246,7 +247,7 @@ class BundledService(models.Model):
     """One service of a bundle."""
 
     bundle = models.ForeignKey(ServiceBundle, on_delete=models.CASCADE, related_name="services")
-    title = models.CharField(_("name"), max_length=200)
+    title = LineField(_("name"), max_length=200)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

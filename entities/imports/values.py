@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from common.pages.ids import clean_id
 from common.text.folding import fold, words_of
+from common.text.lines import plain_line
 from entities.directory.identifiers import clean_krs, clean_nip, clean_phone, clean_postal_code, clean_regon
 from entities.directory.models import EnterpriseStatus, Entity, EntityKind, ServiceCategory
 from entities.territory.models import County, Municipality
@@ -72,6 +73,8 @@ class Reader:
             row.values[name] = text
         elif name in TEXTS:
             row.values[name] = " ".join(text.split())
+            if name != "lead":
+                plain_line(row.values[name])
         elif name in CLEANED:
             row.values[name] = CLEANED[name](text)
         elif name in _OTHERS:

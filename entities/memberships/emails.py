@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 
+from accounts.causes import cause_of
 from accounts.models import User
 from common.acts.models import Act
+from common.outbox.causes import SYSTEM, by_account
 from common.outbox.render import render_mail
-from common.outbox.services import queue_mail
+from common.outbox.services import Letter, queue_mails
 from common.pages.links import absolute
 from entities.directory.models import Entity
 from entities.memberships.models import Claim, Invitation, MemberRole, Membership
@@ -23,11 +25,13 @@ def owners_of(entity_id: int) -> list[User]:
     return [row.user for row in rows.select_related("user").order_by("since", "pk")]
 
 
-def tell_people(act: Act, entity: Entity, *, what: str, who: str, also: Iterable[User] = ()) -> None:
-    """Every change among the entity's people goes to its owners, and to those whom it concerns."""
+def tell_people(
+    act: Act, entity: Entity, *, what: str, who: str, also: Iterable[User] = (), with_it: Iterable[Letter] = ()
+) -> None:
+    """Every change among the entity's people goes to its owners, and to those whom it concerns; `with_it` goes too."""
     readers = {user.pk: user for user in (*owners_of(entity.pk), *also)}
-    for user in readers.values():
-        _send(
+    letters = [
+        _letter(
             "entity_people",
             to=user.email,
             key=f"entity-people:{act.pk}:{user.pk}",
@@ -37,11 +41,14 @@ def tell_people(act: Act, entity: Entity, *, what: str, who: str, also: Iterable
             is_mine=user in also,
             url=absolute(f"/konto/podmioty/{entity.pk}/osoby/"),
         )
+        for user in readers.values()
+    ]
+    queue_mails([*letters, *with_it], cause=cause_of(act.actor_id))
 
 
 def mail_claim_link(claim: Claim) -> None:
     """To the entity's registered address: who asks, and the page where one says yes or no."""
-    _send(
+    letter = _letter(
         "entity_claim",
         to=claim.sent_to,
         key=f"entity-claim:{claim.pk}",
@@ -50,26 +57,29 @@ def mail_claim_link(claim: Claim) -> None:
         until=claim.expires_at,
         url=absolute(f"/podmioty/opieka/{claim.token}/"),
     )
+    queue_mails([letter], cause=by_account(claim.user_id))
 
 
 def mail_request(claim: Claim) -> None:
     """To the owners: somebody asks to join them."""
-    for user in owners_of(claim.entity_id):
-        _send(
+    letters = [
+        _letter(
             "entity_request",
             to=user.email,
             key=f"entity-request:{claim.pk}:{user.pk}",
             entity=claim.entity,
-            who=claim.user,
-            email=claim.user.email,
+            who=called(claim.user),
             reason=claim.reason,
             url=absolute(f"/konto/podmioty/{claim.entity_id}/osoby/"),
         )
+        for user in owners_of(claim.entity_id)
+    ]
+    queue_mails(letters, cause=by_account(claim.user_id))
 
 
 def mail_decision(claim: Claim, *, accepted: bool) -> None:
     """To who asked: what was decided and why."""
-    _send(
+    letter = _letter(
         "entity_claim_decided",
         to=claim.user.email,
         key=f"entity-claim-decided:{claim.pk}",
@@ -78,11 +88,12 @@ def mail_decision(claim: Claim, *, accepted: bool) -> None:
         answer=claim.answer,
         url=absolute(f"/konto/podmioty/{claim.entity_id}/" if accepted else f"/podmioty/{claim.entity.slug}/"),
     )
+    queue_mails([letter], cause=SYSTEM)  # they asked
 
 
-def mail_invitation(invitation: Invitation) -> None:
+def invitation_letter(invitation: Invitation) -> Letter:
     """To the invited address: the link that is good once."""
-    _send(
+    return _letter(
         "entity_invitation",
         to=invitation.email,
         key=f"entity-invitation:{invitation.pk}",
@@ -93,9 +104,9 @@ def mail_invitation(invitation: Invitation) -> None:
     )
 
 
-def mail_invitation_code(invitation: Invitation, *, code: str, occasion: str) -> None:
+def mail_invitation_code(invitation: Invitation, *, code: str, occasion: str, by: int) -> None:
     """To the invited address: the code for somebody whose account has another one, once for each `occasion`."""
-    _send(
+    letter = _letter(
         "entity_invitation_code",
         to=invitation.email,
         key=f"entity-invitation-code:{invitation.pk}:{occasion}",
@@ -103,18 +114,20 @@ def mail_invitation_code(invitation: Invitation, *, code: str, occasion: str) ->
         leaves_nothing=True,
         code=code,
     )
+    queue_mails([letter], cause=by_account(by))
 
 
-def _send(template: str, *, to: str, key: str, entity: Entity, leaves_nothing: bool = False, **told: object) -> None:
+def _letter(
+    template: str, *, to: str, key: str, entity: Entity, leaves_nothing: bool = False, **told: object
+) -> Letter:
     subject, text, html = render_mail(template, {"entity": entity, **told})
-    about = f"{template} of {entity.slug}"
-    queue_mail(
+    return Letter(
         to=to,
         subject=subject,
         text=text,
         html=html,
         key=key,
         template=template,
-        about=about,
+        about=f"{template} of {entity.slug}",
         leaves_nothing=leaves_nothing,
     )

@@ -15,7 +15,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from accounts.models import User
 from common.acts.services import record
 from entities.directory.services import lock_entity
-from entities.memberships.emails import mail_invitation, mail_invitation_code, tell_people
+from entities.memberships.emails import invitation_letter, mail_invitation_code, tell_people
 from entities.memberships.models import Invitation, Membership
 from entities.memberships.services import join, lock_living
 
@@ -67,8 +67,7 @@ def invite(*, entity_id: int, email: str, role: str, by: User) -> Invitation:
         entity=entity, email=email, role=role, invited_by=by, expires_at=now + IS_GOOD
     )
     act = record(verb="entity.invited", obj=entity, by=by.pk, after={"invitation": invitation.pk, "role": str(role)})
-    tell_people(act, entity, what="invited", who=email)
-    mail_invitation(invitation)
+    tell_people(act, entity, what="invited", who=email, with_it=[invitation_letter(invitation)])
     return invitation
 
 
@@ -112,7 +111,7 @@ def needs_code(invitation: Invitation, user: User) -> bool:
 def send_code(*, invitation: Invitation, user: User) -> None:
     """The code for this person goes to the invited address; the same one while its hour lasts."""
     hour = _hour()
-    mail_invitation_code(invitation, code=_code(invitation, user, hour), occasion=f"{user.pk}:{hour}")
+    mail_invitation_code(invitation, code=_code(invitation, user, hour), occasion=f"{user.pk}:{hour}", by=user.pk)
 
 
 def _is_code(invitation: Invitation, user: User, typed: str) -> bool:

@@ -61,9 +61,9 @@ class BlankRowForm(forms.Form):
         data = super().clean() or {}
         if not self.is_filled:
             return data
-        if not data.get("first_name"):
+        if not data.get("first_name") and "first_name" not in self.errors:
             self.add_error("first_name", _("Enter the first name"))
-        if not data.get("last_name"):
+        if not data.get("last_name") and "last_name" not in self.errors:
             self.add_error("last_name", _("Enter the surname"))
         if not data.get("days"):
             # On a list of one day whoever stands in a blank row has signed it.

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from common.fields import new_token
+from common.fields import LineField, new_token
 from common.states import dated
 from entities.centres.models import SupportCentre
 from entities.directory.models import Entity
@@ -69,8 +69,8 @@ class Event(models.Model):
     slug = models.SlugField(max_length=120, unique=True)
     state = models.CharField(_("state"), max_length=10, choices=EventState, default=EventState.DRAFT)
     kind = models.CharField(_("kind"), max_length=15, choices=EventKind)
-    title = models.CharField(_("title"), max_length=250)
-    title_en = models.CharField(_("title in English"), max_length=250, blank=True)
+    title = LineField(_("title"), max_length=250)
+    title_en = LineField(_("title in English"), max_length=250, blank=True)
     theme = models.CharField(_("theme"), max_length=250, blank=True)
     theme_en = models.CharField(_("theme in English"), max_length=250, blank=True)
     lead = models.CharField(_("lead"), max_length=500, blank=True)
@@ -85,7 +85,7 @@ class Event(models.Model):
     online_url = models.URLField(_("online link"), blank=True)
     # Shown and filtered by lists: kept from the first stop by the programme's services.
     venue = models.CharField(_("venue"), max_length=200, blank=True)
-    town = models.CharField(_("town"), max_length=100, blank=True)
+    town = LineField(_("town"), max_length=100, blank=True)
     county = models.ForeignKey(
         County, on_delete=models.PROTECT, null=True, blank=True, related_name="events", verbose_name=_("county")
     )
@@ -114,7 +114,7 @@ class Event(models.Model):
     target_region = models.CharField(_("participants' region, in genitive"), max_length=120, blank=True)
     cost = models.CharField(_("cost"), max_length=200, blank=True)
     accessibility = models.TextField(_("accessibility of the place"), blank=True)
-    contact_name = models.CharField(_("contact person"), max_length=150, blank=True)
+    contact_name = LineField(_("contact person"), max_length=150, blank=True)
     contact_function = models.CharField(_("function of the contact person"), max_length=150, blank=True)
     contact_phone = models.CharField(_("phone"), max_length=20, blank=True)
     contact_email = models.EmailField(_("e-mail address"), blank=True)
@@ -130,6 +130,8 @@ class Event(models.Model):
     closes_at = models.DateTimeField(_("registration closes"), null=True, blank=True)
     capacity = models.PositiveIntegerField(_("places"), null=True, blank=True)
     entity_limit = models.PositiveIntegerField(_("most people of one entity"), null=True, blank=True)
+    # How many people one e-mail address may bring without asking; empty for the rule of registration/crowding.py.
+    people_per_address = models.PositiveSmallIntegerField(_("people from one e-mail address"), null=True, blank=True)
     has_waiting_list = models.BooleanField(_("waiting list"), default=True)
     promotion_stops_at = models.DateTimeField(_("places pass on by themselves until"), null=True, blank=True)
     remind_days_before = models.PositiveSmallIntegerField(_("reminder, days before"), null=True, blank=True)
@@ -264,7 +266,7 @@ class EventDocument(models.Model):
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="documents")
     file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(_("what it is"), max_length=12, choices=DocumentKind, default=DocumentKind.OTHER)
-    title = models.CharField(_("title"), max_length=200)
+    title = LineField(_("title"), max_length=200)
     is_public = models.BooleanField(_("public"), default=True)
     position = models.PositiveSmallIntegerField(default=0)
 

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 
+from common.outbox.causes import STAFF
 from common.outbox.render import render_mail
 from common.outbox.services import queue_mail
 from events.certificates.models import Certificate
@@ -31,6 +32,7 @@ def mail_certificate(certificate: Certificate, template: str) -> None:
     }
     subject, text, html = render_mail(template, context, registration.language)
     queue_mail(
+        cause=STAFF,
         to=to,
         subject=subject,
         text=text,

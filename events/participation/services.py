@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.consents import keep_consents
 from common.acts.services import record
 from common.fields import new_token
+from common.outbox.causes import STAFF, Cause, by_stranger
 from common.outbox.services import queue_mail
 from common.states import change_state
 from events.participation.emails import link_mail
@@ -70,7 +71,7 @@ def ask(*, project_id: int, by: int | None, only: int | None = None) -> int:
         return 0
     lines = to_ask(project, only)[:MOST]
     for line in lines:
-        _send_link(project, line)
+        _send_link(project, line, STAFF if by else by_stranger(address=_address(line), form=""))
     if lines:
         record(verb="project.participation_asked", obj=project, by=by, after={"people": len(lines)})
     return len(lines)
@@ -90,7 +91,11 @@ def send_anew(*, participation_id: int) -> bool:
     return ask(project_id=row.project_id, by=None, only=root) == 1
 
 
-def _send_link(project: FundingProject, line: Line) -> None:
+def _address(line: Line) -> str:
+    return line.address.email if line.address else ""
+
+
+def _send_link(project: FundingProject, line: Line, cause: Cause) -> None:
     """A new link takes the place of the old one: only its hash is kept, so the old one could not be sent again."""
     row = line.row or Participation.objects.create(project=project, person=line.person)
     token, now = new_token(), timezone.now()
@@ -101,6 +106,7 @@ def _send_link(project: FundingProject, line: Line) -> None:
     url = f"{settings.SITE_URL}{'/en' if line.address.language == 'en' else ''}/udzial/{token}/"
     mail = link_mail(project, person=str(line.person), url=url, until=row.token_until, language=line.address.language)
     queue_mail(
+        cause=cause,
         to=line.address.email,
         subject=mail[0],
         text=mail[1],

@@ -5,8 +5,10 @@ from django.db.models import Q
 
 from common.acts.services import record
 from common.fields import new_token
+from common.outbox.causes import STAFF
+from common.outbox.services import queue_mails
 from events.catalogue.services import lock_event
-from events.registration.emails import mail_registered
+from events.registration.emails import confirmation
 from events.registration.models import Registration
 
 
@@ -27,5 +29,6 @@ def correct_address(*, registration_id: int, email: str, by: int | None) -> Regi
             person.token, person.ticket, person.email = new_token(), new_token(), email if person.email else ""
             person.save(update_fields=["token", "ticket", "email"])
     act = record(verb="registration.address", obj=registration, by=by, after={"changed": was.lower() != email.lower()})
-    mail_registered(registration, event, list(registration.participants.all()), again=act.pk)
+    letters = confirmation(registration, event, list(registration.participants.all()), again=act.pk)
+    queue_mails(letters, cause=STAFF)
     return registration

@@ -82,5 +82,4 @@ def _let_in(event: Event, party: Party, by: int | None) -> None:
         change_state(person, ParticipantState.CONFIRMED, allowed=PARTICIPANT_MOVES, by=by, confirmed_at=now)
     if recount(event):
         bump("events")
-    for person in party.people:
-        mail_promoted(person, event)
+    mail_promoted(party.people, event)

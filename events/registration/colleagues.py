@@ -11,12 +11,13 @@ from accounts.consents import given_kinds, keep_consents, withdraw_consents
 from accounts.models import NoticeKind
 from common.acts.services import record
 from common.fields import new_token
+from common.outbox.services import Letter, one_each, queue_mails
 from common.states import change_state
 from common.text.folding import sort_key
 from events.catalogue.models import Event
 from events.catalogue.services import EventRefused, lock_event
 from events.catalogue.states import EventState
-from events.registration.emails import mail_colleague, mail_readdressed, mail_replaced
+from events.registration.emails import by_address, introductions, own_act, readdressed, replaced
 from events.registration.models import Answer, Participant, Registration
 from events.registration.persons import Named, identify
 from events.registration.places import number_people, recount
@@ -52,22 +53,24 @@ def may_change(event: Event, now: datetime) -> bool:
 def correct_person(*, participant_id: int, details: Details, by: int | None, note: str = "") -> Participant:
     """The same human being, spelt right. A new e-mail address gets the person's own link.
 
-    Where there was another address before, the link and the ticket are new: the old ones went to somebody else, who is
-    told that mail goes to another address from now on.
+    With the address the link and the ticket are new: the old ones are known to somebody else, the registrant at least.
+    Who had the address before is told that mail goes to another one from now on.
     """
     event, participant = _locked(participant_id)
     before = participant.email
     changed = [name for name, value in vars(details).items() if getattr(participant, name) != value]
     if changed:
-        if before and details.email.lower() != before.lower():
+        letters, told = list[Letter](), list[Letter]()
+        if is_another := details.email.lower() != before.lower():
             participant.token, participant.ticket = new_token(), new_token()
             participant.save(update_fields=["token", "ticket"])
             recount(event)  # the version of the calendar entries rises: the address may come back one day
-            mail_readdressed(participant, event, to=before)
+            told = readdressed(participant, event, to=before)
         _write(participant, details)
         record(verb="participant.correct", obj=participant, by=by, after={"fields": changed}, note=note)
-        if details.email and details.email.lower() != before.lower():
-            introduce([participant], participant.registration, event)
+        if is_another and details.email:
+            letters += introduce([participant], participant.registration, event)
+        queue_mails(one_each([*letters, *told]), cause=own_act(participant.registration, by))
     return participant
 
 
@@ -97,8 +100,9 @@ def replace_person(*, participant_id: int, details: Details, by: int | None, not
     newcomer.save()
     recount(event)
     record(verb="participant.replace", obj=leaver, by=by, after={"participant": newcomer.pk}, note=note)
-    mail_replaced(leaver, event, had_place=had_place)
-    introduce([newcomer], newcomer.registration, event)
+    letters = introduce([newcomer], newcomer.registration, event)
+    letters += replaced(leaver, event, had_place=had_place)
+    queue_mails(one_each(letters), cause=own_act(newcomer.registration, by))
     return newcomer
 
 
@@ -147,15 +151,18 @@ def change_registration(*, registration_id: int, phone: str, answers: Answers, n
     record(verb="registration.change", obj=registration, by=None, note=note)
 
 
-def introduce(people: Collection[Participant], registration: Registration, event: Event) -> None:
-    """Those with an address of their own get their link with the information about their data (art. 14)."""
-    strangers = [one for one in people if one.email and one.email.lower() != registration.email.lower()]
+def introduce(people: Collection[Participant], registration: Registration, event: Event) -> list[Letter]:
+    """Those with an address of their own get their link with the information about their data (art. 14).
+
+    The letters are the caller's to send, together with all others of the act.
+    """
+    strangers = [one for sharing in by_address(people, registration) for one in sharing]
     if not strangers:
-        return
+        return []
     notice = latest_notice(NoticeKind.COLLEAGUE, event.centre.slug)
     for person in strangers:
         keep_consents(subject=person.key, notice_ids=[notice.pk if notice else None], source="mail")
-        mail_colleague(person, registration, event)
+    return introductions(strangers, registration, event)
 
 
 def consents_of(participant: Participant) -> set[str]:

@@ -257,9 +257,9 @@ class PersonForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if any(data.get(name) for name in self.fields):
-            if not data.get("first_name"):
+            if not data.get("first_name") and "first_name" not in self.errors:
                 self.add_error("first_name", _("Enter the first name"))
-            if not data.get("last_name"):
+            if not data.get("last_name") and "last_name" not in self.errors:
                 self.add_error("last_name", _("Enter the surname"))
             require(self, self.questions)
         return data
@@ -286,6 +286,18 @@ class PlacesForm(forms.Form):
         min_value=0,
         max_value=100_000,
         help_text=_("Leave empty when there is no limit."),
+    )
+
+
+class AddressLimitForm(forms.Form):
+    """How many people one e-mail address may bring without asking."""
+
+    people = forms.IntegerField(
+        label=_("people from one e-mail address"),
+        required=False,
+        min_value=1,
+        max_value=10_000,
+        help_text=_("Those above it wait for your decision. Leave empty for the usual number."),
     )
 
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from common.acts.models import Act
 from common.acts.services import record
+from common.outbox.causes import STAFF
 from common.outbox.render import render_mail
 from common.outbox.services import queue_mail
 from events.catalogue.models import Event
@@ -93,6 +94,7 @@ def _mail(event: Event, one: Invitee) -> None:
     }
     subject, text, html = render_mail("meeting_invitation", context)
     queue_mail(
+        cause=STAFF,
         to=one.address,
         subject=subject,
         text=text,

@@ -6,9 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from common.acts.services import record
+from common.outbox.services import queue_mails
 from events.catalogue.services import EventRefused, lock_event
 from events.registration.colleagues import introduce
-from events.registration.emails import mail_added
+from events.registration.emails import addition, own_act
 from events.registration.models import FurtherForm, Participant, Registration, Source
 from events.registration.services import NewPerson, admit, check_people
 
@@ -31,8 +32,8 @@ def add_people(
     check_people(event, registration.entity, people, Source.WEB)
     FurtherForm.objects.filter(registration=registration).update(people="")
     FurtherForm.objects.create(event=event, registration=registration, form_key=form_key)
-    added = admit(event, registration, people, together=False, joined_later=True)
+    added = admit(event, registration, people, together=False, joined_later=True, is_public=by is None)
     record(verb="registration.add", obj=registration, by=by, after={"people": len(added)}, note=note)
-    mail_added(registration, event, added)
-    introduce(added, registration, event)
+    letters = [*addition(registration, event, added), *introduce(added, registration, event)]
+    queue_mails(letters, cause=own_act(registration, by))
     return added

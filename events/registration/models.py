@@ -9,7 +9,7 @@ from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Notice
-from common.fields import EncryptedTextField, new_token
+from common.fields import EncryptedTextField, LineField, new_token
 from common.states import dated
 from entities.directory.models import Entity, EntityKind
 from events.catalogue.models import Event
@@ -25,8 +25,8 @@ class Person(models.Model):
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    first_name = models.CharField(_("first name"), max_length=100, blank=True)
-    last_name = models.CharField(_("surname"), max_length=100, blank=True)
+    first_name = LineField(_("first name"), max_length=100, blank=True)
+    last_name = LineField(_("surname"), max_length=100, blank=True)
     folded_name = models.CharField(max_length=200, blank=True, editable=False)
     email = models.EmailField(_("e-mail address"), blank=True)
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
@@ -77,8 +77,8 @@ class Registration(models.Model):
     entity = models.ForeignKey(
         Entity, on_delete=models.PROTECT, null=True, blank=True, related_name="registrations", verbose_name=_("entity")
     )
-    first_name = models.CharField(_("first name"), max_length=100, blank=True)
-    last_name = models.CharField(_("surname"), max_length=100, blank=True)
+    first_name = LineField(_("first name"), max_length=100, blank=True)
+    last_name = LineField(_("surname"), max_length=100, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
     user = models.ForeignKey(
@@ -146,10 +146,10 @@ class Participant(models.Model):
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     token = models.CharField(max_length=64, unique=True, default=new_token, editable=False)
     ticket = models.CharField(max_length=64, unique=True, default=new_token, editable=False)
-    first_name = models.CharField(_("first name"), max_length=100, blank=True)
-    last_name = models.CharField(_("surname"), max_length=100, blank=True)
+    first_name = LineField(_("first name"), max_length=100, blank=True)
+    last_name = LineField(_("surname"), max_length=100, blank=True)
     sort_name = models.CharField(max_length=400, blank=True, editable=False)
-    function = models.CharField(_("function"), max_length=150, blank=True)
+    function = LineField(_("function"), max_length=150, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
     role = models.CharField(_("role"), max_length=12, choices=ParticipantRole, default=ParticipantRole.PARTICIPANT)
     # The entity and its kind as they were on that day: later changes of the directory do not rewrite the past.

@@ -15,7 +15,7 @@ from events.catalogue.services import EventRefused, lock_event
 from events.catalogue.states import EventState
 from events.registration.emails import mail_moved
 from events.registration.models import Participant, ParticipantRole, Registration, Source
-from events.registration.queries import ACTIVE, latest_notice
+from events.registration.queries import ACTIVE, has_own_post, latest_notice
 from events.registration.services import NewPerson, admit, promote_waiting, recounted
 from events.registration.states import PARTICIPANT_MOVES, Leaving, ParticipantState
 
@@ -97,7 +97,7 @@ def _arrive(leaver: Participant, event: Event) -> Participant:
         leaver.needs,
     )
     [comer] = admit(event, registration, [person], together=False, known=leaver.person)
-    if comer.email and comer.email.lower() != registration.email.lower():
+    if has_own_post(comer, registration):
         notice = latest_notice(NoticeKind.COLLEAGUE, event.centre.slug)
         keep_consents(subject=comer.key, notice_ids=[notice.pk if notice else None], source="mail")
     return comer

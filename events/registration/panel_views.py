@@ -13,11 +13,12 @@ from common.states import MoveNotAllowed
 from entities.centres.permissions import Act
 from events.catalogue.permissions import event_for
 from events.catalogue.services import EventRefused
-from events.registration.forms import CancelForm, PlacesForm
+from events.registration.crowding import crowds_of, places_of_one_address
+from events.registration.forms import AddressLimitForm, CancelForm, PlacesForm
 from events.registration.models import Participant
 from events.registration.queries import participants_of, state_counts
 from events.registration.questions import answers_by_person
-from events.registration.services import cancel_event, change_capacity, give_up
+from events.registration.services import cancel_event, change_address_limit, change_capacity, give_up
 from events.registration.staff_forms import ReminderForm
 from events.registration.states import ParticipantState
 
@@ -46,6 +47,9 @@ def registrations(request: HttpRequest, pk: int) -> HttpResponse:
         "state": state,
         "reminder": ReminderForm(initial={"days": event.remind_days_before}),
         "places": PlacesForm(initial={"capacity": event.capacity}),
+        "address_limit": AddressLimitForm(initial={"people": event.people_per_address}),
+        "usual": places_of_one_address(event),
+        "crowds": crowds_of(event),
     }
     return render(request, "events/registration/panel_list.html", context)
 
@@ -64,6 +68,20 @@ def places(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Saved."))
     else:
         messages.error(request, _("The number of places must be a whole number, or empty."))
+    return redirect("panel:registrations", pk=event.pk)
+
+
+@private_page
+@require_POST
+def address_limit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change how many people one e-mail address may bring without asking."""
+    event = event_for(request.user, pk, Act.RUN_EVENTS)
+    form = AddressLimitForm(request.POST)
+    if form.is_valid():
+        change_address_limit(event_id=event.pk, people=form.cleaned_data["people"], by=request.user.pk)
+        messages.success(request, _("Saved."))
+    else:
+        messages.error(request, _("The number of people must be a whole number above zero, or empty."))
     return redirect("panel:registrations", pk=event.pk)
 
 

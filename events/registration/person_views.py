@@ -29,6 +29,7 @@ from events.registration.colleagues import (
     replace_person,
 )
 from events.registration.models import Answer, Participant, Registration
+from events.registration.opening import link_opened
 from events.registration.person_forms import Change, ChangePersonForm, ChangeRegistrationForm, OwnChoicesForm
 from events.registration.queries import (
     contact_of,
@@ -126,6 +127,7 @@ def change(request: HttpRequest, token: str) -> HttpResponse:
 def person(request: HttpRequest, token: str) -> HttpResponse:
     """What is known about the person and why, their consents and needs, the way to the ticket."""
     participant = _participant(token)
+    link_opened(request, participant.email)
     event = participant.event
     initial = {"needs": participant.needs} | dict.fromkeys(consents_of(participant), True)
     form = OwnChoicesForm(request.POST or None, purposes=_purposes(event), initial=initial)

@@ -22,13 +22,16 @@ from events.catalogue.retention import kept_until
 from events.catalogue.services import EventRefused
 from events.registration.again import mail_links
 from events.registration.colleagues import may_change
+from events.registration.crowding import most_without_asking
 from events.registration.forms import PersonFormSet, RegistrationForm, new_form_key
 from events.registration.intake import PREFIX, reason, rows_after, somebody, take_in, typed_in, with_row_count
 from events.registration.invitations import PARAM, filled_in
 from events.registration.models import Question
+from events.registration.opening import link_opened
 from events.registration.queries import (
     address_of_form,
     event_of_form,
+    has_own_post,
     latest_notice,
     link_to_join,
     registration_by_token,
@@ -149,16 +152,19 @@ def own_registration(request: HttpRequest, token: str) -> HttpResponse:
     registration = registration_by_token(token)
     if registration is None:
         raise DeadLink
+    link_opened(request, registration.email)
     positions = waiting_positions(registration)
     people = list(registration.participants.all())
     # A colleague with an address of their own has their own link to their papers.
-    papers = papers_of(one for one in people if not one.email or one.email.lower() == registration.email.lower())
-    rows = [(person, positions.get(person.pk), papers.get(person.pk, [])) for person in people]
+    apart = {one.pk for one in people if has_own_post(one, registration)}
+    papers = papers_of(one for one in people if one.pk not in apart)
+    rows = [(one, positions.get(one.pk), papers.get(one.pk, []), one.pk not in apart) for one in people]
     context = {
         "kept_until": kept_until(registration.event),
         "registration": registration,
         "event": registration.event,
         "rows": rows,
+        "most": most_without_asking(registration.event),
         "may_change": may_change(registration.event, timezone.now()),
         "over": is_over(registration.event, timezone.localdate()),
         "join_url": link_to_join(registration.event, people),

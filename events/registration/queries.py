@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Notice, NoticeKind
+from common.outbox.mailboxes import one_mailbox
 from common.prepared import Prepared
 from events.catalogue.booking import is_over
 from events.catalogue.models import Event
@@ -111,6 +112,12 @@ def link_to_join(event: Event, people: Iterable[Participant]) -> str:
     is_open = event.state == EventState.PUBLISHED and not is_over(event, timezone.localdate())
     has_place = any(person.state == ParticipantState.CONFIRMED for person in people)
     return event.online_url if is_open and has_place else ""
+
+
+def has_own_post(person: Participant, registration: Registration) -> bool:
+    """Whether the person reads their post apart from the registrant: then they alone get their links."""
+    box = one_mailbox(person.email)
+    return bool(box) and box != one_mailbox(registration.email)
 
 
 def waiting_position(person: Participant) -> int | None:

@@ -11,6 +11,8 @@ from django.utils import timezone
 from accounts.consents import keep_consents
 from common.acts.services import record
 from common.fields import new_token
+from common.outbox.causes import STAFF, Cause, by_account, by_stranger
+from common.outbox.services import queue_mails
 from common.pages.versions import bump
 from common.prepared import Prepared
 from common.states import change_state
@@ -24,7 +26,8 @@ from events.catalogue.services import EventRefused, lock_event, show_event
 from events.catalogue.states import EVENT_MOVES, EventState
 from events.registration.again import sent_anew
 from events.registration.colleagues import introduce
-from events.registration.emails import mail_cancelled_event, mail_promoted, mail_registered, mail_resigned
+from events.registration.crowding import to_be_decided
+from events.registration.emails import confirmation, mail_cancelled_event, mail_promoted, mail_resigned
 from events.registration.models import ForWhom, Participant, ParticipantRole, Person, Registration, Source
 from events.registration.persons import Named, identify
 from events.registration.places import next_to_promote, number_people, recount, seat
@@ -122,11 +125,12 @@ def register(
         people,
         together=terms.all_or_none,
         above_capacity=terms.above_capacity,
+        is_public=terms.source == Source.WEB,
         answers=terms.answers,
     )
     keep_consents(subject=registration.key, notice_ids=[terms.rules_id, terms.notice_id], source=terms.source)
     record(verb="registration.register", obj=registration, by=terms.by, after={"people": len(participants)})
-    _tell(registration, event, participants)
+    _tell(registration, event, participants, terms)
     return registration
 
 
@@ -138,17 +142,20 @@ def admit(
     together: bool,
     above_capacity: bool = False,
     joined_later: bool = False,
+    is_public: bool = False,
     known: Person | None = None,
     answers: Mapping[int, Any] | None = None,
 ) -> list[Participant]:
     """Write these people into the registration, each with a place or in the queue. The caller holds the lock.
 
+    `is_public`: strangers registered them; who is above the limit of one address waits for a decision.
     `known`: who they are, when that is certain. `above_capacity`: they have a place whatever the limit, and whether or
     not people wait for a decision here (they stand in the room).
     """
     participants = _participants(event, registration, people, known)
     for person in participants:
         person.joined_later = joined_later
+    undecided = _above_limit(event, registration, participants, together) if is_public else []
     if above_capacity:
         if event.capacity is not None:
             event.places_over += max(0, event.taken + len(participants) - event.capacity - event.places_over)
@@ -156,7 +163,9 @@ def admit(
         for person in participants:
             person.state, person.confirmed_at = ParticipantState.CONFIRMED, timezone.now()
     else:
-        seat(event, participants, together=together)
+        for person in undecided:
+            person.state = ParticipantState.PENDING
+        seat(event, [one for one in participants if one not in undecided], together=together)
     number_people(event, participants)
     Participant.objects.bulk_create(participants)
     save_answers(registration, answers or {}, list(zip(participants, [one.answers for one in people], strict=True)))
@@ -164,10 +173,33 @@ def admit(
     return participants
 
 
-def _tell(registration: Registration, event: Event, participants: list[Participant]) -> None:
+def _above_limit(
+    event: Event, registration: Registration, participants: Sequence[Participant], together: bool
+) -> list[Participant]:
+    """Who waits for the staff's decision, since their address has as many places as one may have; a group whole."""
+    above = to_be_decided(event, registration.email, [one.email for one in participants])
+    if together and any(above):
+        return list(participants)
+    return [one for one, is_above in zip(participants, above, strict=True) if is_above]
+
+
+def _tell(registration: Registration, event: Event, participants: list[Participant], terms: Terms) -> None:
     """The registrant gets the confirmation, each colleague with an address their own link."""
-    mail_registered(registration, event, participants)
-    introduce(participants, registration, event)
+    letters = [
+        *confirmation(registration, event, participants),
+        *introduce(participants, registration, event),
+    ]
+    queue_mails(letters, cause=_cause(registration, terms))
+
+
+def _cause(registration: Registration, terms: Terms) -> Cause:
+    """Who sends the form: staff, somebody signed in, or anybody who typed an address."""
+    form = f"form:{terms.form_key}"
+    if terms.source != Source.WEB or terms.by is not None:
+        return STAFF
+    if registration.user_id is not None:
+        return by_account(registration.user_id, form)
+    return by_stranger(address=registration.email, form=form)
 
 
 @transaction.atomic
@@ -191,7 +223,7 @@ def give_up(*, participant_id: int, by: int | None, note: str = "", by_registran
         cancelled_at=timezone.now(),
     )
     recounted(event)
-    mail_resigned(participant, event, had_place=had_place, by_registrant=by_registrant)
+    mail_resigned(participant, event, by=by, had_place=had_place, by_registrant=by_registrant)
     promote_waiting(event=event, by=by)
     return participant
 
@@ -212,8 +244,7 @@ def promote_waiting(*, event: Event, by: int | None, passing: Collection[int] = 
         change_state(person, ParticipantState.CONFIRMED, allowed=PARTICIPANT_MOVES, by=by, confirmed_at=now)
     if promoted:
         recounted(event)
-        for person in promoted:
-            mail_promoted(person, event)
+        mail_promoted(promoted, event)
     return promoted
 
 
@@ -228,6 +259,17 @@ def change_capacity(*, event_id: int, capacity: int | None, by: int | None) -> E
     record(verb="event.capacity", obj=event, by=by, before={"capacity": before}, after={"capacity": capacity})
     promote_waiting(event=event, by=by)
     show_event(event)
+    return event
+
+
+@transaction.atomic
+def change_address_limit(*, event_id: int, people: int | None, by: int | None) -> Event:
+    """How many people one e-mail address may bring without asking; None for the rule of crowding.py."""
+    event = lock_event(event_id)
+    before, event.people_per_address = event.people_per_address, people
+    event.save(update_fields=["people_per_address"])
+    told = {"people": people}
+    record(verb="event.people_per_address", obj=event, by=by, before={"people": before}, after=told)
     return event
 
 

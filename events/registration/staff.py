@@ -14,6 +14,7 @@ from accounts.models import User
 from common.acts.models import Act
 from common.acts.services import record
 from common.locks import lock_together
+from common.outbox.causes import STAFF
 from common.outbox.render import render_mail
 from common.outbox.services import queue_mail
 from common.outbox.traces import recipient_digest
@@ -66,6 +67,7 @@ def write_to(*, event_id: int, states: Collection[str], subject: str, text: str,
     for address, language in to.items():
         plain, html = render_mail("message", told | {"funding": mail_funding(event.project, language)}, language)[1:]
         queue_mail(
+            cause=STAFF,
             to=address,
             subject=subject,
             text=plain,

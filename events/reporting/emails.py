@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from accounts.models import Role, User
+from common.outbox.causes import STAFF, SYSTEM
 from common.outbox.render import render_mail
 from common.outbox.services import queue_mail
 from common.pages.links import absolute
@@ -47,6 +48,7 @@ def _tell(what: str, to: list[SupportCentre], period: ReportingPeriod, report: P
     moment = period.due_on if what == DUE else report.handed_at
     for number, address in enumerate(addresses):
         queue_mail(
+            cause=SYSTEM if what == DUE else STAFF,
             to=address,
             subject=subject,
             text=body,

@@ -1,5 +1,6 @@
 """Mails about articles; each is a row of the outbox, written in the transaction of the act."""
 
+from common.outbox.causes import STAFF
 from common.outbox.render import render_mail
 from common.outbox.services import queue_mail
 from common.pages.links import absolute
@@ -17,6 +18,7 @@ def mail_back(article: Article, *, by: int | None) -> None:
     url = absolute(f"/panel/aktualnosci/{article.pk}/")
     subject, text, html = render_mail("article_back", {"article": article, "url": url, "by_system": by is None})
     queue_mail(
+        cause=STAFF,
         to=writer.email,
         subject=subject,
         text=text,

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from common.outbox.causes import STAFF, by_stranger
 from common.outbox.render import render_mail
 from common.outbox.services import queue_mail
 from common.pages.links import absolute
@@ -17,6 +18,7 @@ def mail_takedown(request: TakedownRequest) -> None:
     urls = {"page_url": absolute(request.page), "inbox_url": absolute("/panel/galerie/zgloszenia/")}
     subject, text, html = render_mail("takedown", {"title": request.title, **urls})
     queue_mail(
+        cause=by_stranger(address=request.contact, form=f"takedown:{request.pk}"),
         to=request.centre.email,
         subject=subject,
         text=text,
@@ -44,6 +46,7 @@ def mail_takedown_answer(request: TakedownRequest) -> None:
         request.language,
     )
     queue_mail(
+        cause=STAFF,
         to=request.contact,
         subject=subject,
         text=text,

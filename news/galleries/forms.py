@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from common.shown import as_shown, marks_of
+from common.text.lines import plain_line
 from news.galleries.models import ConsentBasis, Gallery, Photo
 
 WORDS = ("alt", "is_decorative", "caption", "alt_en", "caption_en", "credit", "consent_basis")
@@ -29,6 +30,7 @@ class TakedownForm(forms.Form):
         help_text=_("E-mail address or phone number. We use it only to answer you and delete it a year later."),
         max_length=200,
         required=False,
+        validators=[plain_line],
         widget=forms.TextInput(attrs={"autocomplete": "email"}),
     )
 

@@ -30,6 +30,7 @@ from owes_portal.demo import (
     reports,
     schedules,
     starachowice,
+    strangers,
     study_visit,
 )
 from owes_portal.demo.build import add_centre, add_entity, add_partnership, add_project, missing
@@ -101,6 +102,7 @@ def _meetings(today: date, album: Album) -> None:
             add_gallery(gallery, album)
     people.load()
     coming.load(today, album)
+    strangers.load()
     schedules.load()
     reports.load(today)
     papers.load()

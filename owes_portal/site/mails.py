@@ -1,4 +1,4 @@
-"""Messages that could not be sent: which of them a member of staff sees, and in which words."""
+"""Messages that could not be sent or are held: which of them a member of staff sees, and in which words."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ WORDS: Mapping[str, Any] = {
 
 
 @dataclass(frozen=True)
-class Failed:
+class Told:
     """A message as the page tells of it: never its text, never the whole address."""
 
     mail: OutboxMail
@@ -62,6 +62,21 @@ def failed_mails(user: User, centres: Sequence[int], *, now: datetime) -> QueryS
     One whose words are gone, since it named somebody erased, cannot be sent again and is not listed.
     """
     mails = OutboxMail.objects.filter(state=MailState.FAILED, failed_at__gte=now - RECENT, body_removed_at__isnull=True)
+    return _of_staff(user, centres, mails)
+
+
+def held_mails(user: User, centres: Sequence[int]) -> QuerySet[OutboxMail]:
+    """What is held above a limit (docs/MAIL.md), to be let out or dropped; seen by the same people."""
+    return _of_staff(user, centres, OutboxMail.objects.filter(state=MailState.HELD))
+
+
+def dropped_mails(user: User, centres: Sequence[int], *, now: datetime) -> QuerySet[OutboxMail]:
+    """What staff dropped in the last 30 days: it may still go out."""
+    mails = OutboxMail.objects.filter(state=MailState.DROPPED, dropped_at__gte=now - RECENT)
+    return _of_staff(user, centres, mails)
+
+
+def _of_staff(user: User, centres: Sequence[int], mails: QuerySet[OutboxMail]) -> QuerySet[OutboxMail]:
     if user.role == Role.ADMINISTRATOR:
         return mails
     owner = Concat(Value("event:"), Cast("pk", CharField()))
@@ -69,17 +84,17 @@ def failed_mails(user: User, centres: Sequence[int], *, now: datetime) -> QueryS
     return mails.filter(owner__in=owners)
 
 
-def told(mails: Iterable[OutboxMail]) -> list[Failed]:
+def told(mails: Iterable[OutboxMail]) -> list[Told]:
     """Each message with its event and the person about whom it is. Two or three queries, however many."""
     mails = list(mails)
     events = Event.objects.in_bulk([int(mail.owner[6:]) for mail in mails if mail.owner.startswith("event:")])
     people = _people(mails)
     return [
-        Failed(
+        Told(
             mail=mail,
             what=WORDS.get(mail.about.partition(" ")[0], _("sign-in and account")),
             to=masked(mail.to),
-            why=_why(mail.error),
+            why=mail.get_held_why_display() if mail.held_at and not mail.failed_at else _why(mail.error),
             event=events.get(int(mail.owner[6:])) if mail.owner.startswith("event:") else None,
             person=people.get(_about_whom(mail)),
         )

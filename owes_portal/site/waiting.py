@@ -27,7 +27,7 @@ from events.reporting.rows import title_of
 from news.articles.models import Correction
 from news.articles.permissions import articles_for
 from news.articles.states import ArticleState
-from owes_portal.site.mails import failed_mails
+from owes_portal.site.mails import failed_mails, held_mails
 
 SHOWN = 8
 
@@ -42,6 +42,7 @@ class Waiting:
     entities: Sequence[Any] = ()
     entities_total: int = 0
     failed_mails: int = 0
+    held_mails: int = 0
     changes: int = 0
     claims: int = 0
     reports: Sequence[tuple[str, str, str]] = ()
@@ -64,6 +65,7 @@ def waiting_for(user: User, centres: Sequence[SupportCentre], *, now: datetime) 
         entities=proposed.select_related("kind").order_by("created_at", "id")[:SHOWN],
         entities_total=proposed.count(),
         failed_mails=failed_mails(user, run, now=now).count(),
+        held_mails=held_mails(user, run).count(),
         changes=changes_to_look_at().filter(entity__in=Entity.objects.filter(in_care(user))).count() if decides else 0,
         claims=claims_for_staff(user).count() if decides else 0,
         reports=_reports(user) if works_with_reports(user) else (),
@@ -78,9 +80,9 @@ def _reports(user: User) -> list[tuple[str, str, str]]:
 
 
 def _decisions(user: User, centres: Sequence[int]) -> Sequence[Any]:
-    """Events with people who wait to be accepted, each with their number."""
+    """Events with people who wait to be accepted or are above the limit of one address, each with their number."""
     pending = Count("participants", filter=Q(participants__state=ParticipantState.PENDING))
-    events = events_for(user).filter(centre_id__in=centres, state="published", registration_mode="approval")
+    events = events_for(user).filter(centre_id__in=centres, state="published")
     return events.annotate(pending=pending).filter(pending__gt=0).order_by("starts_on", "id")[:SHOWN]
 
 

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from common.outbox.causes import SYSTEM
 from common.outbox.models import OutboxMail
 from common.outbox.render import render_mail
 from common.outbox.services import queue_mail
@@ -26,6 +27,7 @@ def mail_overdue(
     }
     subject, body, html = render_mail("step_overdue", context)
     return queue_mail(
+        cause=SYSTEM,
         to=to,
         subject=subject,
         text=body,

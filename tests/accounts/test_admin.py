@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from accounts.models import User
+from common.outbox.causes import SYSTEM
 from common.outbox.services import queue_mail
 from common.pages.versions import PageVersion
 from tests.accounts.doors import ask_code, code_in, last_mail
@@ -64,7 +65,7 @@ def test_health_data_and_letters_are_not_shown(client, administrator):
     participant = ParticipantFactory(needs="bez glutenu")
     page = client.get(reverse("admin:events_participant_change", args=[participant.pk])).content.decode()
     assert "bez glutenu" not in page
-    mail = queue_mail(to="anna@example.org", subject="Kod", text="1234-5678")
+    mail = queue_mail(cause=SYSTEM, to="anna@example.org", subject="Kod", text="1234-5678")
     page = client.get(reverse("admin:common_outboxmail_change", args=[mail.pk])).content.decode()
     assert "1234-5678" not in page
 

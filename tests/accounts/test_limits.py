@@ -56,6 +56,25 @@ def test_a_post_box_is_not_flooded(ask, email):
     assert OutboxMail.objects.filter(to=email).count() <= 5
 
 
+def test_an_address_without_an_account_gets_five_mails_a_day_however_it_is_written(clock):
+    for n in range(4):
+        for written in ("obca@example.org", f"obca+{n}@example.org"):
+            for ask in (ask_code, ask_reset, sign_up):
+                ask(Client(REMOTE_ADDR=f"203.0.113.{n}"), written)
+                clock.shift(61)  # mails without a secret go once a minute
+        clock.shift(3600)
+    assert OutboxMail.objects.filter(to__startswith="obca").count() == 5
+
+
+def test_the_owner_of_an_account_gets_codes_all_day_and_thirty_at_most(clock):
+    person = UserFactory()
+    for _ in range(8):
+        for n in range(5):
+            ask_code(Client(REMOTE_ADDR=f"203.0.113.{n}"), person.email)
+        clock.shift(3600)
+    assert OutboxMail.objects.filter(to=person.email).count() == 30
+
+
 def test_codes_cannot_be_guessed_by_posting_many_at_once(client):
     """allauth counts wrong codes in the session, which requests at the same moment all read before any writes it."""
     person = UserFactory()

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from common.outbox.causes import SYSTEM
 from common.outbox.models import OutboxMail
 from common.outbox.services import queue_mail, sweep
 from common.sockets import PERSONAL_DATA, Shelf, Socket, Subject
@@ -35,7 +36,7 @@ def test_plugging_the_same_shelf_again_leaves_one() -> None:
 def test_a_person_gets_and_loses_the_messages_sent_to_them() -> None:
     mine = next(source for source in PERSONAL_DATA if source.key == "mail")
     for to in ("Anna Nowak <anna@example.org>", "ANNA@example.org", "joanna@example.org"):
-        queue_mail(to=to, subject="Dzień dobry", text="…")
+        queue_mail(cause=SYSTEM, to=to, subject="Dzień dobry", text="…")
     sweep()
     anna = Subject(email="anna@example.org")
     assert len(mine.export(anna)) == 2
@@ -45,10 +46,10 @@ def test_a_person_gets_and_loses_the_messages_sent_to_them() -> None:
 
 @pytest.mark.django_db
 def test_messages_long_sent_are_forgotten_and_waiting_ones_are_not() -> None:
-    queue_mail(to="anna@example.org", subject="Stara", text="…")
+    queue_mail(cause=SYSTEM, to="anna@example.org", subject="Stara", text="…")
     sweep()
     OutboxMail.objects.update(sent_at=timezone.now() - timedelta(days=92))
-    queue_mail(to="anna@example.org", subject="Czeka", text="…")
+    queue_mail(cause=SYSTEM, to="anna@example.org", subject="Czeka", text="…")
     OutboxMail.objects.filter(state="waiting").update(created_at=timezone.now() - timedelta(days=92))
     forget_old()
     assert [mail.subject for mail in OutboxMail.objects.all()] == ["Czeka"]

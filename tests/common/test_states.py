@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from common.acts.models import Act
+from common.outbox.causes import SYSTEM
 from common.outbox.models import OutboxMail
 from common.outbox.services import queue_mail
 from common.states import MoveNotAllowed, change_state, moves
@@ -14,7 +15,7 @@ TABLE = moves(waiting="failed sent", failed="waiting")
 
 @pytest.fixture
 def mail() -> OutboxMail:
-    return queue_mail(to="anna@example.org", subject="a", text="b")
+    return queue_mail(cause=SYSTEM, to="anna@example.org", subject="a", text="b")
 
 
 def test_an_allowed_move_is_saved_with_its_fields_and_leaves_an_act(mail: OutboxMail) -> None:

@@ -22,6 +22,9 @@ PANEL: dict[str, Line] = {
     "panel:home": Line(STAFF),
     "panel:failed-mails": Line("302  403  403  403  200  403  200  200"),
     "panel:mails-again": Line("302  403  403  403  200  403  200  200", post=True),
+    "panel:held-mails": Line("302  403  403  403  200  403  200  200"),
+    "panel:mails-release": Line("302  403  403  403  200  403  200  200", post=True),
+    "panel:mails-drop": Line("302  403  403  403  200  403  200  200", post=True),
     "panel:entity-search": Line(STAFF, query="?q=sp"),
     # --- the panel: the directory, which all centres share ---
     "panel:entities": Line(STAFF),
@@ -113,6 +116,8 @@ PANEL: dict[str, Line] = {
     "panel:registrations @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}),
     "panel:places": Line(RUNS, lambda world: {"pk": world.event.pk}, post=True),
     "panel:places @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}, post=True),
+    "panel:address-limit": Line(RUNS, lambda world: {"pk": world.event.pk}, post=True),
+    "panel:address-limit @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}, post=True),
     "panel:move": Line(RUNS, lambda world: world.panel_participant),
     "panel:move @other": Line(FOREIGN, lambda world: world.other_participant),
     "panel:correct-address": Line(RUNS, lambda world: world.panel_participant, post=True),

@@ -5,6 +5,7 @@ from django.core import mail as sent_mail
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from common.outbox.causes import SYSTEM
 from common.outbox.models import OutboxMail
 from common.outbox.services import clean_address, queue_mail, sweep
 
@@ -12,7 +13,9 @@ pytestmark = pytest.mark.django_db
 
 
 def queue(**fields: object) -> OutboxMail:
-    return queue_mail(**{"to": "anna@example.org", "subject": "Potwierdzenie", "text": "Dzień dobry", **fields})
+    return queue_mail(
+        **{"cause": SYSTEM, "to": "anna@example.org", "subject": "Potwierdzenie", "text": "Dzień dobry", **fields}
+    )
 
 
 def test_mail_of_a_change_that_is_rolled_back_does_not_exist() -> None:

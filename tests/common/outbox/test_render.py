@@ -61,7 +61,16 @@ def test_html_sets_lists_codes_and_long_links(templates: Path) -> None:
     assert '<div class="funding"><p>Dofinansowane przez Unię Europejską.</p></div>' in html
 
 
-def test_an_address_is_never_cut(templates: Path) -> None:
+def test_an_e_mail_address_stands_whole_and_is_no_link(templates: Path) -> None:
     address = "anna.zak@bardzo-dluga-nazwa-spoldzielni-socjalnej-pod-lipami.example"
     (templates / "probe.txt").write_text(f"Temat\n\n{address}\n")
-    assert f">{address}</a>" in render_mail("probe", {})[2]
+    assert f"<p>{address}</p>" in render_mail("probe", {})[2]
+
+
+def test_what_looks_like_a_domain_is_no_link_and_a_quotation_has_none(templates: Path) -> None:
+    (templates / "probe.txt").write_text(
+        "Temat\n\nJan nagroda.com\n{{ site_url }}/zgloszenie/\n\n> https://zly.example <b>\n> nagroda.com\n"
+    )
+    html = render_mail("probe", {})[2]
+    assert html.count("<a ") == 2  # ours, and the foot of the frame
+    assert "<blockquote>https://zly.example &lt;b&gt;<br>nagroda.com</blockquote>" in html

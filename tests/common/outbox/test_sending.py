@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from common import nudge
+from common.outbox.causes import SYSTEM
 from common.outbox.models import OutboxMail
 from common.outbox.services import ATTEMPTS, pause, queue_mail, send_again, sweep
 from tests.common.outbox.sink import Sink
@@ -24,7 +25,7 @@ Start = Callable[..., "subprocess.Popen[bytes]"]
 
 
 def queue(key: str = "one") -> OutboxMail:
-    return queue_mail(to=f"{key}@example.org", subject="Potwierdzenie", text="Dzień dobry", key=key)
+    return queue_mail(cause=SYSTEM, to=f"{key}@example.org", subject="Potwierdzenie", text="Dzień dobry", key=key)
 
 
 def its_time_comes() -> None:

@@ -7,12 +7,13 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
+from common.outbox.causes import SYSTEM
 from common.outbox.models import OutboxMail
-from common.outbox.services import queue_mail, send_again
+from common.outbox.services import queue_mail, queue_mails, send_again
 from common.outbox.traces import digest_of, recipient_digest
 from common.sockets import Subject
 from common.tasks import forget_old
-from events.registration.emails import mail_registered
+from events.registration.emails import confirmation
 from tests.factories import EventFactory, ParticipantFactory
 from tests.house.addresses import addresses
 
@@ -26,7 +27,9 @@ def test_once_sent_a_message_holds_no_secret_link_and_no_attachment(sweep_outbox
     text = f"Twoje zgłoszenie: {secret}\nPołączenie: {meeting}\nWydarzenie: {EVENT}?zaproszenie=AbCdEf"
     html = f'<a href="{secret}">{secret[:44]}…</a>'
     entry = ("wydarzenie.ics", "text/calendar", b"URL:" + secret.encode())
-    mail = queue_mail(to="anna@example.org", subject="Potwierdzenie", text=text, html=html, attachments=[entry])
+    mail = queue_mail(
+        cause=SYSTEM, to="anna@example.org", subject="Potwierdzenie", text=text, html=html, attachments=[entry]
+    )
     sweep_outbox()
     mail.refresh_from_db()
     assert (
@@ -47,7 +50,7 @@ def test_addresses_that_are_kept_hold_no_secret():
 
 def test_after_a_fortnight_the_words_are_gone_and_the_evidence_stays(sweep_outbox):
     participant = ParticipantFactory(registration__event=EventFactory(published=True))
-    mail_registered(participant.registration, participant.event, [participant])
+    queue_mails(confirmation(participant.registration, participant.event, [participant]), cause=SYSTEM)
     sweep_outbox()
     row = OutboxMail.objects.get()
     assert (row.template, len(row.template_version), len(row.digest)) == ("registered", 12, 64)
@@ -77,14 +80,16 @@ def test_a_code_to_sign_in_leaves_neither_words_nor_address(client, sweep_outbox
 def test_erasure_reaches_messages_to_others_sent_failed_and_waiting(sweep_outbox, personal_mail):
     anna = Subject(email="anna@example.org", names=frozenset({"Anna Nowak"}))
     told = {"subject": "Zgłoszenie: Anna Nowak", "text": "Miejsce ma Anna Nowak, anna@example.org."}
-    sent = queue_mail(to="biuro@example.org", reply_to="anna@example.org", **told)
-    hers = queue_mail(to="Anna Nowak <anna@example.org>", **told)
+    sent = queue_mail(cause=SYSTEM, to="biuro@example.org", reply_to="anna@example.org", **told)
+    hers = queue_mail(cause=SYSTEM, to="Anna Nowak <anna@example.org>", **told)
     sweep_outbox()
-    failed = queue_mail(to="nikt@example.org", **told)
+    failed = queue_mail(cause=SYSTEM, to="nikt@example.org", **told)
     OutboxMail.objects.filter(pk=failed.pk).update(state="failed", failed_at=timezone.now())
     entry = ("osoba.ics", "text/calendar", b"ATTENDEE;CN=Anna Nowak")
-    waits = queue_mail(to="biuro@example.org", attachments=[entry], **told)
-    other = queue_mail(to="biuro@example.org", subject="Zgłoszenie: Joanna Lis", text="Miejsce ma Joanna Lis.")
+    waits = queue_mail(cause=SYSTEM, to="biuro@example.org", attachments=[entry], **told)
+    other = queue_mail(
+        cause=SYSTEM, to="biuro@example.org", subject="Zgłoszenie: Joanna Lis", text="Miejsce ma Joanna Lis."
+    )
     assert personal_mail.erase(anna) > 0
     for row in (sent, hers, failed):
         row.refresh_from_db()

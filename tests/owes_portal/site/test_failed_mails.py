@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
+from common.outbox.causes import SYSTEM
 from common.outbox.models import OutboxMail
 from common.outbox.services import queue_mail
 from events.catalogue.models import Event
@@ -50,7 +51,7 @@ def test_staff_see_those_of_their_events_and_the_administrator_all(
 ) -> None:
     for event, name in zip(events, ("Anna", "Jan"), strict=True):
         sign_up(event, name)
-    queue_mail(to="ktos@example.org", subject="Kod", text="123456", about="account/code")
+    queue_mail(cause=SYSTEM, to="ktos@example.org", subject="Kod", text="123456", about="account/code")
     fail()
     for user in (cast.animator, cast.coordinator):
         [row] = shown(client, user)
