@@ -1,4 +1,4 @@
-"""What a request may cost: how long its questions to the database may take, by its kind.
+"""What a request may cost: how long its questions to the database may take, by its kind. docs/COSTS.md lists the rest.
 
 A question that takes longer (or waits longer for a lock) is ended by PostgreSQL, and its page says so (503). SQLite has
 no such limit, and behind a pooler that lends sessions by the transaction the database's role must hold it.

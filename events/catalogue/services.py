@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db import models, transaction
@@ -195,8 +196,9 @@ def set_cover(
     record(verb="event.cover", obj=event, by=by, before=_key(before), after=_key(image))
     show_event(event)
     if before is not None and before != image:
-        # Another event (a copy of this one) or an article may show it: then it stays.
-        let_go_image(image=before, by=by)
+        # Another event (a copy of this one) or an article may show it: then it stays. After the commit: who takes a
+        # picture down locks it before the events that show it.
+        transaction.on_commit(partial(let_go_image, image=before, by=by), robust=True)
     return event
 
 

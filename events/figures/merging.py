@@ -3,8 +3,10 @@ region's figures, which count each entity once, are counted anew."""
 
 from django.utils.translation import gettext_lazy as _
 
+from common.locks import lock_together
 from entities.directory.linking import move_rows
 from entities.directory.sockets import LinkedRows
+from events.catalogue.models import Event
 from events.figures.models import FigureSnapshot
 from events.registration.models import Participant, Registration
 
@@ -15,11 +17,19 @@ def _participants(source: int, target: int) -> None:
     FigureSnapshot.objects.update(signature="")
 
 
+def _lock_events(source: int, target: int) -> None:
+    """Registrations and people of an event are changed under its lock."""
+    places = Participant.objects.filter(entity=source)
+    forms = Registration.objects.filter(entity=source)
+    lock_together(Event, lambda: {*places.values_list("event", flat=True), *forms.values_list("event", flat=True)})
+
+
 LINKS = (
     LinkedRows(
         "events.Registration.entity",
         _("registrations"),
         lambda source, target: move_rows(Registration, "entity", source, target),
+        lock=_lock_events,
     ),
     LinkedRows("events.Participant.entity", _("participants"), _participants),
 )

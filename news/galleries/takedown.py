@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from common.acts.services import record
+from common.locks import locked
 from common.states import change_state
 from entities.centres.sockets import PicturePlace
 from files.models import StoredImage
@@ -52,9 +53,9 @@ def take_picture_down(*, image: StoredImage, keep_original: bool, by: int | None
     same = Photo.objects.filter(image__sha256=image.sha256)
     # Images first, then what shows them, as the worker does that makes copies; each in the order of keys. So two
     # takedowns at once, or a takedown and a worker, wait for one another and never both.
-    for one in StoredImage.objects.select_for_update(of=("self",)).filter(sha256=image.sha256).order_by("pk"):
+    for one in locked(StoredImage.objects.filter(sha256=image.sha256)):
         withdraw_image(image=one, keep_original=keep_original, by=by, note=note)
-    list(Gallery.objects.select_for_update(of=("self",)).filter(pk__in=same.values("gallery")).order_by("pk"))
+    locked(Gallery.objects.filter(pk__in=same.values("gallery")))
     for photo in same.order_by("gallery_id", "pk"):
         hide_photo(photo_id=photo.pk, by=by, note=note)
 
@@ -92,6 +93,9 @@ def decide_request(
     *, request_id: int, hide: bool, by: int | None, keep_original: bool = True, answer: str = ""
 ) -> TakedownRequest:
     """Take the picture down, or leave it; who left an e-mail address is told. Decided so already: nothing happens."""
+    # Pictures first, as whoever removes a photo with the requests about it.
+    asked = TakedownRequest.objects.filter(pk=request_id).values("image__sha256")
+    locked(StoredImage.objects.filter(sha256__in=asked))
     request = TakedownRequest.objects.select_for_update(of=("self",)).get(pk=request_id)
     to = RequestState.GRANTED if hide else RequestState.REFUSED
     if request.state == to:
