@@ -55,7 +55,8 @@ def limit_statements(kind: Kind) -> None:
 
 def _tell(line: Any) -> None:
     """Tell the database; a new connection hears it at once, an old one when the limit is another than its last."""
-    seconds = settings.STATEMENT_SECONDS.get(_wanted.get())
+    wanted = _wanted.get()
+    seconds = settings.STATEMENT_SECONDS.get(wanted) if wanted else None
     if seconds is None or line.vendor != "postgresql" or line.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS"):
         return
     if getattr(line, "statement_limit", None) != seconds:
