@@ -8,7 +8,6 @@ from allauth.core import context
 from django import forms
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AbstractBaseUser
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -160,9 +159,3 @@ class DetailsForm(forms.ModelForm):
             "function": forms.TextInput({"autocomplete": "organization-title"}),
             "phone": forms.TextInput({"autocomplete": "tel", "type": "tel"}),
         }
-
-    def clean_phone(self) -> str:
-        phone: str = self.cleaned_data["phone"]
-        if phone and sum(sign.isdigit() for sign in phone) < 9:
-            raise ValidationError(_("Give at least nine digits, as in 33 000 00 00."))
-        return phone

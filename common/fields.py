@@ -8,6 +8,7 @@ from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.db import models
 
+from common import formfields, phones
 from common.text.lines import plain_line
 
 
@@ -29,6 +30,17 @@ def encrypted(text: str) -> str:
 def decrypted(text: str) -> str:
     """What `encrypted()` was given; raises InvalidToken when none of the keys opens it."""
     return _cipher(tuple(settings.FIELD_KEYS)).decrypt(text.encode()).decode()
+
+
+class PhoneField(models.CharField):
+    """A telephone number as `common.phones` keeps it; its forms read it as people write it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"max_length": phones.KEPT, **kwargs})
+
+    def formfield(self, **kwargs: Any) -> Any:
+        kwargs.pop("max_length", None)
+        return super().formfield(**{"form_class": formfields.PhoneField, "max_length": phones.TYPED, **kwargs})
 
 
 class EncryptedTextField(models.TextField):

@@ -12,6 +12,7 @@ from django.forms.utils import flatatt
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from common.phones import TYPED, clean_phone, typed_phone
 from common.text.lines import plain_line
 from common.text.polish import number
 
@@ -64,6 +65,27 @@ class NameField(forms.CharField):
     def to_python(self, value: Any) -> str:
         text = super().to_python(value) or ""
         return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+
+
+class PhoneField(forms.CharField):
+    """A telephone number as people write it, with an extension; kept as `common.phones` says."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"type": "tel"})
+        super().__init__(**{"max_length": TYPED, "widget": widget, **kwargs})
+        self.country = "PL"  # a form may set the country of numbers without a prefix
+
+    def prepare_value(self, value: Any) -> Any:
+        return typed_phone(value) if isinstance(value, str) else value
+
+    def clean(self, value: Any) -> str:
+        return clean_phone(super().clean(value), self.country)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return clean_phone(str(data or ""), self.country) != (initial or "")
+        except ValidationError:
+            return True
 
 
 class AmountField(forms.CharField):

@@ -4,7 +4,6 @@ Larger components are partials in templates/components/; each documents its opti
 """
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from html import escape
@@ -22,6 +21,7 @@ from django.utils.translation import get_language, gettext
 
 from common.pages.links import prefix
 from common.pages.signs import ICONS, SIGNS
+from common.phones import phone_link
 
 register = template.Library()
 
@@ -172,9 +172,8 @@ def photo_by(credit: str) -> str:
 
 @register.filter
 def tel(number: str) -> str:
-    """Number for a tel: link; a bare Polish number gets its country code."""
-    digits = re.sub(r"[^\d+]", "", str(number or ""))
-    return digits if digits.startswith("+") or len(digits) != 9 else f"+48{digits}"
+    """Number for a tel: link; a bare Polish number gets its country code, an extension its parameter."""
+    return phone_link(str(number or ""))
 
 
 class FormError(NamedTuple):

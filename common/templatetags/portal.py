@@ -2,14 +2,13 @@
 
 from datetime import date, datetime, time
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
-import phonenumbers
 from django import template
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
+from common.phones import shown_phone
 from common.text import polish
 
 register = template.Library()
@@ -106,18 +105,7 @@ def money(value: Any, currency: str = "PLN") -> str:
 @register.filter
 def phone(value: Any) -> str:
     """`+48330000001` as people write it: `33 000 00 01`; a foreign number with its country code."""
-    return _phone(str(value or ""), polish.is_english())
-
-
-@lru_cache(maxsize=1024)  # the same few numbers stand on many pages, and taking one apart is slow
-def _phone(value: str, english: bool) -> str:
-    try:
-        parsed = phonenumbers.parse(value, "PL")
-    except phonenumbers.NumberParseException:
-        return value
-    at_home = parsed.country_code == 48 and not english
-    style = phonenumbers.PhoneNumberFormat.NATIONAL if at_home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
-    return phonenumbers.format_number(parsed, style).replace(" ", polish.HARD)
+    return shown_phone(str(value or ""), english=polish.is_english())
 
 
 @register.simple_tag

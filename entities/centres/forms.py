@@ -6,11 +6,11 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from common.formfields import PhoneField
 from common.rowforms import RowForm
 from entities.centres.models import SupportCentre
-from entities.directory.identifiers import clean_phone, clean_postal_code
+from entities.directory.identifiers import clean_postal_code
 from entities.territory.models import County
-from entities.territory.naming import county_label
 
 
 class CountiesField(forms.ModelMultipleChoiceField):
@@ -19,7 +19,7 @@ class CountiesField(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple(attrs={"class": "picks--many"})
 
     def label_from_instance(self, obj: County) -> str:
-        return county_label(obj.name, obj.is_city)
+        return obj.label
 
 
 class CentreForm(forms.ModelForm):
@@ -49,17 +49,13 @@ class CentreForm(forms.ModelForm):
 
     def __init__(self, *args: Any, divides: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("phone", "postal_code"):
-            self.fields[name].max_length, self.fields[name].validators = 40, []
-            self.fields[name].widget.attrs["maxlength"] = 40
+        self.fields["postal_code"].max_length, self.fields["postal_code"].validators = 40, []
+        self.fields["postal_code"].widget.attrs["maxlength"] = 40
         if not divides:
             del self.fields["counties"]
             return
         near = Q(voivodeship=self.instance.voivodeship_id) | Q(centres=self.instance.pk)
         self.fields["counties"].queryset = County.objects.filter(near).distinct().order_by("sort_name")
-
-    def clean_phone(self) -> str:
-        return clean_phone(self.cleaned_data["phone"] or "")
 
     def clean_postal_code(self) -> str:
         return clean_postal_code(self.cleaned_data["postal_code"] or "")
@@ -74,7 +70,7 @@ class PersonForm(RowForm):
     name = forms.CharField(label=_("Name and surname"), max_length=150)
     function = forms.CharField(label=_("Function"), max_length=150)
     function_en = forms.CharField(label=_("Function in English"), max_length=150, required=False)
-    phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
+    phone = PhoneField(label=_("Telephone"), required=False)
     email = forms.EmailField(label=_("E-mail address"), required=False)
     counties = forms.MultipleChoiceField(
         label=_("Looks after"),
@@ -88,6 +84,3 @@ class PersonForm(RowForm):
         self.fields["counties"].choices = counties
         if not counties:  # a ROPS serves the whole voivodeship: there is nothing to tick
             del self.fields["counties"]
-
-    def clean_phone(self) -> str:
-        return clean_phone(self.cleaned_data["phone"] or "")

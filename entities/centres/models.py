@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from common.fields import PhoneField
 from entities.directory.models import Entity
 from entities.territory.models import County, Voivodeship
 
@@ -47,7 +48,7 @@ class SupportCentre(models.Model):
     street = models.CharField(_("street and number"), max_length=150, blank=True)
     postal_code = models.CharField(_("postal code"), max_length=6, blank=True)
     town = models.CharField(_("town"), max_length=100, blank=True)
-    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    phone = PhoneField(_("phone"), blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
     website = models.URLField(_("website"), blank=True)
     hours = models.CharField(_("opening hours"), max_length=120, blank=True)
@@ -92,7 +93,7 @@ class ContactPerson(models.Model):
     name = models.CharField(_("name and surname"), max_length=150)
     function = models.CharField(_("function"), max_length=150)
     function_en = models.CharField(_("function in English"), max_length=150, blank=True)
-    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    phone = PhoneField(_("phone"), blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
     counties = models.ManyToManyField(County, blank=True, related_name="contact_people")
     position = models.PositiveSmallIntegerField(default=0)
@@ -132,7 +133,7 @@ class AccessibilityDeclaration(models.Model):
     shortcuts = models.TextField(_("keyboard shortcuts"), blank=True)
     contact_name = models.CharField(_("contact person"), max_length=150)
     contact_email = models.EmailField(_("e-mail address"))
-    contact_phone = models.CharField(_("phone"), max_length=20)
+    contact_phone = PhoneField(_("phone"))
     architecture = models.TextField(_("accessibility of the building"))
     communication = models.TextField(_("accessibility of communication"))
     sign_language_online = models.BooleanField(_("online sign-language interpreter"), default=False)

@@ -16,7 +16,7 @@ from common.rowforms import RowForm
 from common.text.lines import plain_line
 from entities.directory.careful import CarefulForm
 from entities.directory.duplicates import Likeness, similar_entities
-from entities.directory.identifiers import clean_krs, clean_nip, clean_phone, clean_postal_code, clean_regon
+from entities.directory.identifiers import clean_krs, clean_nip, clean_postal_code, clean_regon
 from entities.directory.models import Entity, EntityKind, FounderType, ServiceCategory
 from entities.directory.picking import EntityPickField
 from entities.territory.choices import county_choices
@@ -170,12 +170,15 @@ class EntityForm(CarefulForm, KnownForm):
             ("", "—"),
             *((value, capfirst(str(label))) for value, label in FounderType.choices),
         ]
-        self.fields["phone"].max_length, self.fields["phone"].validators = 40, []
-        self.fields["phone"].widget.attrs["maxlength"] = 40
         self.fields["postal_code"].max_length, self.fields["postal_code"].validators = 12, []
         self.fields["postal_code"].widget.attrs["maxlength"] = 12
         if not self.is_bound:
             self.initial["operator"] = self.instance.operator
+
+    def _clean_fields(self) -> None:
+        """A number without a prefix belongs to the country that the form names."""
+        self.fields["phone"].country = str(self["country"].data or POLAND).upper()
+        super()._clean_fields()
 
     def clean_country(self) -> str:
         country = self.cleaned_data["country"].upper()
@@ -186,7 +189,6 @@ class EntityForm(CarefulForm, KnownForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         country = data.get("country") or POLAND
-        self._cleaned(data, "phone", lambda text: clean_phone(text, country))
         self._cleaned(data, "postal_code", clean_postal_code if country == POLAND else str.strip)
         if data.get("operator") == self.instance and self.instance.pk:
             self.add_error("operator", _("An entity does not run itself: choose another one, or leave this empty."))

@@ -6,10 +6,8 @@ with a message that says how to mend it.
 
 import re
 
-import phonenumbers
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from phonenumbers import PhoneNumberFormat
 from stdnum.exceptions import ValidationError as NumberRefused
 from stdnum.pl import nip, regon
 
@@ -75,22 +73,6 @@ def clean_postal_code(text: str) -> str:
     if len(digits) != 5 or not _plain(digits):
         raise ValidationError(_("A postal code looks like this: 80-810."), code="postal_code")
     return f"{digits[:2]}-{digits[2:]}"
-
-
-def clean_phone(text: str, country: str = "PL") -> str:
-    """`58 32 68 561`, `(58) 326-85-61`, `0048583268561` → `+48583268561`. Foreign numbers need their prefix."""
-    text = text.strip()
-    if not text:
-        return ""
-    try:
-        number = phonenumbers.parse(text, country)
-    except phonenumbers.NumberParseException:
-        number = None
-    if number is None or not phonenumbers.is_possible_number(number):
-        raise ValidationError(_("This is not a telephone number. Write it like this: 58 326 85 61."), code="phone")
-    if number.extension:
-        raise ValidationError(_("Write the number alone, without an extension."), code="phone")
-    return phonenumbers.format_number(number, PhoneNumberFormat.E164)
 
 
 def show_nip(digits: str) -> str:

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from common.fields import LineField
+from common.fields import LineField, PhoneField
 from common.states import dated
 from entities.directory.states import ChangeState, EntityState
 
@@ -110,7 +110,7 @@ class Entity(models.Model):
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
-    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    phone = PhoneField(_("phone"), blank=True)
     website = models.URLField(_("website"), blank=True)
     logo = models.ForeignKey("files.StoredImage", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     lead = models.CharField(_("what they do, in a sentence"), max_length=300, blank=True)

@@ -15,13 +15,14 @@ from django.utils import timezone
 from common.acts.services import record
 from common.locks import locked
 from common.pages.versions import bump
+from common.phones import clean_phone
 from common.search.services import follow
 from common.slugs.services import change_slug, free_slug
 from common.states import change_state
 from common.text.controls import clean_texts, without_controls
 from common.text.folding import sort_key
 from entities.directory.emails import tell_state
-from entities.directory.identifiers import clean_krs, clean_nip, clean_phone, clean_postal_code, clean_regon
+from entities.directory.identifiers import clean_krs, clean_nip, clean_postal_code, clean_regon
 from entities.directory.models import EnterpriseStatus, Entity, EntityKind, EntityPhoto, OfferedService
 from entities.directory.queries import SEARCH_KEY
 from entities.directory.search import rows_of

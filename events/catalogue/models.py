@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from common.fields import LineField, new_token
+from common.fields import LineField, PhoneField, new_token
 from common.states import dated
 from entities.centres.models import SupportCentre
 from entities.directory.models import Entity
@@ -116,7 +116,7 @@ class Event(models.Model):
     accessibility = models.TextField(_("accessibility of the place"), blank=True)
     contact_name = LineField(_("contact person"), max_length=150, blank=True)
     contact_function = models.CharField(_("function of the contact person"), max_length=150, blank=True)
-    contact_phone = models.CharField(_("phone"), max_length=20, blank=True)
+    contact_phone = PhoneField(_("phone"), blank=True)
     contact_email = models.EmailField(_("e-mail address"), blank=True)
     cover = models.ForeignKey("files.StoredImage", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     cover_alt = models.CharField(_("alternative text of the picture"), max_length=250, blank=True)

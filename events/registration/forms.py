@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Notice
 from common.fields import new_token
-from common.formfields import NameField, QuickSelect
+from common.formfields import NameField, PhoneField, QuickSelect
 from entities.directory.duplicates import similar_entities
-from entities.directory.identifiers import clean_phone
 from entities.directory.lookup import find_entities
 from entities.directory.models import Entity, EntityKind
 from entities.directory.queries import kind_choices
@@ -103,9 +102,7 @@ class RegistrationForm(forms.Form):
             "invalid": _("Enter a whole e-mail address, for example anna@spoldzielnia.pl"),
         },
     )
-    phone = forms.CharField(
-        label=_("Phone"), required=False, max_length=30, help_text=_("We will call only when something changes.")
-    )
+    phone = PhoneField(label=_("Phone"), required=False, help_text=_("We will call only when something changes."))
     function = NameField(label=_("Your function in the entity"), required=False)
     needs = forms.CharField(
         label=_("What do you need in order to take part?"),
@@ -166,10 +163,6 @@ class RegistrationForm(forms.Form):
 
     def clean_form_key(self) -> str:
         return good_form_key(self.event, self.cleaned_data["form_key"])
-
-    def clean_phone(self) -> str:
-        typed = self.cleaned_data["phone"]
-        return clean_phone(typed) if typed else ""
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

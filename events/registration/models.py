@@ -9,7 +9,7 @@ from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Notice
-from common.fields import EncryptedTextField, LineField, new_token
+from common.fields import EncryptedTextField, LineField, PhoneField, new_token
 from common.states import dated
 from entities.directory.models import Entity, EntityKind
 from events.catalogue.models import Event
@@ -80,7 +80,7 @@ class Registration(models.Model):
     first_name = LineField(_("first name"), max_length=100, blank=True)
     last_name = LineField(_("surname"), max_length=100, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
-    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    phone = PhoneField(_("phone"), blank=True)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="registrations"
     )

@@ -6,8 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from common.formfields import NameField
-from entities.directory.identifiers import clean_phone
+from common.formfields import NameField, PhoneField
 from events.catalogue.models import Event
 from events.registration.forms import good_form_key
 from events.registration.models import Question
@@ -58,16 +57,12 @@ class AddPeopleForm(forms.Form):
 class ChangeRegistrationForm(forms.Form):
     """The registrant's phone, and the answers of the whole registration."""
 
-    phone = forms.CharField(label=_("Phone"), required=False, max_length=30)
+    phone = PhoneField(label=_("Phone"), required=False)
 
     def __init__(self, *args: Any, questions: Sequence[Question], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.questions = questions
         add_fields(self, questions)
-
-    def clean_phone(self) -> str:
-        typed = self.cleaned_data["phone"]
-        return clean_phone(typed) if typed else ""
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -9,15 +9,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from common.formfields import QuickSelect, choosable
+from common.formfields import PhoneField, QuickSelect, choosable
 from common.rowforms import RowForm
 from common.shown import as_shown
 from entities.centres.models import Assignment, SupportCentre
 from entities.centres.permissions import Act, centres_for
-from entities.directory.identifiers import clean_phone
 from entities.directory.picking import EntityPickField
 from entities.territory.models import County
-from entities.territory.naming import county_label
 from partnerships.agreements.models import (
     DocumentAccess,
     DocumentKind,
@@ -49,7 +47,7 @@ class CountiesField(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple(attrs={"class": "picks--many"})
 
     def label_from_instance(self, obj: County) -> str:
-        return county_label(obj.name, obj.is_city)
+        return obj.label
 
 
 class PartnershipForm(forms.ModelForm):
@@ -93,13 +91,9 @@ class PartnershipForm(forms.ModelForm):
         stored = self.instance.counties.values_list("pk", flat=True) if self.instance.pk else []
         self.fields["counties"].queryset = choosable(near, stored)
         self.fields["kind"].choices = capital(self.fields["kind"].choices)
-        loose_phone(self.fields["contact_phone"])
 
     def clean_name(self) -> str:
         return " ".join(self.cleaned_data["name"].split())
-
-    def clean_contact_phone(self) -> str:
-        return clean_phone(self.cleaned_data["contact_phone"] or "")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -133,14 +127,11 @@ class MemberForm(RowForm):
         required=False,
         help_text=_("Reminders of steps past their day go here; without it, to the entity's own address."),
     )
-    contact_phone = forms.CharField(label=_("Telephone of this person"), max_length=40, required=False)
+    contact_phone = PhoneField(label=_("Telephone of this person"), required=False)
     agreed = forms.BooleanField(
         label=_("This person agreed to be on the contact list that all members see"), required=False
     )
     shown = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
-
-    def clean_contact_phone(self) -> str:
-        return clean_phone(self.cleaned_data["contact_phone"] or "")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -247,15 +238,12 @@ class ContactForm(forms.Form):
 
     contact_name = forms.CharField(label=_("Contact person"), max_length=150, required=False)
     contact_email = forms.EmailField(label=_("E-mail address"), required=False)
-    contact_phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
+    contact_phone = PhoneField(label=_("Telephone"), required=False)
     agreed = forms.BooleanField(
         label=_("This person agrees that the other members see these details"),
         required=False,
         help_text=_("Only signed-in people of the members see the list. Untick to leave it."),
     )
-
-    def clean_contact_phone(self) -> str:
-        return clean_phone(self.cleaned_data["contact_phone"] or "")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -292,9 +280,3 @@ def refuse_twice(rows: list[MemberForm]) -> bool:
             row.add_error("entity", TWICE)
         again.add(key)
     return any(count > 1 for count in present.values())
-
-
-def loose_phone(field: forms.Field) -> None:
-    """People type spaces and brackets: the number is checked after they are taken away."""
-    field.max_length, field.validators = 40, []  # type: ignore[attr-defined]
-    field.widget.attrs["maxlength"] = 40

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from common.fields import PhoneField
 from common.states import dated, moves
 from entities.centres.models import SupportCentre
 from entities.directory.models import Entity
@@ -54,7 +55,7 @@ class LocalPartnership(models.Model):
     rules = models.TextField(_("rules of work, one in a line"), blank=True)
     agreement_on = models.DateField(_("agreement signed on"), null=True, blank=True)
     contact_name = models.CharField(_("contact person"), max_length=150, blank=True)
-    contact_phone = models.CharField(_("phone"), max_length=20, blank=True)
+    contact_phone = PhoneField(_("phone"), blank=True)
     contact_email = models.EmailField(_("e-mail address"), blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     page_version = models.PositiveBigIntegerField(default=1, editable=False)
@@ -98,7 +99,7 @@ class PartnershipMember(models.Model):
     # The member's person; the other members see them only after they agreed.
     contact_name = models.CharField(_("contact person"), max_length=150, blank=True)
     contact_email = models.EmailField(_("e-mail address"), blank=True)
-    contact_phone = models.CharField(_("phone"), max_length=20, blank=True)
+    contact_phone = PhoneField(_("phone"), blank=True)
     contact_agreed_on = models.DateField(_("agreed to the contact list on"), null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from common.pages.cache import private_page
 from common.pages.paging import keyset
+from common.phones import typed_phone
 from common.rowforms import RowForm, Rows
 from common.shown import marks_of
 from common.states import MoveNotAllowed
@@ -60,9 +61,14 @@ def _members(partnership: LocalPartnership) -> Initial:
     rows = [
         {"id": row.pk, "entity": row.entity, "agreed": row.contact_agreed_on is not None}
         | {name: getattr(row, name) for name in names}
-        for row in PartnershipMember.objects.filter(partnership=partnership).select_related("entity")
+        for row in PartnershipMember.objects.filter(partnership=partnership).select_related(
+            "entity__kind", "entity__county"
+        )
     ]
-    return [row | {"shown": marks_of(row, forms.CONTACT)} for row in rows]
+    return [
+        row | {"shown": marks_of(row | {"contact_phone": typed_phone(row["contact_phone"])}, forms.CONTACT)}
+        for row in rows
+    ]
 
 
 def _team(partnership: LocalPartnership) -> Initial:
@@ -75,7 +81,9 @@ def _team(partnership: LocalPartnership) -> Initial:
 
 
 def _plan(partnership: LocalPartnership) -> Initial:
-    rows = WorkPlanStep.objects.filter(partnership=partnership).select_related("responsible")
+    rows = WorkPlanStep.objects.filter(partnership=partnership).select_related(
+        "responsible__kind", "responsible__county"
+    )
     return [
         {"id": row.pk, "title": row.title, "responsible": row.responsible, "due_on": row.due_on}
         | {"state": row.state, "done_on": row.done_on}
