@@ -7,7 +7,6 @@ from common.text.bilingual import Said, said
 from entities.centres.models import ContactPerson, SupportCentre
 from entities.centres.queries import Help
 from entities.territory.models import County
-from entities.territory.naming import county_label
 
 LIST = "/osrodki/"
 
@@ -60,11 +59,10 @@ def card_of(row: SupportCentre, people: list[ContactPerson] | None = None, *, co
 def person_row(row: ContactPerson, *, with_counties: bool = False) -> PersonRow:
     """Somebody to call, with the counties they look after where these matter."""
     function = said(row.function, row.function_en).text
-    names = ", ".join(county_label(one.name, one.is_city) for one in row.counties.all()) if with_counties else ""
+    names = ", ".join(one.label for one in row.counties.all()) if with_counties else ""
     return PersonRow(row.name, function, names, row.phone, row.email)
 
 
 def county_link(row: County) -> CountyLink:
     """A county with its addresses."""
-    label = county_label(row.name, row.is_city)
-    return CountyLink(label, f"{prefix()}/powiaty/{row.slug}/", f"{prefix()}{LIST}?powiat={row.slug}")
+    return CountyLink(row.label, f"{prefix()}/powiaty/{row.slug}/", f"{prefix()}{LIST}?powiat={row.slug}")

@@ -19,7 +19,7 @@ from entities.centres.queries import help_in, served_by
 from entities.centres.sockets import COUNTY_SHELVES
 from entities.directory.queries import in_county as entities_in_county
 from entities.territory.models import County
-from entities.territory.naming import county_label, in_county
+from entities.territory.naming import in_county
 
 MAP = f"{LIST}mapa/"
 SHOWN_ENTITIES, SHADES = 6, 4
@@ -42,7 +42,7 @@ def county(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(County.objects.select_related("voivodeship"), slug=slug)
     path = f"/powiaty/{slug}/"
     rows, total = entities_in_county(found, SHOWN_ENTITIES)
-    label = county_label(found.name, found.is_city)
+    label = found.label
     shelves = fill(COUNTY_SHELVES, found, request.GET.get(PARAM, ""))
     context = {
         "head": Head(path, label),
@@ -72,7 +72,7 @@ def county_map(request: HttpRequest) -> HttpResponse:
     areas = [
         Area(
             row.code,
-            county_label(row.name, row.is_city),
+            row.label,
             ", ".join(names),
             shades.get(", ".join(names), 0),
             f"{prefix()}/powiaty/{row.slug}/",

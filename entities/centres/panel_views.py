@@ -14,7 +14,6 @@ from entities.centres.models import ContactPerson, SupportCentre
 from entities.centres.permissions import Act, acts_for_region, may, visible_centres
 from entities.centres.queries import division_of
 from entities.centres.services import set_people, update_centre
-from entities.territory.naming import county_label
 
 
 @private_page
@@ -56,9 +55,9 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
         | {name: getattr(row, name) for name in names}
         for row in there
     ]
-    served = {one.pk: county_label(one.name, one.is_city) for one in found.counties.order_by("sort_name")}
+    served = {one.pk: one.label for one in found.counties.order_by("sort_name")}
     for row in there:  # somebody may look after a county that the centre serves no more
-        served |= {one.pk: county_label(one.name, one.is_city) for one in row.counties.all() if one.pk not in served}
+        served |= {one.pk: one.label for one in row.counties.all() if one.pk not in served}
     data = request.POST if request.method == "POST" else None
     rows = Rows(PersonForm, initial=initial, data=data, counties=list(served.items()))
     if rows.is_valid():

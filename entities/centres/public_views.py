@@ -21,7 +21,7 @@ from entities.centres.queries import (
     served_counties,
 )
 from entities.centres.sockets import CENTRE_SHELVES
-from entities.territory.naming import in_county
+from entities.territory.naming import apart, in_county
 
 LONGEST_QUERY = 100
 
@@ -42,10 +42,10 @@ def centre_list(request: HttpRequest) -> HttpResponse:
         "choices": [county_link(row)._replace(land=row.voivodeship.name) for row in found] if len(found) > 1 else [],
         "answer": answer,
         "answer_county": county_link(answer.county) if answer else None,
-        "answer_in": in_county(answer.county.name, answer.county.is_city) if answer else "",
+        "answer_in": in_county(answer.county.name, answer.county.is_city) + apart(answer.county.pk) if answer else "",
         "answer_cards": answer_cards(answer) if answer else [],
         "cards": [card_of(row) for row in centres_with_counties()],
-        "names": served_counties().order_by("sort_name").values_list("name", flat=True),
+        "names": [f"{row.name}{apart(row.pk)}" for row in served_counties().order_by("sort_name", "code").only("name")],
     }
     return render(request, "entities/centres/list.html", context)
 

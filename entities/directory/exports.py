@@ -22,7 +22,7 @@ from entities.directory.states import EntityState
 CHUNK = 2000
 # The version of the schema stands in the data and in its description at /dane/; a field never changes its meaning.
 SCHEMA = "podmioty-1"
-PLACE = ("county__name", "municipality__name", "town", "street", "postal_code")
+PLACE = ("county__voivodeship__name", "county__name", "municipality__name", "town", "street", "postal_code")
 STAFF_COLUMNS = (
     "pk", "name", "short_name", "kind__name", "state", "nip", "regon", "krs", *PLACE, "email", "phone", "website",
     "enterprise_from", "enterprise_until", "activities", "partnership_count", "published_at",
@@ -78,7 +78,7 @@ def staff_rows(entities: QuerySet[Entity]) -> Iterator[list[str]]:
     """Head and a row for each record, in the order of the alphabet."""
     yield [
         _("Number in the directory"), _("Name of the entity"), _("Short name"), _("Kind"), _("State"),
-        "NIP", "REGON", "KRS", _("County"),
+        "NIP", "REGON", "KRS", _("Voivodeship"), _("County"),
         _("Municipality"), _("Town"), _("Street and number"), _("Postal code"), _("E-mail address"), _("Telephone"),
         _("Website"), _("Social enterprise since"), _("Social enterprise until"), _("What they do"),
         _("Partnerships"), _("Published on"),

@@ -108,7 +108,7 @@ def _kinds(listing: Listing) -> list[Option]:
 def _counties(listing: Listing) -> list[Option]:
     counts, asked = listing.counts.counties, listing.wishes.county
     counties = [
-        Option(row.slug, county_label(row.name, row.is_city), counts[row.code], row.slug == asked)
+        Option(row.slug, county_label(row.name, row.is_city, row.code), counts[row.code], row.slug == asked)
         for row in listing.reference.counties.values()
     ]
     return [option for option in counties if option.count or option.chosen]

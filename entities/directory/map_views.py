@@ -60,7 +60,7 @@ def entity_map(request: HttpRequest) -> HttpResponse:
         "areas": _areas(found),
         "chosen": chosen.code if chosen else "",
         "county_url": f"{prefix()}/powiaty/{chosen.slug}/" if chosen else "",
-        "chosen_name": county_label(chosen.name, chosen.is_city) if chosen else "",
+        "chosen_name": county_label(chosen.name, chosen.is_city, chosen.code) if chosen else "",
         "whole_url": f"{prefix()}{PATH}?{filters.query(_without_place(found.wishes))}",
         "places": _places(found) if chosen else [],
         "most": MOST_PLACES,
@@ -73,7 +73,7 @@ def _areas(found: Listing) -> list[Area]:
     return [
         Area(
             row.code,
-            county_label(row.name, row.is_city),
+            county_label(row.name, row.is_city, row.code),
             found.counts.counties[row.code],
             f"{prefix()}{PATH}?{filters.query(_without_place(found.wishes, row.slug))}",
         )

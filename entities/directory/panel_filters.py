@@ -15,7 +15,6 @@ from entities.directory.models import Entity, EntityKind
 from entities.directory.queries import SEARCH_KEY
 from entities.directory.states import EntityState
 from entities.territory.models import County
-from entities.territory.naming import county_label
 
 SHOWN_STATES = [state for state in EntityState if state != EntityState.MERGED]
 _CODE = re.compile(r"[a-z0-9-]{1,40}")
@@ -71,10 +70,8 @@ class PanelWishes(PanelFilters):
         kinds = [
             Option(kind.pk, capfirst(str(kind)), None, kind.pk == self.rodzaj) for kind in EntityKind.objects.all()
         ]
-        rows = County.objects.filter(entity__isnull=False).distinct().values_list("slug", "name", "is_city")
-        counties = [
-            Option(slug, county_label(name, is_city), None, slug == self.powiat) for slug, name, is_city in rows
-        ]
+        rows = County.objects.filter(entity__isnull=False).distinct()
+        counties = [Option(row.slug, row.label, None, row.slug == self.powiat) for row in rows]
         return [
             Group("rodzaj", _("Kind"), kinds, one=True),
             Group("powiat", _("County"), counties, one=True, all=_("All counties")),

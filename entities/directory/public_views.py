@@ -134,7 +134,7 @@ def _rows(found: Listing) -> list[Row]:
                 lead=said(bind(row.lead), row.lead_en),
                 kind=kind.name[:1].upper() + kind.name[1:],
                 town=row.town,
-                county=(city_note(True) if town_is_county else county_label(county.name, county.is_city))
+                county=(city_note(True) if town_is_county else county_label(county.name, county.is_city, county.code))
                 if county
                 else "",
                 is_enterprise=row.is_social_enterprise(today),
@@ -182,7 +182,7 @@ def _facts(shown: Profile) -> list[tuple[str, str | SafeString]]:
 def _place(found: Entity) -> str | SafeString:
     if found.county is None:
         return ""
-    county = county_label(found.county.name, found.county.is_city)
+    county = found.county.label
     commune = found.municipality.name if found.municipality and not found.county.is_city else ""
     linked = format_html('<a href="{}/powiaty/{}/">{}</a>', prefix(), found.county.slug, county)
     return format_html("{}, {}", linked, commune) if commune else linked

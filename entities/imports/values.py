@@ -17,7 +17,7 @@ from common.text.lines import plain_line
 from entities.directory.identifiers import clean_krs, clean_nip, clean_postal_code, clean_regon
 from entities.directory.models import EnterpriseStatus, Entity, EntityKind, ServiceCategory
 from entities.territory.models import County, Municipality
-from entities.territory.queries import find_counties
+from entities.territory.queries import CountyNames, find_voivodeship
 
 TEXTS = ("name", "short_name", "town", "street", "lead", "description", "brand")
 CLEANED = {
@@ -126,16 +126,30 @@ class Reader:
             raise ValidationError(_("This is not a number of the directory."))
 
     def _place(self, row: Read, told: Mapping[str, str]) -> None:
-        """County, and in it the municipality."""
-        if county := told.get("county"):
-            found = self._counties(county, _words(told.get("voivodeship", "")))
+        """County, and in it the municipality. A county is taken only where its name and voivodeship leave one."""
+        land = told.get("voivodeship", "")
+        if land and not self._land(land):
+            row.errors.append(("voivodeship", _("No such voivodeship.")))
+        elif county := told.get("county"):
+            found = self._counties(county, self._land(land))
             if len(found) != 1:
-                why = _("Several counties fit. Write its voivodeship, or its code.") if found else _("No such county.")
-                row.errors.append(("county", why))
+                row.errors.append(("county", self._which(county, found)))
                 return
-            row.values["county_id"] = found[0]
+            row.values["county_id"] = found[0].pk
         if commune := told.get("municipality"):
             self._commune(row, commune)
+
+    def _which(self, text: str, found: Sequence[County]) -> str:
+        """What to write, where a county's name means several, or none with this voivodeship."""
+        if found:
+            told = {"names": ", ".join(map(str, found))}
+            return _("Several counties fit: %(names)s. Write its voivodeship, or its code.") % told
+        if known := self._counties(text, ""):
+            told = {"names": ", ".join(f"{one.name} ({one.voivodeship.name})" for one in known)}
+            return _("This county lies in another voivodeship: %(names)s.") % told
+        if near := self.names.meant(text):
+            return _("No such county. Perhaps: %(names)s?") % {"names": ", ".join(map(str, near[:5]))}
+        return _("No such county.")
 
     def _commune(self, row: Read, text: str) -> None:
         known = self.communes.get(row.values.get("county_id", ""), [])
@@ -147,28 +161,29 @@ class Reader:
             why = _("Two municipalities have this name. Write the code of one.") if found else _("Not in this county.")
             row.errors.append(("municipality", why))
 
-    def _counties(self, text: str, voivodeship: str) -> list[str]:
+    def _land(self, text: str) -> str:
+        if text not in self._lands:
+            self._lands[text] = find_voivodeship(text)
+        return self._lands[text]
+
+    def _counties(self, text: str, voivodeship: str) -> list[County]:
         key = (text, voivodeship)
         if key not in self._found:
-            plain = _words(text).removeprefix("powiat ")
-            among = [county for county in self.counties if plain in (_words(county.name), county.pk)]
-            among = among or find_counties(text, self.counties)
-            # „Kraków” is the city; the land county around it is called otherwise.
-            if cities := [county for county in among if county.is_city and fold(county.name) == fold(text.strip())]:
-                among = cities
-            if voivodeship and len(among) > 1:
-                among = [county for county in among if _words(county.voivodeship.name) == voivodeship]
-            self._found[key] = [county.pk for county in among]
+            self._found[key] = self.names.named(text, voivodeship)
         return self._found[key]
 
     @cached_property
-    def _found(self) -> dict[tuple[str, str], list[str]]:
+    def _found(self) -> dict[tuple[str, str], list[County]]:
         return {}
 
     @cached_property
-    def counties(self) -> list[County]:
-        """All counties."""
-        return list(County.objects.select_related("voivodeship"))
+    def _lands(self) -> dict[str, str]:
+        return {"": ""}
+
+    @cached_property
+    def names(self) -> CountyNames:
+        """Of all counties."""
+        return CountyNames(County.objects.select_related("voivodeship"))
 
     @cached_property
     def kinds(self) -> dict[str, str]:

@@ -4,7 +4,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from entities.territory.naming import county_label
+from entities.territory.naming import apart, county_label
 
 
 class Voivodeship(models.Model):
@@ -41,12 +41,12 @@ class County(models.Model):
         ordering = ["sort_name"]
 
     def __str__(self) -> str:
-        return self.name if self.is_city else f"powiat {self.name}"
+        return (self.name if self.is_city else f"powiat {self.name}") + apart(self.pk)
 
     @property
     def label(self) -> str:
         """Its name on a page, in the language of the page; `str()` is Polish always, as the log of acts keeps it."""
-        return county_label(self.name, self.is_city)
+        return county_label(self.name, self.is_city, self.pk)
 
 
 class Municipality(models.Model):

@@ -2,32 +2,53 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
 
 from common.text.polish import is_english
+from entities.territory import builtin
 
 if TYPE_CHECKING:  # the models name themselves by this module
     from entities.territory.models import Municipality
 
 
-def county_label(name: str, is_city: bool) -> str:
-    """`powiat oświęcimski`, `Częstochowa`; `oświęcimski county` on an English page."""
+@cache
+def _lands_of_twins() -> dict[str, str]:
+    """Codes of the counties whose name another one bears too (ten pairs in Poland), with their voivodeships."""
+    rows = [(row["code"], (row["name"], row["is_city"])) for row in builtin.counties()]
+    lands = {row["code"]: row["name"] for row in builtin.voivodeships()}
+    times = Counter(name for _code, name in rows)
+    return {code: lands[code[:2]] for code, name in rows if times[name] > 1}
+
+
+def apart(code: str) -> str:
+    """` (opolskie)` after the name of a county that shares it with another one; else nothing."""
+    land = _lands_of_twins().get(code, "")
+    return f" ({land})" if land else ""
+
+
+def county_label(name: str, is_city: bool, code: str) -> str:
+    """`powiat oświęcimski`, `Częstochowa`, `powiat brzeski (opolskie)`; `oświęcimski county` on an English page."""
+    return _plain_label(name, is_city) + apart(code)
+
+
+def _plain_label(name: str, is_city: bool) -> str:
     return name if is_city else gettext("%(name)s county") % {"name": name}
 
 
 def of_county(name: str, is_city: bool) -> str:
     """After *z*: `powiatu oświęcimskiego`, `miasta Częstochowa`; English: `oświęcimski county`."""
     if is_english():
-        return county_label(name, is_city)
+        return _plain_label(name, is_city)
     return f"miasta {name}" if is_city else f"powiatu {name}ego"
 
 
 def in_county(name: str, is_city: bool) -> str:
     """After *w*: `powiecie oświęcimskim`, `mieście Częstochowa`; English: `oświęcimski county`."""
     if is_english():
-        return county_label(name, is_city)
+        return _plain_label(name, is_city)
     return f"mieście {name}" if is_city else f"powiecie {name}m"
 
 

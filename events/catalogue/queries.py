@@ -57,10 +57,9 @@ class Criteria:
         )
 
 
-# Before the name of a county that is no city, in SQL only: pages say `county_label`.
-_LAND = "powiat "
-_COUNTY_LABEL = Case(
-    When(county__is_city=True, then=F("county__name")), default=Concat(Value(_LAND), F("county__name"))
+# The code of a county, C for a city, its name: in SQL only, pages say `county_label`.
+_COUNTY_LABEL = Concat(
+    F("county_id"), Case(When(county__is_city=True, then=Value("C")), default=Value("-")), F("county__name")
 )
 # Facet → how it filters, what its options are called.
 FACETS = {
@@ -167,7 +166,7 @@ def _in_words(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
     """The rows of `_counts()` with the counties named in the language of the page."""
     for name, value, label, count in rows:
         if name == COUNTY:
-            label = county_label(label.removeprefix(_LAND), not label.startswith(_LAND))
+            label = county_label(label[5:], label[4] == "C", label[:4])
         yield name, value, label, count
 
 
@@ -235,9 +234,10 @@ class RoleRow:
     town: str
     county: str | None
     is_city: bool | None
+    county_code: str
 
 
-_OF_ENTITY = ("name", "slug", "state", "lead", "lead_en", "town", "county__name", "county__is_city")
+_OF_ENTITY = ("name", "slug", "state", "lead", "lead_en", "town", "county__name", "county__is_city", "county_id")
 _ROLES = Prepared(
     lambda event: (
         EventEntity.objects.filter(event=event)

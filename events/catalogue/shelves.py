@@ -15,7 +15,6 @@ from common.text.bilingual import said
 from entities.centres.models import SupportCentre
 from entities.directory.models import Entity
 from entities.territory.models import County
-from entities.territory.naming import county_label
 from events.catalogue.models import EntityRole, Event, EventEntity, EventQuerySet, RegistrationMode
 from events.catalogue.queries import SHOWN, events_of
 from events.catalogue.rows import agenda_rows
@@ -139,7 +138,7 @@ COUNTY = Shelf(
     template=TEMPLATE,
     load=of_county,
     empty=NONE_COMING,
-    ways=lambda county: ways("powiat", county.slug, county_label(county.name, county.is_city)),
+    ways=lambda county: ways("powiat", county.slug, county.label),
 )
 PARTNERSHIP = Shelf(
     title=gettext_lazy("Meetings of the partnership"), key="wydarzenia", template=TEMPLATE, load=of_partnership

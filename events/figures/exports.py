@@ -107,7 +107,7 @@ def entity_rows(scope: Scope, only: QuerySet[Any, Any] | None = None) -> Iterato
     groups = {group.value: str(group.label) for group in EntityGroup}
     for _somewhere, marks in _grouped(_entities(_those(scope, "somewhere", only)), "somewhere"):
         first = marks[0]
-        county = county_label(first["county_name"], first["is_city"]) if first["county_name"] else ""
+        county = county_label(first["county_name"], first["is_city"], first["county"]) if first["county_name"] else ""
         yield [
             *(first["name"], first["nip"], first["regon"], first["krs"]),
             _joined(mark["kind"] for mark in marks),
@@ -127,12 +127,13 @@ def _entities(rows: QuerySet[Any]) -> QuerySet[Any, dict[str, Any]]:
         nip=_one(ENTITY, "nip"),
         regon=_one(ENTITY, "regon"),
         krs=_one(ENTITY, "krs"),
+        county=_one(ENTITY, "county_id"),
         county_name=_one(ENTITY, "county__name"),
         is_city=_one(ENTITY, "county__is_city"),
         kind=F("participant__entity_kind__name"),
     )
     return told.order_by("place", "somewhere", "session__day", "pk").values(
-        *("somewhere", "someone", "name", "nip", "regon", "krs", "county_name", "is_city", "country", "kind"),
+        *("somewhere", "someone", "name", "nip", "regon", "krs", "county", "county_name", "is_city", "country", "kind"),
         *("group_of_entity", *_WHEN),
     )
 

@@ -12,7 +12,6 @@ from common.text.countries import country_name
 from common.text.polish import HARD, counted, month_and_year, number
 from entities.directory.models import EntityGroup, EntityKind
 from entities.territory.models import County
-from entities.territory.naming import county_label
 from events.catalogue.models import EventKind
 from events.figures.counting import Figures, GroupFigure, MonthFigure
 from events.registration.models import ParticipantRole
@@ -188,8 +187,8 @@ def _kinds(lines: Mapping[str, GroupFigure]) -> dict[str, str]:
 
 
 def _counties(lines: Mapping[str, GroupFigure]) -> dict[str, str]:
-    rows = County.objects.filter(pk__in=lines).values_list("pk", "name", "is_city") if lines else []
-    return {code: county_label(name, is_city) for code, name, is_city in rows}
+    rows = County.objects.filter(pk__in=lines) if lines else []
+    return {row.pk: row.label for row in rows}
 
 
 def _countries(lines: Mapping[str, GroupFigure]) -> dict[str, str]:

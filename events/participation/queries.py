@@ -12,7 +12,6 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from entities.territory.models import County
-from entities.territory.naming import county_label
 from events.attendance.presences import held, presences
 from events.participation.columns import Told, cells, chosen
 from events.participation.fields import ABROAD
@@ -163,9 +162,8 @@ def answers_of(row: Participation | None) -> dict[str, str]:
 
 
 def county_choices() -> list[tuple[str, str]]:
-    """Every county, and abroad."""
-    rows = County.objects.order_by("sort_name").values_list("code", "name", "is_city")
-    return [(code, county_label(name, is_city)) for code, name, is_city in rows]
+    """Every county."""
+    return [(row.code, row.label) for row in County.objects.order_by("sort_name", "code")]
 
 
 # --- the export -----------------------------------------------------------------------------------------------------

@@ -323,7 +323,7 @@ def _cards(roles: dict[str, list[RoleRow]]) -> list[tuple[str, str, list[Line]]]
 
 
 def _card(row: RoleRow) -> Line:
-    county = county_label(row.county, row.is_city) if row.county else ""
+    county = county_label(row.county, row.is_city, row.county_code) if row.county else ""
     return Line(
         title=row.name,
         url=entity_url(row.slug, row.state),

@@ -14,7 +14,6 @@ from common.sockets import Shelf, TimelineRow, TimelineRows, Way
 from entities.centres.models import SupportCentre
 from entities.directory.models import Entity
 from entities.territory.models import County
-from entities.territory.naming import county_label
 from events.catalogue.models import EntityRole, Event, EventEntity
 from news.articles.models import ArticleEntity, ArticleEvent, ArticleQuerySet, ArticleRole
 from news.articles.queries import LIST_PATH, for_stories, listed, stories
@@ -149,6 +148,6 @@ COUNTY_NEWS = Shelf(
     TEMPLATE,
     of_county,
     empty=_("Nothing has been written about meetings in this county yet."),
-    ways=lambda county: ways("powiat", county.slug, county_label(county.name, county.is_city)),
+    ways=lambda county: ways("powiat", county.slug, county.label),
 )
 REPORTS = TimelineRows(key=KEY, load=reports)

@@ -15,6 +15,7 @@ from entities.centres.models import AccessibilityDeclaration, ContactPerson, Sup
 from entities.directory.models import OfferedService, ServiceCategory
 from entities.directory.states import EntityState
 from entities.territory.models import County
+from entities.territory.naming import apart
 from events.catalogue.models import Event
 from events.catalogue.queries import SHOWN
 from events.catalogue.rows import AgendaRow, agenda_rows
@@ -53,7 +54,7 @@ _TOP = Prepared(lambda: ServiceCategory.objects.filter(parent__isnull=True))
 _COUNTIES = Prepared(
     lambda: County.objects.filter(
         pk__in=SupportCentre.counties.through.objects.filter(supportcentre__is_active=True).values("county_id")
-    ).values_list("slug", "name", "is_city")
+    ).values_list("slug", "name", "is_city", "code")
 )
 _PEOPLE = Prepared(
     lambda: (
@@ -131,7 +132,9 @@ def verbs() -> list[Verb]:
 def counties_served() -> list[tuple[str, str]]:
     """Slugs and names of the counties that some centre serves, in alphabetical order."""
     land = gettext("%(name)s county")  # asked for once: there are dozens
-    return [(slug, name if is_city else land % {"name": name}) for slug, name, is_city in _COUNTIES()]
+    return [
+        (slug, (name if is_city else land % {"name": name}) + apart(code)) for slug, name, is_city, code in _COUNTIES()
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,6 @@ from common.pages.links import prefix
 from common.text.bilingual import Said, said
 from common.text.polish import date_range
 from entities.territory.models import County
-from entities.territory.naming import county_label
 from partnerships.agreements.models import LocalPartnership, PartnershipKind
 from partnerships.agreements.queries import Listing, Wishes, by_county, listing, path_of
 
@@ -81,10 +80,7 @@ def partnership_map(request: HttpRequest) -> HttpResponse:
     counties, nowhere = by_county()
     every = {row.pk: row.kind for _, rows in counties for row in rows} | {row.pk: row.kind for row in nowhere}
     counts = Counter(every.values())
-    areas = [
-        Area(row.pk, county_label(row.name, row.is_city), f"{prefix()}/powiaty/{row.slug}/", _named(rows, kind))
-        for row, rows in counties
-    ]
+    areas = [Area(row.pk, row.label, f"{prefix()}/powiaty/{row.slug}/", _named(rows, kind)) for row, rows in counties]
     path = prefix() + LIST
     context = {
         "head": Head(MAP, gettext("Map of partnerships")),
@@ -104,7 +100,7 @@ def partnership_map(request: HttpRequest) -> HttpResponse:
 
 def linked_counties(counties: Iterable[County]) -> SafeString:
     """The counties, each with the way to what is there."""
-    rows = ((prefix(), row.slug, county_label(row.name, row.is_city)) for row in counties)
+    rows = ((prefix(), row.slug, row.label) for row in counties)
     return format_html_join(", ", '<a href="{}/powiaty/{}/">{}</a>', rows)
 
 
@@ -133,10 +129,7 @@ def _address(path: str, wishes: Wishes, cursor: str = "") -> str:
 def _groups(found: Listing) -> list[Group]:
     """Lists of kinds and of voivodeships where there is more than one, and of counties."""
     voivodeships = [Option(slug, name, n, slug == found.wishes.voivodeship) for slug, name, n in found.voivodeships]
-    counties = [
-        Option(row.slug, county_label(row.name, row.is_city), n, row.slug == found.wishes.county)
-        for row, n in found.counties
-    ]
+    counties = [Option(row.slug, row.label, n, row.slug == found.wishes.county) for row, n in found.counties]
     groups = _kinds(found.wishes.kind, found.kinds)
     if len(voivodeships) > 1:
         groups.append(Group("wojewodztwo", gettext("Voivodeship"), voivodeships, one=True))

@@ -11,7 +11,6 @@ from common.pages.links import prefix
 from common.pages.paging import keyset
 from common.templatetags.portal import filesize
 from entities.territory.models import County
-from entities.territory.naming import county_label
 from partnerships.agreements.models import (
     DocumentAccess,
     LocalPartnership,
@@ -218,7 +217,7 @@ def document_url(partnership: LocalPartnership, document: PartnershipDocument) -
 
 def counties_in_words(counties: Iterable[County]) -> str:
     """`powiat suski, powiat oświęcimski`."""
-    return ", ".join(county_label(row.name, row.is_city) for row in counties)
+    return ", ".join(row.label for row in counties)
 
 
 def path_of(partnership: LocalPartnership) -> str:
