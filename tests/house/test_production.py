@@ -8,6 +8,7 @@ import sys
 import pytest
 from cryptography.fernet import Fernet
 
+from tests.house.test_env_example import by_systemd
 from tests.house.tree import ROOT
 
 DEMO_KEY = "ZGVtby1vbmx5LWRlbW8tb25seS1kZW1vLW9ubHktMDA="
@@ -161,8 +162,7 @@ def test_every_variable_is_explained_in_the_example():
 
 
 def test_the_example_filled_in_is_a_configuration_that_starts(tmp_path):
-    lines = [line for line in (ROOT / "deploy/env.example").read_text().splitlines() if line and line[0] != "#"]
-    example = dict(line.split("=", 1) for line in lines)
+    example = by_systemd(ROOT / "deploy/env.example")
     assert [name for name in ESSENTIAL if name not in example] == []
     answer = python(
         "-c", "import django; django.setup()", environment={**example, **ESSENTIAL, "OWES_VAR_DIR": str(tmp_path)}
