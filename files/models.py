@@ -163,6 +163,21 @@ class Rendition(models.Model):
         return f"{self.image_id} {self.format} {self.width}"
 
 
+class PictureCheck(models.Model):
+    """How far the round over all pictures is (files/repair.py): one row."""
+
+    # The next images have smaller ids; empty: the round begins with the newest.
+    before = models.BigIntegerField(null=True)
+    lost = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("round over all pictures")
+        verbose_name_plural = _("rounds over all pictures")
+
+    def __str__(self) -> str:
+        return f"{self.before}"
+
+
 class Discard(models.Model):
     """A stored file that nothing needs any more, until it is really gone.
 

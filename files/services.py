@@ -174,7 +174,7 @@ def rotate(*, image: StoredImage, degrees: int, by: int | None) -> StoredImage:
         row.width, row.height = row.height, row.width
         row.focal_x, row.focal_y = 1 - row.focal_y, row.focal_x
     if row.state != ImageState.WITHDRAWN:
-        _wait_anew(row, by=by)
+        wait_anew(row, by=by)
     row.save(update_fields=["turn", "width", "height", "focal_x", "focal_y"])
     record(verb="storedimage.rotated", obj=row, by=by, before={"turn": before}, after={"turn": row.turn})
     return row
@@ -185,7 +185,7 @@ def try_again(*, image: StoredImage, by: int | None) -> StoredImage:
     """Let the worker try a failed image once more."""
     row = StoredImage.objects.select_for_update(of=("self",)).get(pk=image.pk)
     if row.state == ImageState.FAILED:
-        _wait_anew(row, by=by)
+        wait_anew(row, by=by)
     return row
 
 
@@ -235,7 +235,7 @@ def take_up_image(*, image: StoredImage, by: int | None) -> StoredImage | None:
     """Put a picture back that was set aside: its copies are made anew. None when it was taken down meanwhile."""
     row = StoredImage.objects.select_for_update(of=("self",)).get(pk=image.pk)
     if row.state == ImageState.SET_ASIDE:
-        _wait_anew(row, by=by)
+        wait_anew(row, by=by)
     return None if row.state == ImageState.WITHDRAWN else row
 
 
@@ -244,7 +244,7 @@ def bring_back_image(*, image: StoredImage, by: int | None) -> StoredImage:
     """Undo a takedown, where the original was kept: the copies are made anew."""
     row = StoredImage.objects.select_for_update(of=("self",)).get(pk=image.pk)
     if row.state == ImageState.WITHDRAWN and row.original:
-        _wait_anew(row, by=by)
+        wait_anew(row, by=by)
     return row
 
 
@@ -348,7 +348,7 @@ def _taken_at(seen: dict[str, Any]) -> datetime | None:
     return taken if EARLIEST_PHOTO < taken < timezone.now() + timedelta(days=1) else None
 
 
-def _wait_anew(image: StoredImage, *, by: int | None) -> None:
+def wait_anew(image: StoredImage, *, by: int | None) -> None:
     """Back among those that wait; a worker that is busy with it will find its lease gone."""
     _end_lease(image)
     image.attempts, image.leased_until, image.lease = 0, None, ""

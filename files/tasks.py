@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from files import avif, discards, renditions
+from files import avif, discards, renditions, repair
 
 
 @shared_task(name="files.sweep_renditions")
@@ -21,3 +21,9 @@ def sweep_avif() -> int:
 def sweep_discards() -> int:
     """Delete the files that nothing needs any more."""
     return discards.sweep_discards()
+
+
+@shared_task(name="files.sweep_missing")
+def sweep_missing() -> int:
+    """Make public pictures again that are missing in the storage."""
+    return repair.sweep_missing()

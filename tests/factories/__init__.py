@@ -58,7 +58,7 @@ from tests.factories.events import (
     SessionFactory,
     StopFactory,
 )
-from tests.factories.files import RenditionFactory, StoredFileFactory, StoredImageFactory
+from tests.factories.files import PictureCheckFactory, RenditionFactory, StoredFileFactory, StoredImageFactory
 from tests.factories.imports import PeopleListFactory
 from tests.factories.news import (
     ArticleEntityFactory,

@@ -8,7 +8,7 @@ import factory
 from django.core.files.base import ContentFile
 from PIL import Image
 
-from files.models import Rendition, RenditionFormat, StoredFile, StoredImage
+from files.models import PictureCheck, Rendition, RenditionFormat, StoredFile, StoredImage
 from files.states import ImageState
 from tests.factories.base import ModelFactory, now
 from tests.files.samples import PDF
@@ -75,3 +75,10 @@ class RenditionFactory(ModelFactory):
         lambda made: ContentFile(picture(made.width, made.height, made.format.upper()), f"a.{made.format}")
     )
     size = factory.LazyAttribute(lambda made: made.content.size)
+
+
+class PictureCheckFactory(ModelFactory):
+    """How far the round over all pictures is."""
+
+    class Meta:
+        model = PictureCheck

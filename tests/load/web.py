@@ -46,12 +46,12 @@ class Web:
 
 
 @contextlib.contextmanager
-def serving(*, workers: int = 2, redis_url: str = "") -> Iterator[Web]:
-    """The portal at a port of its own, from its first answer on."""
+def serving(*, workers: int = 2, redis_url: str = "", database: str = "") -> Iterator[Web]:
+    """The portal at a port of its own, from its first answer on; on this test's database, unless another is named."""
     port = free_port()
     env = os.environ | {
         "OWES_MODE": "test",
-        "DATABASE_URL": database_url(connection),
+        "DATABASE_URL": database or database_url(connection),
         "OWES_REDIS_URL": redis_url,
         "OWES_PROXIES": "1",  # so that every client has an address of its own
         "DJANGO_SETTINGS_MODULE": "owes_portal.settings",
