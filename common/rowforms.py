@@ -11,6 +11,7 @@ from typing import Any
 from django import forms
 from django.db.models import Model
 from django.forms.boundfield import BoundField
+from django.utils.translation import gettext as _
 
 from common.formfields import limit_choices
 from common.pages.ids import LARGEST_ID, clean_ids, clean_number
@@ -20,13 +21,14 @@ SAVE, ADD, UP, DOWN, DROP = "save", "add", "up", "down", "drop"
 
 class RowForm(forms.Form):
     """One row. `told`: fields that say the row is filled; `layout`: names in lines; `more`: names under "More";
-    `carried`: hidden fields that come back as they were sent.
+    `carried`: hidden fields that come back as they were sent; `once`: fields that together may stand in one row only.
     """
 
     told: tuple[str, ...] = ()
     layout: tuple[tuple[str, ...], ...] = ()
     more: tuple[tuple[str, ...], ...] = ()
     carried: tuple[str, ...] = ("id",)
+    once: tuple[str, ...] = ()
     use_required_attribute = False
 
     id = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID, widget=forms.HiddenInput)
@@ -108,8 +110,19 @@ class Rows:
         return ",".join(map(str, sorted(self.seen)))
 
     def is_valid(self) -> bool:
-        """All filled rows are right."""
-        return self.saves and all(form.is_valid() for form in self.forms)
+        """All filled rows are right, and none says again what must be said once."""
+        return self.saves and all(form.is_valid() for form in self.forms) and not self._repeated()
+
+    def _repeated(self) -> bool:
+        """Whether a row repeats one above it; it is told so, for saving would drop it without a word."""
+        above, repeated = set(), False
+        for form in self.forms:
+            told = tuple(form.cleaned_data.get(name) for name in form.once) if form.has_changed() else ()
+            if told in above:
+                form.add_error(form.once[0], _("This stands above already. Change the row or remove it."))
+                repeated = True
+            above |= {told} if any(told) else set()
+        return repeated
 
     def rows(self) -> list[dict[str, Any]]:
         """What the filled rows say, in their order."""

@@ -282,7 +282,7 @@ class StatusForm(RowForm):
 class FounderForm(RowForm):
     """An entity that founded this one."""
 
-    told = ("entity",)
+    told = once = ("entity",)
     layout = (("entity",),)
     entity = EntityPickField(label=_("Entity: name or NIP"), url=SEARCH, proposes=False)
 

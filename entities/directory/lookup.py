@@ -3,15 +3,15 @@
 import re
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from common.search.queries import matching_ids
-from common.text.folding import sort_key
+from common.text.folding import fold, sort_key
 from entities.directory.models import Entity
 from entities.directory.permissions import Anyone, choosable
 from entities.directory.states import EntityState
 
-MOST = 8
+MOST, SAME = 8, 500
 GONE = (EntityState.MERGED, EntityState.ARCHIVED)
 
 
@@ -27,8 +27,12 @@ def find_entities(typed: str) -> list[Entity]:
     digits = re.sub(r"[\s-]|^PL", "", typed, flags=re.IGNORECASE)
     if re.fullmatch(r"\d{10}", digits):
         return list(public.filter(nip=digits).order_by("sort_name")[:MOST])
-    exact = list(public.filter(Q(sort_name=sort_key(typed)) | Q(short_name__iexact=typed))[:MOST])
-    return exact or list(public.filter(pk__in=matching_ids("entity", typed)).order_by("sort_name")[:MOST])
+    exact = list(public.filter(Q(sort_name=sort_key(typed)) | Q(short_name__iexact=typed)).order_by("pk")[:MOST])
+    return (
+        exact
+        or _named_with_place(public, typed)
+        or list(public.filter(pk__in=matching_ids("entity", typed)).order_by("sort_name")[:MOST])
+    )
 
 
 def find_for_staff(typed: str, user: Anyone | None = None) -> list[Entity]:
@@ -46,6 +50,8 @@ def find_for_staff(typed: str, user: Anyone | None = None) -> list[Entity]:
         return list(live.filter(nip=digits).order_by("sort_name")[:MOST])
     if not key:
         return []
+    if placed := _named_with_place(live, typed):
+        return placed
     rank = Case(
         When(Q(sort_name=key) | Q(short_name__iexact=typed), then=Value(0)),
         When(sort_name__startswith=key, then=Value(1)),
@@ -56,3 +62,25 @@ def find_for_staff(typed: str, user: Anyone | None = None) -> list[Entity]:
     named = Q(sort_name__contains=key) | Q(short_name__istartswith=typed)
     found = live.filter(named | Q(pk__in=matching_ids("entity", typed)))
     return list(found.annotate(rank=rank).order_by("rank", "sort_name", "pk")[:MOST])
+
+
+def _named_with_place(entities: QuerySet[Entity], typed: str) -> list[Entity]:
+    """`Wilga, Sopot` and `Wilga, fundacja, Sopot`: of those of this name the ones of that kind and place.
+
+    Suggestions are eight at most; of more that bear one name (fire brigades, women's circles) this reaches each.
+    """
+    pieces = [piece.strip() for piece in typed.split(",")]
+    for n in range(len(pieces) - 1, 0, -1):
+        told = {fold(piece) for piece in pieces[n:] if piece}
+        same = entities.filter(sort_name=sort_key(",".join(pieces[:n])))[:SAME]
+        if told and (found := [one for one in same if told <= _told_of(one)]):
+            return found[:MOST]
+    return []
+
+
+def _told_of(entity: Entity) -> set[str]:
+    """What may be said of an entity beside its name, folded."""
+    kind, county = entity.kind, entity.county
+    words = [entity.town, kind.name, kind.name_en, kind.name.partition(" (")[0]]
+    words += [county.name, county.label, str(county)] if county else []
+    return {fold(word) for word in words if word}

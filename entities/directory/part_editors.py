@@ -52,7 +52,7 @@ def _statuses(entity: Entity) -> Initial:
 
 
 def _founders(entity: Entity) -> Initial:
-    return [{"entity": one} for one in entity.founders.order_by("sort_name")]
+    return [{"entity": one} for one in entity.founders.select_related("kind", "county").order_by("sort_name")]
 
 
 def _save_founders(*, entity_id: int, rows: Initial, by: int | None, seen: Any) -> None:

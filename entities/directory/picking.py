@@ -35,9 +35,9 @@ class Picked(NamedTuple):
 
 
 def described(entity: Entity) -> str:
-    """Name and place: enough to tell two of one name apart."""
+    """Name, kind and place: enough to tell two of one name apart. The lookup understands it when it is typed."""
     place = entity.town or (entity.county.label if entity.county else "")
-    return f"{entity.name}, {place}" if place else entity.name
+    return ", ".join(filter(None, [entity.name, str(entity.kind), place]))
 
 
 class EntityPicker(forms.Widget):
@@ -47,6 +47,7 @@ class EntityPicker(forms.Widget):
     url = ""
     proposes = True
     candidates: Sequence[Entity] = ()
+    chosen: Entity | None = None
     unknown = False
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Picked:
@@ -57,6 +58,7 @@ class EntityPicker(forms.Widget):
         return name not in data
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        chosen = value if isinstance(value, Entity) else self.chosen
         if isinstance(value, Entity):
             value = Picked(value.name, str(value.pk))
         picked = value if isinstance(value, Picked) else Picked()
@@ -64,6 +66,7 @@ class EntityPicker(forms.Widget):
         context["widget"] |= {
             "text": picked.text,
             "picked": picked,
+            "described": described(chosen) if chosen else "",
             "url": self.url,
             "longest": LONGEST,
             "candidates": [(str(one.pk), described(one)) for one in self.candidates],
@@ -109,13 +112,16 @@ class EntityPickField(LimitedField):
             return None
         if len(picked.text) > LONGEST:
             raise forms.ValidationError(self.error_messages["long"], code="long")
-        return self._chosen(picked) or self._meant(picked)
+        found = self._chosen(picked) or self._meant(picked)
+        self.widget.chosen = found if isinstance(found, Entity) else None
+        return found
 
     def _chosen(self, picked: Picked) -> Entity | None:
-        """The one chosen from the list, while the text still means it."""
+        """The one chosen from the list, while the text still means it and no other kind is asked for."""
         mine = choosable(self.user or AnonymousUser()) | Q(pk__in=self.kept)
-        entity = Entity.objects.exclude(state=EntityState.MERGED).filter(mine, pk=clean_id(picked.id)).first()
-        if entity is None:
+        rows = Entity.objects.exclude(state=EntityState.MERGED).select_related("kind", "county")
+        entity = rows.filter(mine, pk=clean_id(picked.id)).first()
+        if entity is None or (self.proposes and picked.kind not in ("", entity.kind_id)):
             return None
         same = sort_key(entity.name) == sort_key(picked.text)
         if same and entity.pk in self.kept:
@@ -126,11 +132,15 @@ class EntityPickField(LimitedField):
     def _meant(self, picked: Picked) -> Entity | Proposed:
         found = self.find(picked.text, self.user)
         kind = EntityKind.objects.filter(code=picked.kind).first() if self.proposes and picked.kind else None
-        equal = [one for one in found if sort_key(one.name) == sort_key(picked.text)]
+        key = sort_key(picked.text)
+        equal = [one for one in found if key in (sort_key(one.name), sort_key(one.short_name))]
+        if kind is not None:
+            # A foundation of this name is not the cooperative that is asked for.
+            equal = [one for one in equal if one.kind_id == kind.pk]
+            if not equal:
+                return Proposed(" ".join(picked.text.split()), kind)
         if len(equal) == 1 or (len(found) == 1 and kind is None):
             return (equal or found)[0]
-        if kind is not None and not equal:
-            return Proposed(" ".join(picked.text.split()), kind)
         self.widget.candidates, self.widget.unknown = found, not found
         code = "many" if found else "unknown"
         raise forms.ValidationError(self.error_messages[code], code=code)

@@ -272,6 +272,7 @@ class RoleForm(EventRowForm):
     """An entity in its role at the event."""
 
     told = ("entity", "note")
+    once = ("entity", "role")
     layout = (("entity",), ("role",), ("note",))
     entity = EntityPickField(
         label=_("Entity"), url=SEARCH, error_messages={"required": _("Enter the name of the entity, or remove the row")}

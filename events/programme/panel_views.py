@@ -61,7 +61,7 @@ def _plain(rows: Any, *names: str) -> Initial:
 
 
 def _stops(event: Event) -> Initial:
-    rows = Stop.objects.filter(event=event).select_related("host")
+    rows = Stop.objects.filter(event=event).select_related("host__kind", "host__county")
     if not rows and event.town:
         # Planned before it had stops: the place that lists show is offered as the first one.
         return [{"name": event.venue or event.town, "town": event.town, "county": event.county}]
@@ -79,7 +79,7 @@ def _items(event: Event) -> Initial:
 
 
 def _people(event: Event) -> Initial:
-    rows = Appearance.objects.filter(event=event).select_related("entity")
+    rows = Appearance.objects.filter(event=event).select_related("entity__kind", "entity__county")
     names = ("name", "academic_title", "role", "topic", "function", "institution", "entity", "biography")
     return [{**row, "where": _where(one)} for row, one in zip(_plain(rows, *names), rows, strict=True)]
 
@@ -110,7 +110,8 @@ def _questions(event: Event) -> Initial:
 
 
 def _roles(event: Event) -> Initial:
-    return _plain(EventEntity.objects.filter(event=event).select_related("entity"), "entity", "role", "note")
+    rows = EventEntity.objects.filter(event=event).select_related("entity__kind", "entity__county")
+    return _plain(rows, "entity", "role", "note")
 
 
 EDITORS = {

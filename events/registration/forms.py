@@ -14,6 +14,7 @@ from common.formfields import NameField, PhoneField, QuickSelect
 from entities.directory.duplicates import similar_entities
 from entities.directory.lookup import find_entities
 from entities.directory.models import Entity, EntityKind
+from entities.directory.picking import described
 from entities.directory.queries import kind_choices
 from entities.territory.choices import county_choices
 from entities.territory.models import County
@@ -159,7 +160,7 @@ class RegistrationForm(forms.Form):
     def _look_up(self, typed: str) -> None:
         """What the typed name may mean; several are offered as a choice."""
         self.found = find_entities(typed)
-        self.fields["entity"].choices = [(str(entity.pk), _described(entity)) for entity in self.found]
+        self.fields["entity"].choices = [(str(entity.pk), described(entity)) for entity in self.found]
 
     def clean_form_key(self) -> str:
         return good_form_key(self.event, self.cleaned_data["form_key"])
@@ -190,7 +191,7 @@ class RegistrationForm(forms.Form):
         self.similar = [one.entity for one in alike if one.entity.is_published]
         if not self.similar:
             return
-        offered = [(str(entity.pk), _described(entity)) for entity in self.similar]
+        offered = [(str(entity.pk), described(entity)) for entity in self.similar]
         self.fields["new_same"].widget.choices = [*offered, (OTHER, _("None of them: mine is another one"))]
         picked = data.get("new_same")
         self.chosen = next((entity for entity in self.similar if str(entity.pk) == picked), None)
@@ -217,11 +218,6 @@ class RegistrationForm(forms.Form):
             self.add_error(
                 "entity_query", _("We do not know this entity. Check the name, or choose “not in the directory” above.")
             )
-
-
-def _described(entity: Entity) -> str:
-    place = entity.town or (entity.county.label if entity.county else "")
-    return f"{entity.name}, {place}" if place else entity.name
 
 
 class PersonForm(forms.Form):

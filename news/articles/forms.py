@@ -137,6 +137,7 @@ class PresentedForm(RowForm):
     """An entity presented in the article, with what it does."""
 
     told = ("entity", "note")
+    once = ("entity",)
     layout = (("entity",), ("note",))
     entity = EntityPickField(
         label=_("Entity"),

@@ -91,7 +91,7 @@ def attachment(request: HttpRequest, pk: int, attachment_id: int) -> HttpRespons
 def entities(request: HttpRequest, pk: int) -> HttpResponse:
     """Entities presented, picked from the directory, with what they do."""
     article = editable_article(request.user, pk)
-    links = article.entity_links.select_related("entity")
+    links = article.entity_links.select_related("entity__kind", "entity__county")
     initial = [{"id": one.pk, "entity": one.entity, "note": one.note} for one in links]
     data = request.POST if request.method == "POST" else None
     rows = Rows(PresentedForm, initial=initial, data=data, user=request.user)

@@ -101,7 +101,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 def partners(request: HttpRequest, pk: int) -> HttpResponse:
     """Who carries the project out: rows added, moved, removed, saved."""
     found = project_for(request.user, pk, Act.EDIT_PROJECTS)
-    there = ProjectPartner.objects.filter(project=found).select_related("entity")
+    there = ProjectPartner.objects.filter(project=found).select_related("entity__kind", "entity__county")
     initial = [{"id": row.pk, "entity": row.entity, "role": row.role, "country": row.country} for row in there]
     data = request.POST if request.method == "POST" else None
     rows = Rows(forms.PartnerForm, initial=initial, data=data, user=request.user)

@@ -28,8 +28,18 @@ class EntityPicker extends HTMLElement {
 
   typed() {
     this.chosen.value = ""
+    this.tell("")
     clearTimeout(this.waiting)
     this.waiting = setTimeout(() => this.ask(), 180)
+  }
+
+  // Which of several that bear one name stands in the field: kind and place, under it.
+  tell(label) {
+    this.querySelector("[data-picked]")?.remove()
+    if (!label) return
+    const line = Object.assign(document.createElement("small"), { className: "soft", textContent: label })
+    line.dataset.picked = ""
+    this.said.after(line)
   }
 
   async ask() {
@@ -88,8 +98,9 @@ class EntityPicker extends HTMLElement {
     const field = this.chosen
     if (field.tagName === "SELECT" && ![...field.options].some((one) => one.value === id)) field.add(new Option(name, id))
     field.value = id
+    this.tell(option.firstChild.textContent)
     this.close()
-    this.said.textContent = name
+    this.said.textContent = option.firstChild.textContent
     this.dispatchEvent(new CustomEvent("picked", { bubbles: true, detail: { id, name } }))
   }
 }
