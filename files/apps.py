@@ -17,5 +17,4 @@ class FilesConfig(AppConfig):
         # Django answers a file with a name of 300 Chinese or 900 Latin letters with a bare 400 before any form sees it.
         # Here it comes to the gate, which keeps a short name; there is no setting for that.
         multipartparser.MAX_TOTAL_HEADER_SIZE = PART_HEADER_BYTES
-        checks = import_string("common.health.CHECKS")
-        checks["pictures"] = import_string("files.repair.pictures_are_there")
+        CHECKS["pictures"] = import_string("files.repair.pictures_are_there")

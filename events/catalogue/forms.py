@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from common.formfields import choosable
+from common.text.polish import date_range
 from entities.centres.permissions import Act, centres_for
 from events.catalogue.models import DocumentKind, Event
 from events.catalogue.permissions import events_for
@@ -81,6 +82,11 @@ class EventForm(forms.ModelForm):
         return data
 
 
+def _dated(event: Event) -> str:
+    """Title and day: many events of a centre bear one title."""
+    return f"{event}, {date_range(event.starts_on, event.ends_on)}"
+
+
 class BasicsForm(EventForm):
     """What an event is, once it is planned: places and registration have pages of their own."""
 
@@ -106,6 +112,7 @@ class BasicsForm(EventForm):
         super().__init__(*args, user=user, **kwargs)
         near = events_for(user, Act.RUN_EVENTS).filter(centre=self.instance.centre_id).exclude(pk=self.instance.pk)
         self.fields["follows"].queryset = choosable(near.order_by("-starts_on", "-id"), [self.instance.follows_id])
+        self.fields["follows"].label_from_instance = _dated
 
 
 class RegistrationSettingsForm(forms.ModelForm):

@@ -1,9 +1,10 @@
 """The draft seen by its secret link, a copy on other days, settings, the cover, files, what is missing."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from django.utils import timezone
 
 from events.catalogue.models import Event, EventDocument
@@ -158,3 +159,14 @@ def test_files_are_shown_or_kept_as_evidence(animator, client, cast):
     assert b"".join(client.get(public).streaming_content) == PDF
     animator.post(panel(event, f"dokumenty/{document.pk}/"), {"act": "drop"})
     assert EventDocument.objects.count() == 0
+
+
+def test_events_of_one_title_are_told_apart_by_their_days_where_one_is_chosen(animator, cast):
+    event, *others = [
+        EventFactory(centre=cast.centre, title="Spotkanie sieciujące", starts_on=day, ends_on=day)
+        for day in (date(2027, 1, 5), date(2027, 2, 5), date(2027, 3, 5))
+    ]
+    page = animator.get(reverse("panel:event-change", args=[event.pk]))
+    labels = [label.replace("\xa0", " ") for value, label in page.context["form"].fields["follows"].choices if value]
+    assert labels == [f"Spotkanie sieciujące, 5 {month} 2027 r." for month in ("marca", "lutego")]
+    assert len(others) == 2
