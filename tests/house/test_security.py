@@ -28,6 +28,7 @@ from tests.house.permission_table import TABLE
 from tests.house.test_production import ASK, ESSENTIAL, python
 from tests.house.tree import ROOT, ours
 from tests.house.world import World
+from tests.security_mutations import GUARDS
 
 DOCUMENT = (ROOT / "docs/SECURITY.md").read_text()
 ROW = re.compile(r"^\| (\d+\.\d+\.\d+) \|(.*)\|$", re.MULTILINE)
@@ -67,6 +68,12 @@ def test_every_cited_test_is_there() -> None:
         names = {node.name for node in ast.walk(ast.parse(file.read_text())) if isinstance(node, ast.FunctionDef)}
         missing += [] if name in names else [f"{path}::{name}"]
     assert missing == []
+
+
+def test_guards_that_may_be_taken_away_are_where_the_list_says() -> None:
+    """For tests/security_mutations.py, which is run by hand: a list that has gone stale would prove nothing."""
+    gone = [guard.there for guard in GUARDS if guard.there not in (ROOT / guard.file).read_text()]
+    assert gone == []
 
 
 # --- headers, cookies, caches -----------------------------------------------------------------------------------
