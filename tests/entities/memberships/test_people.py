@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from common.acts.models import Act
 from common.outbox.models import OutboxMail
-from entities.memberships.inviting import InvitationRefused, accept_invitation
+from entities.memberships.inviting import InvitationRefused, accept_invitation, send_code
 from entities.memberships.models import Invitation, Membership
 from entities.memberships.services import LastOwner, let_go, set_role
 from tests.factories import EntityFactory, InvitationFactory, MembershipFactory, UserFactory
@@ -195,7 +195,12 @@ def test_two_owners_who_go_at_the_same_moment_leave_one(on_postgres):
 def test_a_link_opened_by_two_at_the_same_moment_lets_one_in(on_postgres):
     if not on_postgres:
         pytest.skip("row locks are PostgreSQL's; SQLite lets one writer in at a time")
-    invitation, users = InvitationFactory(), UserFactory.create_batch(2)
-    results = at_once(*[lambda user=user: accept_invitation(token=invitation.token, user=user) for user in users])
+    invitation, users, codes = InvitationFactory(), UserFactory.create_batch(2), {}
+    for user in users:
+        send_code(invitation=invitation, user=user)
+        codes[user] = re.search(r"\b[0-9]{8}\b", OutboxMail.objects.latest("pk").text)[0]
+    results = at_once(
+        *[lambda user=user: accept_invitation(token=invitation.token, user=user, code=codes[user]) for user in users]
+    )
     assert sorted(map(str, results)) == sorted(map(str, [None, InvitationRefused]))
     assert Membership.objects.filter(entity=invitation.entity).count() == 1
