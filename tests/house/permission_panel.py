@@ -47,8 +47,8 @@ PANEL: dict[str, Line] = {
         "302 404 404 404 404 403 404 404", lambda world: {"pk": world.draft_entity.pk, "part": "nie-ma"}
     ),
     "panel:entity-merge": Line(DECIDES, lambda world: {"pk": world.cast.entity.pk}),
-    "panel:entity-merge @with a draft": Line(
-        DECIDES, lambda world: {"pk": world.cast.entity.pk}, query="?do=999999&nonsense=1"
+    "panel:entity-merge @into nothing": Line(
+        "302 404 404 404 403 403 404 404", lambda world: {"pk": world.cast.entity.pk}, query="?do=999999&nonsense=1"
     ),
     "panel:entity-export": Line(STAFF, lambda world: {"kind": "csv"}),
     "panel:entity-export @xlsx": Line(STAFF, lambda world: {"kind": "xlsx"}),
