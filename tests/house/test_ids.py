@@ -11,7 +11,6 @@ TEXTS = {  # modules that ask whether *text* holds digits, and name nothing by t
     "common/pages/packing.py",  # a stored value that begins with a digit
     "common/search/near.py",
     "common/text/folding.py",
-    "accounts/forms.py",
     "entities/directory/duplicates.py",
     "entities/directory/identifiers.py",
     "entities/directory/panel_filters.py",
