@@ -138,7 +138,8 @@ def test_https_is_forced_for_a_year_at_least(production):
 
 def test_scripts_and_styles_come_from_the_portal_alone(production):
     policy = production["CONTENT_SECURITY_POLICY"]["DIRECTIVES"]
-    assert policy["default-src"] == ["'none'"]
+    for closed in ("default-src", "object-src", "base-uri"):
+        assert policy[closed] == ["'none'"]
     assert policy["script-src"] == ["'self'"]
     assert policy["style-src"] == ["'self'"]
     assert policy["frame-ancestors"] == ["'none'"]
