@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.confirming import recently_confirmed
 from accounts.forms import DetailsForm
 from accounts.limits import too_many
 from accounts.models import ErasureRequest, User
@@ -98,6 +99,7 @@ def data(request: HttpRequest) -> HttpResponse:
 
 
 @private_page
+@recently_confirmed
 @require_safe
 def data_copy(request: HttpRequest) -> HttpResponse:
     """All of it as JSON, to keep or to take elsewhere (art. 20 RODO)."""

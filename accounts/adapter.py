@@ -5,8 +5,7 @@ from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailConfirmation
-from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -57,6 +56,10 @@ class PortalAccountAdapter(DefaultAccountAdapter):
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         signin_log.failed(request, how="password", email=str(credentials.get("email", "")))
 
+    def get_login_stages(self) -> list[str]:
+        ours = {"allauth.mfa.stages.AuthenticateStage": "accounts.second_factor.FactorStage"}
+        return [ours.get(stage, stage) for stage in super().get_login_stages()]
+
     # --- where to go ---
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Staff land in the panel, others in their account; `?next=` on this site goes first (allauth checks it)."""
@@ -69,10 +72,10 @@ class PortalAccountAdapter(DefaultAccountAdapter):
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("account:home")
 
-    # --- the session ---
-    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
-        super().login(request, user)
-        set_session_age(request, user)
+    def get_reauthentication_methods(self, user: AbstractBaseUser | AnonymousUser) -> list[dict[str, Any]]:
+        """Who has neither a password nor a factor confirms by a mailed code, as they sign in."""
+        by_code = {"id": "mailed_code", "url": reverse("account:confirm-by-code")}
+        return super().get_reauthentication_methods(user) or ([by_code] if user.is_authenticated else [])
 
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse:
         response = super().post_login(request, user, **kwargs)
@@ -89,9 +92,3 @@ class PortalAccountAdapter(DefaultAccountAdapter):
     def get_reset_password_from_key_url(self, key: str) -> str:
         user, _dash, token = key.partition("-")
         return emails.absolute("account_reset_password_from_key", user, token)
-
-
-def set_session_age(request: HttpRequest, user: AbstractBaseUser) -> None:
-    """A working day for staff, who see other people's data; two weeks for others."""
-    is_staff = isinstance(user, User) and user.is_centre_staff
-    request.session.set_expiry(settings.STAFF_SESSION_AGE if is_staff else settings.SESSION_COOKIE_AGE)

@@ -18,6 +18,7 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from accounts.confirming import recently_confirmed
 from accounts.factors import reset_factors
 from accounts.models import Consent, ErasureRequest, Notice, User
 from accounts.services import carry_out_erasure, keep_one_address, put_into_force
@@ -92,7 +93,7 @@ class UserAdmin(RecordedAdmin):
         return False
 
     def get_urls(self) -> list[Any]:
-        page = self.admin_site.admin_view(self.reset_factors_page)
+        page = self.admin_site.admin_view(recently_confirmed(self.reset_factors_page))
         return [path("<int:pk>/second-factor/", page, name="accounts_user_reset_factors"), *super().get_urls()]
 
     def reset_factors_page(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -14,7 +14,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         fill_after_migrate(self, [("Notice", ("kind", "controller", "version"), builtin.notices)])
-        for name in ("signin_log", "factors"):
+        for name in ("signin_log", "factors", "trusted_devices", "confirming"):
             import_string(f"accounts.{name}.listen")()
         # By name: the models are ready only now.
         ADDRESS_PROOFS.plug(import_string("accounts.causes.has_account"))

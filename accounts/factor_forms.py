@@ -7,13 +7,16 @@ from allauth.mfa.base import forms as base
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts import signin_log
 from accounts.adapter import PortalAccountAdapter
 from accounts.forms import Dressed
 from accounts.limits import may_guess_code, well_meant
 from accounts.second_factor import PortalMFAAdapter
+from accounts.trusted_devices import may_trust
 from common.json_input import LimitedJSONField
 
 APP_CODE = (_("Code from the application"), _("Six digits, or one of the codes kept for a bad day."))
@@ -36,8 +39,25 @@ class GuessedCode(Dressed):
         return code
 
 
-class EnterFactorForm(GuessedCode, base.AuthenticateForm):
+class TrustedDeviceForm(forms.Form):
+    """Beside the second factor: not to be asked for it here for a time, where the policy lets this person."""
+
+    trust = forms.BooleanField(required=False)
+    user: Any
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        days = settings.TRUSTED_DEVICE_DAYS
+        label = ngettext("Do not ask on this device for %(n)s day", "Do not ask on this device for %(n)s days", days)
+        self.fields["trust"].label = label % {"n": days}
+        self.fields["trust"].help_text = _("Only on a phone or computer that nobody else uses.")
+        if not may_trust(self.user):
+            del self.fields["trust"]
+
+
+class EnterFactorForm(GuessedCode, base.AuthenticateForm, TrustedDeviceForm):
     words = {"code": APP_CODE}
+    others = ("trust",)
 
 
 class RepeatFactorForm(GuessedCode, base.ReauthenticateForm):
@@ -66,8 +86,11 @@ class StrangeAnswer(forms.Form):
                 well_meant(context.request)
 
 
-class UseKeyForm(StrangeAnswer, webauthn.AuthenticateWebAuthnForm):
+class UseKeyForm(StrangeAnswer, webauthn.AuthenticateWebAuthnForm, TrustedDeviceForm):
     """The second step of a sign-in."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs, auto_id="id_key_%s")  # beside the form of codes, on one page
 
 
 class SignInByKeyForm(StrangeAnswer, webauthn.LoginWebAuthnForm):

@@ -1,18 +1,26 @@
-"""allauth's pages that take a factor away, asked under the lock of the person's row: of two removals at the same moment
-the second sees what the first has left.
+"""allauth's pages of the second factor where ours do more: one is taken away under the lock of the person's row (of two
+removals at the same moment the second sees what the first has left); devices are trusted and forgotten.
 """
 
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
+from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.totp.views import DeactivateTOTPView
 from allauth.mfa.webauthn.views import RemoveWebAuthnView
+from allauth.usersessions.views import ListUserSessionsView
+from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from accounts.factor_forms import RemoveKeyForm
 from accounts.limits import View
 from accounts.models import User
+from accounts.trusted_devices import devices_of, forget_devices, trust_device
+from common.pages.cache import private_page
 
 
 def with_factors_locked(view: View) -> View:
@@ -38,5 +46,41 @@ class RemoveKeyView(RemoveWebAuthnView):
         return super().get_form_kwargs() | {"authenticator": self.object}
 
 
+class EnterFactorView(AuthenticateView):
+    """The second step of a sign-in; who ticked so is not asked on this device again for a time."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response = super().form_valid(form)
+        user = self.request.user
+        if form.cleaned_data.get("trust") and isinstance(user, User):
+            trust_device(self.request, response, user)
+        return response
+
+
+class DevicesView(ListUserSessionsView):
+    """The devices signed in, and those trusted; "sign out elsewhere" trusts none any more."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"trusted": devices_of(cast(User, self.request.user))}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        user = cast(User, self.request.user)
+        forget_devices(user=user, by=user.pk)
+        return super().form_valid(form)
+
+
+@private_page
+@require_POST
+def device_forgotten(request: HttpRequest, pk: int) -> HttpResponse:
+    """One device of one's own is trusted no more."""
+    user = cast(User, request.user)
+    if not forget_devices(user=user, by=user.pk, only=pk):
+        raise Http404
+    messages.success(request, _("The device is trusted no more."))
+    return redirect("usersessions_list")
+
+
+enter_factor = EnterFactorView.as_view()
+devices = DevicesView.as_view()
 remove_key = with_factors_locked(RemoveKeyView.as_view())
 deactivate_app = with_factors_locked(DeactivateTOTPView.as_view())

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from accounts import emails
 from accounts.models import User
+from accounts.trusted_devices import forget_devices
 from common.acts.services import record
 
 
@@ -27,6 +28,7 @@ def reset_factors(*, user_id: int, by: int, note: str) -> None:
     factors = Authenticator.objects.filter(user=user)
     before = Counter(factors.values_list("type", flat=True))
     factors.delete()
+    forget_devices(user=user, by=by)
     for session in UserSession.objects.filter(user=user):
         session.end()
     record(verb="factor.reset", obj=user, by=by, before=dict(before), note=note.strip()[:500])

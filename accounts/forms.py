@@ -1,5 +1,6 @@
 """allauth's forms in our words: labels above the fields, nothing inside them, what the browser may fill in."""
 
+from collections.abc import Callable
 from typing import Any, cast
 
 from allauth.account import forms as allauth
@@ -14,8 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from accounts import signin_log
-from accounts.adapter import set_session_age
-from accounts.limits import may_ask_mail, well_meant
+from accounts.limits import may_ask_mail, may_guess_code, well_meant
 from accounts.models import User
 from accounts.services import confirm_only_address, show_privacy_notice
 
@@ -30,10 +30,11 @@ class Dressed(forms.Form):
     """Gives allauth's fields our labels and hints: `words` is {field: (label, hint)}; other fields go."""
 
     words: dict[str, tuple[Any, Any]] = {}
+    others: tuple[str, ...] = ()  # fields of ours, which have their words already
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields = {name: self.fields[name] for name in self.words}
+        self.fields = {name: self.fields[name] for name in (*self.words, *self.others) if name in self.fields}
         for name, (label, hint) in self.words.items():
             field = self.fields[name]
             field.label, field.help_text = label, hint
@@ -59,10 +60,7 @@ class SignInForm(Dressed, allauth.LoginForm):
 
     def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
         request.session[MAILED_TO] = self.cleaned_data["login"]
-        response = super().login(request, redirect_url)
-        if request.user.is_authenticated:  # allauth has just set the same age for everybody
-            set_session_age(request, request.user)
-        return response
+        return super().login(request, redirect_url)
 
 
 class SignUpForm(LimitedMail, allauth.SignupForm):
@@ -107,6 +105,31 @@ class EnterCodeForm(Dressed, allauth.ConfirmLoginCodeForm):
         except ValidationError:
             signin_log.failed(context.request, how="code", email=context.request.session.get(MAILED_TO, ""))
             raise
+        well_meant(context.request)
+        return code
+
+
+class ConfirmByCodeForm(forms.Form):
+    """A mailed code that says that it is still the same person; `is_right` judges it."""
+
+    code = forms.CharField(
+        label=_("Code from the message"),
+        help_text=_("Eight digits; you may paste them."),
+        max_length=40,
+        widget=forms.TextInput({"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}),
+    )
+
+    def __init__(self, *args: Any, user: User, is_right: Callable[[str], bool], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user, self.is_right = user, is_right
+
+    def clean_code(self) -> str:
+        code: str = self.cleaned_data["code"]
+        if not may_guess_code(context.request, self.user):
+            raise get_adapter().validation_error("too_many_codes")
+        if not self.is_right(code):
+            signin_log.failed(context.request, how="code", user=self.user)
+            raise get_adapter().validation_error("incorrect_code")
         well_meant(context.request)
         return code
 

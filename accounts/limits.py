@@ -113,8 +113,12 @@ def may_guess_password(request: HttpRequest, email: str) -> bool:
 
 
 def may_guess_code(request: HttpRequest, user: User) -> bool:
-    """Count an attempt at the second factor of this person; `well_meant` takes it back."""
-    return _all_within(request, [(f"factor:{user.pk}", 1)], FACTOR_GUESSES, what="factor", user=user)
+    """Count an attempt at the second factor of this person; `well_meant` takes it back.
+
+    From anywhere together, but for the browsers that they use: each has its own count.
+    """
+    key = f"factor:{user.pk}:{known_browser(request, user.email)}"
+    return _all_within(request, [(key, 1)], FACTOR_GUESSES, what="factor", user=user)
 
 
 def well_meant(request: HttpRequest) -> None:

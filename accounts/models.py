@@ -86,6 +86,23 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.role in STAFF_ROLES
 
 
+class TrustedDevice(models.Model):
+    """A browser on which its person is not asked for the second factor until `expires_at` (trusted_devices.py)."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="trusted_devices")
+    digest = models.CharField(max_length=64, unique=True)  # SHA-256 of the token, which only the browser knows
+    user_agent = models.CharField(max_length=200, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = _("trusted device")
+        verbose_name_plural = _("trusted devices")
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.expires_at:%Y-%m-%d}"
+
+
 class NoticeKind(models.TextChoices):
     """Texts that people are shown or agree to."""
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Consent, User
+from accounts.models import Consent, TrustedDevice, User
 from accounts.sockets import SUBJECT_KEYS, SUBJECT_NAMES
 from accounts.traces import erase_sessions, forget_sessions
 from common.sockets import PERSONAL_DATA, PersonalData, Subject
@@ -85,9 +85,11 @@ def _users(subject: Subject) -> Any:
 
 def _export(subject: Subject) -> list[dict[str, Any]]:
     names = ("email", "first_name", "last_name", "function", "phone", "role", "created_at", "last_login")
+    trusted = TrustedDevice.objects.filter(user__key__in=subject.keys).order_by("pk")
     devices = UserSession.objects.filter(user__key__in=subject.keys).order_by("pk")
     return [
         *(dict(row) for row in _users(subject).values(*names)),
+        *({"what": "trusted device", **row} for row in trusted.values("created_at", "expires_at", "user_agent")),
         *({"what": "device", **row} for row in devices.values("created_at", "last_seen_at", "ip", "user_agent")),
     ]
 
@@ -105,6 +107,7 @@ def _close(subject: Subject) -> int:
         user.emailaddress_set.all().delete()
         Authenticator.objects.filter(user=user).delete()
         UserSession.objects.filter(user=user).delete()
+        TrustedDevice.objects.filter(user=user).delete()
         user.email = f"{user.key}@usuniete.invalid"
         user.first_name = user.last_name = user.function = user.phone = ""
         user.is_active = user.is_staff = user.is_superuser = False
@@ -114,15 +117,17 @@ def _close(subject: Subject) -> int:
     return len(rows)
 
 
+def _retain(today: date) -> int:
+    """Sessions and trusted devices whose time is over are forgotten."""
+    devices = TrustedDevice.objects.filter(expires_at__date__lt=today).delete()[0]
+    return int(devices) + forget_sessions(timezone.now())
+
+
 def _nothing(_: Subject | date) -> int:
     return 0
 
 
-def _sessions_past(today: date) -> int:
-    return forget_sessions(timezone.now())
-
-
-ACCOUNT = PersonalData(key="account", title=_("The account"), export=_export, erase=_close, retain=_sessions_past)
+ACCOUNT = PersonalData(key="account", title=_("The account"), export=_export, erase=_close, retain=_retain)
 CONSENTS = PersonalData(
     key="consents",
     title=_("Consents and notices"),

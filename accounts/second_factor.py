@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.stages import AuthenticateStage
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import AbstractBaseUser
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from accounts.trusted_devices import is_trusted
 from common.fields import decrypted, encrypted
 
 # What proves a second thing in the hand; codes kept for a bad day are not one.
@@ -61,6 +63,14 @@ class PortalMFAAdapter(DefaultMFAAdapter):
 
     def _get_site_name(self) -> str:
         return str(settings.SITE_NAME)
+
+
+class FactorStage(AuthenticateStage):
+    """allauth's second step of a sign-in, left out on a device that this person trusts."""
+
+    def _should_handle(self, request: HttpRequest) -> bool:
+        user = self.login.user
+        return super()._should_handle(request) and not (isinstance(user, User) and is_trusted(request, user))
 
 
 class SecondFactorMiddleware:

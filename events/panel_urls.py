@@ -107,6 +107,7 @@ urlpatterns = [
     ),
     path("wydarzenia/<int:pk>/obecnosc/", attendance.open_lists, name="open-lists"),
     path("wydarzenia/<int:pk>/obecnosc/listy/", attendance.sessions, name="sessions"),
+    path("wydarzenia/<int:pk>/obecnosc/linki/", attendance.door_links, name="door-links"),
     path("wydarzenia/<int:pk>/obecnosc/bez-sieci.js", door_views.worker, name="door-worker"),
     path("wydarzenia/<int:pk>/obecnosc/<int:session_id>/", door_views.door, name="door"),
     path("wydarzenia/<int:pk>/obecnosc/<int:session_id>/stan/", door_views.door_state, name="door-state"),

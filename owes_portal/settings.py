@@ -109,6 +109,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "common.pages.middleware.SignInRequiredMiddleware",
+    "accounts.confirming.SessionLimitsMiddleware",
     "accounts.second_factor.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -192,8 +193,11 @@ PASSWORD_RESET_TIMEOUT = 24 * 3600
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "account:home"
 LOGOUT_REDIRECT_URL = "account_login"  # a page that may say that one is signed out
-SESSION_COOKIE_AGE = 14 * 24 * 3600
-STAFF_SESSION_AGE = 12 * 3600  # a working day: staff see other people's data
+SESSION_COOKIE_AGE, STAFF = 14 * 24 * 3600, ["animator", "editor", "coordinator", "administrator"]
+# A session asks who sits there (accounts/confirming.py): after seconds without a request by hand, and at the latest.
+_STAFF_LIMITS = (60 * env.int("OWES_STAFF_IDLE_MINUTES", 60), 3600 * env.int("OWES_STAFF_SESSION_HOURS", 12))
+SESSION_LIMITS = {"participant": (7 * 24 * 3600, SESSION_COOKIE_AGE), **dict.fromkeys(STAFF, _STAFF_LIMITS)}
+CONFIRMED_SECONDS = 15 * 60  # before exports of personal data and changes of how one signs in
 CSRF_FAILURE_VIEW = "owes_portal.site.errors.form_expired"
 ACCOUNT_ADAPTER = "accounts.adapter.PortalAccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -210,6 +214,7 @@ ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_CHANGE_EMAIL = True  # one address; the new one holds from its confirmation
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = CONFIRMED_SECONDS
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
@@ -245,8 +250,10 @@ MFA_FORMS = {
     "add_webauthn": "accounts.factor_forms.AddKeyForm",
     "edit_webauthn": "accounts.factor_forms.RenameKeyForm",
 }
-# Who may not work without one: they see and decide about other people's data. In the demo nobody is made to.
-SECOND_FACTOR_ROLES = env.list("OWES_SECOND_FACTOR_ROLES", ["coordinator", "administrator"] if PRODUCTION else [])
+# Who may not work without one; in the demo nobody is made to. "Do not ask on this device": days, and for whom never.
+SECOND_FACTOR_ROLES = env.list("OWES_SECOND_FACTOR_ROLES", STAFF if PRODUCTION else [])
+TRUSTED_DEVICE_DAYS = env.int("OWES_TRUSTED_DEVICE_DAYS", 30)
+SECOND_FACTOR_EACH_TIME_ROLES = env.list("OWES_SECOND_FACTOR_EACH_TIME_ROLES", ["administrator"])
 
 # --- language and time ------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "pl"
@@ -360,6 +367,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_HTTPONLY = True
+TRUSTED_DEVICE_COOKIE_NAME = "__Host-device" if PRODUCTION else "device"
 KNOWN_BROWSER_COOKIE_NAME = "known"  # a browser in which somebody has signed in before: its own count of guesses
 if PRODUCTION:
     SECURE_SSL_REDIRECT = env.bool("OWES_SSL_REDIRECT", True)

@@ -33,6 +33,8 @@ else:
     if WORKER.startswith("gw") and os.environ.get("OWES_TEST_TEMPLATE"):  # with --reuse-db: migrated once, not by each
         VAR_DIR.mkdir(parents=True, exist_ok=True)
         shutil.copy(os.environ["OWES_TEST_TEMPLATE"], VAR_DIR / f"test.sqlite3_{WORKER}")  # pytest-django's suffix
+# Tests travel in time while signed in; the limits themselves are asked with the portal's own (tests/accounts).
+SESSION_LIMITS, CONFIRMED_SECONDS = {}, 10 * 365 * 24 * 3600
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Static files are looked up when asked for: scanning them all would cost every test client 0.1 s.
 WHITENOISE_AUTOREFRESH = True

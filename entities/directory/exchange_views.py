@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.confirming import recently_confirmed
 from common.acts.services import record
 from common.pages.cache import private_page
 from common.sheets import XLSX, csv_pieces, xlsx_file
@@ -17,6 +18,7 @@ from entities.directory.permissions import Right, entities_for, require
 
 
 @private_page
+@recently_confirmed
 @require_safe
 def export(request: HttpRequest, kind: str) -> HttpResponseBase:
     """The list under its filters as a file; who took it, and with which filters, stands in the log."""

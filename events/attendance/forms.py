@@ -1,15 +1,19 @@
 """Forms at the door."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.urls import reverse_lazy
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from common.fields import new_token
 from common.formfields import NameField, limit_choices
+from common.text.polish import date_range
 from entities.directory.picking import EntityPickField
+from events.catalogue.models import Event
 from events.registration.models import ParticipantRole
 
 # Why somebody could not be added: at the door, or from the paper list.
@@ -21,16 +25,41 @@ NOT_ADDED = {
 }
 
 
-class WalkInForm(forms.Form):
-    """Somebody without a registration: as little as is needed at the door."""
+class DoorLinkForm(forms.Form):
+    """For which day of the event, and what a volunteer may do there."""
+
+    day = forms.TypedChoiceField(label=_("Day"), coerce=date.fromisoformat)
+    may_add = forms.BooleanField(
+        label=_("May add people without a registration or a place"),
+        help_text=_("Otherwise only those on the list can be marked."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        days = [event.starts_on + timedelta(days=n) for n in range((event.ends_on - event.starts_on).days + 1)]
+        ahead = [day for day in days if day >= timezone.localdate()]
+        self.fields["day"].choices = [(day.isoformat(), date_range(day)) for day in ahead]
+
+
+class GuestWalkInForm(forms.Form):
+    """Somebody without a registration, entered by a volunteer: the name alone; staff add the rest."""
 
     form_key = forms.CharField(widget=forms.HiddenInput, max_length=64)
     first_name = NameField(label=_("First name"), error_messages={"required": _("Enter the first name")})
     last_name = NameField(label=_("Surname"), error_messages={"required": _("Enter the surname")})
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("form_key", new_token())
+
+
+class WalkInForm(GuestWalkInForm):
+    """Somebody without a registration: as little as is needed at the door."""
+
     entity = EntityPickField(label=_("Entity: name or NIP"), url=reverse_lazy("panel:entity-search"), required=False)
     role = forms.ChoiceField(label=_("Role"), choices=ParticipantRole, initial=ParticipantRole.PARTICIPANT)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         limit_choices(self, user)
-        self.initial.setdefault("form_key", new_token())

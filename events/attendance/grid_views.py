@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.confirming import outlives_idleness
 from common.pages.cache import private_page
 from common.pages.ids import clean_ids
 from entities.centres.permissions import Act
@@ -30,6 +31,7 @@ from files.services import accept_scan
 ROW = "events/attendance/grid_row.html"
 
 
+@outlives_idleness
 @private_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def grid(request: HttpRequest, pk: int) -> HttpResponse:
@@ -134,6 +136,7 @@ def _page(
     return render(request, "events/attendance/grid.html", context, status=status)
 
 
+@outlives_idleness
 @private_page
 @require_POST
 def scan(request: HttpRequest, pk: int) -> HttpResponse:

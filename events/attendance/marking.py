@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from common.acts.services import record
-from events.attendance.models import Attendance, Mark, Method, Session
+from events.attendance.models import Attendance, DoorLink, Mark, Method, Session
 from events.attendance.sockets import PRESENCE_CORRECTED
 from events.registration.models import Participant
 from events.registration.states import ParticipantState
@@ -49,8 +49,13 @@ def lock_session(session_id: int) -> Session:
 
 
 @transaction.atomic
-def take_marks(*, session_id: int, marks: Sequence[NewMark], by: int | None) -> dict[UUID, Taken]:
-    """Keep these marks and settle who is present; says of each mark what became of it. Sent again: the same."""
+def take_marks(
+    *, session_id: int, marks: Sequence[NewMark], by: int | None, link: DoorLink | None = None
+) -> dict[UUID, Taken]:
+    """Keep these marks and settle who is present; says of each mark what became of it. Sent again: the same.
+
+    `link`: by a volunteer, who has no account (`by` is None then); each mark keeps through which link it came.
+    """
     session = lock_session(session_id)
     known = set(Mark.objects.filter(key__in=[mark.key for mark in marks]).values_list("key", flat=True))
     people = Participant.objects.filter(event_id=session.event_id, pk__in={mark.participant_id for mark in marks})
@@ -58,7 +63,7 @@ def take_marks(*, session_id: int, marks: Sequence[NewMark], by: int | None) -> 
     outcome = {mark.key: Taken.KEPT if mark.key in known else _judged(mark, states) for mark in marks}
     new = {mark.key: mark for mark in marks if mark.key not in known and outcome[mark.key] == Taken.KEPT}
     now = timezone.now()
-    rows = [_row(mark, session, by, now) for mark in new.values()]
+    rows = [_row(mark, session, by, now, link) for mark in new.values()]
     Mark.objects.bulk_create(rows, ignore_conflicts=True)
     if rows:
         _settle(session, {mark.participant_id for mark in rows}, by)
@@ -72,7 +77,7 @@ def _judged(mark: NewMark, states: dict[int, str]) -> Taken:
     return Taken.NO_PLACE if mark.is_here and state != ParticipantState.CONFIRMED else Taken.KEPT
 
 
-def _row(mark: NewMark, session: Session, by: int | None, now: datetime) -> Mark:
+def _row(mark: NewMark, session: Session, by: int | None, now: datetime, link: DoorLink | None) -> Mark:
     return Mark(
         key=mark.key,
         participant_id=mark.participant_id,
@@ -81,6 +86,7 @@ def _row(mark: NewMark, session: Session, by: int | None, now: datetime) -> Mark
         made_at=sane_time(mark.device_ms, session, now),
         device_ms=mark.device_ms,
         made_by_id=by,
+        door_link=link,
         method=mark.method,
     )
 

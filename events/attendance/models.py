@@ -39,6 +39,29 @@ class Session(models.Model):
         return self.stop.name if self.stop else ""
 
 
+class DoorLink(models.Model):
+    """A secret link with which somebody without an account keeps the lists of one event for one day, and nothing else.
+
+    Only the token's digest is kept: the address is shown once, to the member of staff who makes it.
+    """
+
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="door_links")
+    day = models.DateField(_("day"))
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    may_add = models.BooleanField(_("may add people without a registration or a place"), default=False)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("link for a volunteer")
+        verbose_name_plural = _("links for volunteers")
+        ordering = ["day", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.event_id} {self.day}"
+
+
 class Method(models.TextChoices):
     """How presence was marked."""
 
@@ -64,6 +87,7 @@ class Mark(models.Model):
     device_ms = models.BigIntegerField()
     received_at = models.DateTimeField(auto_now_add=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    door_link = models.ForeignKey(DoorLink, on_delete=models.SET_NULL, null=True, blank=True, related_name="marks")
     method = models.CharField(_("how"), max_length=10, choices=Method)
 
     class Meta:

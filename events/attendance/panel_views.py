@@ -2,21 +2,26 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from common.pages.cache import private_page
-from common.pages.ids import clean_ids
+from common.pages.ids import clean_id, clean_ids
 from common.states import MoveNotAllowed
 from entities.centres.permissions import Act
+from events.attendance.door_links import links_of, make_door_link, revoke_door_link
+from events.attendance.forms import DoorLinkForm
 from events.attendance.models import Session
 from events.attendance.services import choose_sessions, complete_event, days_of, open_sessions
 from events.catalogue.permissions import event_for
 from events.catalogue.services import EventRefused
 from events.programme.models import Stop
+from events.registration.tickets import code_picture
 
 
 @private_page
@@ -62,6 +67,35 @@ def _chosen(request: HttpRequest, pk: int, days: list[date], stops: set[int]) ->
         messages.warning(request, _("Lists on which somebody is marked stay."))
     messages.success(request, _("Saved."))
     return redirect("panel:door", pk=pk, session_id=lists[0].pk)
+
+
+@private_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def door_links(request: HttpRequest, pk: int) -> HttpResponse:
+    """Links with which volunteers keep the lists of one day; a new one is shown once, on the answer to its form."""
+    event = event_for(request.user, pk, Act.RUN_EVENTS)
+    form = DoorLinkForm(request.POST if request.POST.get("act") == "make" else None, event=event)
+    context = {"event": event, "form": form}
+    if request.POST.get("act") == "revoke":
+        if not revoke_door_link(event=event, link_id=clean_id(request.POST.get("link")) or 0, by=request.user.pk):
+            raise Http404
+        messages.success(request, _("The link opens nothing any more."))
+        return redirect("panel:door-links", pk=event.pk)
+    if request.method == "POST" and form.is_valid():
+        try:
+            open_sessions(event_id=event.pk)
+            link, token = make_door_link(event=event, by=request.user.pk, **form.cleaned_data)
+            address = f"{settings.SITE_URL}{reverse('attendance:door-enter')}#{token}"
+            context |= {
+                "made": link,
+                "address": address,
+                "picture": code_picture(address),
+                "form": DoorLinkForm(event=event),
+            }
+        except EventRefused:
+            messages.error(request, _("Publish the event first: a draft has no attendance list."))
+    context["links"] = links_of(event)
+    return render(request, "events/attendance/door_links.html", context, status=422 if form.errors else 200)
 
 
 @private_page

@@ -14,7 +14,7 @@ from common.states import change_state
 from entities.directory.models import Entity
 from entities.directory.services import Proposed, entity_of
 from events.attendance.marking import NewMark, Taken, lock_session, take_marks
-from events.attendance.models import Attendance, Mark, Method, Session
+from events.attendance.models import Attendance, DoorLink, Mark, Method, Session
 from events.catalogue.models import Event
 from events.catalogue.services import EventRefused, lock_event, show_event
 from events.catalogue.states import EVENT_MOVES, EventState
@@ -137,7 +137,7 @@ def _mark_now(
 
 
 @transaction.atomic
-def let_in(*, participant_id: int, session_id: int, by: int | None) -> Attendance:
+def let_in(*, participant_id: int, session_id: int, by: int | None, link: DoorLink | None = None) -> Attendance:
     """Somebody without a place came (waiting, not decided, given up): the place first, then presence.
 
     The place is given above the capacity when there is no other: the person stands in the room already.
@@ -153,7 +153,7 @@ def let_in(*, participant_id: int, session_id: int, by: int | None) -> Attendanc
             ParticipantState.CONFIRMED,
             allowed=PARTICIPANT_MOVES,
             by=by,
-            note="came to the door",
+            note=_at_the_door(link),
             confirmed_at=timezone.now(),
             left="",
         )
@@ -162,9 +162,20 @@ def let_in(*, participant_id: int, session_id: int, by: int | None) -> Attendanc
     return check_in(participant_id=person.pk, session_id=session_id, by=by, method=Method.WALK_IN)
 
 
+def _at_the_door(link: DoorLink | None) -> str:
+    """For the log: who has no account is named by the number of their link."""
+    return "came to the door" if link is None else f"came to the door; link {link.pk}"
+
+
 @transaction.atomic
 def add_walk_in(
-    *, session_id: int, person: NewPerson, entity: Entity | Proposed | None, by: int | None, form_key: str = ""
+    *,
+    session_id: int,
+    person: NewPerson,
+    entity: Entity | Proposed | None,
+    by: int | None,
+    form_key: str = "",
+    link: DoorLink | None = None,
 ) -> Attendance:
     """Somebody came without a registration: first a registration (above the places if need be), then presence.
 
@@ -186,6 +197,8 @@ def add_walk_in(
         terms=terms,
     )
     participant = registration.participants.get()
+    if link is not None:
+        record(verb="attendance.added", obj=participant, by=None, note=_at_the_door(link))
     return check_in(participant_id=participant.pk, session_id=session_id, by=by, method=Method.WALK_IN)
 
 

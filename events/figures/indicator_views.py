@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from accounts.confirming import recently_confirmed
 from common.acts.services import record
 from common.pages.cache import private_page
 from common.sheets import XLSX, xlsx_file
@@ -98,6 +99,7 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
 
 
 @private_page
+@recently_confirmed
 @require_safe
 def evidence(request: HttpRequest, pk: int, indicator_id: int) -> HttpResponse | FileResponse:
     """One row for each person or entity that the indicator counts, exactly those; who took it stands in the log."""

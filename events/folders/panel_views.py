@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.confirming import recently_confirmed
 from common.acts.services import record
 from common.pages.cache import private_page
 from entities.centres.permissions import Act
@@ -38,6 +39,7 @@ def folder(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @private_page
+@recently_confirmed
 @require_safe
 def archive(request: HttpRequest, pk: int, folder_id: int) -> HttpResponseBase:
     """The archive; each download is logged."""

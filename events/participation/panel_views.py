@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.confirming import recently_confirmed
 from common.pages.cache import private_page
 from common.pages.ids import clean_id
 from common.pages.paging import keyset
@@ -172,6 +173,7 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @private_page
+@recently_confirmed
 @require_safe
 def sheet(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
     """Everybody of the project with their answers, for the funder; who took it stands in the log."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.confirming import recently_confirmed
 from common.acts.services import record
 from common.fields import new_token
 from common.outbox.render import render_mail
@@ -71,6 +72,7 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @private_page
+@recently_confirmed
 def export(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """The list as a spreadsheet; every export is logged."""
     event = event_for(request.user, pk, Act.READ_PEOPLE)

@@ -31,5 +31,10 @@ def ticket_address(ticket: str) -> str:
 
 
 def ticket_picture(ticket: str) -> str:
-    """The QR code as an address of data, always dark on white: scanners need that."""
-    return segno.make(ticket_address(ticket), error="m", micro=False).svg_data_uri(scale=6, border=4, light="#fff")
+    """The QR code of a ticket."""
+    return code_picture(ticket_address(ticket))
+
+
+def code_picture(address: str) -> str:
+    """A QR code as an address of data, always dark on white: scanners need that."""
+    return segno.make(address, error="m", micro=False).svg_data_uri(scale=6, border=4, light="#fff")

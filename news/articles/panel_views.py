@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.confirming import outlives_idleness
 from common.pages.cache import private_page
 from common.pages.head import Head
 from common.pages.paging import keyset
@@ -65,6 +66,7 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("panel:article", pk=article.pk)
 
 
+@outlives_idleness
 @private_page
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:

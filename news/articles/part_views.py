@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.confirming import outlives_idleness
 from common.pages.cache import private_page
 from common.pages.ids import clean_id, clean_number
 from common.pictureform import PictureForm
@@ -171,6 +172,7 @@ def _photos(article: Article, page: str) -> dict[str, Any]:
     }
 
 
+@outlives_idleness
 @private_page
 @require_POST
 def unsaved(request: HttpRequest, pk: int) -> HttpResponse:

@@ -14,6 +14,7 @@ export const openStore = async () => {
   return {
     add: (mark) => db.put("marks", mark),
     drop: (ids) => Promise.all(ids.map((id) => db.delete("marks", id))),
+    clear: () => Promise.all([db.clear("marks"), db.clear("states")]),
     remember: (state) => db.put("states", state),
     remembered: (session) => db.get("states", session),
     waiting: async () => {

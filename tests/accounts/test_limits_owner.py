@@ -121,6 +121,20 @@ def test_the_cookie_of_a_known_browser_says_nobodys_name(person):
     assert (kept["httponly"], kept["samesite"]) == (True, "Lax")
 
 
+def test_who_stole_the_password_does_not_shut_the_owner_out_by_wrong_codes(clock, person):
+    own = Client()
+    secret = set_up_app(own, person)
+    own.post("/konto/wylogowanie/")
+    for n in range(12):
+        thief = Client(REMOTE_ADDR=f"198.51.100.{n}")
+        sign_in(thief, person.email, PASSWORD)
+        thief.post("/konto/logowanie/kod/", {"code": "000000"})
+    clock.shift(60)
+    sign_in(own, person.email, PASSWORD)
+    own.post("/konto/logowanie/kod/", {"code": code_now(secret)})
+    assert signed_in(own)
+
+
 def test_strangers_do_not_use_up_the_codes_that_the_owner_may_ask_for(person):
     own = Client()
     sign_in(own, person.email, PASSWORD)

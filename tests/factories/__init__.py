@@ -4,7 +4,13 @@
 directly: where a service keeps other rows in step (places, counts, mail), a test calls the service.
 """
 
-from tests.factories.accounts import ConsentFactory, ErasureRequestFactory, NoticeFactory, UserFactory
+from tests.factories.accounts import (
+    ConsentFactory,
+    ErasureRequestFactory,
+    NoticeFactory,
+    TrustedDeviceFactory,
+    UserFactory,
+)
 from tests.factories.entities import (
     AccessibilityDeclarationFactory,
     AssignmentFactory,
@@ -59,7 +65,7 @@ from tests.factories.events import (
     StopFactory,
 )
 from tests.factories.files import PictureCheckFactory, RenditionFactory, StoredFileFactory, StoredImageFactory
-from tests.factories.imports import PeopleListFactory
+from tests.factories.imports import DoorLinkFactory, PeopleListFactory
 from tests.factories.news import (
     ArticleEntityFactory,
     ArticleEventFactory,

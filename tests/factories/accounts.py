@@ -1,10 +1,11 @@
 """Users, notices, consents."""
 
 import uuid
+from datetime import timedelta
 
 import factory
 
-from accounts.models import Consent, ErasureRequest, Notice, NoticeKind, Role, User
+from accounts.models import Consent, ErasureRequest, Notice, NoticeKind, Role, TrustedDevice, User
 from tests.factories.base import ModelFactory, now
 
 PASSWORD = "haslo-do-testow"
@@ -72,3 +73,14 @@ class ErasureRequestFactory(ModelFactory):
         model = ErasureRequest
 
     user = factory.SubFactory(UserFactory)
+
+
+class TrustedDeviceFactory(ModelFactory):
+    """A device trusted for thirty days from now."""
+
+    class Meta:
+        model = TrustedDevice
+
+    user = factory.SubFactory(UserFactory)
+    digest = factory.Sequence(lambda n: f"{n:064x}")
+    expires_at = factory.LazyFunction(lambda: now() + timedelta(days=30))

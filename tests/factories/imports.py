@@ -1,7 +1,8 @@
-"""Lists of people brought from sheets."""
+"""Lists of people brought from sheets, links for volunteers at the door."""
 
 import factory
 
+from events.attendance.models import DoorLink
 from events.imports.models import PeopleList
 from tests.factories.base import ModelFactory
 from tests.factories.events import EventFactory
@@ -15,3 +16,14 @@ class PeopleListFactory(ModelFactory):
 
     event = factory.SubFactory(EventFactory, published=True)
     file_name = "osoby.xlsx"
+
+
+class DoorLinkFactory(ModelFactory):
+    """A volunteer's link for the first day of an event."""
+
+    class Meta:
+        model = DoorLink
+
+    event = factory.SubFactory(EventFactory, published=True)
+    day = factory.SelfAttribute("event.starts_on")
+    digest = factory.Sequence(lambda n: f"{n:064x}")

@@ -16,6 +16,7 @@ OWN = "a row of the object that the address names, which is fetched for this use
 
 PARAMETERS: dict[str, dict[str, str]] = {
     "accounts/account_views.py": {"act": WORD, "polka": SHELF},
+    "accounts/confirm_views.py": {"send": WORD},
     "common/pages/cache.py": {"→ policy.query": "only the parameters that the page names; every other one is dropped"},
     "common/pages/copies.py": {"→ policy.query": "only the parameters that the page names; every other one is dropped"},
     "entities/centres/county_views.py": {"polka": SHELF},
@@ -41,9 +42,10 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "entities/memberships/account_views.py": {"act": WORD, "→ said": TEXT},
     "entities/memberships/panel_views.py": {"act": WORD, "od": CURSOR, "→ said": TEXT},
     "entities/memberships/public_views.py": {"act": WORD},
-    "events/attendance/door_views.py": {
-        "(name)": "here, was_here: participants of the session's event (take_marks)",
-        "another": WORD, "at": "a time in bounds", "here": WORD, "how": WORD, "id": "a UUID made by the device",
+    "events/attendance/door_pages.py": {
+        "another": WORD, "at": "a time in bounds",
+        "here": "a word of a mark; in the form participants of the session's event (take_marks)",
+        "was_here": "as here", "how": WORD, "id": "a UUID made by the device",
         "marks": "a list, judged by parse_json()", "q": TEXT, "tylko": WORD,
         "who": "a participant of the session's event (take_marks)",
     },
@@ -51,7 +53,10 @@ PARAMETERS: dict[str, dict[str, str]] = {
         "act": WORD, "blank": "numbers of the rows sent, at most sixty",
         "here": "cells of the event's people and sessions (save_marks)", "was_here": "as here",
     },
-    "events/attendance/panel_views.py": {"day": "a day of the event", "stop": "a stop of the event (choose_sessions)"},
+    "events/attendance/guest_views.py": {"code": "a secret of 256 bits, looked up by its digest; tries are counted"},
+    "events/attendance/panel_views.py": {
+        "act": WORD, "day": "a day of the event", "link": OWN, "stop": "a stop of the event (choose_sessions)",
+    },
     "events/catalogue/filters.py": {
         "(name)": PUBLIC, "czas": WORD, "osrodek": PUBLIC, "powiat": PUBLIC, "projekt": PUBLIC, "rodzaj": WORD,
     },

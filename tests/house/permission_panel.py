@@ -3,12 +3,15 @@
 from events.registration.models import Participant
 from tests.factories import ClaimFactory, EntityChangeFactory
 from tests.house.permission_lines import (
+    CLOSED,
     DECIDES,
     DECIDES_LISTS,
     FOREIGN,
+    OPEN,
     PROPOSES_NEW,
     PUBLISHES,
     READS,
+    REDIRECT,
     RUNS,
     STAFF,
     TELLS,
@@ -175,6 +178,8 @@ PANEL: dict[str, Line] = {
     ),
     "panel:walk-in": Line(RUNS, lambda world: world.session(world.event)),
     "panel:walk-in @other": Line(FOREIGN, lambda world: world.session(world.other_event)),
+    "panel:door-links": Line(RUNS, lambda world: {"pk": world.event.pk}),
+    "panel:door-links @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}),
     "panel:sessions": Line(RUNS, lambda world: {"pk": world.event.pk}),
     "panel:sessions @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}),
     "panel:door-worker": Line(RUNS, lambda world: {"pk": world.event.pk}),
@@ -191,6 +196,18 @@ PANEL: dict[str, Line] = {
         lambda world: world.session(world.second_event) | {"participant_id": world.panel_participant["participant_id"]},
     ),
     # Staff of the event are led to it; to all others every ticket says the same.
+    # A volunteer's pages: without an open link in the session they lead to where one enters it, whoever is signed in.
+    "attendance:door-enter": Line(OPEN),
+    "attendance:door-worker": Line(OPEN),
+    "attendance:door": Line(REDIRECT, lambda world: {"session_id": world.session(world.event)["session_id"]}),
+    "attendance:door-state": Line(CLOSED, lambda world: {"session_id": world.session(world.event)["session_id"]}),
+    "attendance:door-marks": Line(
+        CLOSED, lambda world: {"session_id": world.session(world.event)["session_id"]}, post=True
+    ),
+    "attendance:walk-in": Line(REDIRECT, lambda world: {"session_id": world.session(world.event)["session_id"]}),
+    "attendance:admit": Line(
+        REDIRECT, lambda world: {"session_id": world.session(world.event)["session_id"], "participant_id": 1}
+    ),
     "attendance:ticket": Line(
         "200  200  200  200  302  200  302  302",
         lambda world: {"ticket": Participant.objects.get(pk=world.panel_participant["participant_id"]).ticket},

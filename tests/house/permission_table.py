@@ -51,6 +51,8 @@ TABLE: dict[str, Line] = {
         lambda world: {"pk": world.consent_of(world.cast.entity_member)},
         post=True,
     ),
+    "account:confirm-by-code": Line(REDIRECT),
+    "account:device-forgotten": Line("302  404  404  404  404  404  404  404", lambda world: {"pk": 1}, post=True),
     "account:data": Line(SIGNED_IN),
     "account:data-copy": Line(SIGNED_IN),
     "account_login": Line(DOOR, is_door=True),

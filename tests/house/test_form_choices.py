@@ -122,6 +122,7 @@ NO_CHOICE_OF_OBJECTS = {
     "entities.centres.forms.PersonForm.counties": "counties, of those that the centre serves",
     "entities.directory.forms.ServiceForm.category": "the portal's list",
     "entities.memberships.forms.ClaimForm.way": "ways to prove that one belongs to the entity",
+    "events.attendance.forms.DoorLinkForm.day": "days of the event",
     "events.catalogue.forms.RegistrationSettingsForm.counted_roles": "roles",
     "events.figures.filters.FiguresForm.rodzaj": "kinds of events",
     "events.participation.forms.ColumnForm.column": "columns of the funder's sheet",

@@ -138,14 +138,22 @@ def test_every_cookie_is_kept_from_scripts_and_from_other_sites(client: Client) 
 
 
 def test_every_cookie_of_production_belongs_to_this_host_alone() -> None:
-    names = ["SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "KNOWN_BROWSER_COOKIE_NAME", "MESSAGE_STORAGE"]
+    names = [
+        "SESSION_COOKIE_NAME",
+        "CSRF_COOKIE_NAME",
+        "KNOWN_BROWSER_COOKIE_NAME",
+        "TRUSTED_DEVICE_COOKIE_NAME",
+        "MESSAGE_STORAGE",
+    ]
     told = json.loads(python("-c", ASK, environment=ESSENTIAL, said=json.dumps(names)).stdout)
     module, _, name = told.pop("MESSAGE_STORAGE").rpartition(".")
     storage = getattr(import_module(module), name)
     told["messages"] = storage.storage_classes[0].cookie_name
     assert [name for name in told.values() if not name.startswith("__Host-")] == []
     setting = [path.name for path in PYTHON if "set_cookie" in path.read_text()]
-    assert setting == ["known_browsers.py"], "a new cookie: give it a __Host- name in production, and add it above"
+    assert setting == ["known_browsers.py", "trusted_devices.py"], (
+        "a new cookie: give it a __Host- name in production, and add it above"
+    )
 
 
 @pytest.mark.django_db

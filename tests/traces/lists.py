@@ -31,6 +31,8 @@ PERSONAL = {
     "entities.memberships.forms.InviteForm.email",
     "entities.memberships.own_forms.OwnEntityForm.email",
     "entities.memberships.own_forms.OwnEntityForm.phone",
+    "events.attendance.forms.GuestWalkInForm.first_name",
+    "events.attendance.forms.GuestWalkInForm.last_name",
     "events.attendance.forms.WalkInForm.first_name",
     "events.attendance.forms.WalkInForm.last_name",
     "events.attendance.paper_forms.BlankRowForm.first_name",
@@ -110,6 +112,7 @@ IMPERSONAL = {
     "accounts.factor_forms.StrangeAnswer": "credential",
     "accounts.factor_forms.UseKeyForm": "credential",
     "accounts.forms.ChangePasswordForm": "oldpassword password1 password2",
+    "accounts.forms.ConfirmByCodeForm": "code",
     "accounts.forms.EnterCodeForm": "code",
     "accounts.forms.NewPasswordForm": "password1 password2",
     "accounts.forms.ReauthenticateForm": "password",
@@ -137,6 +140,7 @@ IMPERSONAL = {
         "brand country description krs lead lead_en name nip postal_code regon short_name street town was website"
     ),
     "entities.memberships.own_forms.OwnNewEntityForm": "krs name nip regon town",
+    "events.attendance.forms.GuestWalkInForm": "form_key",
     "events.attendance.forms.WalkInForm": "form_key",
     "events.attendance.paper_forms.BlankRowForm": "form_key",
     "events.catalogue.forms.BasicsForm": (
