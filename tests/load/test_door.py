@@ -46,6 +46,7 @@ def device(web: Web, user: User, url: str) -> tuple[str, str]:
 def send(web: Web, url: str, key: tuple[str, str], marks: list[dict[str, object]]) -> int:
     line = http.client.HTTPConnection("127.0.0.1", web.port, timeout=60)
     headers = {"Host": "127.0.0.1", "X-Forwarded-For": "10.0.0.1", "Cookie": key[0], "X-CSRFToken": key[1]}
+    headers["Content-Type"] = "application/json"  # as static/js/door.js says
     try:
         line.request("POST", f"{url}znaki/", json.dumps({"marks": marks}), headers)
         answer = line.getresponse()

@@ -18,9 +18,9 @@ from tests.factories import EntityFactory, LocalPartnershipFactory, PartnershipM
 pytestmark = pytest.mark.django_db(transaction=True)
 # Every row of the table takes a while to write, so that those who begin together meet in the middle.
 SLOW = """
-CREATE OR REPLACE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS
+CREATE OR REPLACE FUNCTION slow_row() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN PERFORM pg_sleep(0.15); RETURN NEW; END $$;
-CREATE TRIGGER slow BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION slow();
+CREATE TRIGGER slow_row BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION slow_row();
 """
 TABLES = ("entities_entity", "partnerships_localpartnership", "events_person")
 
@@ -35,7 +35,8 @@ def _slow_rows() -> Iterator[None]:
     yield
     with connection.cursor() as cursor:
         for table in TABLES:
-            cursor.execute(f"DROP TRIGGER slow ON {table}")
+            cursor.execute(f"DROP TRIGGER slow_row ON {table}")
+        cursor.execute("DROP FUNCTION slow_row()")
 
 
 def at_once(*acts: Callable[[], Any]) -> list[BaseException]:
