@@ -63,6 +63,7 @@ def test_a_passkey_is_added_and_signs_in_alone(page, axe, authenticator, base_ur
     page.goto(f"{home}/konto/sesje/")
     look()
     page.get_by_role("button", name="Wyloguj", exact=False).first.click()
+    page.wait_for_url("**/logowanie/")
     page.goto(f"{home}/konto/logowanie/")
     page.get_by_role("button", name="Zaloguj się kluczem dostępu").click()
     page.wait_for_url("**/konto/")
