@@ -37,6 +37,8 @@ class Line:
 
 
 #                anon part memb ownr anim edit coor admi
+# A part asked in a thread of its own sees nothing of a test's transaction: tests/common/test_health.py asks it outside.
+NOT_READY = " 503  503  503  503  503  503  503  503"
 OPEN = "          200  200  200  200  200  200  200  200"
 REDIRECT = "      302  302  302  302  302  302  302  302"
 GONE = "          404  404  404  404  404  404  404  404"

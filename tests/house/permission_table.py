@@ -15,6 +15,7 @@ from tests.house.permission_lines import (
     DOOR,
     GONE,
     NOBODYS,
+    NOT_READY,
     OPEN,
     OWN,
     OWNERS,
@@ -39,7 +40,7 @@ TABLE: dict[str, Line] = {
     "sitemap": Line(OPEN),
     "robots": Line(OPEN),
     "healthz": Line(OPEN),
-    "readyz": Line(OPEN),
+    "readyz": Line(NOT_READY),
     "admin:index": Line(ADMINISTRATOR, is_door=True),
     "admin:login": Line("302  403  403  403  403  403  403  302", is_door=True),
     # --- sign-in ---

@@ -18,6 +18,7 @@ ONE_FIELD = "One field with its own button."
 WITH_A_FILE = "Sends a file, which no page can keep; a script or its own button sends it at once."
 # Page → the forms on it that go alone, each with its reason. A form is named by the address it is sent to.
 ALONE: dict[str, dict[str, str]] = {
+    "account/confirm_by_code.html": {"{{ url }}": "A new code is asked for: the one typed is of no use then."},
     "account/confirm_login_code.html": {"account_logout": SIGNS_OUT},
     "account/email_change.html": {"": "Calls the change off; the code is of no use then."},
     "account/login.html": {"mfa_login_webauthn": "Another way to sign in: the address and password are not needed."},
@@ -29,7 +30,8 @@ ALONE: dict[str, dict[str, str]] = {
     "entities/memberships/claim.html": {"": "Two ways to the same; one of them is taken."},
     "entities/memberships/invitation.html": {"": "Asks for the code, which is then typed."},
     "entities/memberships/people.html": {"own:request": "Answers somebody else.", "own:uninvite": "Of somebody else."},
-    "events/attendance/door.html": {"panel:door": "The list is marked tap by tap; beside it one searches."},
+    "events/attendance/door_links.html": {"": "One link is revoked, or one is made: a day and a tick."},
+    "events/attendance/door.html": {"{{ urls.here }}": "The list is marked tap by tap; beside it one searches."},
     "events/imports/list.html": {"": "Registers the list that was read.", "panel:import-people": WITH_A_FILE},
     "events/registration/panel_list.html": {
         "panel:places": ONE_FIELD,

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 import pytest
 from django.utils.timezone import localdate, now
 
+from common.outbox.causes import STAFF
 from common.outbox.models import OutboxMail
 from common.outbox.services import queue_mail
 from common.tasks import forget_old
 from events.catalogue.models import Event
 from events.catalogue.retention import kept_until, past_term
-from events.registration.emails import mail_registered
 from events.registration.models import Participant, Person
 from tests.factories import (
     AnswerFactory,
@@ -59,8 +59,8 @@ def test_without_a_project_names_go_after_two_years_and_the_place_stays_counted(
 def test_names_of_a_project_go_on_the_day_after_its_term_with_lists_and_evidence(time_machine, sweep_outbox):
     typed = FundingProjectFactory(personal_data_until=localdate() + timedelta(days=10), ends_on=localdate())
     one = place(5, project=typed)
-    mail_registered(one.registration, one.event, [one])
-    queue_mail(to="biuro@example.org", subject="Inna", text="…", owner=f"event:{place(5).event_id}")
+    for event_id in (one.event_id, place(5).event_id):
+        queue_mail(cause=STAFF, to="biuro@example.org", subject="Zmiana", text="…", owner=f"event:{event_id}")
     sweep_outbox()
     paper = EventDocumentFactory(event=one.event, kind="signed_list", is_public=False)
     time_machine.move_to(now() + timedelta(days=10))
