@@ -2,7 +2,7 @@
 // of it waits; otherwise the page of signing out says so first, and what waits stays for the next sign-in.
 import { openStore } from "./door-store.js"
 
-const box = document.getElementById("waits") // on the page of signing out alone
+const box = document.getElementById("unsent") // on the page of signing out alone
 
 const kept = async () => {
   const store = await openStore().catch(() => null) // a private window keeps nothing

@@ -103,7 +103,7 @@ def test_signing_out_says_first_that_marks_wait_to_be_sent(page, context, sign_i
     expect(page.locator("#trouble")).to_contain_text("1 zaznaczenie czeka na sieć.")
     page.get_by_role("button", name="Wyloguj").first.click()
     page.wait_for_url("**/wylogowanie/")
-    expect(page.locator("#waits")).to_contain_text("Niewysłane zaznaczenia na liście obecności: 1.")
+    expect(page.locator("#unsent")).to_contain_text("Niewysłane zaznaczenia na liście obecności: 1.")
     assert both_widths(page) == []
     look(page, "sign-out-waits")
     page.unroute_all()

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from common.outbox.models import OutboxMail
 from entities.directory.services import publish_entity
 from events.catalogue.models import Event
+from events.imports import working
 from events.registration.models import Participant, Registration
 from events.registration.services import NewPerson, Registrant, Terms, register
 from tests.factories import EntityFactory, EventFactory, NoticeFactory
@@ -189,8 +190,13 @@ def test_the_work_of_the_staff_with_registrations_by_keyboard(page, sign_in, cas
     sheet = {"name": "lista.csv", "mimeType": "text/csv", "buffer": "Imię;Nazwisko\nEwa;Bąk".encode()}
     page.locator("#id_file").set_input_files(sheet)
     press(page, "Pokaż, co się stanie")
+    page.wait_for_url(re.compile(r"/import/\d+/$"))
+    working.work()  # the worker reads the list
+    page.reload()
     press(page, "Zapisz zgłoszenia")
-    page.wait_for_url(f"**{base}")
+    expect(page.get_by_role("button", name="Zapisz zgłoszenia")).to_have_count(0)
+    working.work()  # and registers its people
+    assert Participant.objects.filter(event=event, last_name="Bąk").count() == 1
 
     Event.objects.filter(pk=event.pk).update(promotion_stops_at=timezone.now() - timedelta(minutes=1))
     page.goto(f"{base}telefony/")
