@@ -9,8 +9,9 @@ from django.core.mail import EmailMessage
 from django.test import Client
 
 from common.outbox.causes import by_stranger
+from common.outbox.holding import ABOUT_ONE_EVENT, BY_ONE_PERSON
 from common.outbox.models import OutboxMail
-from common.outbox.services import queue_mail
+from common.outbox.services import Letter, queue_mail, queue_mails
 from events.catalogue.models import Event
 from events.registration.models import Participant, Registration
 from tests.cast import Cast
@@ -146,3 +147,32 @@ def test_a_second_mail_of_one_form_to_one_address_is_held_and_not_lost() -> None
         ("waiting", ""),
         ("held", "form"),
     ]
+
+
+def letters(many: int, owner: str = "") -> list[Letter]:
+    """Messages to as many people, so that no post box is written to twice."""
+    return [Letter(to=f"osoba{k}@example.org", subject="Temat", text="Treść", owner=owner) for k in range(many)]
+
+
+def test_one_sender_writes_a_hundred_in_a_day_whatever_the_form(event: Event) -> None:
+    for number in (BY_ONE_PERSON - 1, 3):
+        cause = by_stranger(address="wrog@example.com", form=f"form:{number}")
+        queue_mails(letters(number), cause=cause)
+    queue_mails(letters(2), cause=by_stranger(address="inny@example.com", form="form:inny"))
+    held = OutboxMail.objects.filter(state="held")
+    assert list(held.values_list("held_why", flat=True)) == ["sender", "sender"]
+    assert OutboxMail.objects.count() == BY_ONE_PERSON + 4
+
+
+def test_strangers_write_a_thousand_about_one_event_in_a_day_and_of_another_more(event: Event) -> None:
+    quarter = BY_ONE_PERSON // 4  # of each sender, far below what one may cause
+    for k in range(ABOUT_ONE_EVENT // quarter + 1):
+        mails = [
+            Letter(to=f"osoba{k}.{n}@example.org", subject="Temat", text="Treść", owner="event:1")
+            for n in range(quarter)
+        ]
+        queue_mails(mails, cause=by_stranger(address=f"wrog{k}@example.com", form=f"form:{k}"))
+    queue_mails(letters(1, "event:2"), cause=by_stranger(address="inny@example.com", form="form:inny"))
+    held = OutboxMail.objects.filter(state="held")
+    assert set(held.values_list("held_why", "owner")) == {("subject", "event:1")}
+    assert held.count() == quarter
