@@ -15,7 +15,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoDbBlocker
 
-from common import health, nudge
+from common import nudge
 from common.outbox import services as outbox
 from common.pages.cache import ForgivingRedisCache
 from files import renditions
@@ -87,7 +87,6 @@ def _asks_a_database(item: pytest.Item) -> bool:
 
 def pytest_configure(config: pytest.Config) -> None:
     """A scratch folder made by a bare `pytest` is this process's to remove."""
-    health.PATIENCE = 20.0  # a crowded machine must not decide whether a part is well
     config.stash[SCRATCH_IS_OURS] = "PYTEST_XDIST_WORKER" not in os.environ and "OWES_TEST_RUN" not in os.environ
     if config.stash[SCRATCH_IS_OURS]:
         _compile_messages()
