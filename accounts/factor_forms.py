@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from accounts import signin_log
 from accounts.adapter import PortalAccountAdapter
+from accounts.app_codes import use_up
 from accounts.forms import Dressed
 from accounts.limits import may_guess_code, well_meant
 from accounts.second_factor import PortalMFAAdapter
@@ -35,6 +36,10 @@ class GuessedCode(Dressed):
         if not may_guess_code(context.request, self.user):
             raise PortalAccountAdapter().validation_error("too_many_codes")
         code = str(super().clean_code())  # type: ignore[misc]
+        used = getattr(self, "authenticator", None)  # of a form that activates there is none yet
+        if used is not None and used.type == used.Type.TOTP and not use_up(used, code):
+            signin_log.failed(context.request, how="factor", user=self.user)
+            raise PortalMFAAdapter().validation_error("used_code")
         well_meant(context.request)
         return code
 

@@ -6,7 +6,8 @@ from functools import wraps
 from typing import Any, cast
 
 from allauth.mfa.base.views import AuthenticateView
-from allauth.mfa.totp.views import DeactivateTOTPView
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.views import RemoveWebAuthnView
 from allauth.usersessions.views import ListUserSessionsView
 from django.contrib import messages
@@ -16,6 +17,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.app_codes import use_up
 from accounts.factor_forms import RemoveKeyForm
 from accounts.limits import View
 from accounts.models import User
@@ -35,6 +37,16 @@ def with_factors_locked(view: View) -> View:
             return view(request, *args, **kwargs)
 
     return inner
+
+
+class ActivateAppView(ActivateTOTPView):
+    """The code that switches the application on is used by that, and lets nobody in afterwards."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response = super().form_valid(form)
+        mine = Authenticator.objects.get(user_id=self.request.user.pk, type=Authenticator.Type.TOTP)
+        use_up(mine, form.cleaned_data["code"])
+        return response
 
 
 class RemoveKeyView(RemoveWebAuthnView):
@@ -81,6 +93,7 @@ def device_forgotten(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 enter_factor = EnterFactorView.as_view()
+activate_app = ActivateAppView.as_view()
 devices = DevicesView.as_view()
 remove_key = with_factors_locked(RemoveKeyView.as_view())
 deactivate_app = with_factors_locked(DeactivateTOTPView.as_view())

@@ -103,6 +103,20 @@ class TrustedDevice(models.Model):
         return f"{self.user_id} {self.expires_at:%Y-%m-%d}"
 
 
+class UsedTimeStep(models.Model):
+    """The latest half minute whose code an application was let in with: it only rises (app_codes.py)."""
+
+    authenticator = models.OneToOneField("mfa.Authenticator", on_delete=models.CASCADE, related_name="used_time_step")
+    time_step = models.BigIntegerField()  # half minutes since 1970 (RFC 6238)
+
+    class Meta:
+        verbose_name = _("used code of an application")
+        verbose_name_plural = _("used codes of applications")
+
+    def __str__(self) -> str:
+        return f"{self.authenticator_id} {self.time_step}"
+
+
 class NoticeKind(models.TextChoices):
     """Texts that people are shown or agree to."""
 

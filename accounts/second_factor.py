@@ -42,6 +42,7 @@ class PortalMFAAdapter(DefaultMFAAdapter):
         "cannot_generate_recovery_codes": gettext_lazy("First set up an application or a key."),
         "incorrect_code": gettext_lazy("This code is not right. Copy the one that is shown now."),
         "incorrect_key": gettext_lazy("The key did not answer. Try again, or choose another way."),
+        "used_code": gettext_lazy("This code has been used already. Wait until the next one is shown."),
         "unverified_email": gettext_lazy("First confirm your e-mail address by the link we sent."),
     }
 

@@ -6,7 +6,6 @@ allauth reverses its own names (`account_login` …), so these stand without a n
 from allauth.account import views
 from allauth.mfa.base import views as factors
 from allauth.mfa.recovery_codes import views as kept_codes
-from allauth.mfa.totp import views as apps
 from allauth.mfa.webauthn import views as keys
 from django.urls import include, path, re_path
 
@@ -43,7 +42,7 @@ own_pages = [
 ]
 factor_pages = [
     path("", private_page(factors.index), name="mfa_index"),
-    path("aplikacja/", _guarded(apps.activate_totp), name="mfa_activate_totp"),
+    path("aplikacja/", _guarded(factor_views.activate_app), name="mfa_activate_totp"),
     path("aplikacja/wylaczenie/", _guarded(factor_views.deactivate_app), name="mfa_deactivate_totp"),
     path("kody/", _guarded(kept_codes.view_recovery_codes), name="mfa_view_recovery_codes"),
     path("kody/nowe/", _guarded(kept_codes.generate_recovery_codes), name="mfa_generate_recovery_codes"),

@@ -2,14 +2,21 @@
 
 import re
 import time
+from base64 import b32decode
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from cryptography.hazmat.primitives.hashes import SHA1
+from cryptography.hazmat.primitives.twofactor.hotp import HOTP
+from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
+from common.acts.models import Act
 from common.outbox.models import OutboxMail
 from tests.accounts.doors import sign_in, signed_in
 from tests.cast import Cast
@@ -20,8 +27,9 @@ pytestmark = pytest.mark.django_db
 SECRET = re.compile(r"<code>([A-Z2-7]{32})</code>")
 
 
-def code_now(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+def code_now(secret: str, steps_ahead: int = 0) -> str:
+    """What an application shows now; `steps_ahead` half minutes later or, negative, earlier."""
+    return HOTP(b32decode(secret), 6, SHA1()).generate(int(time.time()) // 30 + steps_ahead).decode()  # noqa: S303
 
 
 def person(**fields: object) -> User:
@@ -36,11 +44,11 @@ def sign_in_twice(client: Client, user: User) -> None:
 
 
 def set_up_app(client: Client, user: User) -> str:
-    """Sign in and switch the application on; gives its secret."""
+    """Sign in and switch the application on, by the code shown half a minute ago; gives its secret."""
     sign_in_twice(client, user)
     page = client.get("/konto/drugi-skladnik/aplikacja/")
     secret = SECRET.search(page.content.decode())[1]
-    answer = client.post("/konto/drugi-skladnik/aplikacja/", {"code": code_now(secret)})
+    answer = client.post("/konto/drugi-skladnik/aplikacja/", {"code": code_now(secret, -1)})
     assert answer.url == "/konto/drugi-skladnik/kody/"
     return secret
 
@@ -177,3 +185,74 @@ def test_devices_are_listed_and_the_others_signed_out(client: Client) -> None:
     client.post("/konto/sesje/")
     assert phone.get("/konto/").status_code == 302
     assert client.get("/konto/").status_code == 200
+
+
+# --- a code of the application is good once ---
+@pytest.fixture
+def clock() -> Any:
+    with time_machine.travel(timezone.now().replace(second=5), tick=False) as clock:
+        yield clock
+
+
+@pytest.fixture(params=["with the cache", "the cache has forgotten", "Redis is away"])
+def memory(request: pytest.FixtureRequest, settings: Any) -> Callable[[], None]:
+    """What becomes of the cache between two uses of a code."""
+    if request.param == "Redis is away":
+        nowhere = {"BACKEND": "common.pages.cache.ForgivingRedisCache", "LOCATION": "redis://127.0.0.1:1"}
+        settings.CACHES = {"default": nowhere}
+    return cache.clear if request.param == "the cache has forgotten" else lambda: None
+
+
+def enter_by_code(user: User, code: str) -> bool:
+    """Whether a browser that knows the password gets in with this code of the application."""
+    browser = Client()
+    sign_in(browser, user.email, PASSWORD)
+    browser.post("/konto/logowanie/kod/", {"code": code})
+    return signed_in(browser)
+
+
+def test_a_code_of_the_application_lets_in_once_whatever_becomes_of_the_cache(
+    clock: Any, memory: Callable[[], None], guarded: tuple[User, str]
+) -> None:
+    user, secret = guarded
+    code = code_now(secret)
+    assert enter_by_code(user, code)
+    memory()
+    assert not enter_by_code(user, code)
+    clock.shift(32)  # still good by the clock, and past the half minute for which allauth's cache remembers it
+    assert not enter_by_code(user, code)
+    assert enter_by_code(user, code_now(secret))
+
+
+def test_a_code_shown_before_the_one_that_was_used_lets_nobody_in(clock: Any, guarded: tuple[User, str]) -> None:
+    user, secret = guarded
+    clock.shift(60)
+    assert enter_by_code(user, code_now(secret))
+    assert not enter_by_code(user, code_now(secret, -1))
+
+
+@pytest.mark.usefixtures("clock")
+def test_a_code_used_twice_is_told_and_logged(client: Client, guarded: tuple[User, str]) -> None:
+    user, secret = guarded
+    assert enter_by_code(user, code_now(secret))
+    cache.clear()
+    sign_in(client, user.email, PASSWORD)
+    page = client.post("/konto/logowanie/kod/", {"code": code_now(secret)}).content.decode()
+    assert "Ten kod został już użyty" in page
+    assert Act.objects.filter(verb="signin.failed").count() == 1
+
+
+@pytest.mark.usefixtures("clock")
+def test_the_code_that_switched_the_application_on_lets_nobody_in_afterwards(guarded: tuple[User, str]) -> None:
+    user, secret = guarded
+    assert not enter_by_code(user, code_now(secret, -1))
+    assert enter_by_code(user, code_now(secret))
+
+
+@pytest.mark.usefixtures("clock")
+def test_a_code_used_to_confirm_does_not_let_in(client: Client, guarded: tuple[User, str]) -> None:
+    user, secret = guarded
+    client.force_login(user)
+    assert client.post("/konto/ponownie/kod/", {"code": code_now(secret), "next": "/konto/"}).url == "/konto/"
+    cache.clear()
+    assert not enter_by_code(user, code_now(secret))

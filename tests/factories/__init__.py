@@ -5,10 +5,12 @@ directly: where a service keeps other rows in step (places, counts, mail), a tes
 """
 
 from tests.factories.accounts import (
+    AuthenticatorFactory,
     ConsentFactory,
     ErasureRequestFactory,
     NoticeFactory,
     TrustedDeviceFactory,
+    UsedTimeStepFactory,
     UserFactory,
 )
 from tests.factories.entities import (

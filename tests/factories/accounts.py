@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import factory
 
-from accounts.models import Consent, ErasureRequest, Notice, NoticeKind, Role, TrustedDevice, User
+from accounts.models import Consent, ErasureRequest, Notice, NoticeKind, Role, TrustedDevice, UsedTimeStep, User
+from common.fields import encrypted
 from tests.factories.base import ModelFactory, now
 
 PASSWORD = "haslo-do-testow"
@@ -84,3 +85,24 @@ class TrustedDeviceFactory(ModelFactory):
     user = factory.SubFactory(UserFactory)
     digest = factory.Sequence(lambda n: f"{n:064x}")
     expires_at = factory.LazyFunction(lambda: now() + timedelta(days=30))
+
+
+class AuthenticatorFactory(ModelFactory):
+    """allauth's record of an application; its secret opens nothing."""
+
+    class Meta:
+        model = "mfa.Authenticator"
+
+    user = factory.SubFactory(UserFactory)
+    type = "totp"
+    data = factory.LazyFunction(lambda: {"secret": encrypted("JBSWY3DPEHPK3PXP")})
+
+
+class UsedTimeStepFactory(ModelFactory):
+    """An application whose code was used."""
+
+    class Meta:
+        model = UsedTimeStep
+
+    authenticator = factory.SubFactory(AuthenticatorFactory)
+    time_step = 60_000_000
