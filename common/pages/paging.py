@@ -7,9 +7,11 @@ from typing import Any, Generic, TypeVar
 
 from django.db.models import F, Model, Q, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 M = TypeVar("M", bound=Model)
-CURSOR = re.compile(r"(po|przed)-([1-9][0-9]{0,17})")  # after / before the row with this key
+# After / before the row with this key, and the mark of a row that the portal itself showed.
+CURSOR = re.compile(r"(po|przed)-([1-9][0-9]{0,17})(?:-([0-9a-f]{32}))?")
 
 
 @dataclass(frozen=True)
@@ -24,12 +26,14 @@ class Page(Generic[M]):
 def keyset(queryset: QuerySet[M], *, order: Sequence[str], cursor: str | None, size: int) -> Page[M]:
     """The page of `queryset` in `order` (("-published_at", "title_key"); the primary key decides between equals).
 
-    `cursor` is `po-123` or `przed-123`: after or before the row with that key, so it says nothing about the row.
-    Anything else, or a row that is gone, gives the first page. Columns of `order` must not be null.
+    `cursor` is `po-123-…` or `przed-123-…`: after or before the row with that key, so it says nothing about the row.
+    What follows the key marks a row that was shown: only such a one still keeps its place after it has left the list,
+    for where it would stand tells what is in it. Anything else, or a row that is gone, gives the first page.
+    Columns of `order` must not be null.
     """
     order = _with_key(order)
     match = CURSOR.fullmatch(cursor or "")
-    start = _position(queryset, order, int(match[2])) if match else None
+    start = _position(queryset, order, int(match[2]), match[3]) if match else None
     if match is None or start is None:
         return _first(queryset, order, size)
     if match[1] == "po":
@@ -54,9 +58,14 @@ def _first(queryset: QuerySet[M], order: list[str], size: int) -> Page[M]:
 def _page(rows: list[M], *, more: bool, earlier: bool) -> Page[M]:
     return Page(
         rows=rows,
-        next=f"po-{rows[-1].pk}" if more else None,
-        previous=f"przed-{rows[0].pk}" if earlier else None,
+        next=f"po-{rows[-1].pk}-{_mark(type(rows[-1]), rows[-1].pk)}" if more else None,
+        previous=f"przed-{rows[0].pk}-{_mark(type(rows[0]), rows[0].pk)}" if earlier else None,
     )
+
+
+def _mark(model: type[Model], key: int) -> str:
+    """The mark of a row that a page showed: 128 bits that nobody else can make."""
+    return salted_hmac("common.pages.paging", f"{model._meta.label}:{key}").hexdigest()[:32]
 
 
 def _with_key(order: Sequence[str]) -> list[str]:
@@ -71,11 +80,12 @@ def _reversed(order: list[str]) -> list[str]:
     return [name[1:] if name.startswith("-") else f"-{name}" for name in order]
 
 
-def _position(queryset: QuerySet[M], order: list[str], key: int) -> tuple[Any, ...] | None:
-    """Where the row stands: in the list, or, when it has just left the list, where it would stand."""
+def _position(queryset: QuerySet[M], order: list[str], key: int, mark: str | None) -> tuple[Any, ...] | None:
+    """Where the row stands: in the list, or, when it was shown and has just left the list, where it would stand."""
     names = [name.lstrip("-") for name in order]
     found = queryset.order_by().filter(pk=key).values_list(*names).first()
-    if found is None and not queryset.query.annotations:
+    shown = mark is not None and constant_time_compare(mark, _mark(queryset.model, key))
+    if found is None and shown and not queryset.query.annotations:
         found = queryset.model._base_manager.filter(pk=key).values_list(*names).first()
     return None if found is None or None in found else found
 

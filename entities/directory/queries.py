@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
-from common.pages.paging import keyset
+from common.pages.paging import cut, keyset
 from common.prepared import Prepared
 from common.search.near import nearer
 from common.search.queries import matching_ids
@@ -153,9 +153,9 @@ def _opened(categories: dict[str, CategoryName], today: date, name: str) -> List
     cube, rows = cube_of(_CUBE[name](today)), _FIRST()
     counties, in_counties = count_counties(_COUNTIES(), None)
     counts = Counts(**sums(cube, Wishes()), counties=in_counties, categories=count_activities(_ACTIVITIES()))
-    following = f"po-{rows[PAGE_SIZE - 1].pk}" if len(rows) > PAGE_SIZE else None
+    page = cut(list(rows), PAGE_SIZE)
     reference = Reference(_kinds(cube, (), name), categories, counties)
-    return Listing(Wishes(), rows[:PAGE_SIZE], following, None, counts, reference)
+    return Listing(Wishes(), page.rows, page.next, None, counts, reference)
 
 
 def kind_choices() -> list[tuple[str, str]]:

@@ -12,18 +12,12 @@ from events.catalogue.models import Event
 from events.registration.invitations import VALID
 from news.articles.models import Article
 from tests.factories import (
-    AppearanceFactory,
-    ArticleEntityFactory,
     ArticleFactory,
-    ContactPersonFactory,
     EntityFactory,
     EventFactory,
     FundingProjectFactory,
     LocalPartnershipFactory,
     PartnershipMemberFactory,
-    ProjectPartnerFactory,
-    StopFactory,
-    WorkPlanStepFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -154,39 +148,3 @@ def test_the_link_of_an_invitation_shows_no_telephone_and_ends(cast, animator, s
     Event.objects.update(starts_on="2099-01-01", ends_on="2099-01-01")
     time_machine.move_to(timezone.now() + VALID + timedelta(minutes=1))
     assert Client().get(link).context["form"].initial.keys() == {"form_key"}
-
-
-def test_a_row_of_another_centres_record_is_not_changed_through_ones_own(cast, client):
-    """A row form carries the id of its row: another's id makes a new row here, and leaves the other one alone."""
-    event, theirs = EventFactory(centre=cast.centre), EventFactory(centre=cast.other_centre)
-    partnership = LocalPartnershipFactory(centre=cast.centre)
-    project = FundingProjectFactory(centre=cast.centre)
-    article = ArticleFactory(centre=cast.centre)
-    entity = EntityFactory(published=True, name="Makowianka")
-    foreign_rows = {
-        ("panel:event-part", (event.pk, "miejsca")): (StopFactory(event=theirs), {"name": "x", "town": "y"}),
-        ("panel:event-part", (event.pk, "osoby")): (AppearanceFactory(event=theirs), {"name": "x", "role": "speaker"}),
-        ("panel:partnership-part", (partnership.pk, "czlonkowie")): (
-            PartnershipMemberFactory(), {"entity": entity.name, "role": "member", "joined_on": "2026-01-01"}
-        ),
-        ("panel:partnership-part", (partnership.pk, "plan")): (
-            WorkPlanStepFactory(), {"title": "x", "state": "planned"}
-        ),
-        ("panel:project-partners", (project.pk,)): (
-            ProjectPartnerFactory(), {"entity": entity.name, "role": "partner", "country": "PL"}
-        ),
-        ("panel:article-entities", (article.pk,)): (ArticleEntityFactory(), {"entity": entity.name, "note": "x"}),
-        ("panel:centre-people", (cast.centre.pk,)): (
-            ContactPersonFactory(centre=cast.other_centre), {"name": "x", "function": "y"}
-        ),
-    }  # fmt: skip
-    client.force_login(cast.coordinator)
-    for (name, args), (row, typed_in) in foreign_rows.items():
-        before = type(row).objects.filter(pk=row.pk).values().get()
-        data = {f"r-0-{key}": value for key, value in typed_in.items()}
-        answer = client.post(
-            reverse(name, args=args),
-            {"act": "save", "r-count": 1, "r-seen": str(row.pk), "r-0-id": row.pk, **data},
-        )
-        assert answer.status_code == 302, (name, args)
-        assert type(row).objects.filter(pk=row.pk).values().get() == before, name
