@@ -5,7 +5,6 @@ import time
 from typing import Any, cast
 
 from allauth.account.adapter import get_adapter
-from allauth.account.internal.flows.login import record_authentication
 from allauth.account.views import BaseReauthenticateView
 from django.conf import settings
 from django.contrib import messages
@@ -15,6 +14,7 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from accounts import emails
+from accounts.confirming import confirmed
 from accounts.forms import ConfirmByCodeForm
 from accounts.limits import may_ask_mail
 from accounts.models import User
@@ -49,7 +49,7 @@ class ConfirmByCodeView(BaseReauthenticateView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         del self.request.session[PENDING]
-        record_authentication(self.request, cast(User, self.request.user), method="code", reauthenticated=True)
+        confirmed(self.request)
         return cast(HttpResponse, super().form_valid(form))
 
     def _is_pending(self) -> bool:

@@ -10,9 +10,8 @@ from functools import wraps
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from allauth.account.internal.flows.reauthentication import STATE_SESSION_KEY
 from allauth.account.signals import authentication_step_completed
-from allauth.core.internal.httpkit import serialize_request
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.signals import user_logged_in
@@ -21,29 +20,21 @@ from django.shortcuts import redirect
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from accounts.going_on import keep_form
 from accounts.limits import View
 from accounts.models import User
 
 # In the session, in seconds since 1970: signed in or confirmed last; last request that somebody made by hand.
 CONFIRMED_AT, SEEN_AT = "confirmed_at", "seen_at"
 WRITE_EVERY = 60  # seconds: not every request writes the session
-FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 # Pages that are open to a session that waits for its confirmation: confirming, and going.
 OPEN_ROUTES = ("konto/ponownie/", "konto/wylogowanie/")
 
 
 def ask_again(request: HttpRequest) -> HttpResponse:
-    """Lead to the confirmation and back. A form that was sent is kept in the session (without files) and goes on;
-    one with a password in it is not kept.
-
-    allauth's own way (`suspend_request`) forgets a form whose address has a query; this one asks for the path alone.
-    """
-    back = request.get_full_path()
-    request.session.pop(STATE_SESSION_KEY, None)
-    if request.method == "POST":
-        back = request.path
-        if request.content_type in FORMS and not any("password" in name for name in request.POST):
-            request.session[STATE_SESSION_KEY] = {"request": serialize_request(request)}
+    """Lead to the confirmation and back; a form that was sent goes on afterwards (going_on.py)."""
+    keep_form(request)
+    back = request.path if request.method == "POST" else request.get_full_path()
     ways = get_adapter(request).get_reauthentication_methods(request.user)
     return redirect(f"{ways[0]['url']}?{urlencode({'next': back})}")
 
@@ -106,12 +97,21 @@ def _begin(sender: object, request: HttpRequest, **_: Any) -> None:
     request.session[CONFIRMED_AT] = request.session[SEEN_AT] = int(time.time())
 
 
-def _confirm(sender: object, request: HttpRequest, reauthenticated: bool = False, **_: Any) -> None:
+def confirmed(request: HttpRequest) -> None:
+    """The person has proved once more who they are: the time begins anew, under a new key of the session."""
+    _begin(request, request)
+    request.is_confirmed = True  # type: ignore[attr-defined] (for going_on.py)
+    old = request.session.session_key
+    request.session.cycle_key()
+    UserSession.objects.filter(session_key=old).update(session_key=request.session.session_key)
+
+
+def _step_done(sender: object, request: HttpRequest, reauthenticated: bool = False, **_: Any) -> None:
     if reauthenticated:
-        _begin(sender, request)
+        confirmed(request)
 
 
 def listen() -> None:
     """Signing in and confirming begin the time anew; called once, when the apps are ready."""
     user_logged_in.connect(_begin, weak=False, dispatch_uid="session limits")
-    authentication_step_completed.connect(_confirm, weak=False, dispatch_uid="session limits confirmed")
+    authentication_step_completed.connect(_step_done, weak=False, dispatch_uid="session limits confirmed")

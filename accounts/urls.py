@@ -11,6 +11,7 @@ from django.urls import include, path, re_path
 
 from accounts import account_views, confirm_views, factor_views
 from accounts.confirming import recently_confirmed
+from accounts.going_on import goes_on
 from accounts.limits import View, limited, limited_per_session
 from common.pages.cache import private_page
 
@@ -25,9 +26,14 @@ def _guarded(view: View, action: str = "factor") -> View:
     return _own(recently_confirmed(view), action)
 
 
+def _confirming(view: View, action: str) -> View:
+    """A page that asks "is it you?": the form that met the question goes on from it."""
+    return _own(goes_on(view), action)
+
+
 _code_page = _own(limited_per_session(views.confirm_login_code), "enter-code")
 _confirm_page = _own(views.confirm_email, "confirm")
-_confirm_by_code = _own(limited_per_session(confirm_views.confirm_by_code), "enter-code")
+_confirm_by_code = _confirming(limited_per_session(confirm_views.confirm_by_code), "enter-code")
 _new_password_page = _own(views.password_reset_from_key, "new-password")
 
 own_pages = [
@@ -62,9 +68,9 @@ urlpatterns = [
     path("wylogowanie/", private_page(views.logout), name="account_logout"),
     path("nieaktywne/", private_page(views.account_inactive), name="account_inactive"),
     path("rejestracja/", _own(views.signup, "signup"), name="account_signup"),
-    path("ponownie/", _own(views.reauthenticate, "password"), name="account_reauthenticate"),
-    path("ponownie/kod/", _own(factors.reauthenticate, "factor"), name="mfa_reauthenticate"),
-    path("ponownie/klucz/", _own(keys.reauthenticate_webauthn, "factor"), name="mfa_reauthenticate_webauthn"),
+    path("ponownie/", _confirming(views.reauthenticate, "password"), name="account_reauthenticate"),
+    path("ponownie/kod/", _confirming(factors.reauthenticate, "factor"), name="mfa_reauthenticate"),
+    path("ponownie/klucz/", _confirming(keys.reauthenticate_webauthn, "factor"), name="mfa_reauthenticate_webauthn"),
     path("e-mail/", _guarded(views.email, "e-mail"), name="account_email"),
     path("potwierdzenie/", private_page(views.email_verification_sent), name="account_email_verification_sent"),
     re_path(r"^potwierdzenie/(?P<key>[-:\w]+)/$", _confirm_page, name="account_confirm_email"),

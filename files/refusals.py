@@ -25,6 +25,9 @@ MESSAGES = {
         "The file could not be stored: the server has no room for it just now. Nothing was kept. Try again later; "
         "if it does not help, tell the administrator."
     ),
+    "choose_again": _(
+        "Choose the file %(name)s once more: while you confirmed that it is you, what was typed was kept, but no files."
+    ),
     "launch": _("The document starts a program on the reader's computer. Print it to PDF, then send that PDF."),
     "embedded": _(
         "The document holds a program, or a file of a kind that cannot be checked. "

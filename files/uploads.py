@@ -10,11 +10,14 @@ from files.refusals import UploadRefused
 
 
 class LostUpload(SimpleUploadedFile):
-    """In the place of a file that did not fit on the disk: its name and its size, nothing else."""
+    """In the place of a file that is not there: its name, its size and why (a code of `UploadRefused`), nothing else.
 
-    def __init__(self, name: str, content_type: str | None, size: int) -> None:
+    It did not fit on the disk, or it was chosen before somebody had to confirm who they are.
+    """
+
+    def __init__(self, name: str, content_type: str | None, size: int, why: str = "not_stored") -> None:
         super().__init__(name, b"", content_type or "application/octet-stream")
-        self.size = max(size, 1)
+        self.size, self.chosen, self.why = max(size, 1), name, why
 
 
 class FullDiskUploadHandler(TemporaryFileUploadHandler):
@@ -54,6 +57,6 @@ class FullDiskUploadHandler(TemporaryFileUploadHandler):
 
 
 def check_arrived(upload: Any) -> None:
-    """Raises UploadRefused for a file that did not fit on the disk on its way in."""
+    """Raises UploadRefused for a file that did not fit on the disk on its way in, or was not kept for other reasons."""
     if isinstance(upload, LostUpload):
-        raise UploadRefused("not_stored")
+        raise UploadRefused(upload.why, name=upload.chosen)

@@ -109,8 +109,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "common.pages.middleware.SignInRequiredMiddleware",
+    "accounts.second_factor.SecondFactorMiddleware",  # first: a form that the next one keeps meets no middleware again
     "accounts.confirming.SessionLimitsMiddleware",
-    "accounts.second_factor.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

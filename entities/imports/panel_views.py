@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.confirming import recently_confirmed
 from common.acts.services import record
 from common.pages.cache import private_page
 from common.sheets import XLSX, xlsx_file
@@ -85,6 +86,7 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
 
 @private_page
 @require_safe
+@recently_confirmed
 def errors(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The rows with errors as a sheet, with what is wrong: mended there, it is sent again."""
     found = import_for(request.user, pk)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.confirming import recently_confirmed
 from common.acts.services import record
 from common.pages.cache import private_page
 from common.pdf import PrintingFailed
@@ -24,6 +25,7 @@ PAPERS = {"lista": "lista-obecnosci", "fotograf": "kartka-dla-fotografa"}
 
 @private_page
 @require_safe
+@recently_confirmed
 def paper(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """The attendance list to sign, or the photographer's sheet, as PDF."""
     event = event_for(request.user, pk, Act.READ_PEOPLE)

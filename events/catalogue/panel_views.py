@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.confirming import recently_confirmed
 from common.pages.cache import private_page
 from common.pages.paging import keyset
 from common.pictureform import PictureForm
@@ -159,6 +160,7 @@ def documents(request: HttpRequest, pk: int) -> HttpResponse:
 
 @private_page
 @require_http_methods(["GET", "POST"])
+@recently_confirmed  # it may be a signed list
 def document(request: HttpRequest, pk: int, document_id: int) -> HttpResponseBase:
     """GET: the file, also one that is not public. POST: show it, hide it, take it away."""
     event = event_for(request.user, pk, Act.RUN_EVENTS)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.confirming import recently_confirmed
 from common.acts.services import record
 from common.pages.cache import private_page
 from common.sheets import XLSX, Row, csv_pieces, xlsx_file
@@ -98,6 +99,7 @@ def of_one_event(request: HttpRequest, pk: int) -> HttpResponse:
 
 @private_page
 @require_safe
+@recently_confirmed
 def export(request: HttpRequest, what: str, kind: str) -> HttpResponseBase:
     """The tables, the counted people or the counted entities of a scope as a file."""
     form = _asked(request)
@@ -116,6 +118,7 @@ def export(request: HttpRequest, what: str, kind: str) -> HttpResponseBase:
 
 @private_page
 @require_safe
+@recently_confirmed
 def event_export(request: HttpRequest, pk: int, what: str, kind: str) -> HttpResponseBase:
     """The same of one event."""
     row = event_for(request.user, pk, Act.READ_FIGURES if what == NUMBERS else Act.READ_PEOPLE)

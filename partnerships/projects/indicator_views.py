@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.confirming import recently_confirmed
 from common.pages.cache import private_page
 from common.rowforms import Rows
 from entities.centres.permissions import Act
@@ -83,6 +84,7 @@ def evidence(request: HttpRequest, pk: int, indicator_id: int, entry_id: int) ->
 
 @private_page
 @require_safe
+@recently_confirmed  # it may be a list of people
 def evidence_file(request: HttpRequest, pk: int, indicator_id: int, entry_id: int) -> HttpResponseBase:
     """That file as a download, for those of the centre who may read about people: it may be a signed list."""
     found = project_for(request.user, pk, Act.READ_PEOPLE)

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 
 from tests.accounts.doors import ask_code, sign_in, signed_in
-from tests.accounts.test_second_factor import code_now, set_up_app
+from tests.accounts.test_second_factor import next_code, set_up_app
 from tests.factories import UserFactory
 from tests.factories.accounts import PASSWORD
 from tests.house.tree import ROOT
@@ -58,7 +58,7 @@ def test_good_codes_of_the_second_factor_do_not_use_up_the_limit(clock, person):
         clock.shift(60)
         client = Client()
         sign_in(client, person.email, PASSWORD)
-        client.post("/konto/logowanie/kod/", {"code": code_now(secret)})
+        client.post("/konto/logowanie/kod/", {"code": next_code(secret)})
         assert signed_in(client)
 
 
@@ -131,7 +131,7 @@ def test_who_stole_the_password_does_not_shut_the_owner_out_by_wrong_codes(clock
         thief.post("/konto/logowanie/kod/", {"code": "000000"})
     clock.shift(60)
     sign_in(own, person.email, PASSWORD)
-    own.post("/konto/logowanie/kod/", {"code": code_now(secret)})
+    own.post("/konto/logowanie/kod/", {"code": next_code(secret)})
     assert signed_in(own)
 
 

@@ -27,9 +27,14 @@ pytestmark = pytest.mark.django_db
 SECRET = re.compile(r"<code>([A-Z2-7]{32})</code>")
 
 
-def code_now(secret: str, steps_ahead: int = 0) -> str:
-    """What an application shows now; `steps_ahead` half minutes later or, negative, earlier."""
+def code(secret: str, steps_ahead: int = 0) -> str:
+    """What an application shows now, or `steps_ahead` half minutes later."""
     return HOTP(b32decode(secret), 6, SHA1()).generate(int(time.time()) // 30 + steps_ahead).decode()  # noqa: S303
+
+
+def next_code(secret: str) -> str:
+    """What an application shows next: it is good already, and that of now may have been used to switch it on."""
+    return code(secret, 1)
 
 
 def person(**fields: object) -> User:
@@ -44,11 +49,11 @@ def sign_in_twice(client: Client, user: User) -> None:
 
 
 def set_up_app(client: Client, user: User) -> str:
-    """Sign in and switch the application on, by the code shown half a minute ago; gives its secret."""
+    """Sign in and switch the application on, by the code shown now; gives its secret."""
     sign_in_twice(client, user)
     page = client.get("/konto/drugi-skladnik/aplikacja/")
     secret = SECRET.search(page.content.decode())[1]
-    answer = client.post("/konto/drugi-skladnik/aplikacja/", {"code": code_now(secret, -1)})
+    answer = client.post("/konto/drugi-skladnik/aplikacja/", {"code": code(secret)})
     assert answer.url == "/konto/drugi-skladnik/kody/"
     return secret
 
@@ -70,7 +75,7 @@ def test_a_password_alone_is_not_enough_any_more(client: Client, guarded: tuple[
     wrong = client.post("/konto/logowanie/kod/", {"code": "000000"})
     assert "Ten kod się nie zgadza" in wrong.content.decode()
     assert not signed_in(client)
-    assert client.post("/konto/logowanie/kod/", {"code": code_now(secret)}).url == "/konto/dane/"
+    assert client.post("/konto/logowanie/kod/", {"code": next_code(secret)}).url == "/konto/dane/"
     assert signed_in(client)
 
 
@@ -108,7 +113,7 @@ def test_guesses_are_counted_for_the_person_whatever_the_browser(guarded: tuple[
         client.post("/konto/logowanie/kod/", {"code": f"{n:06}"})
     client = Client(REMOTE_ADDR="10.0.1.1")
     sign_in(client, user.email, PASSWORD)
-    answer = client.post("/konto/logowanie/kod/", {"code": code_now(secret)})
+    answer = client.post("/konto/logowanie/kod/", {"code": next_code(secret)})
     assert "Za dużo prób" in answer.content.decode()
     assert not signed_in(client)
 
@@ -203,11 +208,11 @@ def memory(request: pytest.FixtureRequest, settings: Any) -> Callable[[], None]:
     return cache.clear if request.param == "the cache has forgotten" else lambda: None
 
 
-def enter_by_code(user: User, code: str) -> bool:
+def enter_by_code(user: User, typed: str) -> bool:
     """Whether a browser that knows the password gets in with this code of the application."""
     browser = Client()
     sign_in(browser, user.email, PASSWORD)
-    browser.post("/konto/logowanie/kod/", {"code": code})
+    browser.post("/konto/logowanie/kod/", {"code": typed})
     return signed_in(browser)
 
 
@@ -215,29 +220,30 @@ def test_a_code_of_the_application_lets_in_once_whatever_becomes_of_the_cache(
     clock: Any, memory: Callable[[], None], guarded: tuple[User, str]
 ) -> None:
     user, secret = guarded
-    code = code_now(secret)
-    assert enter_by_code(user, code)
+    clock.shift(60)
+    used = code(secret)
+    assert enter_by_code(user, used)
     memory()
-    assert not enter_by_code(user, code)
+    assert not enter_by_code(user, used)
     clock.shift(32)  # still good by the clock, and past the half minute for which allauth's cache remembers it
-    assert not enter_by_code(user, code)
-    assert enter_by_code(user, code_now(secret))
+    assert not enter_by_code(user, used)
+    assert enter_by_code(user, code(secret))
 
 
 def test_a_code_shown_before_the_one_that_was_used_lets_nobody_in(clock: Any, guarded: tuple[User, str]) -> None:
     user, secret = guarded
     clock.shift(60)
-    assert enter_by_code(user, code_now(secret))
-    assert not enter_by_code(user, code_now(secret, -1))
+    assert enter_by_code(user, code(secret))
+    assert not enter_by_code(user, code(secret, -1))
 
 
 @pytest.mark.usefixtures("clock")
 def test_a_code_used_twice_is_told_and_logged(client: Client, guarded: tuple[User, str]) -> None:
     user, secret = guarded
-    assert enter_by_code(user, code_now(secret))
+    assert enter_by_code(user, next_code(secret))
     cache.clear()
     sign_in(client, user.email, PASSWORD)
-    page = client.post("/konto/logowanie/kod/", {"code": code_now(secret)}).content.decode()
+    page = client.post("/konto/logowanie/kod/", {"code": next_code(secret)}).content.decode()
     assert "Ten kod został już użyty" in page
     assert Act.objects.filter(verb="signin.failed").count() == 1
 
@@ -245,14 +251,14 @@ def test_a_code_used_twice_is_told_and_logged(client: Client, guarded: tuple[Use
 @pytest.mark.usefixtures("clock")
 def test_the_code_that_switched_the_application_on_lets_nobody_in_afterwards(guarded: tuple[User, str]) -> None:
     user, secret = guarded
-    assert not enter_by_code(user, code_now(secret, -1))
-    assert enter_by_code(user, code_now(secret))
+    assert not enter_by_code(user, code(secret))
+    assert enter_by_code(user, next_code(secret))
 
 
 @pytest.mark.usefixtures("clock")
 def test_a_code_used_to_confirm_does_not_let_in(client: Client, guarded: tuple[User, str]) -> None:
     user, secret = guarded
     client.force_login(user)
-    assert client.post("/konto/ponownie/kod/", {"code": code_now(secret), "next": "/konto/"}).url == "/konto/"
+    assert client.post("/konto/ponownie/kod/", {"code": next_code(secret), "next": "/konto/"}).url == "/konto/"
     cache.clear()
-    assert not enter_by_code(user, code_now(secret))
+    assert not enter_by_code(user, next_code(secret))

@@ -1,20 +1,23 @@
 """A session asks who sits there: after an hour away, once a working day, before exports; nothing typed is lost."""
 
-import inspect
-
 import pytest
 import time_machine
+from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from entities.imports.models import EntityImport
+from files.models import StoredFile, StoredImage
 from owes_portal import settings as portal
 from tests.accounts.doors import ask_code, code_in, last_mail, sign_in, signed_in
-from tests.accounts.test_second_factor import code_now, set_up_app
+from tests.accounts.test_second_factor import next_code, set_up_app
 from tests.factories import ArticleFactory, EventFactory, ParticipantFactory, SessionFactory, UserFactory
 from tests.factories.accounts import PASSWORD
-from tests.house.addresses import addresses
+from tests.files.samples import uploaded
+from tests.files.upload_fields import UPLOAD_FIELDS
+from tests.house.world import World
 
 pytestmark = pytest.mark.django_db
 HOUR, DAY = 3600, 86400
@@ -93,6 +96,79 @@ def test_what_was_typed_into_a_form_goes_on_after_the_confirmation(inside, anima
     assert confirm(inside, "/konto/dane/").url == "/konto/"
     animator.refresh_from_db()
     assert (animator.first_name, animator.last_name) == ("Zofia", "Długo-Pisząca")
+
+
+@pytest.mark.parametrize("field", UPLOAD_FIELDS)
+def test_files_are_asked_for_again_next_to_their_field_and_nothing_is_done_without_them(field, client, cast, clock):
+    """What was typed goes on; a file does not, and must not be missing without a word."""
+    sign_in(client, cast.administrator.email, PASSWORD)
+    upload = UPLOAD_FIELDS[field]
+    url = reverse(upload.address, kwargs=upload.fill(World(cast)))
+    content, name = upload.sample()
+    clock.shift(13 * HOUR)  # past a working day: the grid and the editor ask too
+    before = StoredFile.objects.count(), StoredImage.objects.count(), EntityImport.objects.count()
+    asked = client.post(url, {**upload.data, upload.name: uploaded(content, name)})
+    assert asked.url == f"{ASKED}{url.replace('/', '%2F')}"
+    page = client.post("/konto/ponownie/", {"password": PASSWORD, "next": url}, follow=True).content.decode()
+    assert f"Wybierz jeszcze raz plik {name}" in page
+    assert (StoredFile.objects.count(), StoredImage.objects.count(), EntityImport.objects.count()) == before
+
+
+def test_a_form_that_was_kept_goes_on_once(inside, animator, clock):
+    clock.shift(2 * HOUR)
+    inside.post("/konto/dane/", {"first_name": "Zofia", "last_name": "Lis", "function": "", "phone": ""})
+    confirm(inside, "/konto/dane/")
+    User.objects.filter(pk=animator.pk).update(first_name="Anna")
+    clock.shift(2 * HOUR)
+    inside.get("/konto/dane/")
+    assert confirm(inside, "/konto/dane/").url == "/konto/dane/"
+    animator.refresh_from_db()
+    assert animator.first_name == "Anna"
+
+
+def test_who_must_have_a_factor_and_has_none_gets_no_form_through_by_confirming(client, cast, clock, settings):
+    settings.SECOND_FACTOR_ROLES = ["animator"]
+    sign_in(client, cast.animator.email, PASSWORD)
+    url = reverse("panel:event-documents", args=[World(cast).event.pk])
+    clock.shift(2 * HOUR)
+    assert client.post(url, {"title": "Program"}).url == "/konto/drugi-skladnik/"
+    assert "kept_form" not in client.session
+
+
+# --- a new key of the session ---
+def test_confirming_changes_the_key_of_the_session_and_the_old_one_opens_nothing(inside, clock):
+    old = inside.session.session_key
+    clock.shift(2 * HOUR)
+    confirm(inside, "/panel/")
+    assert inside.session.session_key != old
+    assert inside.get("/panel/").status_code == 200
+    thief = Client()
+    thief.cookies["sessionid"] = old
+    assert thief.get("/konto/").url.startswith("/konto/logowanie/")
+
+
+def test_a_mailed_code_and_a_factor_change_the_key_of_the_session_too(client, invited, animator, clock):
+    old = client.session.session_key
+    clock.shift(2 * HOUR)
+    client.post("/konto/ponownie/kod-z-poczty/", {"send": "1", "next": "/panel/"})
+    client.post("/konto/ponownie/kod-z-poczty/", {"code": code_in(last_mail(invited.email)), "next": "/panel/"})
+    assert (client.session.session_key != old, client.get("/panel/").status_code) == (True, 200)
+    other = Client()
+    secret = set_up_app(other, animator)
+    old = other.session.session_key
+    clock.shift(60)
+    other.post("/konto/ponownie/kod/", {"code": next_code(secret), "next": "/panel/"})
+    assert (other.session.session_key != old, other.get("/panel/").status_code) == (True, 200)
+
+
+def test_a_device_that_confirmed_is_listed_once_and_can_be_signed_out_from_another(inside, animator, clock):
+    clock.shift(2 * HOUR)
+    confirm(inside, "/konto/")
+    assert [one.session_key for one in UserSession.objects.filter(user=animator)] == [inside.session.session_key]
+    other = Client()
+    sign_in(other, animator.email, PASSWORD)
+    other.post("/konto/sesje/")
+    assert inside.get("/konto/").url.startswith("/konto/logowanie/")
 
 
 def test_a_form_with_a_mistake_comes_back_with_what_was_typed(inside, clock):
@@ -179,7 +255,7 @@ def test_whoever_has_a_factor_confirms_by_it(clock, animator, session):
     clock.shift(20 * 60)
     url = exports_of(session.event)["zgłoszenia"]
     assert client.get(url).status_code == 302
-    assert client.post("/konto/ponownie/kod/", {"code": code_now(secret), "next": url}).url == url
+    assert client.post("/konto/ponownie/kod/", {"code": next_code(secret), "next": url}).url == url
     assert client.get(url).status_code == 200
 
 
@@ -240,37 +316,3 @@ def test_who_has_no_password_changes_no_factor_without_confirming(client, invite
     clock.shift(20 * 60)
     assert client.get("/konto/drugi-skladnik/aplikacja/").url.startswith("/konto/ponownie/kod-z-poczty/")
     assert client.get("/konto/e-mail/").url.startswith("/konto/ponownie/kod-z-poczty/")
-
-
-# --- none is forgotten ---
-WITH_PERSONAL_DATA = {
-    "account:data-copy",
-    "panel:entity-export",
-    "panel:event-archive",
-    "panel:export-people",
-    "panel:participation-sheet",
-    "panel:project-indicator-evidence",
-}
-
-
-# What is given as a file and names nobody but in public, or one person to themselves.
-WITHOUT = {
-    "data:file",
-    "events:event_calendar",
-    "news:attachment",
-    "panel:article-attachment",
-    "panel:article-attachments",
-    "panel:project-indicators-sheet",
-    "panel:reports-sheet",
-}
-
-
-def test_every_address_that_gives_a_file_says_whether_it_holds_personal_data():
-    files = {name for name, one in addresses().items() if "attachment" in inspect.getsource(inspect.unwrap(one.view))}
-    assert files - WITH_PERSONAL_DATA - WITHOUT == set()
-
-
-def test_every_export_of_personal_data_asks():
-    asking = {name for name, one in addresses().items() if getattr(one.view, "asks_again", False)}
-    ours = {name for name in asking if not name.startswith(("mfa_", "account_"))}
-    assert ours == WITH_PERSONAL_DATA

@@ -10,7 +10,7 @@ from accounts.models import TrustedDevice, User
 from common.acts.models import Act
 from common.sockets import PERSONAL_DATA
 from tests.accounts.doors import ask_reset, last_mail, link_in, sign_in, signed_in
-from tests.accounts.test_second_factor import code_now, set_up_app
+from tests.accounts.test_second_factor import next_code, set_up_app
 from tests.factories import UserFactory
 from tests.factories.accounts import PASSWORD
 
@@ -38,7 +38,7 @@ def trusting(guarded: tuple[User, str], **how: str) -> Client:
     user, secret = guarded
     client = Client(HTTP_USER_AGENT="Mozilla/5.0 (Linux; Android 15) Gecko/141.0 Firefox/141.0")
     sign_in(client, user.email, PASSWORD)
-    client.post("/konto/logowanie/kod/", {"code": code_now(secret), **(how or {"trust": "on"})})
+    client.post("/konto/logowanie/kod/", {"code": next_code(secret), **(how or {"trust": "on"})})
     assert signed_in(client)
     client.post("/konto/wylogowanie/")
     return client

@@ -76,6 +76,17 @@ def test_guards_that_may_be_taken_away_are_where_the_list_says() -> None:
     assert gone == []
 
 
+def test_nothing_leans_on_private_parts_of_allauth() -> None:
+    """They change without a word: signing in must not break, or open, by an upgrade."""
+    leaning = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in PYTHON
+        for name in imported(ast.parse(path.read_text()))
+        if name.startswith("allauth.") and ".internal." in name
+    ]
+    assert leaning == []
+
+
 # --- headers, cookies, caches -----------------------------------------------------------------------------------
 def answers(cast: Cast, client: Client) -> Iterator[tuple[str, Any]]:
     """Every address that answers GET, asked by this visitor in a world of its own; files are read to their end."""

@@ -20,7 +20,7 @@ from entities.imports import progress
 from owes_portal.checks import CLEAR_REDIS, OPEN_REDIS, redis_is_closed
 from owes_portal.redis_address import broker_address
 from tests.accounts.doors import sign_in
-from tests.accounts.test_second_factor import code_now, set_up_app
+from tests.accounts.test_second_factor import next_code, set_up_app
 from tests.cast import Cast
 from tests.factories import AccessibilityDeclarationFactory, NoticeFactory, UserFactory
 from tests.factories.accounts import PASSWORD
@@ -88,7 +88,7 @@ def walk(cast: Cast, client: Client) -> None:
     secret = set_up_app(client, user)
     client.logout()
     sign_in(client, user.email, PASSWORD)
-    client.post("/konto/logowanie/kod/", {"code": code_now(secret)})
+    client.post("/konto/logowanie/kod/", {"code": next_code(secret)})
     assert client.get("/readyz").status_code == 200
     progress.tell(1, 250)
     assert nudge.send("common.outbox.sweep")
