@@ -13,11 +13,14 @@ const EVERY = 4000, BATCH = 100, WRONG_CLOCK = 30_000
 
 let store, token = list.elements.csrfmiddlewaretoken.value
 let waiting = [] // marks not taken by the server yet, of every list of this device
+const stopped = new Set() // ids of those that the server refused: kept, and sent once more when the page is opened anew
 let known = { here: {}, of: 0, version: rowsBox.dataset.version, closed: false }
 let skew = 0, state = "", refused = [], sending = false, asking = false
 
 const rows = () => [...rowsBox.querySelectorAll(".row")]
 const mine = () => waiting.filter((mark) => mark.session === door.dataset.session)
+const nameOf = (who) => rows().find((row) => row.dataset.id === String(who))?.querySelector("b").textContent ?? "?"
+const unsent = () => waiting.filter(({ id }) => !stopped.has(id))
 
 // Who is here as this device knows it: what the server said, and over it what still waits, in the order of the taps.
 const present = () => {
@@ -59,12 +62,15 @@ const drawMissing = (missing) => {
 
 const drawTrouble = () => {
   const parts = []
-  if (state && waiting.length) parts.push(waitingWords(say, waiting.length))
+  if (state && unsent().length) parts.push(waitingWords(say, unsent().length))
   if (state === "offline") parts.push(say.offline)
   if (state === "signedOut") parts.push(say.signedOut)
   if (state === "forbidden") parts.push(say.forbidden)
   if (known.closed && !isClosed) parts.push(say.closed)
   if (refused.length) parts.push(`${say.refused} ${refused.join(", ")}`)
+  const kept = waiting.filter(({ id }) => stopped.has(id)), ours = kept.filter((one) => mine().includes(one))
+  if (ours.length) parts.push(`${say.stopped} ${[...new Set(ours.map(({ who }) => nameOf(who)))].join(", ")}. ${say.stoppedWhat}`)
+  if (kept.length > ours.length) parts.push(say.stoppedElsewhere)
   const text = parts.join(" ")
   if (trouble.dataset.text === text) return
   trouble.dataset.text = text
@@ -117,15 +123,28 @@ const post = (url, marks) => fetch(url, {
   headers: { "Content-Type": "application/json", "X-CSRFToken": token },
 })
 
+// A refusal that asking again does not change. Sign-in, a slow network and a busy server pass; so does a list that is not
+// ours any more while its page is open (the page says so, and asks first).
+const isRefused = ({ status }, url) => status >= 400 && status < 500 && ![401, 408, 425, 429].includes(status)
+  && !(url === door.dataset.marks && [403, 404].includes(status))
+
+// One of these marks is what the server refuses: halves find it, the others are taken.
+const takeApart = async (url, marks) => {
+  if (marks.length === 1) return Boolean(stopped.add(marks[0].id))
+  const half = Math.ceil(marks.length / 2)
+  return await take(url, marks.slice(0, half)) && take(url, marks.slice(half))
+}
+
 const take = async (url, marks) => {
   let answer = await post(url, marks)
   if (answer.status === 403 && await ask()) answer = await post(url, marks) // a token from before the last sign-in
+  if (isRefused(answer, url)) return takeApart(url, marks)
   if (!judge(answer, url)) return false
   const said = await answer.json()
   await store.drop(Object.keys(said.taken))
   waiting = waiting.filter((one) => !(one.id in said.taken))
   for (const one of marks.filter(({ id }) => ["no-place", "unknown"].includes(said.taken[id])))
-    refused.push(rows().find((row) => row.dataset.id === String(one.who))?.querySelector("b").textContent ?? "?")
+    refused.push(nameOf(one.who))
   if (url === door.dataset.marks) heard(said)
   return true
 }
@@ -133,7 +152,7 @@ const take = async (url, marks) => {
 const send = async () => {
   if (sending) return
   sending = true
-  const next = (url) => waiting.filter((one) => one.url === url).slice(0, BATCH)
+  const next = (url) => unsent().filter((one) => one.url === url).slice(0, BATCH)
   try {
     for (const url of new Set([door.dataset.marks, ...waiting.map((one) => one.url)])) while (next(url).length && await take(url, next(url)));
   } catch { state = "offline" }
@@ -152,7 +171,7 @@ const look = async () => {
   if (asking || document.hidden) return
   asking = true
   try {
-    if (await ask() && waiting.length) await send()
+    if (await ask() && unsent().length) await send()
   } catch { state = "offline" }
   asking = false
   draw()

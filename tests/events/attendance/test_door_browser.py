@@ -130,6 +130,54 @@ def test_sign_in_that_ended_keeps_the_taps_and_signing_out_forgets_the_page(page
     assert here(session) == ["Grządziel"]
 
 
+KEEP_MARKS = """async (marks) => {
+  const asked = indexedDB.open("door", 1)
+  const base = await new Promise((done) => { asked.onsuccess = () => done(asked.result) })
+  const store = base.transaction("marks", "readwrite").objectStore("marks")
+  for (const mark of marks) store.put(mark)
+}"""
+
+
+def test_a_refused_mark_is_sent_once_and_kept_and_the_page_says_whose_it_is(page, sign_in, axe, cast, session):
+    sign_in(cast.animator)
+    open_door(page, session)
+    names = {one.last_name: one.pk for one in session.event.participants.all()}
+    now = int(timezone.now().timestamp() * 1000)
+    kept = {
+        "session": str(session.pk),
+        "url": page.locator("#door").get_attribute("data-marks"),
+        "here": True,
+        "at": now,
+    }
+    wrong = {"id": "a key of another version", "who": names["Grządziel"], "how": "tap"}
+    right = {"id": "00000000-0000-4000-8000-000000000002", "who": names["Źrebiec"], "how": "tap"}
+    page.evaluate(KEEP_MARKS, [kept | wrong, kept | right])
+    sent = []
+    page.on("request", lambda request: request.method == "POST" and sent.append(request.post_data_json["marks"]))
+
+    page.reload()
+    expect(page.locator("#trouble")).to_contain_text("Serwer nie przyjął zaznaczeń osób: Paweł Grządziel.")
+    expect(page.locator("#trouble")).to_contain_text("powiadom koordynatora")
+    page.get_by_label("Brzęczyszczykiewicz").check()
+    count(page, 3)
+    expect(page.locator(".row--waits")).to_have_count(1)
+    assert here(session) == ["Brzęczyszczykiewicz", "Źrebiec"]
+    look(page, "door-refused")
+    assert axe(page) == []
+
+    asked = len(sent)
+    for _look in range(3):  # it looks again whenever the network comes back
+        with page.expect_response("**/stan/"):
+            page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.locator(".row--waits")).to_have_count(1)
+    assert len(sent) == asked
+    assert sum(wrong["id"] in [mark["id"] for mark in batch] for batch in sent) == 2  # with the other, and alone
+
+    page.reload()  # kept, and tried once more
+    expect(page.locator("#trouble")).to_contain_text("Paweł Grządziel")
+    expect(page.locator(".row--waits")).to_have_count(1)
+
+
 def test_search_by_keyboard_and_the_pages_beside_the_list(page, sign_in, axe, cast, session):
     sign_in(cast.animator)
     open_door(page, session)
