@@ -20,3 +20,4 @@ class AccountsConfig(AppConfig):
         ADDRESS_PROOFS.plug(import_string("accounts.causes.has_account"))
         for name in ("ACCOUNT", "CONSENTS"):
             PERSONAL_DATA.plug(import_string(f"accounts.personal.{name}"))
+        PERSONAL_DATA.plug(import_string("accounts.exports.personal.EXPORTS"), order=-20)

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from accounts.exports.models import StaffExport as StaffExport  # Django finds it here
 from common.fields import LineField, PhoneField
 from common.text.rich import clean_html
 

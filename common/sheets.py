@@ -51,9 +51,12 @@ def csv_pieces(rows: Iterable[Row], *, delimiter: str = ";") -> Iterator[bytes]:
     yield target.getvalue().encode()
 
 
-def xlsx_file(rows: Iterable[Row], *, title: str) -> IO[bytes]:
-    """A workbook of one sheet whose first row is the head; every cell is text. The caller closes the file."""
-    return xlsx_book([(title, rows)])
+def xlsx_file(rows: Iterable[Row], *, title: str, most_cells: int = 0) -> IO[bytes]:
+    """A workbook of one sheet whose first row is the head; every cell is text. The caller closes the file.
+
+    `most_cells`: how many it may have, where a worker writes it. Raises SheetTooLong.
+    """
+    return xlsx_book([(title, rows)], most_cells=most_cells)
 
 
 def xlsx_bytes(rows: Iterable[Row], *, title: str) -> bytes:
@@ -62,14 +65,14 @@ def xlsx_bytes(rows: Iterable[Row], *, title: str) -> bytes:
         return file.read()
 
 
-def xlsx_book(sheets: Iterable[tuple[str, Iterable[Row]]]) -> IO[bytes]:
+def xlsx_book(sheets: Iterable[tuple[str, Iterable[Row]]], *, most_cells: int = 0) -> IO[bytes]:
     """A workbook of sheets (name, rows), each with its head in the first row. The caller closes the file.
 
     Raises SheetTooLong.
     """
     target = tempfile.TemporaryFile()  # noqa: SIM115 (handed on to the response, which closes it)
     try:
-        _write(target, sheets)
+        _write(target, sheets, most_cells or MOST_XLSX_CELLS)
     except BaseException:
         target.close()
         raise
@@ -77,7 +80,7 @@ def xlsx_book(sheets: Iterable[tuple[str, Iterable[Row]]]) -> IO[bytes]:
     return target
 
 
-def _write(target: IO[bytes], sheets: Iterable[tuple[str, Iterable[Row]]]) -> None:
+def _write(target: IO[bytes], sheets: Iterable[tuple[str, Iterable[Row]]], most_cells: int) -> None:
     options = {
         "constant_memory": True,
         "strings_to_formulas": False,
@@ -94,7 +97,7 @@ def _write(target: IO[bytes], sheets: Iterable[tuple[str, Iterable[Row]]]) -> No
                 if place == 0:
                     sheet.set_column(0, len(row), 22)
                 cells += len(row)
-                if cells > MOST_XLSX_CELLS:
-                    raise SheetTooLong(MOST_XLSX_CELLS)
+                if cells > most_cells:
+                    raise SheetTooLong(most_cells)
                 for column, text in enumerate(row):
                     sheet.write_string(place, column, text, bold if place == 0 else None)

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy
 
+from accounts.exports.sources import EXPORT_SOURCES
 from accounts.sockets import ACCOUNT_SHELVES, ACCOUNT_STEPS
 from common.outbox.sockets import ADDRESS_PROOFS
 from common.sockets import PERSONAL_DATA, SEARCH_SOURCES, SITEMAP_SECTIONS, SearchSource, SitemapSection
@@ -12,12 +13,14 @@ from entities.centres import pictures as centre_pictures
 from entities.centres import queries as centre_queries
 from entities.centres import search as centres
 from entities.centres.sockets import PICTURE_PLACES
+from entities.directory import export_source as directory_export
 from entities.directory import personal as directory_data
 from entities.directory import queries as directory_queries
 from entities.directory import search as directory
 from entities.directory.linking import OWN_LINKS
 from entities.directory.services import redraw_image
 from entities.directory.sockets import COUNTIES_IN_CARE, ENTITY_LINKS, KEEPERS, MERGING
+from entities.imports import export_source as import_errors
 from entities.memberships import emails as membership_emails
 from entities.memberships import merging as membership_merging
 from entities.memberships import personal as membership_data
@@ -45,5 +48,7 @@ def plug_in() -> None:
     PERSONAL_DATA.plug(membership_data.MEMBERSHIPS, order=-5)
     PERSONAL_DATA.plug(directory_data.CONTACTS)
     PERSONAL_DATA.plug(centre_data.PEOPLE)
+    EXPORT_SOURCES.plug(directory_export.DIRECTORY)
+    EXPORT_SOURCES.plug(import_errors.ERRORS)
     for link in (*OWN_LINKS, *membership_merging.LINKS, *centre_merging.LINKS):
         ENTITY_LINKS.plug(link, order=10)

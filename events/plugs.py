@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.exports.sources import EXPORT_SOURCES
 from accounts.sockets import ACCOUNT_SHELVES, SUBJECT_KEYS, SUBJECT_NAMES
 from common.sockets import PERSONAL_DATA, SEARCH_SOURCES, SITEMAP_SECTIONS, SearchSource, SitemapSection
 from entities.centres.sockets import CENTRE_SHELVES, COUNTY_SHELVES, PICTURE_PLACES
@@ -15,15 +16,18 @@ from events.certificates import papers
 from events.figures import indicators
 from events.figures import merging as figure_merging
 from events.figures import shelves as figure_shelves
+from events.figures.export_sources import EVENT_FIGURES, FIGURES, INDICATOR_EVIDENCE
 from events.folders import personal as folder_data
 from events.folders.contents import PARTS
 from events.folders.sockets import FOLDER_PARTS
 from events.imports import personal as imports
 from events.participation import personal as participation_data
+from events.participation.export_source import PARTICIPANTS
 from events.participation.parts import panel_part
 from events.programme import merging as programme_merging
 from events.registration import further, meetings, personal
 from events.registration import shelves as registrations
+from events.registration.export_source import REGISTRATIONS
 from events.registration.sockets import OWN_PAPERS
 from events.schedule import shelves as schedules
 from events.schedule.services import keep_change
@@ -67,5 +71,7 @@ def plug() -> None:
     PERSONAL_DATA.plug(imports.PEOPLE_LISTS)
     PERSONAL_DATA.plug(event_contacts.CONTACTS)
     PERSONAL_DATA.plug(folder_data.FOLDERS, order=-20)  # while it is known who was where
+    for source in (FIGURES, EVENT_FIGURES, INDICATOR_EVIDENCE, REGISTRATIONS, PARTICIPANTS):
+        EXPORT_SOURCES.plug(source)
     for place, part in enumerate(PARTS):
         FOLDER_PARTS.plug(part, order=place)

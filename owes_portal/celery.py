@@ -14,6 +14,7 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 # Celery looks for `tasks.py` only in the packages named here, not in those below them.
 app.autodiscover_tasks(
     [
+        "accounts.exports",
         "common",
         "common.outbox",
         "files",
@@ -46,6 +47,7 @@ app.conf.beat_schedule = {
     "certificates: issue what waits": {"task": "events.certificates.issue", "schedule": 30.0},
     "entities: try and write sheets that wait": {"task": "entities.imports.work", "schedule": 30.0},
     "events: read and register lists of people that wait": {"task": "events.imports.work", "schedule": 30.0},
+    "exports: make long lists that wait": {"task": "accounts.exports.make", "schedule": 30.0},
     "folders: pack what waits": {"task": "events.folders.pack", "schedule": 60.0},
     "partnerships: remind of steps past their day": {
         "task": "partnerships.agreements.remind",

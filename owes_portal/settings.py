@@ -158,6 +158,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 # How many seconds a statement may take on PostgreSQL, by the kind of work (common/costs.py).
 STATEMENT_SECONDS = {"public": 5, "panel": 15, "export": 60, "worker": 300} if MODE == "production" else {}
+EXPORT_ROWS_AT_ONCE = 2_000  # longer lists are made by the worker (accounts/exports)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = essential("OWES_REDIS_URL", "")
 # Short waits: a hanging Redis may cost a page 0.3 s, never the registration.

@@ -4,23 +4,23 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.confirming import recently_confirmed
-from common.acts.services import record
+from accounts.exports.responses import export_response, sheet_response
 from common.pages.cache import private_page
-from common.sheets import XLSX, xlsx_file
 from common.tables import TableRefused
 from entities.directory.permissions import Right, require
 from entities.imports.columns import columns_of
+from entities.imports.export_source import ERRORS
 from entities.imports.forms import ColumnsForm, SheetForm
 from entities.imports.models import EntityImport
 from entities.imports.permissions import import_for
-from entities.imports.reporting import error_rows, page_of, sample_rows, work_done
+from entities.imports.reporting import page_of, sample_rows, work_done
 from entities.imports.services import KEEP, drop_import, run_import, take_sheet, tell_columns
 from entities.imports.states import ImportState
 from files.refusals import UploadRefused
@@ -85,13 +85,11 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @private_page
-@require_safe
 @recently_confirmed
+@require_safe
 def errors(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The rows with errors as a sheet, with what is wrong: mended there, it is sent again."""
-    found = import_for(request.user, pk)
-    record(verb="entityimport.errors", obj=found, by=request.user.pk)
-    return _file(error_rows(found), f"bledy-{found.pk}.xlsx")
+    return export_response(request, ERRORS.key, "xlsx", pk=pk)
 
 
 @private_page
@@ -99,7 +97,7 @@ def errors(request: HttpRequest, pk: int) -> HttpResponseBase:
 def sample(request: HttpRequest) -> HttpResponseBase:
     """An empty sheet with all headings that are understood."""
     require(request.user, Right.DECIDE)
-    return _file(sample_rows(), "podmioty-wzor.xlsx")
+    return sheet_response(sample_rows(), name="podmioty-wzor.xlsx", title=_("Entities"))
 
 
 def _acted(request: HttpRequest, found: EntityImport) -> HttpResponse:
@@ -110,7 +108,3 @@ def _acted(request: HttpRequest, found: EntityImport) -> HttpResponse:
         messages.success(request, _("The sheet is given up; nothing was changed."))
         return redirect("panel:entity-imports")
     return redirect("panel:entity-import", pk=found.pk)
-
-
-def _file(rows: Any, name: str) -> FileResponse:
-    return FileResponse(xlsx_file(rows, title=_("Entities")), as_attachment=True, filename=name, content_type=XLSX)

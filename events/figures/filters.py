@@ -16,6 +16,7 @@ from accounts.models import User
 from entities.centres.models import SupportCentre
 from entities.centres.permissions import visible_centres
 from events.catalogue.models import Event, EventKind
+from events.figures.indicators import ALWAYS, Period
 from events.figures.scopes import Scope, of_centres
 from partnerships.projects.models import FundingProject
 
@@ -111,3 +112,32 @@ def _periods(today: date) -> list[tuple[str, str, str]]:
         (_("last year"), f"{year - 1}-01-01", f"{year - 1}-12-31"),
         (_("from the beginning"), "", ""),
     ]
+
+
+class PeriodForm(forms.Form):
+    """The period of the achieved values; names as in the address. Empty is the whole project."""
+
+    mark_optional = False
+    od = forms.DateField(label=gettext_lazy("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    do = forms.DateField(label=gettext_lazy("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+    @classmethod
+    def of(cls, given: Mapping[str, str]) -> "PeriodForm":
+        """The period of an address."""
+        return cls({name: given.get(name, "") for name in cls.base_fields})
+
+    def clean(self) -> dict[str, object]:
+        data = super().clean() or {}
+        if data.get("od") and data.get("do") and data["do"] < data["od"]:
+            self.add_error("do", _("The end is before the beginning: choose a later day."))
+        return data
+
+    def period(self) -> Period:
+        """What was asked; the whole project where that makes no sense."""
+        return Period(self.cleaned_data["od"], self.cleaned_data["do"]) if self.is_valid() else ALWAYS
+
+
+def period_query(period: Period) -> str:
+    """The address's query of a project's period; empty for the whole project."""
+    days = {SINCE: period.since, UNTIL: period.until}
+    return f"?{urlencode({name: day for name, day in days.items() if day})}" if period != ALWAYS else ""

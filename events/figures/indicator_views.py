@@ -1,64 +1,27 @@
 """The panel: a project's indicators, how far each is and how it came there, in any period; who was counted."""
 
-from urllib.parse import urlencode
-
-from django import forms
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from accounts.confirming import recently_confirmed
-from common.acts.services import record
+from accounts.exports.responses import export_response, sheet_response
 from common.pages.cache import private_page
-from common.sheets import XLSX, xlsx_file
 from entities.centres.permissions import Act, may
-from events.figures.exports import entity_rows, person_rows
+from events.figures.export_sources import INDICATOR_EVIDENCE
+from events.figures.filters import PeriodForm, period_query
 from events.figures.indicators import (
-    ALWAYS,
     NAMED,
     Achieved,
-    Period,
     achieved,
-    counted_in,
     indicator_rows,
     period_words,
-    scope_of,
 )
-from partnerships.projects.models import FundingProject, Indicator, IndicatorSource
+from partnerships.projects.models import FundingProject, IndicatorSource
 from partnerships.projects.permissions import project_for
 from partnerships.projects.record import parts_of
-
-DAY = forms.DateInput(attrs={"type": "date"})
-
-
-class PeriodForm(forms.Form):
-    """The period of the achieved values; names as in the address. Empty is the whole project."""
-
-    mark_optional = False
-    od = forms.DateField(label=gettext_lazy("From"), required=False, widget=DAY)
-    do = forms.DateField(label=gettext_lazy("To"), required=False, widget=DAY)
-
-    def clean(self) -> dict[str, object]:
-        data = super().clean() or {}
-        if data.get("od") and data.get("do") and data["do"] < data["od"]:
-            self.add_error("do", _("The end is before the beginning: choose a later day."))
-        return data
-
-    def period(self) -> Period:
-        """What was asked; the whole project where that makes no sense."""
-        return Period(self.cleaned_data["od"], self.cleaned_data["do"]) if self.is_valid() else ALWAYS
-
-
-def _asked(request: HttpRequest) -> PeriodForm:
-    return PeriodForm({name: request.GET.get(name, "") for name in PeriodForm.base_fields})
-
-
-def _query(period: Period) -> str:
-    days = {"od": period.since, "do": period.until}
-    return f"?{urlencode({name: day for name, day in days.items() if day})}" if period != ALWAYS else ""
 
 
 @private_page
@@ -66,9 +29,9 @@ def _query(period: Period) -> str:
 def indicators(request: HttpRequest, pk: int) -> HttpResponse:
     """Target, achieved, remaining; in the period asked for; quarter by quarter; who was counted."""
     found = project_for(request.user, pk, Act.READ_FIGURES)
-    form = _asked(request)
+    form = PeriodForm.of(request.GET)
     period = form.period()
-    rows, query = achieved(found, period), _query(period)
+    rows, query = achieved(found, period), period_query(period)
     evidence = may(request.user, Act.READ_PEOPLE, found.centre_id)
     edits = may(request.user, Act.EDIT_PROJECTS, found.centre_id)
     context = {
@@ -87,37 +50,24 @@ def indicators(request: HttpRequest, pk: int) -> HttpResponse:
 
 @private_page
 @require_safe
-def sheet(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
+def sheet(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The indicators as XLSX."""
     found = project_for(request.user, pk, Act.READ_FIGURES)
-    form = _asked(request)
+    form = PeriodForm.of(request.GET)
     if not form.is_valid():
         return redirect("panel:project-indicators", pk=pk)
-    content = xlsx_file(indicator_rows(found, form.period()), title="Wskaźniki")
-    name = f"wskazniki-{found.slug}.xlsx"
-    return FileResponse(content, as_attachment=True, filename=name, content_type=XLSX)
+    rows = indicator_rows(found, form.period())
+    return sheet_response(rows, name=f"wskazniki-{found.slug}.xlsx", title="Wskaźniki")
 
 
 @private_page
 @recently_confirmed
 @require_safe
-def evidence(request: HttpRequest, pk: int, indicator_id: int) -> HttpResponse | FileResponse:
+def evidence(request: HttpRequest, pk: int, indicator_id: int) -> HttpResponseBase:
     """One row for each person or entity that the indicator counts, exactly those; who took it stands in the log."""
-    found = project_for(request.user, pk, Act.READ_PEOPLE)
-    indicator = get_object_or_404(Indicator, project=found, pk=indicator_id)
-    column = NAMED.get(IndicatorSource(indicator.source))
-    if column is None:
-        raise Http404
-    form = _asked(request)
-    if not form.is_valid():
+    if not PeriodForm.of(request.GET).is_valid():
         return redirect("panel:project-indicators", pk=pk)
-    only = counted_in(indicator, form.period())
-    after = {"indicator": indicator.pk, "rows": only.count(), "period": _query(form.period())}
-    record(verb="project.indicator_evidence", obj=found, by=request.user.pk, after=after)
-    rows = person_rows if column == "someone" else entity_rows
-    content = xlsx_file(rows(scope_of(indicator), only), title=_("People") if column == "someone" else _("Entities"))
-    name = f"wskaznik-{indicator.pk}-{found.slug}.xlsx"
-    return FileResponse(content, as_attachment=True, filename=name, content_type=XLSX)
+    return export_response(request, INDICATOR_EVIDENCE.key, "xlsx", pk=pk, indicator_id=indicator_id)
 
 
 def _evidence_url(project: FundingProject, one: Achieved, query: str) -> str:

@@ -1,7 +1,7 @@
 """The panel: who lacks what for a project, asking them, typing in from paper, the sheet for the funder."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,25 +10,25 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.confirming import recently_confirmed
+from accounts.exports.responses import export_response
 from common.pages.cache import private_page
 from common.pages.ids import clean_id
 from common.pages.paging import keyset
 from common.rowforms import Rows
-from common.sheets import XLSX, csv_pieces, xlsx_file
 from entities.centres.permissions import Act
 from events.participation.columns import chosen
 from events.participation.emails import link_mail
+from events.participation.export_source import PARTICIPANTS
 from events.participation.fields import asked_of
 from events.participation.forms import AnswersForm, ColumnForm, TermsForm
 from events.participation.models import ParticipationTerms
 from events.participation.parts import PART
-from events.participation.queries import counts_of, export_rows, lines_of, people_of, terms_of, to_ask
+from events.participation.queries import counts_of, lines_of, people_of, terms_of, to_ask
 from events.participation.services import (
     LINK_HOLDS,
     MOST,
     ask,
     is_past,
-    log_export,
     read_by_staff,
     set_columns,
     set_terms,
@@ -177,19 +177,7 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def sheet(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
     """Everybody of the project with their answers, for the funder; who took it stands in the log."""
-    project, kept = _asking(request, pk)
-    if kind not in KINDS:
-        raise Http404
-    keys = [key for key, _heading in chosen(kept)]
-    log_export(project=project, kind=kind, people=counts_of(project)[0], columns=keys, by=request.user.pk)
-    rows = export_rows(project, kept, _("outside Poland"))
-    name = f"uczestnicy-{project.slug}-{timezone.localdate():%Y-%m-%d}.{kind}"
-    if kind == "xlsx":
-        content = xlsx_file(rows, title=_("Participants"))
-        return FileResponse(content, as_attachment=True, filename=name, content_type=XLSX)
-    answer = StreamingHttpResponse(csv_pieces(rows), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return export_response(request, PARTICIPANTS.key, kind, pk=pk)
 
 
 def _person_in(request: HttpRequest) -> int | None:

@@ -3,29 +3,28 @@
 import uuid
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.confirming import recently_confirmed
-from common.acts.services import record
+from accounts.exports.responses import export_response
 from common.fields import new_token
 from common.outbox.render import render_mail
 from common.pages.cache import private_page
-from common.sheets import XLSX, csv_pieces, xlsx_bytes
 from entities.centres.permissions import Act
 from events.catalogue.permissions import event_for
 from events.catalogue.services import EventRefused
+from events.registration.export_source import REGISTRATIONS
 from events.registration.forms import PersonForm
 from events.registration.models import ParticipantRole, Source
 from events.registration.reminders import change_reminder
 from events.registration.services import NewPerson, Registrant, Terms, register
-from events.registration.sheets import table
 from events.registration.staff import addresses, write_to
 from events.registration.staff_forms import EnrolForm, MessageForm, ReminderForm
-from events.registration.states import ParticipantState
 
 READ_OR_POST = ["GET", "HEAD", "POST"]
 
@@ -73,18 +72,9 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
 
 @private_page
 @recently_confirmed
-def export(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+def export(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
     """The list as a spreadsheet; every export is logged."""
-    event = event_for(request.user, pk, Act.READ_PEOPLE)
-    if kind not in ("xlsx", "csv"):
-        raise Http404
-    states = [state for state in request.GET.getlist("stan") if state in ParticipantState.values]
-    rows = table(event, states)
-    record(verb="event.export", obj=event, by=request.user.pk, after={"kind": kind, "people": len(rows) - 1})
-    content = xlsx_bytes(rows, title=_("Registrations")) if kind == "xlsx" else b"".join(csv_pieces(rows))
-    response = HttpResponse(content, content_type=XLSX if kind == "xlsx" else "text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="zgloszenia-{event.slug}.{kind}"'
-    return response
+    return export_response(request, REGISTRATIONS.key, kind, pk=pk)
 
 
 @private_page

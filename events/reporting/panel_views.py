@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.exports.responses import TYPES, sheet_response
 from common.acts.services import record
 from common.pages.cache import private_page
 from common.rowforms import Rows
-from common.sheets import XLSX, csv_pieces, xlsx_file
 from entities.centres.models import SupportCentre
 from entities.territory.models import Voivodeship
 from events.figures.services import ask_for
@@ -28,7 +28,6 @@ from events.reporting.rows import code_of, days_of, period_name, sheet_of, title
 from events.reporting.services import PeriodsOverlap, begin_list, open_periods, set_hand_figures
 
 PERIOD, PLACE = "okres", "wojewodztwo"
-KINDS = ("xlsx", "csv")
 
 
 @private_page
@@ -138,16 +137,11 @@ def sheet(request: HttpRequest, kind: str) -> HttpResponseBase:
     """The table of a period as a file, with what stands behind the typed figures."""
     centres, _places = _side_by_side(request)
     days = days_of(request.GET.get(PERIOD, ""), periods_of(centres))
-    if kind not in KINDS:
+    if kind not in TYPES:
         raise Http404
     if days is None:
         return redirect("panel:reports")
     region = region_of(centres, days)
     record(verb="reporting.export", obj=None, by=request.user.pk, after={"period": code_of(days), "kind": kind})
     name = f"sprawozdania-{code_of(days)}.{kind}"
-    if kind == "xlsx":
-        content = xlsx_file(region_rows(region), title=_("Reports"))
-        return FileResponse(content, as_attachment=True, filename=name, content_type=XLSX)
-    answer = StreamingHttpResponse(csv_pieces(region_rows(region)), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return sheet_response(region_rows(region), name=name, title=_("Reports"))

@@ -12,6 +12,7 @@ urlpatterns = [
     path("wiadomosci/wstrzymane/", mail_views.held, name="held-mails"),
     path("wiadomosci/wstrzymane/wyslij/", mail_views.release, name="mails-release"),
     path("wiadomosci/wstrzymane/odrzuc/", mail_views.drop, name="mails-drop"),
+    path("", include("accounts.panel_urls")),
     path("", include("entities.panel_urls")),
     path("", include("partnerships.panel_urls")),
     path("", include("events.panel_urls")),

@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.exports.states import ExportState
 from accounts.models import User
 from entities.centres.models import SupportCentre
 from entities.centres.permissions import Act, may
@@ -43,6 +44,7 @@ class Waiting:
     entities_total: int = 0
     failed_mails: int = 0
     held_mails: int = 0
+    exports: int = 0
     changes: int = 0
     claims: int = 0
     reports: Sequence[tuple[str, str, str]] = ()
@@ -66,6 +68,7 @@ def waiting_for(user: User, centres: Sequence[SupportCentre], *, now: datetime) 
         entities_total=proposed.count(),
         failed_mails=failed_mails(user, run, now=now).count(),
         held_mails=held_mails(user, run).count(),
+        exports=user.exports.filter(state=ExportState.READY).count(),
         changes=changes_to_look_at().filter(entity__in=Entity.objects.filter(in_care(user))).count() if decides else 0,
         claims=claims_for_staff(user).count() if decides else 0,
         reports=_reports(user) if works_with_reports(user) else (),

@@ -34,6 +34,7 @@ OF_SEVERAL_PEOPLE = {
     "panel:event-archive",
     "panel:event-document",
     "panel:event-figures-export",
+    "panel:export-file",
     "panel:export-people",
     "panel:figures-export",
     "panel:paper-list",

@@ -233,7 +233,7 @@ def test_every_role_of_staff_has_its_limits(role):
 # --- before what is worth stealing ---
 def exports_of(event) -> dict[str, str]:
     return {
-        "zgłoszenia": f"/panel/wydarzenia/{event.pk}/zgloszenia/lista.xlsx",
+        "zgłoszenia": f"/panel/wydarzenia/{event.pk}/zgloszenia/lista.csv",
         "moje dane": "/konto/moje-dane/kopia.json",
     }
 

@@ -9,6 +9,7 @@ from tests.factories.accounts import (
     ConsentFactory,
     ErasureRequestFactory,
     NoticeFactory,
+    StaffExportFactory,
     TrustedDeviceFactory,
     UsedTimeStepFactory,
     UserFactory,

@@ -4,7 +4,9 @@ import uuid
 from datetime import timedelta
 
 import factory
+from django.core.files.base import ContentFile
 
+from accounts.exports.models import StaffExport
 from accounts.models import Consent, ErasureRequest, Notice, NoticeKind, Role, TrustedDevice, UsedTimeStep, User
 from common.fields import encrypted
 from tests.factories.base import ModelFactory, now
@@ -74,6 +76,31 @@ class ErasureRequestFactory(ModelFactory):
         model = ErasureRequest
 
     user = factory.SubFactory(UserFactory)
+
+
+class StaffExportFactory(ModelFactory):
+    """The directory, asked for by a member of staff; `ready=True` has its file."""
+
+    class Meta:
+        model = StaffExport
+
+    source = "entities"
+    asked = factory.LazyFunction(lambda: {"query": ""})
+    digest = factory.LazyFunction(lambda: uuid.uuid4().hex)
+    kind = "csv"
+    language = "pl"
+    scope = factory.LazyFunction(lambda: ["directory"])
+    name = "podmioty.csv"
+    title = "Podmioty"
+    asked_by = factory.SubFactory(UserFactory, coordinator=True)
+
+    class Params:
+        ready = factory.Trait(
+            state="ready",
+            ready_at=factory.LazyFunction(now),
+            content=factory.LazyFunction(lambda: ContentFile(b"Anna", "podmioty.csv")),
+            size=4,
+        )
 
 
 class TrustedDeviceFactory(ModelFactory):

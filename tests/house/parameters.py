@@ -43,7 +43,6 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "entities/directory/category_views.py": {"act": WORD},
     "entities/directory/change_views.py": {"act": WORD, "od": CURSOR, "was": SEEN, "→ said": TEXT},
     "entities/directory/desk.py": {"was": SEEN, "→ desk.form": FORM},
-    "entities/directory/exchange_views.py": {"→ PanelWishes.of": read_in("entities/directory/panel_filters.py")},
     "entities/directory/filters.py": {
         "(name)": LISTS, "kolejnosc": WORD, "partnerstwo": WORD, "ps": WORD, "q": TEXT,
     },
@@ -98,8 +97,8 @@ PARAMETERS: dict[str, dict[str, str]] = {
         "share": Plain("whether the terms were sent along"),
     },
     "events/certificates/public_views.py": {"kod": Plain("a secret code of 128 bits")},
-    "events/figures/filters.py": {"(name)": Plain("FiguresForm"), "do": Plain("a day"), "od": Plain("a day")},
-    "events/figures/indicator_views.py": {"(name)": Plain("PeriodForm: days")},
+    "events/figures/filters.py": {"(name)": Plain("days, FiguresForm"), "do": Plain("a day"), "od": Plain("a day")},
+    "events/figures/indicator_views.py": {"→ PeriodForm.of": read_in("events/figures/filters.py")},
     "events/participation/panel_views.py": {
         "dane": WORD, "od": CURSOR, "osoba": "a person of the project's events (send_reminders)",
     },
@@ -117,9 +116,8 @@ PARAMETERS: dict[str, dict[str, str]] = {
         "drop": "pair_of(): offered as a double of the participant", "is": WORD,
         "person": "namesakes() of the participant's person",
     },
-    "events/registration/staff_views.py": {
-        "send": WORD, "stan": WORD,
-    },
+    "events/registration/export_source.py": {"stan": WORD},
+    "events/registration/staff_views.py": {"send": WORD},
     "events/registration/telling_views.py": {"preview": WORD, "quiet": WORD},
     "events/reporting/panel_views.py": {
         "(key)": Plain("a day"), "okres": "a period of the person's own centres",

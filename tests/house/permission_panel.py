@@ -1,7 +1,7 @@
 """The panel's part of the table of permissions (tests/house/permission_table.py)."""
 
 from events.registration.models import Participant
-from tests.factories import ClaimFactory, EntityChangeFactory
+from tests.factories import ClaimFactory, EntityChangeFactory, StaffExportFactory
 from tests.house.permission_lines import (
     CLOSED,
     DECIDES,
@@ -28,6 +28,11 @@ PANEL: dict[str, Line] = {
     "panel:held-mails": Line("302  403  403  403  200  403  200  200"),
     "panel:mails-release": Line("302  403  403  403  200  403  200  200", post=True),
     "panel:mails-drop": Line("302  403  403  403  200  403  200  200", post=True),
+    "panel:exports": Line(STAFF),
+    "panel:export-file": Line(
+        "302  403  403  403  404  404  404  200",
+        lambda world: {"pk": StaffExportFactory(asked_by=world.cast.administrator, ready=True).pk},
+    ),
     "panel:entity-search": Line(STAFF, query="?q=sp"),
     # --- the panel: the directory, which all centres share ---
     "panel:entities": Line(STAFF),

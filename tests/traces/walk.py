@@ -165,4 +165,4 @@ class Walk:
         base = f"/panel/wydarzenia/{self.cancelled.pk}/"
         fill(self.animator, f"{base}odwolanie/", {"reason": WORDS}, confirmed="on")
         self.sweep()
-        self.animator.get(f"/panel/wydarzenia/{self.free.pk}/zgloszenia/lista.xlsx")
+        self.animator.get(f"/panel/wydarzenia/{self.free.pk}/zgloszenia/lista.xlsx").close()

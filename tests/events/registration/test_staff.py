@@ -83,16 +83,16 @@ NASTY = ['=HYPERLINK("http://zly.example","x")', "+48", "-1", "@SUM(A1)"]
 def test_sheets_hold_everyone_and_no_formula(staff: Client, event: Event) -> None:
     for nasty in NASTY:
         sign_up(event, "Anna Lis", function=nasty, needs="dieta")
-    book = load_workbook(io.BytesIO(staff.get(f"{base(event)}lista.xlsx").content))
+    book = load_workbook(io.BytesIO(staff.get(f"{base(event)}lista.xlsx").getvalue()))
     cells = [cell for row in book.worksheets[0].iter_rows(min_row=2) for cell in row if cell.value]
     assert {cell.data_type for cell in cells} == {"s"}
     assert not any(cell.hyperlink for cell in cells)
     assert [row[2].value for row in book.worksheets[0].iter_rows(min_row=2)] == NASTY
-    text = staff.get(f"{base(event)}lista.csv").content.decode("utf-8-sig")
+    text = staff.get(f"{base(event)}lista.csv").getvalue().decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text), delimiter=";"))
     assert [row[2] for row in rows[1:]] == [f"'{nasty}" for nasty in NASTY]
     assert "dieta" not in text
-    waiting = staff.get(f"{base(event)}lista.csv?stan=waiting").content.decode()
+    waiting = staff.get(f"{base(event)}lista.csv?stan=waiting").getvalue().decode()
     assert waiting.count("\r\n") == 2
     assert Act.objects.filter(verb="event.export", object_id=event.pk).count() == 3
 

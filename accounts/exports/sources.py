@@ -1,0 +1,45 @@
+"""What staff take as files: each list says who may have it, how long it is, and its rows. Upper floors plug in."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404
+
+from common.sheets import Row
+from common.sockets import Socket
+
+
+@dataclass(frozen=True)
+class ExportList:
+    """A list as this person may have it now. `rows` begin with the head; `name` of the file has no ending.
+
+    `scope` says, in JSON, how far the person's right reaches: when it changes, a file made before is refused.
+    `log(kind, n)` writes the act that the list was taken.
+    """
+
+    name: str
+    title: str
+    count: Callable[[], int]
+    rows: Callable[[], Iterable[Row]]
+    scope: Any
+    log: Callable[[str, int], object]
+
+
+@dataclass(frozen=True)
+class ExportSource:
+    """A kind of list. `find(user, query, **path)` raises Http404 or PermissionDenied for who may not have it."""
+
+    key: str
+    find: Callable[..., ExportList]
+
+
+EXPORT_SOURCES: Socket[ExportSource] = Socket("lists that staff take as files")
+
+
+def source_of(key: str) -> ExportSource:
+    """The source of that key; Http404 where there is none (any more)."""
+    for source in EXPORT_SOURCES:
+        if source.key == key:
+            return source
+    raise Http404

@@ -1,0 +1,38 @@
+"""The directory as a list that staff take as a file: under the filters of its page."""
+
+from dataclasses import asdict
+from functools import partial
+from typing import Any
+
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.exports.sources import ExportList, ExportSource
+from common.acts.services import record
+from entities.directory.exports import staff_rows
+from entities.directory.panel_filters import PanelWishes
+from entities.directory.permissions import Right, entities_for, require
+
+
+def _find(user: Any, query: QueryDict) -> ExportList:
+    require(user, Right.READ)
+    wishes = PanelWishes.of(query)
+    entities = wishes.narrow(entities_for(user))
+    told = {name: value for name, value in asdict(wishes).items() if value and name != "q"}
+
+    def log(kind: str, n: int) -> object:
+        after = {"kind": kind, "rows": n, "worded": bool(wishes.q), **told}
+        return record(verb="entity.export", obj=None, by=user.pk, after=after)
+
+    return ExportList(
+        name=f"podmioty-{timezone.localdate():%Y-%m-%d}",
+        title=_("Entities"),
+        count=entities.count,
+        rows=partial(staff_rows, entities),
+        scope=["directory"],  # every member of staff reads all of it
+        log=log,
+    )
+
+
+DIRECTORY = ExportSource("entities", _find)
