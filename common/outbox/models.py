@@ -65,6 +65,7 @@ class OutboxMail(models.Model):
             models.Index(fields=["lease_until"], name="mail_sending", condition=Q(state="sending")),
             models.Index(fields=["-failed_at", "-id"], name="mail_failed", condition=Q(state="failed")),
             models.Index(fields=["-held_at", "-id"], name="mail_held", condition=Q(state="held")),
+            models.Index(fields=["owner", "-id"], name="mail_of_owner", condition=~Q(owner="")),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=MailState.values), name="mail_state_known"),

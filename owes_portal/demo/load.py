@@ -29,6 +29,7 @@ from owes_portal.demo import (
     region,
     reports,
     schedules,
+    sent,
     starachowice,
     strangers,
     study_visit,
@@ -103,6 +104,7 @@ def _meetings(today: date, album: Album) -> None:
     people.load()
     coming.load(today, album)
     strangers.load()
+    sent.load()
     schedules.load()
     reports.load(today)
     papers.load()

