@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from files import avif, discards, renditions, repair
+from files import avif, discards, orphans, renditions, repair
 
 
 @shared_task(name="files.sweep_renditions")
@@ -27,3 +27,9 @@ def sweep_discards() -> int:
 def sweep_missing() -> int:
     """Make public pictures again that are missing in the storage."""
     return repair.sweep_missing()
+
+
+@shared_task(name="files.sweep_orphans")
+def sweep_orphans() -> int:
+    """Delete private files that no row names."""
+    return orphans.sweep_orphans()

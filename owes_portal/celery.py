@@ -62,5 +62,6 @@ app.conf.beat_schedule = {
     "files: make renditions that wait": {"task": "files.sweep_renditions", "schedule": 30.0},
     "files: make AVIF copies while nothing else waits": {"task": "files.sweep_avif", "schedule": 60.0},
     "files: make public pictures again that are missing": {"task": "files.sweep_missing", "schedule": 60.0},
+    "files: delete what no row names": {"task": "files.sweep_orphans", "schedule": crontab(hour=3, minute=40)},
     "files: delete what was discarded": {"task": "files.sweep_discards", "schedule": 60.0},
 }

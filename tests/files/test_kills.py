@@ -8,6 +8,7 @@ import os
 import random
 import signal
 import subprocess
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,8 +17,8 @@ from django.conf import settings
 from PIL import Image
 
 from files import renditions
-from files.models import Rendition, StoredImage
-from files.tasks import sweep_discards
+from files.models import Rendition, StoredFile, StoredImage
+from files.tasks import sweep_discards, sweep_orphans
 from tests.files.samples import accepted, encoded, exif
 from tests.load.web import SOAK
 from tests.workers import children, until, worker
@@ -96,3 +97,31 @@ def test_every_photo_is_made_exactly_once_whoever_is_killed() -> None:
     copies = list(Rendition.objects.values_list("image_id", "format", "width", "content"))
     assert len(copies) == len({copy[:3] for copy in copies}) == PHOTOS * 2 * 2  # 480 and 600 wide, JPEG and WebP
     assert lying() - before == {copy[3] for copy in copies}
+
+
+BETWEEN_FILE_AND_COMMIT = """
+import time, django
+django.setup()
+from django.core.files.base import ContentFile
+from files.keeping import keep, kept_together
+from files.models import StoredFile
+with kept_together():
+    row = StoredFile(name="a.pdf", content_type="application/pdf", size=4, sha256="0" * 64)
+    keep(row.content, "ab/killed-before-its-commit.pdf", ContentFile(b"%PDF"))
+    row.save()
+    time.sleep(600)
+"""
+
+
+def test_the_file_of_an_upload_killed_before_its_commit_goes_a_day_later() -> None:
+    path = Path(settings.PRIVATE_ROOT) / "ab/killed-before-its-commit.pdf"
+    with worker(BETWEEN_FILE_AND_COMMIT) as process:
+        until(path.exists)
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+    assert (StoredFile.objects.count(), sweep_orphans(), path.exists()) == (0, 0, True)
+    yesterday = time.time() - 25 * 3600
+    os.utime(path, (yesterday, yesterday))
+    sweep_orphans()
+    sweep_discards()
+    assert not path.exists()
