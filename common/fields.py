@@ -33,14 +33,19 @@ def decrypted(text: str) -> str:
 
 
 class PhoneField(models.CharField):
-    """A telephone number as `common.phones` keeps it; its forms read it as people write it."""
+    """A telephone number as `common.phones` keeps it; its forms read it as people write it.
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    `helplines`: an office's, which may be a short one.
+    """
+
+    def __init__(self, *args: Any, helplines: bool = False, **kwargs: Any) -> None:
+        self.helplines = helplines
         super().__init__(*args, **{"max_length": phones.KEPT, **kwargs})
 
     def formfield(self, **kwargs: Any) -> Any:
         kwargs.pop("max_length", None)
-        return super().formfield(**{"form_class": formfields.PhoneField, "max_length": phones.TYPED, **kwargs})
+        ours = {"form_class": formfields.PhoneField, "max_length": phones.TYPED, "helplines": self.helplines}
+        return super().formfield(**{**ours, **kwargs})
 
 
 class EncryptedTextField(models.TextField):

@@ -70,7 +70,8 @@ class NameField(forms.CharField):
 class PhoneField(forms.CharField):
     """A telephone number as people write it, with an extension; kept as `common.phones` says."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, helplines: bool = False, **kwargs: Any) -> None:
+        self.helplines = helplines  # an office's, which may be a short one
         widget = forms.TextInput(attrs={"type": "tel"})
         super().__init__(**{"max_length": TYPED, "widget": widget, **kwargs})
         self.country = "PL"  # a form may set the country of numbers without a prefix
@@ -79,11 +80,11 @@ class PhoneField(forms.CharField):
         return typed_phone(value) if isinstance(value, str) else value
 
     def clean(self, value: Any) -> str:
-        return clean_phone(super().clean(value), self.country)
+        return clean_phone(super().clean(value), self.country, helplines=self.helplines)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         try:
-            return clean_phone(str(data or ""), self.country) != (initial or "")
+            return clean_phone(str(data or ""), self.country, helplines=self.helplines) != (initial or "")
         except ValidationError:
             return True
 

@@ -2,7 +2,8 @@
 
 Kept is E.164, with the extension after it as in RFC 3966: `+48583268561`, `+48583268561;ext=12`. A number must be one
 that can be given to somebody (`is_valid_number`), not only long enough. Extensions are taken apart before the library
-reads the text: it would take the letters of "wew." for digits.
+reads the text: it would take the letters of "wew." for digits. Where an office gives its own number, a short one may
+stand: five or six digits of a helpline (`19 115`, `116 111`), kept as they are dialled; abroad nobody reaches it.
 """
 
 import re
@@ -25,17 +26,23 @@ _EXTENSION = re.compile(
 _LABEL = re.compile(r"^(?:(?:telefon|tel|komórka|kom|faks|fax)[\s.:/]*)+(?=[+(\d])", re.IGNORECASE)
 _TRUNK = re.compile(r"\(0\)|^\(?0[\s-]*(?=(?:\D*\d){9}$)")  # the zero that was dialled before the area once
 _SIGNS = re.compile(r"[+\d\s().,/-]+", re.ASCII)
+_HELPLINE = re.compile(r"(?:19|116)\d{3}", re.ASCII)  # 19XYZ and 116XYZ: the Polish national numbering plan
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 
 
-def clean_phone(text: str, country: str = "PL") -> str:
+def clean_phone(text: str, country: str = "PL", *, helplines: bool = False) -> str:
     """`58 326 85 61 wew. 12` → `+48583268561;ext=12`; an empty text stays empty. Foreign numbers need their prefix.
+
+    `helplines`: of an office, so `19 115` → `19115` is a number too.
 
     Raises ValidationError with what to mend.
     """
     text = unicodedata.normalize("NFKC", text).translate(_DASHES).strip()
     if not text:
         return ""
+    short = re.sub(r"[\s-]", "", _LABEL.sub("", text)) if helplines and country == "PL" and len(text) <= TYPED else ""
+    if _HELPLINE.fullmatch(short):
+        return short
     found = _EXTENSION.search(text) if len(text) <= TYPED else None
     number = _parsed(_LABEL.sub("", text[: found.start()] if found else text).strip(), country)
     if number is None:
@@ -69,7 +76,7 @@ def shown_phone(value: str, *, english: bool) -> str:
     """
     number, extension = _kept(value)
     if number is None:
-        return value
+        return f"{value[:-3]}{polish.HARD}{value[-3:]}" if _HELPLINE.fullmatch(value) else value
     at_home = number.country_code == 48 and not english
     style = PhoneNumberFormat.NATIONAL if at_home else PhoneNumberFormat.INTERNATIONAL
     words = phonenumbers.format_number(number, style)
@@ -79,7 +86,7 @@ def shown_phone(value: str, *, english: bool) -> str:
 
 
 def typed_phone(value: str) -> str:
-    """As it stands in a form's field, ready to be mended."""
+    """With ordinary spaces: as it stands in a form's field ready to be mended, in a sheet and in a calendar."""
     return shown_phone(value, english=polish.is_english()).replace(polish.HARD, " ")
 
 

@@ -48,7 +48,7 @@ class SupportCentre(models.Model):
     street = models.CharField(_("street and number"), max_length=150, blank=True)
     postal_code = models.CharField(_("postal code"), max_length=6, blank=True)
     town = models.CharField(_("town"), max_length=100, blank=True)
-    phone = PhoneField(_("phone"), blank=True)
+    phone = PhoneField(_("phone"), blank=True, helplines=True)
     email = models.EmailField(_("e-mail address"), blank=True)
     website = models.URLField(_("website"), blank=True)
     hours = models.CharField(_("opening hours"), max_length=120, blank=True)

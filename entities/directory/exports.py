@@ -16,6 +16,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.phones import typed_phone
 from entities.directory.models import Entity, ServiceCategory
 from entities.directory.states import EntityState
 
@@ -89,6 +90,7 @@ def staff_rows(entities: QuerySet[Entity]) -> Iterator[list[str]]:
     for row in rows.iterator(CHUNK):
         told = dict(zip(STAFF_COLUMNS, row, strict=True))
         told["kind__name"] = capfirst(told["kind__name"])
+        told["phone"] = typed_phone(told["phone"])
         told["state"] = states.get(told["state"], told["state"])
         told["activities"] = ", ".join(names.get(code, code) for code in told["activities"].split("|") if code)
         told["published_at"] = timezone.localdate(told["published_at"]) if told["published_at"] else ""

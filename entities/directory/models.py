@@ -110,7 +110,7 @@ class Entity(models.Model):
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
-    phone = PhoneField(_("phone"), blank=True)
+    phone = PhoneField(_("phone"), blank=True, helplines=True)
     website = models.URLField(_("website"), blank=True)
     logo = models.ForeignKey("files.StoredImage", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     lead = models.CharField(_("what they do, in a sentence"), max_length=300, blank=True)

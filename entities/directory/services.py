@@ -274,7 +274,7 @@ def _cleaned(fields: dict[str, Any], country: str = "PL") -> dict[str, Any]:
     if country == "PL":
         cleaned |= {name: clean(cleaned[name]) for name, clean in CLEANED.items() if cleaned.get(name)}
     if cleaned.get("phone"):
-        cleaned["phone"] = clean_phone(cleaned["phone"], country)
+        cleaned["phone"] = clean_phone(cleaned["phone"], country, helplines=True)
     if "name" in cleaned:
         cleaned["name"] = " ".join(cleaned["name"].split())
     return cleaned

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -25,7 +25,7 @@ CLEANED = {
     "regon": clean_regon,
     "krs": clean_krs,
     "postal_code": clean_postal_code,
-    "phone": clean_phone,
+    "phone": partial(clean_phone, helplines=True),
 }
 # Limits of the columns that have one: a TextField has none.
 LIMITED = ((Entity, (*TEXTS, "email", "website")), (EnterpriseStatus, ("decision_number",)))

@@ -12,6 +12,7 @@ from icalendar import Calendar, vCalAddress, vDuration
 from icalendar import Event as Entry
 
 from common.pages.links import prefix
+from common.phones import typed_phone
 from common.text.bilingual import said
 from events.catalogue.models import Event, EventKind, RegistrationMode
 from events.catalogue.states import EventState
@@ -123,7 +124,8 @@ def _entry(event: Event, link: str) -> Entry:
         entry.add("location", place)
     if stop and stop.latitude is not None and stop.longitude is not None:
         entry.add("geo", (stop.latitude, stop.longitude))
-    contact = ", ".join(part for part in (event.contact_name, event.contact_phone, event.contact_email) if part)
+    whom = (event.contact_name, typed_phone(event.contact_phone), event.contact_email)
+    contact = ", ".join(part for part in whom if part)
     if contact:
         entry.add("contact", contact)
     return entry

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from common.phones import typed_phone
 from events.catalogue.models import Event
 from events.registration.models import Participant
 from events.registration.queries import participants_of
@@ -37,6 +38,6 @@ def _cells(one: Participant) -> list[str]:
         one.get_role_display(),
         one.email,
         f"{registration.first_name} {registration.last_name} {registration.email}".strip(),
-        registration.phone,
+        typed_phone(registration.phone),
         f"{timezone.localtime(registration.created_at):%Y-%m-%d %H:%M}",
     ]

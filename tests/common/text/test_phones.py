@@ -17,7 +17,7 @@ from entities.directory.models import Entity
 from events.registration.models import Registration
 from tests.entities.imports.sheets import HEAD, xlsx
 from tests.entities.imports.test_imports import row, run, tried
-from tests.factories import CountyFactory, EventFactory, RegistrationFactory
+from tests.factories import CountyFactory, EventFactory, ParticipantFactory, RegistrationFactory
 from tests.house.tree import APPS
 
 GDANSK = "+48583268561"
@@ -60,6 +60,52 @@ def test_what_nobody_can_be_called_by_is_refused(typed):
     with pytest.raises(ValidationError) as refusal:
         clean_phone(typed)
     assert refusal.value.messages == ["To nie jest numer telefonu. Wpisz go na przykład tak: 58 326 85 61."]
+
+
+HELPLINES = {
+    "19 115": "19115", "19115": "19115", "19 333": "19333", "tel. 19-115": "19115", "116 111": "116111",
+    "116111": "116111", "116 123": "116123", "800 123 456": "+48800123456", "0 800 123 456": "+48800123456",
+    "0-800 12 34 56": "+48800123456", "801 123 456": "+48801123456", "0 801 123 456": "+48801123456",
+    "22 19 115": "+482219115", "58 326 85 61 wew. 12": f"{GDANSK};ext=12",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "kept"), HELPLINES.items())
+def test_an_office_may_give_the_short_number_of_a_helpline(typed, kept):
+    assert clean_phone(typed, helplines=True) == kept
+    assert clean_phone(kept, helplines=True) == kept
+
+
+@pytest.mark.parametrize(
+    "typed", ["112", "999", "997", "19 11", "118 912", "12345", "116 11", "19 1155", "116 111 wew. 2"]
+)
+def test_no_other_short_number_is_an_offices(typed):
+    with pytest.raises(ValidationError):
+        clean_phone(typed, helplines=True)
+
+
+@pytest.mark.parametrize("typed", ["19 115", "116 111"])
+def test_nobody_is_called_by_a_helpline(typed):
+    with pytest.raises(ValidationError):
+        clean_phone(typed)
+
+
+def test_a_helpline_is_shown_in_two_parts_and_dialled_as_it_is():
+    assert [shown_phone(one, english=False) for one in ("19115", "116111")] == ["19\u00a0115", "116\u00a0111"]
+    assert [phone_link(one) for one in ("19115", "116111")] == ["19115", "116111"]
+
+
+def test_fields_of_offices_take_helplines_and_those_of_people_do_not():
+    taking = {
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models()
+        for field in model._meta.fields
+        if isinstance(field, fields.PhoneField) and field.helplines
+    }
+    assert taking == {
+        "entities.Entity.phone",
+        "entities.SupportCentre.phone",
+    }
 
 
 @pytest.mark.parametrize("typed", ["58 326 85 61, 601 000 111", "583268561 / 601000111", "583268561 lub 601000111"])
@@ -149,3 +195,20 @@ def test_an_imported_number_keeps_its_extension_and_stands_so_on_the_page(client
     page = client.get(f"/podmioty/{made.slug}/").content.decode()
     assert page.count(f'href="tel:{GDANSK};ext=12"') == 1
     assert page.count("58\u00a0326\u00a085\u00a061\u00a0wew.\u00a012") == 1
+
+
+@pytest.mark.django_db
+def test_sheets_and_calendars_write_a_number_as_pages_do(client, cast):
+    event = EventFactory(centre=cast.centre, published=True, contact_name="Biuro", contact_phone=f"{GDANSK};ext=12")
+    entry = client.get(f"/wydarzenia/{event.slug}/kalendarz.ics").content.decode().replace("\r\n ", "")
+    assert "58 326 85 61 wew. 12" in entry
+    ParticipantFactory(registration=RegistrationFactory(event=event, phone=f"{GDANSK};ext=7"))
+    client.force_login(cast.animator)
+    sheet = client.get(f"/panel/wydarzenia/{event.pk}/zgloszenia/lista.csv").content.decode("utf-8-sig")
+    assert "58 326 85 61 wew. 7" in sheet
+    Entity.objects.filter(pk=cast.entity.pk).update(phone=f"{GDANSK};ext=3")
+    client.force_login(cast.administrator)
+    entities = client.get("/panel/podmioty/eksport.csv")
+    rows = b"".join(entities).decode("utf-8-sig") if entities.streaming else entities.content.decode("utf-8-sig")
+    assert "58 326 85 61 wew. 3" in rows
+    assert ";ext=" not in entry + sheet + rows
