@@ -17,6 +17,7 @@ from owes_portal.demo import (
     centres,
     coming,
     declaration,
+    door,
     gdansk,
     kety,
     news,
@@ -105,6 +106,7 @@ def _meetings(today: date, album: Album) -> None:
     coming.load(today, album)
     strangers.load()
     sent.load()
+    door.load(today)
     schedules.load()
     reports.load(today)
     papers.load()

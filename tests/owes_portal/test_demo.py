@@ -17,8 +17,10 @@ from common.outbox.models import OutboxMail
 from entities.directory.identifiers import clean_krs, clean_nip, clean_regon
 from entities.directory.models import Entity
 from events.catalogue.models import Event
+from events.registration.queries import doubles_of
 from files.models import StoredImage
 from news.articles.models import Article
+from owes_portal.demo import door
 from owes_portal.demo import load as loading
 from owes_portal.demo.people import PASSWORD, SIGN_INS
 from tests.owes_portal.demo_parts import PARTS, POZNAN, POZNAN_EN, Part
@@ -174,3 +176,15 @@ def test_production_refuses_the_demo(settings) -> None:
     settings.PRODUCTION = True
     with pytest.raises(CommandError, match="not for production"):
         call_command("load_demo")
+
+
+def test_a_volunteer_finds_a_ready_link_to_todays_door(demo, db, client: Client) -> None:
+    path, _sign, token = door.door_path().partition("#")
+    assert path == "/drzwi/"
+    answer = client.post(path, {"code": token}, follow=True)
+    assert (answer.status_code, answer.redirect_chain[-1][0].startswith("/drzwi/")) == (200, True)
+
+
+def test_somebody_is_registered_twice_and_offered_for_merging(demo, db) -> None:
+    offered = [group for event in Event.objects.filter(starts_on=localdate()) for group in doubles_of(event)]
+    assert [len(group) for group in offered] == [2]

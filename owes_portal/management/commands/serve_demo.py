@@ -28,6 +28,7 @@ from django.urls import reverse
 
 from owes_portal import demo
 from owes_portal.celery import app as celery_app
+from owes_portal.demo.door import door_path
 from owes_portal.demo.people import PASSWORD, SIGN_INS
 
 # What to listen at, when this machine is meant (only shown otherwise).
@@ -143,6 +144,8 @@ class Command(BaseCommand):
         self.stdout.write(f"Sign in at {address}{reverse('account_login')} with the password {PASSWORD}")
         for person in SIGN_INS:
             self.stdout.write(f"  {person.email:<32}{person.who}")
+        if path := door_path():
+            self.stdout.write(f"A volunteer keeps today's door at {address}{path}")
         self.stdout.write("Mail that the demo sends lies in var/mail/. Ctrl-C stops the portal.")
         self.stdout.flush()
 
