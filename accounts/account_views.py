@@ -12,7 +12,7 @@ from accounts.confirming import recently_confirmed
 from accounts.forms import DetailsForm
 from accounts.limits import too_many
 from accounts.models import ErasureRequest, User
-from accounts.personal import consents_of, copy_of, held_of
+from accounts.personal import consents_of, copy_of, held_of, subject_of
 from accounts.services import ask_erasure, change_details, take_back_consent, withdraw_erasure
 from accounts.sockets import ACCOUNT_SHELVES, ACCOUNT_STEPS
 from common.pages.cache import private_page
@@ -94,7 +94,11 @@ def data(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("The request is withdrawn."))
         return redirect("account:data")
     waiting = ErasureRequest.objects.filter(user=user, state=ErasureRequest.State.WAITING).first()
-    context = {"parts": [source.title for source in PERSONAL_DATA], "held": held_of(user), "waiting": waiting}
+    context = {
+        "parts": [source.title for source in PERSONAL_DATA],
+        "held": held_of(subject_of(user)),
+        "waiting": waiting,
+    }
     return render(request, "account/data.html", context)
 
 
@@ -106,6 +110,6 @@ def data_copy(request: HttpRequest) -> HttpResponse:
     user = _signed_in(request)
     if not allow(f"copy:{user.pk}", COPIES_A_DAY, DAY):
         return too_many(request, DAY)
-    answer = JsonResponse(copy_of(user), json_dumps_params={"ensure_ascii": False, "indent": 2})
+    answer = JsonResponse(copy_of(subject_of(user)), json_dumps_params={"ensure_ascii": False, "indent": 2})
     answer["Content-Disposition"] = 'attachment; filename="moje-dane.json"'
     return answer

@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.confirming import recently_confirmed
 from accounts.factors import reset_factors
 from accounts.models import Consent, ErasureRequest, Notice, User
-from accounts.services import carry_out_erasure, keep_one_address, put_into_force
+from accounts.services import carry_out_erasure, keep_one_address, link_holder, put_into_force
 from common.acts.admin import RecordedAdmin
 
 # allauth's tables: secrets, keys of sessions, and ways into an account of which its owner is not told.
@@ -157,10 +157,19 @@ class ConsentAdmin(RecordedAdmin):
 class ErasureRequestAdmin(RecordedAdmin):
     """Who asks to be forgotten; the administrator carries it out by an action of the list."""
 
-    list_display = ["user", "state", "created_at", "ended_at"]
+    list_display = ["who", "state", "created_at", "ended_at"]
     list_filter = ["state"]
+    list_select_related = ["user"]
     ordering = ["-pk"]
     actions = ["carry_out"]
+
+    @admin.display(description=_("who asks"))
+    def who(self, row: ErasureRequest) -> str:
+        """The account; or the person of a personal link and the event, as long as they are known."""
+        if row.user is not None or row.state != ErasureRequest.State.WAITING:
+            return str(row.user or row.key)
+        holder = link_holder(row.key) if row.key else None
+        return holder.about if holder else str(row.key)
 
     @admin.action(description=_("Erase what the law lets go, close the account"))
     def carry_out(self, request: HttpRequest, chosen: QuerySet[ErasureRequest]) -> None:
@@ -175,7 +184,7 @@ class ErasureRequestAdmin(RecordedAdmin):
         return request.user.is_superuser
 
     def get_readonly_fields(self, request: HttpRequest, obj: ErasureRequest | None = None) -> Any:
-        return ["user", "state", "created_at", "ended_at"]
+        return ["who", "state", "created_at", "ended_at"]
 
     def has_delete_permission(self, request: HttpRequest, obj: ErasureRequest | None = None) -> bool:
         return False

@@ -198,7 +198,9 @@ class ErasureRequest(models.Model):
         DONE = "done", _("done")
         WITHDRAWN = "withdrawn", _("withdrawn")
 
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="erasure_requests")
+    # Who has an account; or the key of what a personal link stands for (accounts/sockets.py LINK_HOLDERS).
+    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, blank=True, related_name="erasure_requests")
+    key = models.UUIDField(null=True, blank=True, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
     created_at = models.DateTimeField(_("asked"), auto_now_add=True)
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
@@ -208,6 +210,11 @@ class ErasureRequest(models.Model):
         verbose_name_plural = _("requests for deletion")
         constraints = [
             models.UniqueConstraint(fields=["user"], condition=Q(state="waiting"), name="erasure_waits_once"),
+            models.UniqueConstraint(fields=["key"], condition=Q(state="waiting"), name="erasure_by_link_waits_once"),
+            models.CheckConstraint(
+                condition=Q(user__isnull=False, key__isnull=True) | Q(user__isnull=True, key__isnull=False),
+                name="erasure_of_an_account_or_a_link",
+            ),
             models.CheckConstraint(
                 condition=Q(state="waiting", ended_at__isnull=True) | Q(ended_at__isnull=False),
                 name="erasure_ended_has_its_date",
@@ -215,4 +222,4 @@ class ErasureRequest(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user_id} {self.state}"
+        return f"{self.user_id or self.key} {self.state}"

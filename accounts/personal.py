@@ -62,21 +62,23 @@ def consents_of(user: User) -> list[Given]:
     ]
 
 
-def copy_of(user: User) -> dict[str, Any]:
+def sources_of(subject: Subject) -> list[PersonalData]:
+    """Who is asked for this person's data; for somebody known by a link alone, those who need no address."""
+    return [source for source in PERSONAL_DATA if source.by_link or subject.letters is None]
+
+
+def copy_of(subject: Subject) -> dict[str, Any]:
     """Everything that the portal holds about the person, floor by floor."""
-    subject = subject_of(user)
-    return {
-        "made_at": timezone.now(),
-        "data": [
-            {"part": source.key, "title": str(source.title), "rows": source.export(subject)} for source in PERSONAL_DATA
-        ],
-    }
+    rows = [
+        {"part": source.key, "title": str(source.title), "rows": source.export(subject)}
+        for source in sources_of(subject)
+    ]
+    return {"made_at": timezone.now(), "data": rows}
 
 
-def held_of(user: User) -> Sequence[tuple[str, str]]:
+def held_of(subject: Subject) -> Sequence[tuple[str, str]]:
     """(what, why) must be kept although the person asks for deletion."""
-    subject = subject_of(user)
-    return [line for source in PERSONAL_DATA for line in source.held(subject)]
+    return [line for source in sources_of(subject) for line in source.held(subject)]
 
 
 def _users(subject: Subject) -> Any:
@@ -137,4 +139,5 @@ CONSENTS = PersonalData(
     held=lambda subject: [
         (str(_("Consents and notices shown")), str(_("we must be able to show that we asked and told (art. 7 RODO)")))
     ],
+    by_link=True,
 )

@@ -1,22 +1,25 @@
 """What changes about a user outside signing in."""
 
 from collections.abc import Collection
+from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from accounts.consents import withdraw_consents
 from accounts.models import Consent, ErasureRequest, Notice, NoticeKind, User
-from accounts.personal import PURPOSE, held_of, keys_of, subject_of
+from accounts.personal import PURPOSE, held_of, keys_of, sources_of, subject_of
+from accounts.sockets import LINK_HOLDERS, LinkHolder
 from common.acts.services import record
-from common.outbox.causes import SYSTEM, by_account
+from common.outbox.causes import SYSTEM, by_account, by_stranger
 from common.outbox.render import render_mail
 from common.outbox.services import Letter, queue_mails
 from common.pages.links import absolute
 from common.pages.versions import AREAS, bump
-from common.sockets import PERSONAL_DATA
+from common.sockets import Subject
 
 
 @transaction.atomic
@@ -83,6 +86,17 @@ def take_back_consent(*, user: User, consent_id: int) -> bool:
     return True
 
 
+def _receipts(request: ErasureRequest, *, to: str, url: str, language: str = "") -> list[Letter]:
+    """That the request came: to the person, and to those who carry it out."""
+    letters = []
+    for address, name in ((to, "erasure_asked"), (settings.SITE_CONTACT["email"], "erasure_waits")):
+        words = language if name == "erasure_asked" and language else get_language() or settings.LANGUAGE_CODE
+        subject, text, html = render_mail(name, {"url": url, "number": request.pk}, words)
+        key = f"{name}:{request.pk}"
+        letters.append(Letter(to=address, subject=subject, text=text, html=html, key=key, template=name, about=name))
+    return letters
+
+
 @transaction.atomic
 def ask_erasure(*, user: User) -> ErasureRequest:
     """The person asks to be forgotten; the administrators are told, and the person gets it in writing."""
@@ -90,14 +104,35 @@ def ask_erasure(*, user: User) -> ErasureRequest:
     request, is_new = ErasureRequest.objects.get_or_create(user=user, state=ErasureRequest.State.WAITING)
     if is_new:
         record(verb="erasure.asked", obj=user, by=user.pk)
-        url = absolute("/konto/moje-dane/")
-        letters = []
-        for to, name in ((user.email, "erasure_asked"), (settings.SITE_CONTACT["email"], "erasure_waits")):
-            subject, text, html = render_mail(name, {"url": url, "number": request.pk})
-            key = f"{name}:{request.pk}"
-            letters.append(Letter(to=to, subject=subject, text=text, html=html, key=key, template=name, about=name))
+        letters = _receipts(request, to=user.email, url=absolute("/konto/moje-dane/"))
         queue_mails(letters, cause=by_account(user.pk))
     return request
+
+
+@transaction.atomic
+def ask_erasure_by_link(*, holder: LinkHolder, key: UUID) -> ErasureRequest:
+    """Somebody without an account asks to be forgotten, for what their personal link stands for; told as above."""
+    request, is_new = ErasureRequest.objects.get_or_create(key=key, state=ErasureRequest.State.WAITING)
+    if is_new:
+        record(verb="erasure.asked", obj=request, by=None)
+        letters = _receipts(request, to=holder.to, url=holder.url, language=holder.language)
+        queue_mails(letters, cause=by_stranger(address=holder.to, form=f"erasure:{request.pk}"))
+    return request
+
+
+@transaction.atomic
+def withdraw_erasure_by_link(*, key: UUID) -> None:
+    """The holder of the link changed their mind before anything was erased."""
+    request = ErasureRequest.objects.select_for_update(of=("self",)).filter(key=key, state="waiting").first()
+    if request is not None:
+        request.state, request.ended_at = ErasureRequest.State.WITHDRAWN, timezone.now()
+        request.save(update_fields=["state", "ended_at"])
+        record(verb="erasure.withdrawn", obj=request, by=None)
+
+
+def link_holder(key: UUID) -> LinkHolder | None:
+    """Whom the key of a personal link stands for."""
+    return next((holder for find in LINK_HOLDERS if (holder := find(key)) is not None), None)
 
 
 @transaction.atomic
@@ -117,13 +152,25 @@ def carry_out_erasure(*, request_id: int, by: int | None) -> int:
     request = ErasureRequest.objects.select_for_update(of=("self",)).select_related("user").get(pk=request_id)
     if request.state != ErasureRequest.State.WAITING:
         return 0
-    subject, to, held = subject_of(request.user), request.user.email, held_of(request.user)
-    erased = {source.key: source.erase(subject) for source in PERSONAL_DATA}
+    subject, to, language = _whose(request)
+    held = held_of(subject) if subject else []
+    erased = {source.key: source.erase(subject) for source in sources_of(subject)} if subject else {}
     request.state, request.ended_at = ErasureRequest.State.DONE, timezone.now()
     request.save(update_fields=["state", "ended_at"])
-    record(verb="erasure.done", obj=request.user, by=by, after=erased)
-    mail, text, html = render_mail("erasure_done", {"held": held, "contact_email": settings.SITE_CONTACT["email"]})
+    record(verb="erasure.done", obj=request.user or request, by=by, after=erased)
+    if not to:
+        return 0
+    told = {"held": held, "contact_email": settings.SITE_CONTACT["email"], "has_account": request.user is not None}
+    mail, text, html = render_mail("erasure_done", told, language)
     key = f"erasure_done:{request.pk}"
     letter = Letter(to=to, subject=mail, text=text, html=html, key=key, template="erasure_done", leaves_nothing=True)
     queue_mails([letter], cause=SYSTEM)
     return sum(erased.values())
+
+
+def _whose(request: ErasureRequest) -> tuple[Subject | None, str, str]:
+    """The person, the address for the answer and its language; nobody when the link's place was erased meanwhile."""
+    if request.user is not None:
+        return subject_of(request.user), request.user.email, get_language() or settings.LANGUAGE_CODE
+    holder = link_holder(request.key) if request.key else None
+    return (holder.subject, holder.to, holder.language) if holder else (None, "", "")

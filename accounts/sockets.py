@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from accounts.models import User
-from common.sockets import Shelf, Socket
+from common.sockets import Shelf, Socket, Subject
 
 # Parts of the account's first page; `obj` is the User. Shown in the order of plugging.
 ACCOUNT_SHELVES: Socket[Shelf] = Socket("shelves of an account")
@@ -27,3 +27,22 @@ ACCOUNT_STEPS: Socket[Callable[[User], Iterable[Step]]] = Socket("what waits for
 SUBJECT_KEYS: Socket[Callable[[User], Iterable[tuple[UUID, str]]]] = Socket("keys of a person")
 # Under which whole names upper floors told others of this person.
 SUBJECT_NAMES: Socket[Callable[[User], Iterable[str]]] = Socket("names of a person")
+
+
+@dataclass(frozen=True, slots=True)
+class LinkHolder:
+    """Somebody without an account, by what their personal link stands for: never more than themselves.
+
+    `to`: where they are answered, in `language`; `about`: who and which event, for the administrator; `url`: of the
+    page where they asked.
+    """
+
+    subject: Subject
+    to: str
+    language: str
+    about: str
+    url: str
+
+
+# Whom a key of an upper floor stands for; None for a key that it does not know, or of somebody erased.
+LINK_HOLDERS: Socket[Callable[[UUID], LinkHolder | None]] = Socket("holders of personal links")

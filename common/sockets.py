@@ -161,14 +161,29 @@ class SitemapSection:
 
 
 @dataclass(frozen=True)
+class Letters:
+    """Messages of one owner ("event:15") to one address; where others share it, only those whose key begins so."""
+
+    owner: str
+    to: str
+    is_shared: bool
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Subject:
     """The person whose data is asked for: their e-mail, the keys under which the floors know them, the whole names
-    ("Anna Nowak") under which others were told of them, and their own telephones."""
+    ("Anna Nowak") under which others were told of them, and their own telephones.
+
+    Of somebody known by a personal link alone there is no e-mail (whoever holds a link has not shown that all that the
+    portal knows of an address is theirs), but the `letters` of which the link speaks.
+    """
 
     email: str
     keys: frozenset[UUID] = field(default_factory=frozenset)
     names: frozenset[str] = field(default_factory=frozenset)
     phones: frozenset[str] = field(default_factory=frozenset)
+    letters: Letters | None = None
 
 
 @dataclass(frozen=True)
@@ -177,7 +192,8 @@ class PersonalData:
 
     `export(subject)` gives plain data for the person; `erase(subject)` blanks what the law lets go and returns how
     many rows; `retain(today)` removes what is past its time and returns how many rows; `held(subject)` tells what is
-    kept in spite of a wish to erase: (what, why).
+    kept in spite of a wish to erase: (what, why). `by_link`: it finds what it holds by keys and letters, and is asked
+    for those too who are known by a personal link alone.
     """
 
     key: str
@@ -186,6 +202,7 @@ class PersonalData:
     erase: Callable[[Subject], int]
     retain: Callable[[date], int]
     held: Callable[[Subject], list[tuple[str, str]]] = lambda subject: []
+    by_link: bool = False
 
 
 # --- sockets of the frame ---------------------------------------------------------------------------------------

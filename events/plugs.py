@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.exports.sources import EXPORT_SOURCES
-from accounts.sockets import ACCOUNT_SHELVES, SUBJECT_KEYS, SUBJECT_NAMES
+from accounts.sockets import ACCOUNT_SHELVES, LINK_HOLDERS, SUBJECT_KEYS, SUBJECT_NAMES
 from common.sockets import PERSONAL_DATA, SEARCH_SOURCES, SITEMAP_SECTIONS, SearchSource, SitemapSection
 from entities.centres.sockets import CENTRE_SHELVES, COUNTY_SHELVES, PICTURE_PLACES
 from entities.directory.sockets import ENTITY_LINKS, ENTITY_SHELVES
@@ -25,7 +25,7 @@ from events.participation import personal as participation_data
 from events.participation.export_source import PARTICIPANTS
 from events.participation.parts import panel_part
 from events.programme import merging as programme_merging
-from events.registration import further, meetings, personal
+from events.registration import further, meetings, own_data, personal
 from events.registration import shelves as registrations
 from events.registration.export_source import REGISTRATIONS
 from events.registration.sockets import OWN_PAPERS
@@ -62,6 +62,7 @@ def plug() -> None:
     ACCOUNT_SHELVES.plug(registrations.PAST, order=30)
     OWN_PAPERS.plug(papers.own_papers)
     SUBJECT_KEYS.plug(personal.keys_of)
+    LINK_HOLDERS.plug(own_data.holder_of)
     SUBJECT_NAMES.plug(personal.names_of)
     PERSONAL_DATA.plug(personal.REGISTRATIONS, order=-10)
     SUBJECT_KEYS.plug(participation_data.keys_of)

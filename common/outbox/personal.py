@@ -29,16 +29,30 @@ GONE = "…"
 
 
 def _to(subject: Subject) -> QuerySet[OutboxMail]:
-    address = subject.email
-    return OutboxMail.objects.filter(Q(to__iexact=address) | Q(to__iendswith=f"<{address}>"))
+    letters = subject.letters
+    address = letters.to if letters else subject.email
+    if not address:
+        return OutboxMail.objects.none()
+    mails = OutboxMail.objects.filter(Q(to__iexact=address) | Q(to__iendswith=f"<{address}>"))
+    if letters is None:
+        return mails
+    begun = Q(pk__in=[])
+    for key in letters.keys:
+        begun |= Q(key__startswith=key)
+    return mails.filter(begun if letters.is_shared else Q(), owner=letters.owner)
 
 
 def _about(subject: Subject) -> QuerySet[OutboxMail]:
     """Those to others in which their name or address stands, while the words are kept."""
-    named = Q(reply_to__icontains=subject.email)
-    for words in (subject.email, *subject.names):
+    named = Q(reply_to__icontains=subject.email) if subject.email else Q(pk__in=[])
+    for words in _words(subject):
         named |= Q(subject__icontains=words) | Q(text__icontains=words) | Q(html__icontains=words)
-    return OutboxMail.objects.filter(named, body_removed_at__isnull=True)
+    mails = OutboxMail.objects.filter(named, body_removed_at__isnull=True)
+    return mails.filter(owner=subject.letters.owner) if subject.letters else mails
+
+
+def _words(subject: Subject) -> tuple[str, ...]:
+    return tuple(words for words in (subject.email, *subject.names) if words)
 
 
 def _export(subject: Subject) -> list[dict[str, Any]]:
@@ -49,21 +63,23 @@ def _export(subject: Subject) -> list[dict[str, Any]]:
 def _erase(subject: Subject) -> int:
     """Words and addresses go; that a message went, which one and when, stays. What waits is not sent to them any more,
     and goes to others without their name."""
-    if not subject.email:
+    if not (subject.email or subject.letters):
         return 0
-    # Of what they caused to be written to others no trace leads back to them.
-    OutboxMail.objects.filter(sender=mailbox_hash(subject.email) or "-").update(sender="")
+    if subject.email:  # of what they caused to be written to others no trace leads back to them
+        OutboxMail.objects.filter(sender=mailbox_hash(subject.email) or "-").update(sender="")
     not_gone = [MailState.WAITING, MailState.HELD, MailState.DROPPED]
     changed = _to(subject).filter(state__in=not_gone).delete()[0]
     _to(subject).filter(state=MailState.SENDING).update(leaves_nothing=True)
     done = _to(subject).exclude(state=MailState.SENDING)
     remove_bodies(done)
-    changed += done.update(to="", to_digest=recipient_digest(subject.email))
+    address = subject.letters.to if subject.letters else subject.email
+    changed += done.update(to="", to_digest=recipient_digest(address))
     for mail in _about(subject).filter(state__in=PENDING).exclude(leaves_nothing=True):
-        _take_out(mail, (subject.email, *subject.names))
+        _take_out(mail, _words(subject))
         changed += 1
     changed += remove_bodies(_about(subject))
-    OutboxMail.objects.filter(reply_to__icontains=subject.email).update(reply_to="")
+    if subject.email:
+        OutboxMail.objects.filter(reply_to__icontains=subject.email).update(reply_to="")
     return changed
 
 
@@ -83,4 +99,6 @@ def _retain(today: date) -> int:
     return remove_old_bodies(now) + forget_undecided(before=now - FAILED_BODY) + forget_sent(before=now - EVIDENCE)
 
 
-MAIL = PersonalData(key="mail", title=_("Messages from the portal"), export=_export, erase=_erase, retain=_retain)
+MAIL = PersonalData(
+    key="mail", title=_("Messages from the portal"), export=_export, erase=_erase, retain=_retain, by_link=True
+)

@@ -58,5 +58,10 @@ def _retain(today: date) -> int:
 
 
 CERTIFICATES = PersonalData(
-    key="certificates", title=gettext_lazy("Certificates"), export=_export, erase=_erase, retain=_retain
+    key="certificates",
+    title=gettext_lazy("Certificates"),
+    export=_export,
+    erase=_erase,
+    retain=_retain,
+    by_link=True,
 )

@@ -33,4 +33,4 @@ def _retain(today: date) -> int:
     return expire_old()
 
 
-FOLDERS = PersonalData("folders", _("Folders packed for a control"), _export, _erase, _retain)
+FOLDERS = PersonalData("folders", _("Folders packed for a control"), _export, _erase, _retain, by_link=True)

@@ -53,5 +53,10 @@ def _retain(today: date) -> int:
 
 
 FURTHER_FORMS = PersonalData(
-    key="further-forms", title=_("People typed and not added"), export=_export, erase=_erase, retain=_retain
+    key="further-forms",
+    title=_("People typed and not added"),
+    export=_export,
+    erase=_erase,
+    retain=_retain,
+    by_link=True,
 )

@@ -191,4 +191,5 @@ REGISTRATIONS = PersonalData(
     erase=_erase,
     retain=_retain,
     held=_held,
+    by_link=True,
 )

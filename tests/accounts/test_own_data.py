@@ -151,7 +151,7 @@ def test_the_own_link_says_until_when_and_why_names_stay(client, person):
         text = client.get(page).content.decode()
         assert "6\xa0maja\xa02040" in text
         assert "Projekt „Razem” musi móc wykazać" in text
-        assert DATA in text
+        assert f"{page}moje-dane/" in text
 
 
 def test_a_notice_that_came_with_an_upgrade_waits_for_the_administrator(cast):

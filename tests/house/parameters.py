@@ -108,6 +108,7 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "events/registration/intake.py": {"add": WORD, "remove": Plain("the place of a row sent")},
     "events/registration/joining_views.py": {"add": WORD, "remove": WORD},
     "events/registration/mail_views.py": {"od": CURSOR, "rodzaj": WORD},
+    "events/registration/own_data_views.py": {"act": WORD},
     "events/registration/panel_views.py": {"stan": WORD},
     "events/registration/public_views.py": {
         "add": WORD, "remove": WORD, "zaproszenie": "signed, for 60 days; a member of the event's partnership",

@@ -12,6 +12,7 @@ OWN_OF_PERSON = "own_act(participant.registration, by)"
 CAUSES = {
     ("accounts/emails.py", "send"): ["SIGN_IN"],
     ("accounts/services.py", "ask_erasure"): ["by_account(user.pk)"],
+    ("accounts/services.py", "ask_erasure_by_link"): ["by_stranger(address=holder.to, form=f'erasure:{request.pk}')"],
     ("accounts/services.py", "carry_out_erasure"): ["SYSTEM"],
     ("common/outbox/services.py", "queue_mail"): ["cause"],
     ("entities/directory/emails.py", "mail_entity"): ["by_stranger(address=email, form=f'entity-message:{key}')"],
@@ -47,6 +48,7 @@ CAUSES = {
         "by_stranger(address=request.contact, form=f'takedown:{request.pk}')"
     ],
     ("news/galleries/emails.py", "mail_takedown_answer"): ["STAFF"],
+    ("owes_portal/demo/sent.py", "load"): ["SYSTEM"],
     ("owes_portal/site/held.py", "_tell"): ["SYSTEM"],
     ("partnerships/agreements/emails.py", "mail_overdue"): ["SYSTEM"],
 }

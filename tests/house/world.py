@@ -109,6 +109,11 @@ class World:
         )
 
     @cached_property
+    def own_post(self) -> Participant:
+        """Somebody who reads their own post, apart from the registrant."""
+        return ParticipantFactory(registration__event=self.event, email="sama@example.org")
+
+    @cached_property
     def place(self) -> dict[str, object]:
         """Parts of the address at which the participant gives the place up."""
         return {"token": self.participant.registration.token, "participant_id": self.participant.pk}
