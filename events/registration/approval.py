@@ -12,7 +12,7 @@ from common.states import change_state
 from events.catalogue.models import Event
 from events.catalogue.services import EventRefused, lock_event
 from events.catalogue.states import EventState
-from events.registration.emails import mail_decided
+from events.registration.decision_emails import mail_decided
 from events.registration.models import Participant
 from events.registration.places import TAKES_PLACE, number_people, recount
 from events.registration.services import promote_waiting
@@ -97,8 +97,7 @@ def decide(
         change_state(one, to, allowed=PARTICIPANT_MOVES, by=by, left="", **{DATES[to]: now})
     if people and recount(event):
         bump("events")
-    for one in people:
-        mail_decided(one, event, had_place=one.pk in seated)
+    mail_decided(people, event, seated=seated)
     if seated:
         # To the list, and at once back from it: that is no decision. Others may have the place.
         promote_waiting(event=event, by=by, passing=seated if to == ParticipantState.WAITING else ())

@@ -32,7 +32,7 @@ def own_act(registration: Registration, by: int | None) -> Cause:
     return STAFF if by is not None else by_stranger(address=registration.email, form=f"link:{new_token()}")
 
 
-def _letter(
+def letter_of(
     template: str,
     registration: Registration,
     event: Event,
@@ -121,14 +121,14 @@ def by_address(people: Iterable[Participant], registration: Registration) -> lis
 
 def introductions(people: Iterable[Participant], registration: Registration, event: Event) -> list[Letter]:
     """Somebody registered these people: who, for what, why we have their data, and the own link of each."""
-    return _to_colleagues(
+    return to_colleagues(
         "colleague", people, registration, event,
         key=lambda one: f"participant:{one.pk}:colleague:{one.token[:8]}:{recipient_digest(one.email)[:24]}",
         calendar=lambda one: REQUEST if one.state == ParticipantState.CONFIRMED else "",
     )  # fmt: skip
 
 
-def _to_colleagues(
+def to_colleagues(
     template: str,
     people: Iterable[Participant],
     registration: Registration,
@@ -147,7 +147,7 @@ def _to_colleagues(
     for sharing in by_address(people, registration):
         first = sharing[0]
         entries = [(one, method) for one in sharing if (method := calendar(one))]
-        letters += _letter(
+        letters += letter_of(
             template,
             registration,
             event,
@@ -175,7 +175,7 @@ def confirmation(
 ) -> list[Letter]:
     """Confirmation: who has a place, who waits, the own link; where staff add one, the links of earlier ones too."""
     earlier = [] if registration.source == Source.WEB else live_registrations(event, registration.email)
-    return _letter(
+    return letter_of(
         "registered",
         registration,
         event,
@@ -189,7 +189,7 @@ def confirmation(
 
 def addition(registration: Registration, event: Event, added: list[Participant]) -> list[Letter]:
     """People were added to the registration: who has a place, who waits."""
-    return _letter(
+    return letter_of(
         "added",
         registration,
         event,
@@ -206,7 +206,7 @@ def mail_again(event: Event, earlier: Sequence[Registration], *, moment: int, ot
     Whoever sends the form sees a page like any other; only the owner of the address learns here of the registration.
     """
     registration = earlier[0]
-    letters = _letter(
+    letters = letter_of(
         "again",
         registration,
         event,
@@ -235,8 +235,8 @@ def mail_promoted(people: Sequence[Participant], event: Event) -> None:
     for registration, moved in _by_registration(people):
         first = moved[0]
         key = f"participant:{first.pk}:promoted:{first.confirmed_at:%Y%m%d%H%M%S%f}"
-        letters = _letter("promoted", registration, event, key=key, calendar=REQUEST, people=moved)
-        letters += _to_colleagues(
+        letters = letter_of("promoted", registration, event, key=key, calendar=REQUEST, people=moved)
+        letters += to_colleagues(
             "promoted", moved, registration, event,
             key=lambda one: f"participant:{one.pk}:promoted:{one.confirmed_at:%Y%m%d%H%M%S%f}:own",
             calendar=lambda one: REQUEST,
@@ -268,7 +268,9 @@ def mail_restored(participant: Participant, event: Event, *, moment: int) -> Non
     """Not registered twice after all: the person is where they were, and back in the calendars if they have a place."""
     key = f"participant:{participant.pk}:restored:{moment}"
     calendar = REQUEST if participant.state == ParticipantState.CONFIRMED else ""
-    letters = _letter("restored", participant.registration, event, key=key, calendar=calendar, participant=participant)
+    letters = letter_of(
+        "restored", participant.registration, event, key=key, calendar=calendar, participant=participant
+    )
     letters += _to_one("restored", participant, event, key=key, calendar=calendar)
     queue_mails(letters, cause=STAFF)
 
@@ -279,7 +281,7 @@ def _out(template: str, leaver: Participant, event: Event, *, had_place: bool, *
     # The registrant's entry is that of the whole registration: it stays while anybody of it comes.
     still = registration.participants.filter(state=ParticipantState.CONFIRMED).exists()
     calendar = CANCEL if had_place else ""
-    letters = _letter(template, registration, event, key, calendar="" if still else calendar, participant=leaver)
+    letters = letter_of(template, registration, event, key, calendar="" if still else calendar, participant=leaver)
     return letters + _to_one(template, leaver, event, key=key, calendar=calendar, **context)
 
 
@@ -287,7 +289,7 @@ def _to_one(
     template: str, participant: Participant, event: Event, *, key: str, calendar: str, **context: object
 ) -> list[Letter]:
     """To the person themselves, when somebody else registered them."""
-    return _to_colleagues(
+    return to_colleagues(
         template, [participant], participant.registration, event,
         key=lambda one: f"{key}:own", calendar=lambda one: calendar, **context,
     )  # type: ignore[arg-type]  # fmt: skip
@@ -305,7 +307,7 @@ def readdressed(participant: Participant, event: Event, *, to: str) -> list[Lett
     if not to or one_mailbox(to) == one_mailbox(registration.email):
         return []
     had_place = participant.state == ParticipantState.CONFIRMED
-    return _letter(
+    return letter_of(
         "readdressed",
         registration,
         event,
@@ -315,23 +317,6 @@ def readdressed(participant: Participant, event: Event, *, to: str) -> list[Lett
         uid=_own_place(participant),
         **contact_of(event),
     )
-
-
-def mail_decided(participant: Participant, event: Event, *, had_place: bool) -> None:
-    """The staff's decision about a person: a place, the waiting list, or a refusal."""
-    calendar = REQUEST if participant.state == ParticipantState.CONFIRMED else CANCEL if had_place else ""
-    # The registrant's entry is that of the whole registration: it stays while anybody of it comes.
-    still = (
-        calendar == CANCEL and participant.registration.participants.filter(state=ParticipantState.CONFIRMED).exists()
-    )
-    # The same decision may be taken twice, at two moments.
-    moments = {"confirmed": participant.confirmed_at, "waiting": participant.waiting_since}
-    moment = moments.get(participant.state, participant.refused_at)
-    key = f"participant:{participant.pk}:{participant.state}:{moment:%Y%m%d%H%M%S%f}"
-    shared = {"participant": participant, "had_place": had_place}
-    letters = _letter("decided", participant.registration, event, key=key, calendar="" if still else calendar, **shared)
-    letters += _to_one("decided", participant, event, key=key, calendar=calendar, had_place=had_place)
-    queue_mails(letters, cause=STAFF)
 
 
 def mail_moved(comer: Participant, new: Event, leaver: Participant, old: Event, *, had_place: bool) -> None:
@@ -345,7 +330,7 @@ def mail_moved(comer: Participant, new: Event, leaver: Participant, old: Event, 
 
     shared = {"participant": comer, "old": old}
     also = gone(f"registration-{was.key}", registration.email, had_place and not others)
-    letters = _letter("moved", registration, new, key=key, calendar=calendar, also=also, **shared)
+    letters = letter_of("moved", registration, new, key=key, calendar=calendar, also=also, **shared)
     also = gone(_own_place(leaver), comer.email, had_place)
     letters += _to_one("moved", comer, new, key=key, calendar=calendar, also=also, old=old)
     queue_mails(letters, cause=STAFF)
@@ -354,8 +339,8 @@ def mail_moved(comer: Participant, new: Event, leaver: Participant, old: Event, 
 def mail_reminder(registration: Registration, event: Event, confirmed: list[Participant]) -> None:
     """The event is near: when, where, who comes; to the registrant and to each colleague with an address."""
     key = f"registration:{registration.pk}:reminder:{event.starts_on}"
-    letters = _letter("reminder", registration, event, key=key, calendar=REQUEST, people=confirmed)
-    letters += _to_colleagues(
+    letters = letter_of("reminder", registration, event, key=key, calendar=REQUEST, people=confirmed)
+    letters += to_colleagues(
         "reminder", confirmed, registration, event,
         key=lambda one: f"participant:{one.pk}:reminder:{event.starts_on}:own", calendar=lambda one: REQUEST,
     )  # fmt: skip
@@ -371,13 +356,13 @@ def mail_changed(registration: Registration, event: Event, *, change: Change, no
     told_of = ACTIVE if change.is_of_time_or_place else (ParticipantState.CONFIRMED,)
     people = [one for one in registration.participants.all() if one.state in told_of]
     coming = [one for one in people if one.state == ParticipantState.CONFIRMED]
-    letters = _letter(
+    letters = letter_of(
         "changed", registration, event, key=f"registration:{registration.pk}:{key}",
         calendar=REQUEST if coming else "", comes=bool(coming), **told,
     )  # fmt: skip
     # Who has a place reads more (the link to join) than who waits: a post box that has both gets a mail for each.
     for some, comes in ((coming, True), ([one for one in people if one not in coming], False)):
-        letters += _to_colleagues(
+        letters += to_colleagues(
             "changed", some, registration, event, key=lambda one: f"participant:{one.pk}:{key}:own",
             calendar=lambda one: REQUEST if one.state == ParticipantState.CONFIRMED else "", comes=comes, **told,
         )  # type: ignore[arg-type]  # fmt: skip
@@ -391,8 +376,8 @@ def mail_cancelled_event(registration: Registration, event: Event) -> None:
     calendars = {one.pk: CANCEL if one.state == ParticipantState.CONFIRMED else "" for one in people}
     key = f"registration:{registration.pk}:event-cancelled"
     calendar = max(calendars.values(), default="")
-    letters = _letter("event_cancelled", registration, event, key=key, calendar=calendar)
-    letters += _to_colleagues(
+    letters = letter_of("event_cancelled", registration, event, key=key, calendar=calendar)
+    letters += to_colleagues(
         "event_cancelled", people, registration, event,
         key=lambda one: f"participant:{one.pk}:event-cancelled:own", calendar=lambda one: calendars[one.pk],
     )  # fmt: skip

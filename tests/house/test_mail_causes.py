@@ -31,7 +31,7 @@ CAUSES = {
     ("events/registration/emails.py", "mail_again"): ["by_stranger(address=registration.email, form='')"],
     ("events/registration/emails.py", "mail_cancelled_event"): ["STAFF"],
     ("events/registration/emails.py", "mail_changed"): ["STAFF"],
-    ("events/registration/emails.py", "mail_decided"): ["STAFF"],
+    ("events/registration/decision_emails.py", "mail_decided"): ["STAFF"],
     ("events/registration/emails.py", "mail_moved"): ["STAFF"],
     ("events/registration/emails.py", "mail_promoted"): ["SYSTEM"],
     ("events/registration/emails.py", "mail_reminder"): ["SYSTEM"],

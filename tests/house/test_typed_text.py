@@ -43,6 +43,7 @@ ALONE: dict[str, dict[str, str]] = {
         "panel:identity": "Says who it is; the address is of the registration.",
         "panel:undo-double": "About another participant.",
     },
+    "events/registration/own_data.html": {"": "The request is withdrawn, or made by one tick: never both on one page."},
     "events/registration/person.html": {"registration:person-gives-up": "Who does not come needs nothing."},
     "events/reporting/report.html": {
         "panel:report-correct": "Never on one page with the decision.",

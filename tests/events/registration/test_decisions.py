@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.test import Client
 
@@ -172,3 +173,27 @@ def test_the_grid_counts_earlier_participations_in_as_many_queries_for_thirty(
     url = f"/panel/wydarzenia/{visit.pk}/zgloszenia/decyzje/"
     constant_queries(client, url, add)
     assert {row.earlier for row in client.get(url).context["rows"]} == {1}
+
+
+def test_one_decision_about_a_group_is_one_mail_to_each_post_box(
+    client: Client, cast: Cast, visit: Event, sweep_outbox: Callable[[], list[EmailMessage]]
+) -> None:
+    Event.objects.filter(pk=visit.pk).update(capacity=5)
+    named = [("Jan", "Bąk", ""), ("Anna", "Lis", "biuro@example.org"), ("Ewa", "Sum", "biuro@example.org")]
+    people = [NewPerson(first, last, email=email) for first, last, email in named]
+    register(event_id=visit.pk, entity=None, registrant=Registrant("Zofia", "Żak", "zofia@example.org"), people=people)
+    client.force_login(cast.animator)
+    sweep_outbox()
+    decide(client, visit, "confirmed", "Bąk", "Lis", "Sum")
+    contact, office = sweep_outbox()
+    assert (contact.to, office.to) == (["zofia@example.org"], ["biuro@example.org"])
+    assert contact.subject == f"Są miejsca dla 3 osób – {visit}"
+    assert "- Jan Bąk\n- Anna Lis\n- Ewa Sum\n" in contact.body
+    assert office.subject == f"Są miejsca dla 2 osób – {visit}"
+    for one in Participant.objects.filter(event=visit).exclude(email=""):
+        assert office.body.count(f"- {one}: {settings.SITE_URL}/zgloszenie/osoba/{one.token}/\n") == 1
+    assert (len(contact.attachments), len(office.attachments)) == (1, 2)
+    decide(client, visit, "refused", "Bąk", "Lis")
+    contact, office = sweep_outbox()
+    assert contact.attachments == []  # the entry is that of the whole registration: Ewa still comes
+    assert (office.subject, len(office.attachments)) == (f"Tym razem bez miejsca – Anna Lis: {visit}", 1)
