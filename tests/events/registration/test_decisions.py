@@ -193,7 +193,7 @@ def test_one_decision_about_a_group_is_one_mail_to_each_post_box(
     for one in Participant.objects.filter(event=visit).exclude(email=""):
         assert office.body.count(f"- {one}: {settings.SITE_URL}/zgloszenie/osoba/{one.token}/\n") == 1
     assert (len(contact.attachments), len(office.attachments)) == (1, 2)
-    decide(client, visit, "refused", "Bąk", "Lis")
+    decide(client, visit, "waiting", "Bąk", "Lis")
     contact, office = sweep_outbox()
     assert contact.attachments == []  # the entry is that of the whole registration: Ewa still comes
-    assert (office.subject, len(office.attachments)) == (f"Tym razem bez miejsca – Anna Lis: {visit}", 1)
+    assert (office.subject, len(office.attachments)) == (f"Lista rezerwowa – Anna Lis: {visit}", 1)
