@@ -26,3 +26,4 @@ def test_a_list_keeps_its_order_and_passes_over_the_rest():
 
 def test_a_number_has_a_bound():
     assert [clean_number(sent, most=99) for sent in ("0", "99", "100", "099")] == [0, 99, None, None]
+    assert [clean_number(sent, most=50) for sent in ("51", 51, -1, 50)] == [None, None, None, 50]
