@@ -23,6 +23,7 @@ from common.acts.models import Act
 from common.fields import EncryptedTextField
 from common.json_input import LimitedJSONField
 from common.pages.versions import AREAS, bump
+from owes_portal.act_words import ACT_WORDS
 
 # One door for everybody: the portal's own sign-in, with its limits. (A wrapped method forgets that it is open.)
 admin.site.login = login_not_required(secure_admin_login(admin.site.login))  # type: ignore[method-assign]
@@ -160,10 +161,15 @@ class ActAdmin(ReadAdmin):
 
     def __init__(self, model: type[models.Model], site: admin.AdminSite) -> None:
         super().__init__(model, site)
-        self.list_display = ["at", "verb", "actor_id", "object_type", "object_id", "before", "after", "note"]
+        self.list_display = ["at", "words", "actor_id", "object_type", "object_id", "before", "after", "note"]
         self.list_display_links = ["at"]
         self.list_filter = [SecurityActs]
         self.search_fields = ["verb", "=object_id", "=actor_id"]
+
+    @admin.display(description=_("act"), ordering="verb")
+    def words(self, act: Act) -> str:
+        """What was done, in words where there are some; the verb itself is searched for."""
+        return str(ACT_WORDS.get(act.verb, act.verb))
 
 
 admin.site.register(Act, ActAdmin)

@@ -1,6 +1,7 @@
 """The append-only log of acts: who did what to which object, when, and what changed."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Act(models.Model):
@@ -17,8 +18,8 @@ class Act(models.Model):
     note = models.CharField(max_length=500, blank=True)
 
     class Meta:
-        verbose_name = "act"
-        verbose_name_plural = "acts"
+        verbose_name = _("act")
+        verbose_name_plural = _("acts")
         indexes = [
             models.Index(fields=["object_type", "object_id", "-id"], name="act_of_object"),
             models.Index(fields=["actor_id", "-id"], name="act_of_actor"),
