@@ -41,7 +41,7 @@ def find_for_staff(typed: str, user: Anyone | None = None) -> list[Entity]:
 
     A name that begins with it comes first, then names that hold it, then what the search finds.
     """
-    typed = typed.strip()[:250]
+    typed = typed.replace("\0", " ").strip()[:250]
     key = sort_key(typed)
     live = Entity.objects.filter(choosable(user or AnonymousUser())).exclude(state__in=GONE)
     live = live.select_related("kind", "county")

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from tests.hostile.cost import SECONDS
 from tests.house.addresses import addresses
 from tests.house.permission_table import OPEN, TABLE
 from tests.house.world import World
@@ -16,7 +17,6 @@ from tests.house.world import World
 pytestmark = pytest.mark.django_db
 
 FINE = {200, 301, 302, 400, 404, 405, 414, 429}  # 429: an address whose guesses are counted
-SECONDS = 2.0  # of this process's own time
 LONG = "a" * 8192
 NONSENSE = (
     "",
