@@ -25,17 +25,21 @@ def locked(rows: models.QuerySet[Row]) -> list[Row]:
     return list(rows.order_by("pk").select_for_update(of=("self",), no_key=True))
 
 
-def lock_together(model: type[Row], wanted: Callable[[], Iterable[Any]]) -> dict[Any, Row]:
-    """Lock all rows that `wanted` names, at once and by their keys, before anything is changed.
+def lock_together(
+    model: type[Row], wanted: Callable[[], Iterable[Any]], *, then: Callable[[], Any] = lambda: None
+) -> dict[Any, Row]:
+    """Lock all rows that `wanted` names, at once and by their keys, before anything is changed; `then` locks what comes
+    after them in the order, and by which they are named.
 
-    It is asked again under the locks: when another transaction, waited for, has made it name more, all are let go and
-    taken anew. Raises RuntimeError when that does not end.
+    `wanted` is asked again under the locks: when another transaction, waited for, has made it name more, all are let go
+    and taken anew. Raises RuntimeError when that does not end.
     """
     for _ in range(TRIES):
         keys = set(wanted())
         try:
             with transaction.atomic():
                 rows = {row.pk: row for row in locked(model._default_manager.filter(pk__in=keys))}
+                then()
                 if not set(wanted()) <= keys:
                     raise _Grown
                 return rows

@@ -29,6 +29,7 @@ urlpatterns = [
     path("podmioty/<int:pk>/dane/", directory.change, name="entity-change"),
     path("podmioty/<int:pk>/stan/", directory.move, name="entity-move"),
     path("podmioty/<int:pk>/scalanie/", merge_views.merge, name="entity-merge"),
+    path("podmioty/<int:pk>/scalanie/<int:source_id>/cofniecie/", merge_views.unmerge, name="entity-unmerge"),
     path("podmioty/<int:pk>/czesc/<slug:part>/", part_views.part, name="entity-part"),
     path("podmioty/<int:pk>/zdjecia/", part_views.pictures, name="entity-pictures"),
     path("podmioty/<int:pk>/zdjecia/<int:photo_id>/", part_views.photo, name="entity-photo"),

@@ -47,6 +47,7 @@ def plug_in() -> None:
     ACCOUNT_STEPS.plug(membership_data.steps)
     PERSONAL_DATA.plug(membership_data.MEMBERSHIPS, order=-5)
     PERSONAL_DATA.plug(directory_data.CONTACTS)
+    PERSONAL_DATA.plug(directory_data.MERGERS)
     PERSONAL_DATA.plug(centre_data.PEOPLE)
     EXPORT_SOURCES.plug(directory_export.DIRECTORY)
     EXPORT_SOURCES.plug(import_errors.ERRORS)

@@ -21,7 +21,14 @@ from entities.directory.editing import (
     set_service_rows,
 )
 from entities.directory.emails import tell_decision
-from entities.directory.kept_pictures import keep_pictures, kept_of, let_go_of_kept, photos_back, shown_pictures
+from entities.directory.kept_pictures import (
+    keep_pictures,
+    kept_of,
+    let_go_of_kept,
+    lock_with_pictures,
+    photos_back,
+    shown_pictures,
+)
 from entities.directory.models import Entity, EntityChange, EntityPhoto, ServiceBundle
 from entities.directory.parts import BUNDLES, DATA, PICTURES, SERVICES
 from entities.directory.services import lock_entity, show_entity, update_entity
@@ -88,7 +95,7 @@ def _wait(entity: Entity, wanted: dict[str, Any], *, by: int) -> set[str]:
 @transaction.atomic
 def noted(*, entity_id: int, part: str, by: int, act: Callable[[], Any]) -> Any:
     """Do `act` to this part of the record; of a public one staff see the difference, and what it takes away is kept."""
-    entity = lock_entity(entity_id)
+    entity = lock_with_pictures(entity_id) if part == PICTURES else lock_entity(entity_id)
     before, pictures = snapshot(entity, part), shown_pictures(entity_id) if part == PICTURES else {}
     result = act()
     after = snapshot(entity, part)
@@ -183,7 +190,6 @@ def _pictures_back(change: EntityChange, rows: list[dict[str, Any]], by: int) ->
     When somebody touched the pictures since, only what this change took away comes back: nobody else can bring it.
     """
     entity_id, kept = change.entity_id, kept_of(change)
-    shown_pictures(entity_id)  # locked, before anything bumps a version
     is_as_left = _is_as_left(change)
     if not is_as_left and not kept:
         raise ChangedSince
@@ -219,7 +225,8 @@ def sign_of(change: EntityChange) -> str:
 
 
 def _locked(change_id: int, state: ChangeState, seen: str) -> EntityChange:
-    entity = lock_entity(EntityChange.objects.values_list("entity_id", flat=True).get(pk=change_id))
+    entity_id, part = EntityChange.objects.values_list("entity_id", "part").get(pk=change_id)
+    entity = lock_with_pictures(entity_id) if part == PICTURES else lock_entity(entity_id)
     change = EntityChange.objects.select_related("by").get(pk=change_id)
     change.entity = entity
     if change.state != state:

@@ -11,6 +11,7 @@ from django.db import models, transaction
 
 from common.acts.services import record
 from common.rows import keep_rows
+from entities.directory.kept_pictures import lock_with_pictures
 from entities.directory.models import (
     BundledService,
     EnterpriseStatus,
@@ -89,7 +90,7 @@ def set_founders(*, entity_id: int, founders: Iterable[Entity], by: int | None) 
 @transaction.atomic
 def set_logo(*, entity_id: int, image: StoredImage | None, by: int | None, keep: bool = False) -> None:
     """The entity's mark, or none; the former one is taken away for good, unless the caller means to `keep` it."""
-    entity = lock_entity(entity_id)
+    entity = lock_with_pictures(entity_id)
     former, entity.logo = entity.logo, image
     entity.save(update_fields=["logo", "updated_at"])
     record(verb="entity.logo", obj=entity, by=by, after={"logo": image.pk if image else None})
@@ -143,7 +144,7 @@ def move_photo(*, entity_id: int, photo_id: int, down: bool, by: int | None) -> 
 @transaction.atomic
 def remove_photo(*, entity_id: int, photo_id: int, by: int | None, keep: bool = False) -> None:
     """Take the picture away; its file too, unless the caller means to `keep` it."""
-    entity = lock_entity(entity_id)
+    entity = lock_with_pictures(entity_id)
     photo = EntityPhoto.objects.select_related("image").filter(entity=entity, pk=photo_id).first()
     if photo is None:
         return

@@ -1,14 +1,17 @@
 """Pictures that the entity's people took away from a public record: kept until staff have looked at the difference.
 
 The public copies go at once; the private original waits, so that "revert" brings back the picture, not only its words.
-Every function is called under the lock of the entity's row; the rows of the pictures are locked next, before anything
-bumps the versions of pages, as the worker does that makes copies.
+Every function is called under the locks of `lock_with_pictures`: the rows of the pictures first, as the worker and a
+takedown take them too, then the entity's.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
+from common.locks import lock_together
 from entities.directory.models import Entity, EntityChange, EntityPhoto, KeptPicture
+from entities.directory.services import lock_entity
 from files.models import StoredImage
 from files.services import let_go_image, set_aside_image, take_up_image
 from files.states import ImageState
@@ -34,22 +37,33 @@ def keep_pictures(
             set_aside_image(image=image, by=by)
 
 
+def lock_with_pictures(entity_id: int) -> Entity:
+    """The entity's row, locked, and before it the pictures that it shows or that wait for a decision about it."""
+
+    def named() -> Iterator[int]:
+        yield from EntityPhoto.objects.filter(entity=entity_id).values_list("image_id", flat=True)
+        yield from KeptPicture.objects.filter(change__entity=entity_id).values_list("image_id", flat=True)
+        yield from Entity.objects.filter(pk=entity_id, logo__isnull=False).values_list("logo_id", flat=True)
+
+    lock_together(StoredImage, named, then=partial(lock_entity, entity_id))
+    return lock_entity(entity_id)
+
+
 def shown_pictures(entity_id: int) -> dict[int, StoredImage]:
-    """What the record shows now, locked: the logo under 0, photographs by their keys."""
+    """What the record shows now: the logo under 0, photographs by their keys."""
     shown = dict(EntityPhoto.objects.filter(entity=entity_id).values_list("pk", "image_id"))
     if logo := Entity.objects.values_list("logo_id", flat=True).get(pk=entity_id):
         shown[0] = logo
-    return _locked(shown)
+    return _images(shown)
 
 
 def kept_of(change: EntityChange) -> dict[int, StoredImage]:
-    """What the change took away, locked: the logo under 0, photographs by their keys."""
-    return _locked(dict(KeptPicture.objects.filter(change=change).values_list("photo", "image_id")))
+    """What the change took away: the logo under 0, photographs by their keys."""
+    return _images(dict(KeptPicture.objects.filter(change=change).values_list("photo", "image_id")))
 
 
-def _locked(shown: Mapping[int, int]) -> dict[int, StoredImage]:
-    images = StoredImage.objects.select_for_update(of=("self",)).filter(pk__in=shown.values()).order_by("pk")
-    found = {image.pk: image for image in images}
+def _images(shown: Mapping[int, int]) -> dict[int, StoredImage]:
+    found = StoredImage.objects.in_bulk(shown.values())
     return {photo: found[image] for photo, image in shown.items()}
 
 

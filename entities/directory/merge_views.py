@@ -1,7 +1,8 @@
-"""The panel: a record goes into another one, after a look at what would move."""
+"""The panel: a record goes into another one, after a look at what would move; and comes out of it again."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +16,7 @@ from entities.directory.forms import MergeForm
 from entities.directory.merging import MergeRefused, merge_entities, preview, refusal
 from entities.directory.models import Entity
 from entities.directory.permissions import Right, decides, entity_for
+from entities.directory.unmerging import UndoRefused, undo_merger, undoable, undoing, undone_until
 
 ELSEWHERE = gettext_lazy("Another centre serves the county of this record: its coordinator decides.")
 WHY = {
@@ -23,6 +25,10 @@ WHY = {
     "hidden": gettext_lazy(
         "The record that stays is not public, and this one is: publish that one first, or swap them."
     ),
+}
+UNDO_REFUSED = {
+    "gone": gettext_lazy("This merger was undone already, or its time has passed."),
+    "later": gettext_lazy("One of these records was merged again since: undo that merger first."),
 }
 
 
@@ -60,6 +66,40 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
         "similar": [] if target else similar_to(source),
     }
     return render(request, "entities/directory/panel_merge.html", context, status=422 if form.errors else 200)
+
+
+@private_page
+@require_http_methods(["GET", "POST"])
+def unmerge(request: HttpRequest, pk: int, source_id: int) -> HttpResponse:
+    """What undoing a merger would bring back, and what stays; POST undoes it."""
+    target = entity_for(request.user, pk, Right.DECIDE)
+    merger = next((one for one in undoable(target) if one.source_id == source_id), None)
+    if merger is None:
+        raise Http404
+    if not decides(request.user, merger.source):
+        raise PermissionDenied
+    if request.method == "POST":
+        return _undone(request, pk, source_id)
+    context = {
+        "entity": target,
+        "trail": Desk(by=request.user.pk).trail(target),
+        "merger": merger,
+        "until": undone_until(merger),
+        "undoing": undoing(merger),
+    }
+    return render(request, "entities/directory/panel_unmerge.html", context)
+
+
+def _undone(request: HttpRequest, pk: int, source_id: int) -> HttpResponse:
+    try:
+        stays = undo_merger(source_id=source_id, target_id=pk, by=request.user.pk)
+    except UndoRefused as refused:
+        messages.info(request, UNDO_REFUSED[str(refused)])
+        return redirect("panel:entity", pk=pk)
+    messages.success(request, _("The merger is undone: both records stand by themselves again."))
+    for line in stays:
+        messages.warning(request, line)
+    return redirect("panel:entity", pk=source_id)
 
 
 def _other(request: HttpRequest, key: str) -> Entity | None:

@@ -1,7 +1,8 @@
 """Two records of one organisation become one: everything that names the first names the second from then on.
 
 All of it in one transaction. The record that goes stays in the database as merged, with its history; its addresses
-redirect. Blank fields of the one that stays are filled from it.
+redirect. Blank fields of the one that stays are filled from it. What it did is kept for a while, so that one act undoes
+it (`unmerging.py`).
 """
 
 from collections.abc import Sequence
@@ -15,7 +16,8 @@ from common.acts.services import record
 from common.locks import lock_together
 from common.search.services import remove
 from common.states import change_state
-from entities.directory.models import Entity
+from entities.directory.merger_rows import capture, difference
+from entities.directory.models import Entity, EntityMerger
 from entities.directory.queries import SEARCH_KEY
 from entities.directory.services import EVERYWHERE, keep_activities, keep_status, show_entity
 from entities.directory.snapshots import digest
@@ -74,12 +76,13 @@ def merge_entities(*, source_id: int, target_id: int, by: int | None, note: str 
     for link in ENTITY_LINKS:
         if link.lock:
             link.lock(source_id, target_id)
-    rows = lock_together(Entity, partial(_concerned, source_id, target_id))
+    rows = lock_together(Entity, partial(concerned_by, source_id, target_id))
     source, target = rows[source_id], rows[target_id]
     if reason := refusal(source, target):
         raise MergeRefused(reason)
     moved = {link.column: n for link in ENTITY_LINKS if (n := link.count(source.pk))}
     filled = _fill(source, target)
+    before = capture((source_id, target_id), rows)
     _move_rows(source, target, by=by)
     target.refresh_from_db()
     for name, value in filled:
@@ -92,7 +95,11 @@ def merge_entities(*, source_id: int, target_id: int, by: int | None, note: str 
     keep_activities([source.pk, target.pk])
     source.refresh_from_db()
     change_state(source, EntityState.MERGED, allowed=ENTITY_MOVES, by=by, note=note, merged_into=target)
-    source.save()  # a last line of its history
+    for link in ENTITY_LINKS:
+        if link.settled:
+            link.settled(source_id, target_id)
+    done = difference(before, capture((source_id, target_id), rows), source_id=source_id, target_id=target_id)
+    EntityMerger.objects.create(source=source, merged_by_id=by, kept=done)
     told = {"merged": source.pk, "moved": moved, "filled": [name for name, _ in filled]}
     record(verb="entity.merge", obj=target, by=by, after=told, note=source.name[:300])
     remove(source=SEARCH_KEY, object_id=source.pk)
@@ -101,7 +108,7 @@ def merge_entities(*, source_id: int, target_id: int, by: int | None, note: str 
     return target
 
 
-def _concerned(source_id: int, target_id: int) -> set[int]:
+def concerned_by(source_id: int, target_id: int) -> set[int]:
     """Both records, and those whose rows a merger writes or names: what they run and found, who runs and founds them,
     what was merged into the one that goes. (Merges in a ring would each hold what the next one needs.)"""
     both = [source_id, target_id]

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -334,3 +335,22 @@ class KeptPicture(models.Model):
 
     def __str__(self) -> str:
         return f"{self.change_id}/{self.photo}"
+
+
+class EntityMerger(models.Model):
+    """A merger that can be undone: what it moved, changed and took away (entities/directory/merger_rows.py).
+
+    Gone when it is undone, or after thirty days; the log keeps both acts.
+    """
+
+    source = models.OneToOneField(Entity, on_delete=models.CASCADE, related_name="merger")
+    merged_at = models.DateTimeField(_("merged"), default=timezone.now, editable=False)
+    merged_by = models.ForeignKey("accounts.User", on_delete=models.SET_NULL, null=True, related_name="+")
+    kept = models.JSONField(editable=False)
+
+    class Meta:
+        verbose_name = _("merger of entities")
+        verbose_name_plural = _("mergers of entities")
+
+    def __str__(self) -> str:
+        return str(self.source)

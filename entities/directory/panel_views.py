@@ -32,6 +32,7 @@ from entities.directory.services import (
     submit_entity,
 )
 from entities.directory.states import EntityState
+from entities.directory.unmerging import undoable
 from entities.directory.waiting import queue
 
 PAGE = 30
@@ -107,6 +108,7 @@ def entity(request: HttpRequest, pk: int) -> HttpResponse:
         "changes": may_change(request.user, found),
         "proposes": may(request.user, Right.PROPOSE),
         "decides": decided,
+        "mergers": undoable(found) if decided else [],
     }
     return render(request, "entities/directory/panel_entity.html", context)
 

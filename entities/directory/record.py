@@ -32,6 +32,7 @@ VERBS = {
     "photo_removed": gettext_lazy("photo taken away"),
     "photos": gettext_lazy("order of photos changed"),
     "merge": gettext_lazy("another record merged into this one"),
+    "unmerge": gettext_lazy("a merger undone: the other record stands by itself again"),
     "imported": gettext_lazy("imported from a sheet"),
     "change_proposed": gettext_lazy("a change was proposed"),
     "change_accepted": gettext_lazy("the proposed change was accepted"),

@@ -23,6 +23,7 @@ class LinkedRows:
     which holds both records' locks. Who adds a foreign key to Entity plugs its rows in; a test asks for each.
     `told(source, target)`: lines under their number, where staff must see more than it before they merge.
     `lock(source, target)` takes the rows of upper floors that `move` changes and that others lock before an entity.
+    `settled(source, target)`: what is counted or shown anew once rows have moved, there or (when it is undone) back.
     """
 
     column: str
@@ -30,6 +31,7 @@ class LinkedRows:
     move: Callable[[int, int], None]
     told: Callable[[Entity, Entity], Sequence[str]] | None = None
     lock: Callable[[int, int], None] | None = None
+    settled: Callable[[int, int], None] | None = None
 
     def count(self, entity_id: int) -> int:
         """How many rows name this entity."""

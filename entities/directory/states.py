@@ -25,6 +25,9 @@ ENTITY_MOVES = moves(
     archived="published merged",
 )
 
+# A merger is undone: the record is again what it was.
+SEPARATION = moves(merged="proposed draft awaiting published archived")
+
 
 class ChangeState(models.TextChoices):
     """A change of a public record: one that waits for a decision, or one that is live and waits to be looked at."""

@@ -11,8 +11,7 @@ from events.figures.models import FigureSnapshot
 from events.registration.models import Participant, Registration
 
 
-def _participants(source: int, target: int) -> None:
-    move_rows(Participant, "entity", source, target)
+def _settled(source: int, target: int) -> None:
     # No signature fits: the next sweep counts.
     FigureSnapshot.objects.update(signature="")
 
@@ -31,5 +30,10 @@ LINKS = (
         lambda source, target: move_rows(Registration, "entity", source, target),
         lock=_lock_events,
     ),
-    LinkedRows("events.Participant.entity", _("participants"), _participants),
+    LinkedRows(
+        "events.Participant.entity",
+        _("participants"),
+        lambda source, target: move_rows(Participant, "entity", source, target),
+        settled=_settled,
+    ),
 )

@@ -18,7 +18,6 @@ def _settle(row: PartnershipMember, twin: PartnershipMember) -> None:
 
 
 def _members(source: int, target: int) -> None:
-    touched = list(LocalPartnership.objects.filter(members__entity=source).distinct())
     move_rows(
         PartnershipMember,
         "entity",
@@ -28,6 +27,10 @@ def _members(source: int, target: int) -> None:
         among=Q(left_on__isnull=True),
         settle=_settle,
     )
+
+
+def _settled(source: int, target: int) -> None:
+    touched = list(LocalPartnership.objects.filter(members__entity__in=[source, target]).distinct())
     if touched:
         recount([source, target])
     for partnership in touched:
@@ -41,7 +44,13 @@ def _lock(source: int, target: int) -> None:
 
 
 LINKS = (
-    LinkedRows("partnerships.PartnershipMember.entity", _("memberships in partnerships"), _members, lock=_lock),
+    LinkedRows(
+        "partnerships.PartnershipMember.entity",
+        _("memberships in partnerships"),
+        _members,
+        lock=_lock,
+        settled=_settled,
+    ),
     LinkedRows(
         "partnerships.WorkPlanStep.responsible",
         _("steps of work plans"),

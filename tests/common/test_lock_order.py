@@ -9,7 +9,12 @@ import pytest
 from django.apps import apps
 from django.db import connection, transaction
 
+from entities.directory.changing import approve_live, noted, revert_change
+from entities.directory.editing import remove_photo, set_logo
 from entities.directory.merging import merge_entities
+from entities.directory.models import Entity, EntityChange
+from entities.directory.parts import PICTURES
+from entities.directory.unmerging import undo_merger
 from events.registration.moving import move_person
 from events.registration.services import NewPerson, Registrant, Terms, give_up, register
 from events.registration.staff import same_person
@@ -17,13 +22,16 @@ from news.galleries.takedown import decide_request, take_down
 from partnerships.agreements.services import publish_partnership
 from tests.factories import (
     EntityFactory,
+    EntityPhotoFactory,
     EventFactory,
     GalleryFactory,
     LocalPartnershipFactory,
     ParticipantFactory,
     PartnershipMemberFactory,
     PhotoFactory,
+    StoredImageFactory,
     TakedownRequestFactory,
+    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -49,16 +57,20 @@ WRITING = re.compile(r'UPDATE "(\w+)"')
 
 @contextmanager
 def watched(found: list[str]) -> Iterator[None]:
-    """Gathers in `found` what was locked or written after something that comes later in the order."""
+    """Gathers in `found` what was locked or written after something that comes later in the order.
+
+    A statement that met no row holds nothing: a picture tells every floor that might show it.
+    """
     held: list[str] = []
 
     def look(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
         match = LOCKING.search(str(sql)) or WRITING.match(str(sql))
         table = match[1] if match and "SKIP LOCKED" not in str(sql) else ""
-        if table in PLACES and table not in held:
+        result = execute(sql, params, many, context)
+        if table in PLACES and table not in held and context["cursor"].rowcount:
             found.extend(f"{table} after {one}" for one in held if PLACES[one] > PLACES[table])
             held.append(table)
-        return execute(sql, params, many, context)
+        return result
 
     with connection.execute_wrapper(look), transaction.atomic():
         yield
@@ -114,8 +126,52 @@ def partnership_out() -> Callable[[], Any]:
     return lambda: publish_partnership(partnership_id=row.partnership_id, by=None)
 
 
+def merger_undone() -> Callable[[], Any]:
+    merger()()
+    goes = Entity.objects.get(state="merged")
+    return lambda: undo_merger(source_id=goes.pk, target_id=goes.merged_into_id, by=None)
+
+
+def logo_changed() -> Callable[[], Any]:
+    entity = EntityFactory(published=True, logo=StoredImageFactory(ready=True))
+    return lambda: set_logo(entity_id=entity.pk, image=None, by=None)
+
+
+def entity_photo_gone() -> Callable[[], Any]:
+    photo = EntityPhotoFactory(entity=EntityFactory(published=True))
+    return lambda: remove_photo(entity_id=photo.entity_id, photo_id=photo.pk, by=None)
+
+
+def _taken_away() -> EntityChange:
+    """The entity's people took a photograph off their page."""
+    photo, by = EntityPhotoFactory(entity=EntityFactory(published=True)), UserFactory().pk
+    told = {"entity_id": photo.entity_id, "by": by}
+    noted(part=PICTURES, act=lambda: remove_photo(photo_id=photo.pk, keep=True, **told), **told)
+    return EntityChange.objects.get()
+
+
+def photo_noted() -> Callable[[], Any]:
+    return _taken_away
+
+
+def pictures_reverted() -> Callable[[], Any]:
+    change, by = _taken_away(), UserFactory().pk
+    return lambda: revert_change(change_id=change.pk, by=by, answer="Zostaje.")
+
+
+def pictures_approved() -> Callable[[], Any]:
+    change, by = _taken_away(), UserFactory().pk
+    return lambda: approve_live(change_id=change.pk, by=by)
+
+
 ACTS = (
     merger,
+    merger_undone,
+    logo_changed,
+    entity_photo_gone,
+    photo_noted,
+    pictures_reverted,
+    pictures_approved,
     registration,
     resignation,
     move,

@@ -26,6 +26,7 @@ from tests.factories.entities import (
     EntityFactory,
     EntityImportFactory,
     EntityKindFactory,
+    EntityMergerFactory,
     EntityPhotoFactory,
     ImportRowFactory,
     InvitationFactory,

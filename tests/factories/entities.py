@@ -20,6 +20,7 @@ from entities.directory.models import (
     EntityChange,
     EntityGroup,
     EntityKind,
+    EntityMerger,
     EntityPhoto,
     KeptPicture,
     OfferedService,
@@ -205,6 +206,23 @@ class KeptPictureFactory(ModelFactory):
     change = factory.SubFactory(EntityChangeFactory, live=True)
     image = factory.SubFactory(StoredImageFactory)
     photo = 1
+
+
+class EntityMergerFactory(ModelFactory):
+    """A merger that can be undone and moved nothing."""
+
+    class Meta:
+        model = EntityMerger
+
+    source = factory.SubFactory(
+        EntityFactory, state="merged", merged_into=factory.SubFactory("tests.factories.entities.EntityFactory")
+    )
+    kept = factory.LazyAttribute(
+        lambda merger: {
+            "into": merger.source.merged_into_id, "state": "draft", "moved": {}, "changed": {}, "filled": [],
+            "gone": {}, "new": {},
+        }
+    )  # fmt: skip
 
 
 class MembershipFactory(ModelFactory):

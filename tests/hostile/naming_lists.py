@@ -131,7 +131,9 @@ def _mail(state: str) -> Maker:
     def make(world: World, whose: str, place: int) -> Any:
         event = world.event if whose == "own" else world.other_event
         at = timezone.now() - timedelta(hours=place)
-        when = {"failed": {"failed_at": at}, "held": {"held_at": at, "held_why": "form"}}[state]
+        when = {"failed": {"failed_at": at}, "held": {"held_at": at, "held_why": "form"}, "sent": {"sent_at": at}}[
+            state
+        ]
         n = OutboxMail.objects.count()
         return OutboxMail.objects.create(
             key=f"probe:{n}", to=f"a{n}@przyklad.example", subject="x", text="x", message_id=f"<{n}@przyklad>",
@@ -259,6 +261,9 @@ ATTACKS: dict[tuple[str, str], list[Attack]] = {
     ("events/catalogue/public_views.py", "strona"): [_cursor("events:list", _public_event, param="strona")],
     ("events/participation/panel_views.py", "od"): [
         _cursor("panel:participation", _person, query="dane=braki&", args=lambda world: [world.project.pk]),
+    ],
+    ("events/registration/mail_views.py", "od"): [
+        _cursor("panel:event-mails", _mail("sent"), args=lambda world: [world.event.pk], newest_first=True),
     ],
     ("events/registration/public_views.py", "zaproszenie"): [_invitation],
     ("events/reporting/panel_views.py", "okres"): [_period],

@@ -55,6 +55,10 @@ PANEL: dict[str, Line] = {
         "302 404 404 404 404 403 404 404", lambda world: {"pk": world.draft_entity.pk, "part": "nie-ma"}
     ),
     "panel:entity-merge": Line(DECIDES, lambda world: {"pk": world.cast.entity.pk}),
+    "panel:entity-unmerge": Line(DECIDES, lambda world: world.merged),
+    "panel:entity-unmerge @another record": Line(
+        "302 404 404 404 403 403 404 404", lambda world: {**world.merged, "pk": world.cast.entity.pk}
+    ),
     "panel:entity-merge @into nothing": Line(
         "302 404 404 404 403 403 404 404", lambda world: {"pk": world.cast.entity.pk}, query="?do=999999&nonsense=1"
     ),

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from common.fields import new_token
+from entities.directory.merging import merge_entities
 from entities.directory.models import Entity
 from entities.memberships.models import Claim
 from entities.territory.models import County
@@ -198,6 +199,14 @@ class World:
     @cached_property
     def reachable_entity(self) -> Entity:
         return EntityFactory(published=True, email="biuro@example.org")
+
+    @cached_property
+    def merged(self) -> dict[str, object]:
+        """Parts of the address at which a merger is undone."""
+        county = self.county
+        stays, goes = EntityFactory(published=True, county=county), EntityFactory(county=county)
+        merge_entities(source_id=goes.pk, target_id=stays.pk, by=None)
+        return {"pk": stays.pk, "source_id": goes.pk}
 
     @cached_property
     def sheet(self) -> dict[str, object]:
