@@ -9,16 +9,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.confirming import recently_confirmed
+from accounts.extension_points import ACCOUNT_SECTIONS, ACCOUNT_STEPS
 from accounts.forms import DetailsForm
 from accounts.limits import too_many
 from accounts.models import ErasureRequest, User
 from accounts.personal import consents_of, copy_of, held_of, subject_of
 from accounts.services import ask_erasure, change_details, take_back_consent, withdraw_erasure
-from accounts.sockets import ACCOUNT_SHELVES, ACCOUNT_STEPS
-from common.pages.cache import private_page
-from common.pages.shelves import PARAM, fill
-from common.ratelimit import allow
-from common.sockets import PERSONAL_DATA
+from common.extension_points import PERSONAL_DATA
+from common.web.cache import private_page
+from common.web.page_sections import PARAM, fill
+from common.web.ratelimit import allow
 
 DAY, COPIES_A_DAY = 86400, 20
 
@@ -33,14 +33,14 @@ def home(request: HttpRequest) -> HttpResponse:
     """The first page of the account: what waits, registrations, entities, the ways to one's details."""
     user = _signed_in(request)
     steps = [step for source in ACCOUNT_STEPS for step in source(user)]
-    shelves = fill(ACCOUNT_SHELVES, user, request.GET.get(PARAM, ""))
+    sections = fill(ACCOUNT_SECTIONS, user, request.GET.get(PARAM, ""))
     context = {
-        "shelves": shelves,
+        "sections": sections,
         "me": user,
         "to_do": [step for step in steps if step.waits_for_me],
         "awaited": [step for step in steps if not step.waits_for_me],
-        "has_entities": any(filled.shelf.key == "podmioty" for filled in shelves),
-        "has_registrations": any(filled.shelf.key in ("zgloszenia", "minione") for filled in shelves),
+        "has_entities": any(filled.section.key == "podmioty" for filled in sections),
+        "has_registrations": any(filled.section.key in ("zgloszenia", "minione") for filled in sections),
     }
     return render(request, "account/home.html", context)
 

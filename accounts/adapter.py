@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import emails, limits, signin_log
 from accounts.known_browsers import remember_browser
 from accounts.models import User
-from common.ratelimit import visitor
+from common.web.ratelimit import visitor
 
 
 class PortalAccountAdapter(DefaultAccountAdapter):

@@ -22,7 +22,7 @@ from accounts.confirming import recently_confirmed
 from accounts.factors import reset_factors
 from accounts.models import Consent, ErasureRequest, Notice, User
 from accounts.services import carry_out_erasure, keep_one_address, link_holder, put_into_force
-from common.acts.admin import RecordedAdmin
+from common.auditlog.admin import RecordedAdmin
 
 # allauth's tables: secrets, keys of sessions, and ways into an account of which its owner is not told.
 for model in (Authenticator, EmailAddress, UserSession):

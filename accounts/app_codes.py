@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.twofactor.hotp import HOTP
 from django.conf import settings
 
 from accounts.models import UsedTimeStep
-from common.fields import decrypted
+from common.db.fields import decrypted
 
 STEP_SECONDS, DIGITS = 30, 6  # allauth's own, which applications expect
 

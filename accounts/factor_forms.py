@@ -18,7 +18,7 @@ from accounts.forms import Dressed
 from accounts.limits import may_guess_code, well_meant
 from accounts.second_factor import PortalMFAAdapter
 from accounts.trusted_devices import may_trust
-from common.json_input import LimitedJSONField
+from common.web.json_input import LimitedJSONField
 
 APP_CODE = (_("Code from the application"), _("Six digits, or one of the codes kept for a bad day."))
 

@@ -22,7 +22,7 @@ from accounts.factor_forms import RemoveKeyForm
 from accounts.limits import View
 from accounts.models import User
 from accounts.trusted_devices import devices_of, forget_devices, trust_device
-from common.pages.cache import private_page
+from common.web.cache import private_page
 
 
 def with_factors_locked(view: View) -> View:

@@ -12,7 +12,7 @@ from django.db import transaction
 from accounts import emails
 from accounts.models import User
 from accounts.trusted_devices import forget_devices
-from common.acts.services import record
+from common.auditlog.services import log_action
 
 
 @transaction.atomic
@@ -31,7 +31,7 @@ def reset_factors(*, user_id: int, by: int, note: str) -> None:
     forget_devices(user=user, by=by)
     for session in UserSession.objects.filter(user=user):
         session.end()
-    record(verb="factor.reset", obj=user, by=by, before=dict(before), note=note.strip()[:500])
+    log_action(verb="factor.reset", obj=user, by=by, before=dict(before), note=note.strip()[:500])
     confirmed = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
     for email in {user.email, *confirmed}:
         emails.send("mfa/email/factors_reset", email, {})

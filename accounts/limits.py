@@ -19,7 +19,7 @@ from accounts.causes import has_account
 from accounts.known_browsers import known_browser
 from accounts.models import User
 from common.outbox.mailboxes import one_mailbox
-from common.ratelimit import allow, count, give_back, networks, visitor_address
+from common.web.ratelimit import allow, count, give_back, networks, visitor_address
 
 View = Callable[..., HttpResponse]
 

@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from accounts.exports.models import StaffExport as StaffExport  # Django finds it here
-from common.fields import LineField, PhoneField
+from common.db.fields import LineField, PhoneField
 from common.text.rich import clean_html
 
 
@@ -198,7 +198,7 @@ class ErasureRequest(models.Model):
         DONE = "done", _("done")
         WITHDRAWN = "withdrawn", _("withdrawn")
 
-    # Who has an account; or the key of what a personal link stands for (accounts/sockets.py LINK_HOLDERS).
+    # Who has an account; or the key of what a personal link stands for (accounts/extension_points.py LINK_HOLDERS).
     user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, blank=True, related_name="erasure_requests")
     key = models.UUIDField(null=True, blank=True, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)

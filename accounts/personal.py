@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from accounts.extension_points import SUBJECT_KEYS, SUBJECT_NAMES
 from accounts.models import Consent, TrustedDevice, User
-from accounts.sockets import SUBJECT_KEYS, SUBJECT_NAMES
-from accounts.traces import erase_sessions, forget_sessions
-from common.sockets import PERSONAL_DATA, PersonalData, Subject
+from accounts.redaction import erase_sessions, forget_sessions
+from common.extension_points import PERSONAL_DATA, PersonalData, Subject
 
 PURPOSE = "consent-"  # kinds that are agreed to; the others are only acknowledged
 

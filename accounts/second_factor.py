@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from accounts.trusted_devices import is_trusted
-from common.fields import decrypted, encrypted
+from common.db.fields import decrypted, encrypted
 
 # What proves a second thing in the hand; codes kept for a bad day are not one.
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)

@@ -10,16 +10,16 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from accounts.consents import withdraw_consents
+from accounts.extension_points import LINK_HOLDERS, LinkHolder
 from accounts.models import Consent, ErasureRequest, Notice, NoticeKind, User
 from accounts.personal import PURPOSE, held_of, keys_of, sources_of, subject_of
-from accounts.sockets import LINK_HOLDERS, LinkHolder
-from common.acts.services import record
+from common.auditlog.services import log_action
+from common.extension_points import Subject
 from common.outbox.causes import SYSTEM, by_account, by_stranger
 from common.outbox.render import render_mail
 from common.outbox.services import Letter, queue_mails
-from common.pages.links import absolute
-from common.pages.versions import AREAS, bump
-from common.sockets import Subject
+from common.web.links import absolute
+from common.web.versions import AREAS, bump
 
 
 @transaction.atomic
@@ -54,7 +54,7 @@ def put_into_force(*, ids: Collection[int], by: int | None) -> int:
     for notice in rows:
         notice.published_at = now
         notice.save(update_fields=["published_at"])
-        record(verb="notice.in_force", obj=notice, by=by, after={"version": notice.version})
+        log_action(verb="notice.in_force", obj=notice, by=by, after={"version": notice.version})
     if rows:
         bump(*AREAS)
     return len(rows)
@@ -82,7 +82,7 @@ def take_back_consent(*, user: User, consent_id: int) -> bool:
     if row is None or not row.notice.kind.startswith(PURPOSE):
         return False
     withdraw_consents(subject=row.subject, kinds=[row.notice.kind])
-    record(verb="consent.withdrawn", obj=row, by=user.pk, after={"kind": row.notice.kind})
+    log_action(verb="consent.withdrawn", obj=row, by=user.pk, after={"kind": row.notice.kind})
     return True
 
 
@@ -103,7 +103,7 @@ def ask_erasure(*, user: User) -> ErasureRequest:
     User.objects.select_for_update(of=("self",)).get(pk=user.pk)
     request, is_new = ErasureRequest.objects.get_or_create(user=user, state=ErasureRequest.State.WAITING)
     if is_new:
-        record(verb="erasure.asked", obj=user, by=user.pk)
+        log_action(verb="erasure.asked", obj=user, by=user.pk)
         letters = _receipts(request, to=user.email, url=absolute("/konto/moje-dane/"))
         queue_mails(letters, cause=by_account(user.pk))
     return request
@@ -114,7 +114,7 @@ def ask_erasure_by_link(*, holder: LinkHolder, key: UUID) -> ErasureRequest:
     """Somebody without an account asks to be forgotten, for what their personal link stands for; told as above."""
     request, is_new = ErasureRequest.objects.get_or_create(key=key, state=ErasureRequest.State.WAITING)
     if is_new:
-        record(verb="erasure.asked", obj=request, by=None)
+        log_action(verb="erasure.asked", obj=request, by=None)
         letters = _receipts(request, to=holder.to, url=holder.url, language=holder.language)
         queue_mails(letters, cause=by_stranger(address=holder.to, form=f"erasure:{request.pk}"))
     return request
@@ -127,7 +127,7 @@ def withdraw_erasure_by_link(*, key: UUID) -> None:
     if request is not None:
         request.state, request.ended_at = ErasureRequest.State.WITHDRAWN, timezone.now()
         request.save(update_fields=["state", "ended_at"])
-        record(verb="erasure.withdrawn", obj=request, by=None)
+        log_action(verb="erasure.withdrawn", obj=request, by=None)
 
 
 def link_holder(key: UUID) -> LinkHolder | None:
@@ -140,7 +140,7 @@ def withdraw_erasure(*, user: User) -> None:
     """The person changed their mind before anything was erased."""
     rows = ErasureRequest.objects.filter(user=user, state=ErasureRequest.State.WAITING)
     if rows.update(state=ErasureRequest.State.WITHDRAWN, ended_at=timezone.now()):
-        record(verb="erasure.withdrawn", obj=user, by=user.pk)
+        log_action(verb="erasure.withdrawn", obj=user, by=user.pk)
 
 
 @transaction.atomic
@@ -157,7 +157,7 @@ def carry_out_erasure(*, request_id: int, by: int | None) -> int:
     erased = {source.key: source.erase(subject) for source in sources_of(subject)} if subject else {}
     request.state, request.ended_at = ErasureRequest.State.DONE, timezone.now()
     request.save(update_fields=["state", "ended_at"])
-    record(verb="erasure.done", obj=request.user or request, by=by, after=erased)
+    log_action(verb="erasure.done", obj=request.user or request, by=by, after=erased)
     if not to:
         return 0
     told = {"held": held, "contact_email": settings.SITE_CONTACT["email"], "has_account": request.user is not None}

@@ -15,8 +15,8 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from accounts.models import User
-from common.acts.services import record
-from common.ratelimit import visitor
+from common.auditlog.services import log_action
+from common.web.ratelimit import visitor
 
 DONE, FAILED, LOCKED = "signin.done", "signin.failed", "signin.locked"
 
@@ -43,14 +43,14 @@ def _owner(email: str) -> User | None:
 def _record(request: HttpRequest, verb: str, user: User | None, told: dict[str, Any], email: str = "") -> None:
     if user is None and email:
         told = told | {"address": digest(email.strip().lower())}
-    record(verb=verb, obj=user, by=None, after=told | {"network": digest(visitor(request))})
+    log_action(verb=verb, obj=user, by=None, after=told | {"network": digest(visitor(request))})
 
 
 def _signed_in(sender: object, request: HttpRequest, user: User, **_: Any) -> None:
     methods = request.session.get("account_authentication_methods") or [{}]
     how = [str(one.get("type") or one.get("method") or "") for one in methods if not one.get("reauthenticated")]
     told = {"how": "+".join(filter(None, how)), "network": digest(visitor(request))}
-    record(verb=DONE, obj=user, by=user.pk, after=told)
+    log_action(verb=DONE, obj=user, by=user.pk, after=told)
 
 
 def _factor_failed(sender: object, request: HttpRequest, user: User, **_: Any) -> None:
@@ -59,19 +59,19 @@ def _factor_failed(sender: object, request: HttpRequest, user: User, **_: Any) -
 
 def _factor(verb: str) -> Any:
     def receive(sender: object, request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
-        record(verb=verb, obj=user, by=user.pk, after={"factor": str(authenticator.type)})
+        log_action(verb=verb, obj=user, by=user.pk, after={"factor": str(authenticator.type)})
 
     return receive
 
 
 def _kept_code_used(sender: object, user: User, authenticator: Authenticator, **_: Any) -> None:
     if authenticator.type == Authenticator.Type.RECOVERY_CODES:
-        record(verb="factor.code_used", obj=user, by=user.pk)
+        log_action(verb="factor.code_used", obj=user, by=user.pk)
 
 
 def _account(verb: str) -> Any:
     def receive(sender: object, user: User, **_: Any) -> None:
-        record(verb=verb, obj=user, by=user.pk)
+        log_action(verb=verb, obj=user, by=user.pk)
 
     return receive
 

@@ -17,7 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from accounts.models import TrustedDevice, User
-from common.acts.services import record
+from common.auditlog.services import log_action
 
 
 def may_trust(user: User) -> bool:
@@ -35,7 +35,7 @@ def trust_device(request: HttpRequest, response: HttpResponse, user: User) -> No
         user_agent=request.headers.get("User-Agent", "")[:200],
         expires_at=timezone.now() + age,
     )
-    record(verb="factor.device_trusted", obj=user, by=user.pk, after={"device": device.pk})
+    log_action(verb="factor.device_trusted", obj=user, by=user.pk, after={"device": device.pk})
     response.set_cookie(
         settings.TRUSTED_DEVICE_COOKIE_NAME,
         token,
@@ -62,7 +62,7 @@ def forget_devices(*, user: User, by: int | None, only: int | None = None) -> in
     rows = TrustedDevice.objects.filter(user=user)
     n: int = (rows if only is None else rows.filter(pk=only)).delete()[0]
     if n:
-        record(verb="factor.devices_forgotten", obj=user, by=by, after={"devices": n})
+        log_action(verb="factor.devices_forgotten", obj=user, by=by, after={"devices": n})
     return n
 
 

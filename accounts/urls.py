@@ -13,7 +13,7 @@ from accounts import account_views, confirm_views, factor_views
 from accounts.confirming import recently_confirmed
 from accounts.going_on import goes_on
 from accounts.limits import View, limited, limited_per_session
-from common.pages.cache import private_page
+from common.web.cache import private_page
 
 
 def _own(view: View, action: str) -> View:

@@ -52,7 +52,7 @@ def inside(rows: int) -> int:
     """Within the private database."""
     from accounts.exports.responses import sheet_response  # noqa: PLC0415 (Django must be set up first)
     from accounts.exports.services import find  # noqa: PLC0415
-    from common.sheets import MOST_XLSX_CELLS, SheetTooLong, csv_pieces  # noqa: PLC0415
+    from common.spreadsheets.writer import MOST_XLSX_CELLS, SheetTooLong, csv_pieces  # noqa: PLC0415
     from entities.directory.exports import in_pieces, open_csv_rows, open_json_pieces  # noqa: PLC0415
     from entities.directory.models import Entity  # noqa: PLC0415
     from events.catalogue.models import Event  # noqa: PLC0415

@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.module_loading import import_string
 
-from common.sockets import PERSONAL_DATA
+from common.extension_points import PERSONAL_DATA
 
 
 class CommonConfig(AppConfig):
@@ -11,5 +11,5 @@ class CommonConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be imported only when all apps are loaded.
-        PERSONAL_DATA.plug(import_string("common.outbox.personal.MAIL"))
-        PERSONAL_DATA.plug(import_string("common.outbox.mailboxes.CONFIRMED"))
+        PERSONAL_DATA.register(import_string("common.outbox.personal.MAIL"))
+        PERSONAL_DATA.register(import_string("common.outbox.mailboxes.CONFIRMED"))

@@ -1,15 +1,15 @@
 """Where Django finds the models of `common`; nobody imports from here."""
 
-from common.acts.models import Act
+from common.auditlog.models import AuditEntry
 from common.outbox.mailboxes import ConfirmedAddress
 from common.outbox.models import OutboxMail
-from common.pages.versions import PageVersion
-from common.ratelimit import RateCount
 from common.search.models import SearchEntry, SearchNear, SearchWord
 from common.slugs.models import OldSlug
+from common.web.ratelimit import RateCount
+from common.web.versions import PageVersion
 
 __all__ = [
-    "Act",
+    "AuditEntry",
     "ConfirmedAddress",
     "OldSlug",
     "OutboxMail",

@@ -3,9 +3,9 @@
 from celery import shared_task
 from django.utils import timezone
 
-from common import ratelimit
-from common.search.near import forget_gone_words
-from common.sockets import PERSONAL_DATA
+from common.extension_points import PERSONAL_DATA
+from common.search.fuzzy import forget_gone_words
+from common.web import ratelimit
 
 
 @shared_task(name="common.forget_old")

@@ -1,11 +1,11 @@
-"""App configuration of `entities`; `ready()` plugs its sockets in."""
+"""App configuration of `entities`; `ready()` registers its extensions."""
 
 from django.apps import AppConfig
 from django.utils.module_loading import import_string
 
-from common.builtin import fill_after_migrate
-from entities.directory import builtin as directory
-from entities.territory import builtin as territory
+from common.db.reference_data import fill_after_migrate
+from entities.directory import reference_data as directory
+from entities.territory import reference_data as territory
 
 
 class EntitiesConfig(AppConfig):
@@ -22,4 +22,4 @@ class EntitiesConfig(AppConfig):
             ],
         )
         # By name: the models that the plugs read are ready only now.
-        import_string("entities.plugs.plug_in")()
+        import_string("entities.extensions.register_extensions")()

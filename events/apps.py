@@ -1,4 +1,4 @@
-"""App configuration of `events`; `ready()` plugs its sockets in."""
+"""App configuration of `events`; `ready()` registers its extensions."""
 
 from importlib import import_module
 
@@ -10,4 +10,4 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models are there only now, so the plugs, which name them, are read now.
-        import_module("events.plugs").plug()
+        import_module("events.extensions").register_extensions()

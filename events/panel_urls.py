@@ -13,17 +13,17 @@ from events.folders import panel_views as folders
 from events.imports import panel_views as imports
 from events.participation import panel_views as participation
 from events.programme import panel_views as programme
-from events.registration import (
-    approval_views,
-    call_views,
-    invitation_views,
-    mail_views,
+from events.registration.desk import (
+    decision_views,
+    group_views,
     moving_views,
-    record_views,
-    staff_views,
-    telling_views,
+    participant_views,
+    sent_mail_views,
+    waiting_call_views,
 )
-from events.registration import panel_views as registration
+from events.registration.desk import list_views as registration
+from events.registration.invitations import views
+from events.registration.notices import change_notice_views
 from events.reporting import panel_views as reporting
 from events.reporting import report_views
 
@@ -68,31 +68,31 @@ urlpatterns = [
     path("wydarzenia/<int:pk>/publikacja/", catalogue.publish, name="event-publish"),
     path("wydarzenia/<int:pk>/odwolanie/", registration.cancel, name="event-cancel"),
     path("wydarzenia/<int:pk>/zgloszenia/", registration.registrations, name="registrations"),
-    path("wydarzenia/<int:pk>/zgloszenia/zaproszenia/", invitation_views.invite, name="invite-members"),
+    path("wydarzenia/<int:pk>/zgloszenia/zaproszenia/", views.invite, name="invite-members"),
     path("wydarzenia/<int:pk>/zgloszenia/miejsca/", registration.places, name="places"),
     path("wydarzenia/<int:pk>/zgloszenia/z-jednego-adresu/", registration.address_limit, name="address-limit"),
     path("wydarzenia/<int:pk>/zgloszenia/<int:participant_id>/rezygnacja/", registration.resign, name="resign"),
-    path("wydarzenia/<int:pk>/zgloszenia/telefony/", call_views.calls, name="calls"),
-    path("wydarzenia/<int:pk>/zgloszenia/telefony/<int:participant_id>/", call_views.call, name="call"),
-    path("wydarzenia/<int:pk>/zgloszenia/przypomnienie/", staff_views.reminder, name="reminder"),
-    path("wydarzenia/<int:pk>/zgloszenia/zmiana/", telling_views.tell, name="tell-change"),
-    path("wydarzenia/<int:pk>/zgloszenia/wiadomosc/", staff_views.message, name="message"),
-    path("wydarzenia/<int:pk>/zgloszenia/wyslane/", mail_views.mails, name="event-mails"),
-    path("wydarzenia/<int:pk>/zgloszenia/nowe/", staff_views.enrol, name="enrol"),
+    path("wydarzenia/<int:pk>/zgloszenia/telefony/", waiting_call_views.calls, name="calls"),
+    path("wydarzenia/<int:pk>/zgloszenia/telefony/<int:participant_id>/", waiting_call_views.call, name="call"),
+    path("wydarzenia/<int:pk>/zgloszenia/przypomnienie/", group_views.reminder, name="reminder"),
+    path("wydarzenia/<int:pk>/zgloszenia/zmiana/", change_notice_views.tell, name="tell-change"),
+    path("wydarzenia/<int:pk>/zgloszenia/wiadomosc/", group_views.message, name="message"),
+    path("wydarzenia/<int:pk>/zgloszenia/wyslane/", sent_mail_views.mails, name="event-mails"),
+    path("wydarzenia/<int:pk>/zgloszenia/nowe/", group_views.enrol, name="enrol"),
     path("wydarzenia/<int:pk>/zgloszenia/import/", imports.import_people, name="import-people"),
     path("wydarzenia/<int:pk>/zgloszenia/import/<int:list_id>/", imports.people_list, name="people-list"),
-    path("wydarzenia/<int:pk>/zgloszenia/lista.<slug:kind>", staff_views.export, name="export-people"),
-    path("wydarzenia/<int:pk>/zgloszenia/<int:participant_id>/", record_views.participant, name="participant"),
-    path("wydarzenia/<int:pk>/zgloszenia/<int:participant_id>/dublet/", record_views.merge, name="merge-doubles"),
+    path("wydarzenia/<int:pk>/zgloszenia/lista.<slug:kind>", group_views.export, name="export-people"),
+    path("wydarzenia/<int:pk>/zgloszenia/<int:participant_id>/", participant_views.participant, name="participant"),
+    path("wydarzenia/<int:pk>/zgloszenia/<int:participant_id>/dublet/", participant_views.merge, name="merge-doubles"),
     path(
         "wydarzenia/<int:pk>/zgloszenia/<int:participant_id>/dublet/cofniecie/",
-        record_views.undo,
+        participant_views.undo,
         name="undo-double",
     ),
-    path("wydarzenia/<int:pk>/zgloszenia/<int:participant_id>/kto-to/", record_views.identity, name="identity"),
+    path("wydarzenia/<int:pk>/zgloszenia/<int:participant_id>/kto-to/", participant_views.identity, name="identity"),
     path("wydarzenia/<int:pk>/zgloszenia/<int:participant_id>/przeniesienie/", moving_views.move, name="move"),
     path("wydarzenia/<int:pk>/zgloszenia/<int:participant_id>/adres/", moving_views.address, name="correct-address"),
-    path("wydarzenia/<int:pk>/zgloszenia/decyzje/", approval_views.decisions, name="decisions"),
+    path("wydarzenia/<int:pk>/zgloszenia/decyzje/", decision_views.decisions, name="decisions"),
     path("wydarzenia/<int:pk>/papiery/lista.pdf", papers.paper, {"name": "lista"}, name="paper-list"),
     path("wydarzenia/<int:pk>/papiery/fotograf.pdf", papers.paper, {"name": "fotograf"}, name="paper-photographer"),
     path("wydarzenia/<int:pk>/obecnosc/papier/", grid_views.grid, name="paper-grid"),

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.http import multipartparser
 from django.utils.module_loading import import_string
 
-from common.health import CHECKS
+from common.web.health import CHECKS
 from files.limits import PART_HEADER_BYTES
 from files.scanning import clamd_answers
 

@@ -17,9 +17,9 @@ from django.utils import timezone
 
 from files import limits
 from files.child import DecodingFailed, child
+from files.extension_points import image_changed
 from files.models import Rendition, RenditionFormat, StoredImage, public_storage
 from files.renditions import PILLOW_FORMATS, local_copy, waiting
-from files.sockets import image_changed
 from files.states import ImageState
 
 log = logging.getLogger(__name__)

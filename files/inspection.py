@@ -10,13 +10,13 @@ from django.core.files.base import File
 from files import limits
 from files.child import DecodingFailed, child
 from files.refusals import MESSAGES, UploadRefused
-from files.sniffing import Kind
+from files.sniffing import FileFormat
 
 # Reasons whose words speak of a picture.
 OF_PICTURES = frozenset({"broken", "truncated", "memory", "timeout", "crashed"})
 
 
-def probe(upload: File, kind: Kind, *, whole: bool = False) -> dict[str, Any]:
+def probe(upload: File, kind: FileFormat, *, whole: bool = False) -> dict[str, Any]:
     """Ask the child for what the header says (and whether the pixels can be read); its refusal becomes ours."""
     try:
         with on_disk(upload) as path:

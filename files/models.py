@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from common.states import dated
+from common.db.states import dated
 from files.states import ImageState
 
 

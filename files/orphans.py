@@ -15,7 +15,7 @@ from django.core.files.storage import Storage
 from django.db import models, transaction
 from django.utils import timezone
 
-from files.discards import discard
+from files.deletion import discard
 from files.models import private_storage
 
 log = logging.getLogger(__name__)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.core.files.storage import FileSystemStorage
 from django.db.models import QuerySet
 
-from common.prepared import Prepared
+from common.db.compiled_queries import Prepared
 from files.models import Rendition, RenditionFormat, StoredImage, public_storage
 from files.states import ImageState
 

@@ -20,13 +20,13 @@ from django.db.models import Q, QuerySet
 from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 
-from common.nudge import nudge
-from common.states import change_state
+from common.db.states import change_state
+from common.worker.wake import wake_worker
 from files import limits
 from files.child import DecodingFailed, child
-from files.discards import discard
+from files.deletion import discard
+from files.extension_points import image_changed
 from files.models import Rendition, RenditionFormat, StoredImage, new_secret, public_storage
-from files.sockets import image_changed
 from files.states import IMAGE_MOVES, ImageState
 
 log = logging.getLogger(__name__)
@@ -56,7 +56,7 @@ def sweep() -> int:
     made, until = 0, time.monotonic() + limits.SWEEP_SECONDS
     while waiting().exists():
         if time.monotonic() > until:
-            nudge("files.sweep_renditions")
+            wake_worker("files.sweep_renditions")
             break
         if not _sweeping.acquire(blocking=False):
             break

@@ -13,9 +13,9 @@ from django.core.files.storage import Storage
 from django.db import transaction
 from django.db.models import Prefetch, QuerySet
 
-from common.health import briefly
-from common.nudge import nudge
-from files.discards import discard
+from common.web.health import briefly
+from common.worker.wake import wake_worker
+from files.deletion import discard
 from files.models import PictureCheck, Rendition, StoredFile, StoredImage, private_storage, public_storage
 from files.renditions import public_folders
 from files.services import wait_anew
@@ -50,7 +50,7 @@ def sweep_missing() -> int:
         check.lost = 0
     check.save()
     if found.copies and check.before:
-        nudge("files.sweep_missing")
+        wake_worker("files.sweep_missing")
     return len(found.copies)
 
 

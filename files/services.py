@@ -16,21 +16,21 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from common.acts.services import record
-from common.nudge import nudge
-from common.states import change_state
+from common.auditlog.services import log_action
+from common.db.states import change_state
+from common.worker.wake import wake_worker
 from files import limits, renditions
 from files.child import DecodingFailed, child
-from files.discards import discard
+from files.deletion import discard
+from files.extension_points import image_changed
 from files.inspection import inspect, on_disk, probe
-from files.keeping import keep, kept_together
 from files.models import Rendition, StoredFile, StoredImage, new_secret
 from files.names import safe_name
 from files.refusals import MESSAGES, UploadRefused
 from files.scanning import scan
-from files.sniffing import DOCUMENTS, JPEG, Kind, document_kind, image_kind
-from files.sockets import image_changed
+from files.sniffing import DOCUMENTS, JPEG, FileFormat, document_kind, image_kind
 from files.states import IMAGE_MOVES, ImageState
+from files.transactions import keep, kept_together
 from files.uploads import check_arrived
 
 SCANS = frozenset({"pdf"})
@@ -55,7 +55,7 @@ def accept_file(*, upload: File, by: int | None, allowed: frozenset[str] = DOCUM
     stored = StoredFile(**_description(upload, kind, size), has_scripts=has_scripts, uploaded_by_id=by)
     keep(stored.content, _random_name(kind), upload)
     stored.save()
-    record(verb="storedfile.accepted", obj=stored, by=by)
+    log_action(verb="storedfile.accepted", obj=stored, by=by)
     return stored
 
 
@@ -81,11 +81,11 @@ def accept_document(*, upload: File, by: int | None) -> StoredFile:
     stored = StoredFile(**_description(content, JPEG, content.size), uploaded_by_id=by)
     keep(stored.content, _random_name(JPEG), content)
     stored.save()
-    record(verb="storedfile.accepted", obj=stored, by=by)
+    log_action(verb="storedfile.accepted", obj=stored, by=by)
     return stored
 
 
-def _plain_jpeg(upload: File, kind: Kind) -> bytes:
+def _plain_jpeg(upload: File, kind: FileFormat) -> bytes:
     """The picture as an upright JPEG with nothing but its pixels, made by the child."""
     with on_disk(upload) as path, tempfile.TemporaryDirectory(prefix="owes-") as folder:
         try:
@@ -121,7 +121,7 @@ def accept_scan(*, upload: File, by: int | None) -> StoredFile:
     stored = StoredFile(**_description(upload, kind, size), uploaded_by_id=by)
     keep(stored.content, _random_name(kind), upload)
     stored.save()
-    record(verb="storedfile.accepted", obj=stored, by=by)
+    log_action(verb="storedfile.accepted", obj=stored, by=by)
     return stored
 
 
@@ -149,8 +149,8 @@ def accept_image(*, upload: File, by: int | None, whole: bool = False) -> Stored
     )
     keep(image.original, _random_name(kind), upload)
     image.save()
-    record(verb="storedimage.accepted", obj=image, by=by)
-    nudge("files.sweep_renditions")
+    log_action(verb="storedimage.accepted", obj=image, by=by)
+    wake_worker("files.sweep_renditions")
     return image
 
 
@@ -176,7 +176,7 @@ def rotate(*, image: StoredImage, degrees: int, by: int | None) -> StoredImage:
     if row.state != ImageState.WITHDRAWN:
         wait_anew(row, by=by)
     row.save(update_fields=["turn", "width", "height", "focal_x", "focal_y"])
-    record(verb="storedimage.rotated", obj=row, by=by, before={"turn": before}, after={"turn": row.turn})
+    log_action(verb="storedimage.rotated", obj=row, by=by, before={"turn": before}, after={"turn": row.turn})
     return row
 
 
@@ -198,13 +198,13 @@ def set_focal_point(*, image: StoredImage, x: float, y: float, by: int | None) -
     before = {"x": row.focal_x, "y": row.focal_y}
     row.focal_x, row.focal_y = x, y
     row.save(update_fields=["focal_x", "focal_y"])
-    record(verb="storedimage.focused", obj=row, by=by, before=before, after={"x": x, "y": y})
+    log_action(verb="storedimage.focused", obj=row, by=by, before=before, after={"x": x, "y": y})
     image_changed(row)
     return row
 
 
 @transaction.atomic
-def withdraw_image(*, image: StoredImage, keep_original: bool, by: int | None, note: str = "") -> StoredImage:
+def take_down_image(*, image: StoredImage, keep_original: bool, by: int | None, note: str = "") -> StoredImage:
     """Take every public copy away right after the commit; the private original stays, or goes too.
 
     Pages that still link the image show a drawing in its place, without its words.
@@ -216,13 +216,13 @@ def withdraw_image(*, image: StoredImage, keep_original: bool, by: int | None, n
         discard(storage="private", paths=[str(row.original.name)])
         row.original = ""
         row.save(update_fields=["original"])
-        record(verb="storedimage.original_deleted", obj=row, by=by, before={"sha256": row.sha256}, note=note)
+        log_action(verb="storedimage.original_deleted", obj=row, by=by, before={"sha256": row.sha256}, note=note)
     image_changed(row)
     return row
 
 
 @transaction.atomic
-def set_aside_image(*, image: StoredImage, by: int | None) -> None:
+def unpublish_image(*, image: StoredImage, by: int | None) -> None:
     """Somebody took it off a page and may put it back: its public copies go, its private original stays."""
     row = StoredImage.objects.select_for_update(of=("self",)).get(pk=image.pk)
     if row.state not in (ImageState.SET_ASIDE, ImageState.WITHDRAWN):
@@ -231,7 +231,7 @@ def set_aside_image(*, image: StoredImage, by: int | None) -> None:
 
 
 @transaction.atomic
-def take_up_image(*, image: StoredImage, by: int | None) -> StoredImage | None:
+def republish_image(*, image: StoredImage, by: int | None) -> StoredImage | None:
     """Put a picture back that was set aside: its copies are made anew. None when it was taken down meanwhile."""
     row = StoredImage.objects.select_for_update(of=("self",)).get(pk=image.pk)
     if row.state == ImageState.SET_ASIDE:
@@ -240,7 +240,7 @@ def take_up_image(*, image: StoredImage, by: int | None) -> StoredImage | None:
 
 
 @transaction.atomic
-def bring_back_image(*, image: StoredImage, by: int | None) -> StoredImage:
+def restore_image(*, image: StoredImage, by: int | None) -> StoredImage:
     """Undo a takedown, where the original was kept: the copies are made anew."""
     row = StoredImage.objects.select_for_update(of=("self",)).get(pk=image.pk)
     if row.state == ImageState.WITHDRAWN and row.original:
@@ -268,7 +268,7 @@ def _end_lease(row: StoredImage) -> None:
 
 
 @transaction.atomic
-def let_go_image(*, image: StoredImage, by: int | None) -> None:
+def delete_image_if_unused(*, image: StoredImage, by: int | None) -> None:
     """A page shows it no more: it goes for good, unless something else still shows it.
 
     What was taken down stays as it is: by its row the same file is refused when somebody sends it again.
@@ -276,17 +276,17 @@ def let_go_image(*, image: StoredImage, by: int | None) -> None:
     row = StoredImage.objects.select_for_update(of=("self",)).filter(pk=image.pk).first()
     if row is not None and row.state != ImageState.WITHDRAWN:
         with suppress(ProtectedError), transaction.atomic():
-            remove_image(image=row, by=by)
+            delete_image(image=row, by=by)
 
 
 @transaction.atomic
-def remove_image(*, image: StoredImage, by: int | None, note: str = "") -> None:
+def delete_image(*, image: StoredImage, by: int | None, note: str = "") -> None:
     """Take an image away for good: rows now, the original and every rendition right after the commit.
 
     Whatever still links it protects it (ProtectedError): the floor above lets go of it first.
     """
     row = StoredImage.objects.select_for_update(of=("self",)).get(pk=image.pk)
-    record(verb="storedimage.removed", obj=row, by=by, before={"sha256": row.sha256}, note=note)
+    log_action(verb="storedimage.removed", obj=row, by=by, before={"sha256": row.sha256}, note=note)
     image_changed(row)
     _drop_copies(row)
     if row.original:
@@ -298,7 +298,7 @@ def remove_image(*, image: StoredImage, by: int | None, note: str = "") -> None:
 def remove_file(*, file: StoredFile, by: int | None, note: str = "") -> None:
     """Take a document away for good."""
     row = StoredFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
-    record(verb="storedfile.removed", obj=row, by=by, before={"sha256": row.sha256}, note=note)
+    log_action(verb="storedfile.removed", obj=row, by=by, before={"sha256": row.sha256}, note=note)
     discard(storage="private", paths=[str(row.content.name)])
     row.delete()
 
@@ -317,7 +317,7 @@ def _size(upload: File, *, most: int, code: str) -> int:
     return size
 
 
-def _description(upload: File, kind: Kind, size: int) -> dict[str, Any]:
+def _description(upload: File, kind: FileFormat, size: int) -> dict[str, Any]:
     digest = hashlib.sha256()
     for piece in upload.chunks():
         digest.update(piece)
@@ -330,7 +330,7 @@ def _description(upload: File, kind: Kind, size: int) -> dict[str, Any]:
     }
 
 
-def _random_name(kind: Kind) -> str:
+def _random_name(kind: FileFormat) -> str:
     secret = new_secret()
     return f"{secret[:2]}/{secret}.{kind.extension}"
 
@@ -364,4 +364,4 @@ def wait_anew(image: StoredImage, *, by: int | None) -> None:
             withdrawn_at=None,
             avif_due_at=None,
         )
-    nudge("files.sweep_renditions")
+    wake_worker("files.sweep_renditions")

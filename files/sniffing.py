@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from typing import BinaryIO, NamedTuple
 
-from common.zips import TooMuchPacked, opened_zip
+from common.spreadsheets.archives import TooMuchPacked, opened_zip
 from files.limits import DOCUMENT_PARTS, DOCUMENT_TEXT, DOCUMENT_UNPACKED, SIDE, WEBP_PIXELS
 from files.refusals import UploadRefused
 
@@ -16,7 +16,7 @@ from files.refusals import UploadRefused
 MOST_PARTS = 50_000
 
 
-class Kind(NamedTuple):
+class FileFormat(NamedTuple):
     """A format that may pass the gate: `code` is its name for Pillow or in a list of allowed documents."""
 
     code: str
@@ -24,28 +24,28 @@ class Kind(NamedTuple):
     extension: str
 
 
-JPEG = Kind("JPEG", "image/jpeg", "jpg")
-PNG = Kind("PNG", "image/png", "png")
-WEBP = Kind("WEBP", "image/webp", "webp")
-HEIC = Kind("HEIF", "image/heic", "heic")
+JPEG = FileFormat("JPEG", "image/jpeg", "jpg")
+PNG = FileFormat("PNG", "image/png", "png")
+WEBP = FileFormat("WEBP", "image/webp", "webp")
+HEIC = FileFormat("HEIF", "image/heic", "heic")
 HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis"})
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _OPEN = "application/vnd.oasis.opendocument."
-PDF = Kind("pdf", "application/pdf", "pdf")
+PDF = FileFormat("pdf", "application/pdf", "pdf")
 OFFICE = {
-    b"word/": Kind("docx", _OFFICE + "wordprocessingml.document", "docx"),
-    b"xl/": Kind("xlsx", _OFFICE + "spreadsheetml.sheet", "xlsx"),
-    b"ppt/": Kind("pptx", _OFFICE + "presentationml.presentation", "pptx"),
+    b"word/": FileFormat("docx", _OFFICE + "wordprocessingml.document", "docx"),
+    b"xl/": FileFormat("xlsx", _OFFICE + "spreadsheetml.sheet", "xlsx"),
+    b"ppt/": FileFormat("pptx", _OFFICE + "presentationml.presentation", "pptx"),
 }
 OPEN = {
-    (_OPEN + name).encode(): Kind(code, _OPEN + name, code)
+    (_OPEN + name).encode(): FileFormat(code, _OPEN + name, code)
     for name, code in (("text", "odt"), ("spreadsheet", "ods"), ("presentation", "odp"))
 }
 DOCUMENTS = frozenset({"pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp"})
 
 
-def image_kind(file: BinaryIO, size: int) -> Kind:
+def image_kind(file: BinaryIO, size: int) -> FileFormat:
     """The format of an image that is still, whole in its outer structure, and one of the four we take."""
     file.seek(0)
     head = file.read(64)
@@ -64,12 +64,12 @@ def image_kind(file: BinaryIO, size: int) -> Kind:
     raise UploadRefused("image_type")
 
 
-def document_kind(file: BinaryIO, allowed: frozenset[str] = DOCUMENTS) -> Kind:
+def document_kind(file: BinaryIO, allowed: frozenset[str] = DOCUMENTS) -> FileFormat:
     """The format of a document out of `allowed`. What it would run is looked for in the child (active_content.py)."""
     file.seek(0)
     head = file.read(8)
     if head.startswith(b"%PDF-"):
-        kind: Kind | None = PDF
+        kind: FileFormat | None = PDF
         _check_pdf(file)
     else:
         kind = _packed_kind(file) if head.startswith(b"PK\x03\x04") else None
@@ -193,7 +193,7 @@ def _check_pdf(file: BinaryIO) -> None:
         raise UploadRefused("truncated")
 
 
-def _packed_kind(file: BinaryIO) -> Kind | None:
+def _packed_kind(file: BinaryIO) -> FileFormat | None:
     """Word, Excel, PowerPoint and OpenDocument files are zip archives that say inside what they are."""
     try:
         with opened_zip(file, most_parts=DOCUMENT_PARTS, most_unpacked=DOCUMENT_UNPACKED) as packed:

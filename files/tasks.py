@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from files import avif, discards, orphans, renditions, repair
+from files import avif, deletion, orphans, renditions, repair
 
 
 @shared_task(name="files.sweep_renditions")
@@ -20,7 +20,7 @@ def sweep_avif() -> int:
 @shared_task(name="files.sweep_discards")
 def sweep_discards() -> int:
     """Delete the files that nothing needs any more."""
-    return discards.sweep_discards()
+    return deletion.sweep_discards()
 
 
 @shared_task(name="files.sweep_missing")

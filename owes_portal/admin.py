@@ -18,12 +18,12 @@ from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from common.acts.admin import RecordedAdmin
-from common.acts.models import Act
-from common.fields import EncryptedTextField
-from common.json_input import LimitedJSONField
-from common.pages.versions import AREAS, bump
-from owes_portal.act_words import ACT_WORDS
+from common.auditlog.admin import RecordedAdmin
+from common.auditlog.models import AuditEntry
+from common.db.fields import EncryptedTextField
+from common.web.json_input import LimitedJSONField
+from common.web.versions import AREAS, bump
+from owes_portal.audit_words import ACT_WORDS
 
 # One door for everybody: the portal's own sign-in, with its limits. (A wrapped method forgets that it is open.)
 admin.site.login = login_not_required(secure_admin_login(admin.site.login))  # type: ignore[method-assign]
@@ -167,12 +167,12 @@ class ActAdmin(ReadAdmin):
         self.search_fields = ["verb", "=object_id", "=actor_id"]
 
     @admin.display(description=_("act"), ordering="verb")
-    def words(self, act: Act) -> str:
+    def words(self, act: AuditEntry) -> str:
         """What was done, in words where there are some; the verb itself is searched for."""
         return str(ACT_WORDS.get(act.verb, act.verb))
 
 
-admin.site.register(Act, ActAdmin)
+admin.site.register(AuditEntry, ActAdmin)
 
 
 def _register(labels: tuple[str, ...], how: type[RepairAdmin]) -> None:

@@ -35,7 +35,7 @@ app.autodiscover_tasks(
 @task_prerun.connect
 def _limit_statements(**_told: object) -> None:
     """No task holds the database longer than the worker's limit."""
-    import_module("common.costs").limit_statements("worker")
+    import_module("common.db.statement_timeouts").limit_statements("worker")
 
 
 app.conf.beat_schedule = {

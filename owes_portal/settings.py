@@ -97,18 +97,18 @@ INSTALLED_APPS = [
     "template_partials",
 ]
 MIDDLEWARE = [
-    "common.costs.CostMiddleware",  # no question to the database before its limit stands
-    "common.pages.middleware.PageCacheMiddleware",  # outermost of what makes a page: a copy carries all headers below
+    "common.db.statement_timeouts.CostMiddleware",  # no question to the database before its limit stands
+    "common.web.middleware.PageCacheMiddleware",  # outermost of what makes a page: a copy carries all headers below
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "common.pages.middleware.PathLocaleMiddleware",
+    "common.web.middleware.PathLocaleMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "common.pages.middleware.SignInRequiredMiddleware",
+    "common.web.middleware.SignInRequiredMiddleware",
     "accounts.second_factor.SecondFactorMiddleware",  # first: a form that the next one keeps meets no middleware again
     "accounts.confirming.SessionLimitsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -135,19 +135,19 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "common.templatetags.words",
                 "common.templatetags.portal",
-                "common.templatetags.look",
-                "common.templatetags.lists",
-                "common.templatetags.parts",
+                "common.templatetags.components",
+                "common.templatetags.component_lists",
+                "common.templatetags.page_components",
             ],
         },
     }
 ]
-FORM_RENDERER = "common.formdraw.Drawing"
+FORM_RENDERER = "common.forms.renderer.ComponentRenderer"
 
 # --- data -------------------------------------------------------------------------------------------------------
 DATABASE_URL = essential("DATABASE_URL", f"sqlite:///{VAR_DIR / 'portal.sqlite3'}")
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", DATABASE_URL, conn_max_age=60, conn_health_checks=True)}
-# Behind a pooler that lends sessions by the transaction nothing may be kept in them (common/statements.py).
+# Behind a pooler that lends sessions by the transaction nothing may be kept in them (common/db/prepared_statements.py).
 DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = env.bool("OWES_DATABASE_POOLER", False)
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     VAR_DIR.mkdir(parents=True, exist_ok=True)
@@ -156,7 +156,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 30,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=30000;",
     }
-# How many seconds a statement may take on PostgreSQL, by the kind of work (common/costs.py).
+# How many seconds a statement may take on PostgreSQL, by the kind of work (common/db/statement_timeouts.py).
 STATEMENT_SECONDS = {"public": 5, "panel": 15, "export": 60, "worker": 300} if MODE == "production" else {}
 EXPORT_ROWS_AT_ONCE = 2_000  # longer lists are made by the worker (accounts/exports)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -165,7 +165,7 @@ REDIS_URL = essential("OWES_REDIS_URL", "")
 REDIS_WAIT = {"socket_timeout": 0.3, "socket_connect_timeout": 0.3}
 CACHES = {
     "default": {
-        "BACKEND": "common.pages.cache.ForgivingRedisCache",
+        "BACKEND": "common.web.cache.ForgivingRedisCache",
         "LOCATION": REDIS_URL,
         "OPTIONS": REDIS_WAIT,
     }
@@ -334,7 +334,7 @@ CELERY_TASK_SOFT_TIME_LIMIT = 570
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-# The worker may wait for its broker; who only nudges it may not (common.nudge has its own short waits).
+# The worker may wait for its broker; who only nudges it may not (common.worker.wake has its own short waits).
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "socket_keepalive": True} if REDIS_URL else {}
 CELERY_TIMEZONE = TIME_ZONE
 
@@ -380,16 +380,16 @@ if PRODUCTION:
     CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-sessionid"
     CSRF_COOKIE_NAME = "__Host-csrftoken"
-    MESSAGE_STORAGE = "common.pages.messages.HostStorage"
+    MESSAGE_STORAGE = "common.web.messages.HostStorage"
     KNOWN_BROWSER_COOKIE_NAME = "__Host-known"
 
-# --- logs: no personal data, no secret links (common/logs.py) ---------------------------------------------------
+# --- logs: no personal data, no secret links (common/web/log_filters.py) ---------------------------------------------
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
         "line": {
-            "()": "common.logs.LineFormatter",
+            "()": "common.web.log_filters.LineFormatter",
             "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
             "datefmt": "%Y-%m-%dT%H:%M:%S%z",
         }

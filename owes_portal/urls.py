@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from common import health
+from common.web import health
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),

@@ -1,16 +1,16 @@
-"""App configuration of `partnerships`; `ready()` plugs its sockets in."""
+"""App configuration of `partnerships`; `ready()` registers its extensions."""
 
 from django.apps import AppConfig
 from django.utils.module_loading import import_string
 
-from common.builtin import fill_after_migrate
-from partnerships import builtin
+from common.db.reference_data import fill_after_migrate
+from partnerships import reference_data
 
 
 class PartnershipsConfig(AppConfig):
     name = "partnerships"
 
     def ready(self) -> None:
-        fill_after_migrate(self, [("LogoMark", ("period", "position"), builtin.logo_marks)])
+        fill_after_migrate(self, [("LogoMark", ("period", "position"), reference_data.logo_marks)])
         # By name: the models that the plugs read are ready only now.
-        import_string("partnerships.plugs.plug_in")()
+        import_string("partnerships.extensions.register_extensions")()

@@ -15,9 +15,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoDbBlocker
 
-from common import nudge
 from common.outbox import services as outbox
-from common.pages.cache import ForgivingRedisCache
+from common.web.cache import ForgivingRedisCache
+from common.worker import wake
 from files import renditions
 
 # Imported, not a plugin: only fixtures of a conftest override those of pytest-playwright.
@@ -30,15 +30,15 @@ SCRATCH_IS_OURS = pytest.StashKey[bool]()
 # demo's database can do what the portal asks of it: every address as every role, the main flow, search, common parts.
 # `make soak`, `make test-sqlite` and `make test-postgres` ask everything of one database.
 DECIDED_ABOVE = (
-    "tests/house/",
-    "tests/hostile/test_pictures.py",
+    "tests/architecture/",
+    "tests/security/test_pictures.py",
     "tests/files/test_decoder.py",
 )
 ALSO_OF_SQLITE = ("tests/flows/", "tests/common/", "tests/entities/directory/test_search")
 # What these say without a database they say on both alike.
 WITHOUT_DATABASE = ("tests/common/", "tests/files/", "tests/entities/directory/")
 # Of the house's tests those that .ci/check leaves to `make test`.
-OF_MAKE_TEST = tuple(f"tests/house/test_{name}.py" for name in ("make", "permissions_table", "factories"))
+OF_MAKE_TEST = tuple(f"tests/architecture/test_{name}.py" for name in ("make", "permissions_table", "factories"))
 # Workers and web processes that are killed, brokers that hang: as production has them.
 ASKED_OF_POSTGRES = ("tests/common/outbox/test_sending.py",)
 
@@ -71,8 +71,8 @@ def _asked_elsewhere(item: pytest.Item, half: str) -> bool:
     name = item.nodeid
     if half == "second":
         return name.startswith(DECIDED_ABOVE) or (name.startswith(WITHOUT_DATABASE) and not _asks_a_database(item))
-    if name.startswith("tests/house/") and not name.startswith(OF_MAKE_TEST):
-        return bool(os.environ.get("OWES_HOUSE_CHECKED"))
+    if name.startswith("tests/architecture/") and not name.startswith(OF_MAKE_TEST):
+        return bool(os.environ.get("OWES_ARCHITECTURE_CHECKED"))
     if name.startswith(ASKED_OF_POSTGRES):
         return True
     return not name.startswith(DECIDED_ABOVE + ALSO_OF_SQLITE + WITHOUT_DATABASE) or (
@@ -122,7 +122,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 def _fresh_cache() -> None:
     """No page cached by another test, no memory of a Redis that was away."""
     ForgivingRedisCache.quiet_until = 0.0
-    nudge.try_again()
+    wake.try_again()
     cache.clear()
 
 

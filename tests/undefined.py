@@ -8,7 +8,7 @@ import pytest
 from django.template import Context
 from django.template.base import FilterExpression, Variable, VariableDoesNotExist, VariableNode
 
-from tests.house.tree import ROOT
+from tests.architecture.tree import ROOT
 
 # With these a missing value is meant: options of components.
 FORGIVING = {"default", "default_if_none", "yesno"}

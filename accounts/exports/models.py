@@ -6,14 +6,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.exports.states import ExportState
-from common.states import dated
+from common.db.states import dated
 from files.models import private_storage
 
 KINDS = [("csv", "CSV"), ("xlsx", "XLSX")]
 
 
 class StaffExport(models.Model):
-    """One file for one person. A worker takes it by a lease that runs out (common/leases)."""
+    """One file for one person. A worker takes it by a lease that runs out (common/worker/leases)."""
 
     source = models.CharField(max_length=40, editable=False)  # a key of EXPORT_SOURCES
     # What the source is asked: {"query": the address's query, and the numbers that stand in its path}.

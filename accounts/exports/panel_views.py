@@ -11,8 +11,8 @@ from accounts.exports.models import StaffExport
 from accounts.exports.responses import TYPES
 from accounts.exports.services import KEEP, is_still_theirs, throw_away
 from accounts.exports.states import ExportState
-from common.acts.services import record
-from common.pages.cache import private_page
+from common.auditlog.services import log_action
+from common.web.cache import private_page
 from files.downloads import kept_response
 
 
@@ -39,5 +39,5 @@ def file(request: HttpRequest, pk: int) -> HttpResponseBase:
     if not is_still_theirs(row, request.user):
         throw_away(StaffExport.objects.filter(pk=row.pk))
         raise Http404
-    record(verb="export.read", obj=row, by=request.user.pk, after={"source": row.source, "rows": row.total})
+    log_action(verb="export.read", obj=row, by=request.user.pk, after={"source": row.source, "rows": row.total})
     return kept_response(row.content, row.name, TYPES[row.kind])

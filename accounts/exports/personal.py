@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.exports.models import StaffExport
 from accounts.exports.services import begin_anew, expire_old, throw_away
-from common.sockets import PersonalData, Subject
+from common.extension_points import PersonalData, Subject
 
 
 def _export(subject: Subject) -> list[dict[str, Any]]:

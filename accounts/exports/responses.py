@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from accounts.exports.services import TooManyWait, ask_for_export, find
-from common.sheets import XLSX, SheetTooLong, csv_pieces, xlsx_file
+from common.spreadsheets.writer import XLSX, SheetTooLong, csv_pieces, xlsx_file
 
 TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX}
 

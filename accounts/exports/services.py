@@ -19,11 +19,11 @@ from django.utils import timezone, translation
 from accounts.exports.models import StaffExport
 from accounts.exports.sources import ExportList, source_of
 from accounts.exports.states import EXPORT_MOVES, ExportState
-from common.leases import give_back, take
-from common.nudge import nudge
-from common.sheets import Row, SheetTooLong, csv_pieces, xlsx_file
-from common.states import change_state
-from files.discards import discard
+from common.db.states import change_state
+from common.spreadsheets.writer import Row, SheetTooLong, csv_pieces, xlsx_file
+from common.worker.leases import give_back, take
+from common.worker.wake import wake_worker
+from files.deletion import discard
 from files.models import private_storage
 
 log = logging.getLogger(__name__)
@@ -70,7 +70,7 @@ def ask_for_export(*, source: str, asked: Mapping[str, Any], kind: str, found: E
             row.save()
     except IntegrityError:  # pressed twice at the same moment
         return waiting.get(digest=digest)
-    nudge("accounts.exports.make")
+    wake_worker("accounts.exports.make")
     return row
 
 
@@ -104,7 +104,7 @@ def make_waiting(*, seconds: float = SWEEP_SECONDS) -> int:
             log.error("Export %s, attempt %s: %s", row.pk, row.attempts, type(error).__name__, exc_info=True)
             give_back(row)
         worked += 1
-    nudge("accounts.exports.make")
+    wake_worker("accounts.exports.make")
     return worked
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.http import Http404
 
-from common.sheets import Row
-from common.sockets import Socket
+from common.extension_points import ExtensionPoint
+from common.spreadsheets.writer import Row
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class ExportSource:
     find: Callable[..., ExportList]
 
 
-EXPORT_SOURCES: Socket[ExportSource] = Socket("lists that staff take as files")
+EXPORT_SOURCES: ExtensionPoint[ExportSource] = ExtensionPoint("lists that staff take as files")
 
 
 def source_of(key: str) -> ExportSource:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from django.db import migrations
 
-from accounts.builtin import notices
+from accounts.reference_data import notices
 
 KINDS = ("registration", "colleague", "privacy")
 # Not in force: an administrator looks at it and puts it into force (accounts/admin.py).

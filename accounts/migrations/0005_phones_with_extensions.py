@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-import common.fields
+import common.db.fields
 
 
 class Migration(migrations.Migration):
@@ -14,6 +14,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="user",
             name="phone",
-            field=common.fields.PhoneField(blank=True, max_length=32, verbose_name="phone"),
+            field=common.db.fields.PhoneField(blank=True, max_length=32, verbose_name="phone"),
         ),
     ]

@@ -1,6 +1,6 @@
 from django.db import migrations, models
 
-from common.sql import OPERATIONS
+from common.db.sql import OPERATIONS
 
 
 class Migration(migrations.Migration):

@@ -26,7 +26,7 @@ SECRET = ("account/code", "account/confirm_email", "account/reset")
 
 
 def digest_of_recipient(address):
-    """As recipient_digest() of outbox/traces.py: of the post box, whatever name stands before it."""
+    """As recipient_digest() of outbox/redaction.py: of the post box, whatever name stands before it."""
     mailbox = address.rpartition("<")[2].rstrip(">").strip().casefold()
     return salted_hmac("outbox-recipient", mailbox, algorithm="sha256").hexdigest()
 

@@ -6,13 +6,13 @@ from collections.abc import Collection, Sequence
 from django.db import transaction
 from django.utils import timezone
 
-from common.acts.services import record
-from common.nudge import nudge
+from common.auditlog.services import log_action
 from common.outbox.causes import Cause, CauseKind
 from common.outbox.mailboxes import are_confirmed
 from common.outbox.models import OutboxMail
 from common.outbox.states import HeldWhy, MailState
-from common.ratelimit import count_in
+from common.web.ratelimit import count_in
+from common.worker.wake import wake_worker
 
 DAY = 86_400
 # Messages in a day to one post box: by acts of strangers; and where its reader has shown that it is theirs, or somebody
@@ -79,8 +79,8 @@ def release_mails(*, mails: Collection[OutboxMail], by: int | None) -> int:
         state=MailState.WAITING, dropped_at=None, next_attempt_at=timezone.now()
     )
     if n:
-        record(verb="mail.released", obj=None, by=by, after={"mails": ids[:50], "n": n})
-        nudge("common.outbox.sweep")
+        log_action(verb="mail.released", obj=None, by=by, after={"mails": ids[:50], "n": n})
+        wake_worker("common.outbox.sweep")
     return n
 
 
@@ -92,5 +92,5 @@ def drop_mails(*, mails: Collection[OutboxMail], by: int | None) -> int:
         state=MailState.DROPPED, dropped_at=timezone.now()
     )
     if n:
-        record(verb="mail.dropped", obj=None, by=by, after={"mails": ids[:50], "n": n})
+        log_action(verb="mail.dropped", obj=None, by=by, after={"mails": ids[:50], "n": n})
     return n

@@ -13,8 +13,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from common.outbox.sockets import ADDRESS_PROOFS
-from common.sockets import PersonalData, Subject
+from common.extension_points import PersonalData, Subject
+from common.outbox.extension_points import ADDRESS_PROOFS
 
 # Providers that let a dot anywhere in the name, and by which other names the same box is reached.
 DOTTED = {"gmail.com": "gmail.com", "googlemail.com": "gmail.com"}

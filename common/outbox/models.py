@@ -24,7 +24,7 @@ class OutboxMail(models.Model):
     about = models.CharField(_("concerning"), max_length=200, blank=True)
     # Whose it is, in the words of an upper floor ("event:15"): its staff see when it could not be sent.
     owner = models.CharField(max_length=60, blank=True, editable=False)
-    # What stays as evidence (common/outbox/traces.py): which wording of which template, the digest of what was sent.
+    # What stays as evidence (common/outbox/redaction.py): which wording of which template, the digest of what was sent.
     template = models.CharField(max_length=80, blank=True, editable=False)
     template_version = models.CharField(max_length=12, blank=True, editable=False)
     digest = models.CharField(max_length=64, blank=True, editable=False)

@@ -9,10 +9,10 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.extension_points import PersonalData, Subject
 from common.outbox.mailboxes import mailbox_hash
 from common.outbox.models import OutboxMail
-from common.outbox.states import MailState
-from common.outbox.traces import (
+from common.outbox.redaction import (
     EVIDENCE,
     FAILED_BODY,
     forget_sent,
@@ -21,7 +21,7 @@ from common.outbox.traces import (
     remove_bodies,
     remove_old_bodies,
 )
-from common.sockets import PersonalData, Subject
+from common.outbox.states import MailState
 
 PENDING = (MailState.WAITING, MailState.SENDING, MailState.HELD, MailState.DROPPED)
 # What stands in a message that is still to go out where somebody erased was named.

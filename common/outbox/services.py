@@ -21,15 +21,15 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from common.acts.services import record
-from common.nudge import nudge
+from common.auditlog.services import log_action
+from common.db.compiled_queries import Prepared
 from common.outbox.causes import Cause
 from common.outbox.holding import LIMITED, hold_above_limits
 from common.outbox.mailboxes import key_hash, mailbox_hash, one_mailbox
 from common.outbox.models import OutboxMail
+from common.outbox.redaction import digest_of, sent_fields, version_of
 from common.outbox.states import HeldWhy, MailState
-from common.outbox.traces import digest_of, sent_fields, version_of
-from common.prepared import Prepared
+from common.worker.wake import wake_worker
 
 log = logging.getLogger(__name__)
 
@@ -87,7 +87,7 @@ def queue_mails(letters: Sequence[Letter], *, cause: Cause) -> list[OutboxMail]:
         new = [one for mail in mails if (one := kept[mail.key]).message_id == mail.message_id]
         waiting = [mail for mail in new if mail.state == MailState.WAITING]
         if hold_above_limits(waiting, cause) < len(waiting):
-            nudge("common.outbox.sweep")
+            wake_worker("common.outbox.sweep")
     return [kept[mail.key] for mail in mails]
 
 
@@ -182,7 +182,7 @@ def sweep(*, seconds: float = SWEEP_SECONDS, rows: int = SWEEP_ROWS) -> int:
             sent += delivered
             if server_away or time.monotonic() - began > seconds:
                 return sent
-        nudge("common.outbox.sweep")
+        wake_worker("common.outbox.sweep")
         return sent
     finally:
         connection.close()
@@ -288,6 +288,6 @@ def send_again(*, mails: Collection[OutboxMail], by: int | None) -> int:
         state=MailState.WAITING, failed_at=None, next_attempt_at=timezone.now(), attempts=0
     )
     if n:
-        record(verb="mail.again", obj=None, by=by, after={"mails": ids[:50], "n": n})
-        nudge("common.outbox.sweep")
+        log_action(verb="mail.again", obj=None, by=by, after={"mails": ids[:50], "n": n})
+        wake_worker("common.outbox.sweep")
     return n

@@ -5,7 +5,7 @@ typst source. Call `print_pdf()` for one paper, `print_many()` for many of one k
 (it gives few seconds); whatever is bigger is printed by the worker.
 """
 
-from common.pdf.printing import Drawing, PrintingFailed, print_many, print_pdf
+from common.pdf.printing import PrintedImage, PrintingFailed, print_many, print_pdf
 from common.pdf.signs import printable
 
-__all__ = ["Drawing", "PrintingFailed", "print_many", "print_pdf", "printable"]
+__all__ = ["PrintedImage", "PrintingFailed", "print_many", "print_pdf", "printable"]

@@ -27,7 +27,7 @@ class PrintingFailed(Exception):
 
 
 @dataclass(frozen=True)
-class Drawing:
+class PrintedImage:
     """A picture of a paper, copied from wherever it is stored; the template knows it by its name (`ue.svg`)."""
 
     name: str
@@ -35,14 +35,14 @@ class Drawing:
 
 
 def print_pdf(
-    template: str, data: Mapping[str, Any], *, drawings: Sequence[Drawing] = (), seconds: float = 10
+    template: str, data: Mapping[str, Any], *, drawings: Sequence[PrintedImage] = (), seconds: float = 10
 ) -> bytes:
     """One paper: `templates/<template>` with the data. The child is ended after `seconds`; raises PrintingFailed."""
     return print_many(template, [data], drawings=drawings, seconds=seconds)[0]
 
 
 def print_many(
-    template: str, papers: Sequence[Mapping[str, Any]], *, drawings: Sequence[Drawing] = (), seconds: float = 60
+    template: str, papers: Sequence[Mapping[str, Any]], *, drawings: Sequence[PrintedImage] = (), seconds: float = 60
 ) -> list[bytes]:
     """Papers of one kind, in order; all of them or PrintingFailed. Starting the child costs as much as five papers."""
     with tempfile.TemporaryDirectory(prefix="owes-paper-") as folder:

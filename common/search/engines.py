@@ -1,4 +1,4 @@
-"""The two engines behind one expression: PostgreSQL's tsvector and SQLite's FTS5 (their indexes: common/sql.py).
+"""The two engines behind one expression: PostgreSQL's tsvector and SQLite's FTS5 (their indexes: common/db/sql.py).
 
 The words come folded from Python, letters and digits only, so nothing in a query can be read as an operator.
 """

@@ -7,9 +7,9 @@ from operator import itemgetter
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
+from common.extension_points import SEARCH_SOURCES, SearchRow
+from common.search.fuzzy import forget_words, keep_words
 from common.search.models import SearchEntry
-from common.search.near import forget_words, keep_words
-from common.sockets import SEARCH_SOURCES, SearchRow
 from common.text.folding import index_tokens
 
 BATCH = 500

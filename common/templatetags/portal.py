@@ -8,8 +8,8 @@ from django import template
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
-from common.phones import shown_phone
 from common.text import polish
+from common.text.phones import shown_phone
 
 register = template.Library()
 

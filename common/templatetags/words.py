@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 register = template.Library()
 
 
-class Said(Node):
+class CachedTranslation(Node):
     """A constant text in the languages asked for so far."""
 
     def __init__(self, text: TranslateNode) -> None:
@@ -35,4 +35,4 @@ def translate(parser: Parser, token: Token) -> Node:
     node = do_translate(parser, token)
     expression = node.filter_expression
     varies = expression.filters or expression.var.literal is None
-    return node if varies or node.noop or node.asvar or node.message_context else Said(node)
+    return node if varies or node.noop or node.asvar or node.message_context else CachedTranslation(node)

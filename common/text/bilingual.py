@@ -10,7 +10,7 @@ _POLISH = mark_safe(' lang="pl"')  # noqa: S308 own constant
 _NONE = mark_safe("")
 
 
-class Said(NamedTuple):
+class BilingualText(NamedTuple):
     """A text for the page: `<h1{{ title.attr }}>{{ title.text }}</h1>`."""
 
     text: str
@@ -25,8 +25,8 @@ class Said(NamedTuple):
         return self.text
 
 
-def said(polish: str, english: str = "", *, language: str | None = None) -> Said:
+def bilingual(polish: str, english: str = "", *, language: str | None = None) -> BilingualText:
     """The text in the language of the page; Polish where there is no English."""
     if not is_english(language):
-        return Said(polish)
-    return Said(english) if english else Said(polish, is_foreign=True)
+        return BilingualText(polish)
+    return BilingualText(english) if english else BilingualText(polish, is_foreign=True)

@@ -15,7 +15,7 @@ class Block:
 
 
 @dataclass(slots=True)
-class Link:
+class TextLink:
     """A link: where it leads and what one can read of it."""
 
     href: str
@@ -27,7 +27,7 @@ class Outline:
     """All blocks and links in their order; how many tables there are, and how many of them have a header cell."""
 
     blocks: list[Block] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
+    links: list[TextLink] = field(default_factory=list)
     tables: int = 0
     headed: int = 0
 
@@ -37,7 +37,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.found = Outline()
         self.open: list[Block] = []
-        self.link: Link | None = None
+        self.link: TextLink | None = None
         self.header_here = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -48,7 +48,7 @@ class _Reader(HTMLParser):
         elif tag == "br" and self.open:
             self.open[-1].text += " "
         elif tag == "a":
-            self.link = Link(dict(attrs).get("href") or "")
+            self.link = TextLink(dict(attrs).get("href") or "")
             self.found.links.append(self.link)
         elif tag == "table":
             self.found.tables += 1

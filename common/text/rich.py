@@ -5,7 +5,7 @@ import re
 import nh3
 from django.utils.html import strip_tags
 
-from common.text.controls import without_controls
+from common.text.control_characters import without_controls
 
 TAGS = {
     "p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "strong", "em", "a", "br", "hr",

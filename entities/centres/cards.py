@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from common.pages.links import prefix
-from common.text.bilingual import Said, said
+from common.text.bilingual import BilingualText, bilingual
+from common.web.links import prefix
 from entities.centres.models import ContactPerson, SupportCentre
 from entities.centres.queries import Help
 from entities.territory.models import County
@@ -35,7 +35,7 @@ class CentreCard(NamedTuple):
 
     centre: SupportCentre
     url: str
-    lead: Said
+    lead: BilingualText
     counties: list[CountyLink]
     people: list[PersonRow]
 
@@ -50,7 +50,7 @@ def card_of(row: SupportCentre, people: list[ContactPerson] | None = None, *, co
     return CentreCard(
         centre=row,
         url=f"{prefix()}{LIST}{row.slug}/",
-        lead=said(row.lead, row.lead_en),
+        lead=bilingual(row.lead, row.lead_en),
         counties=[county_link(one) for one in row.counties.all()] if counties else [],
         people=[person_row(one) for one in people or []],
     )
@@ -58,7 +58,7 @@ def card_of(row: SupportCentre, people: list[ContactPerson] | None = None, *, co
 
 def person_row(row: ContactPerson, *, with_counties: bool = False) -> PersonRow:
     """Somebody to call, with the counties they look after where these matter."""
-    function = said(row.function, row.function_en).text
+    function = bilingual(row.function, row.function_en).text
     names = ", ".join(one.label for one in row.counties.all()) if with_counties else ""
     return PersonRow(row.name, function, names, row.phone, row.email)
 

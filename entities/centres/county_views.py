@@ -7,16 +7,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext
 
-from common.pages.cache import cached_page
-from common.pages.head import Head
-from common.pages.links import prefix
-from common.pages.shelves import PARAM, feeds, fill
-from common.text.bilingual import said
+from common.text.bilingual import bilingual
 from common.text.polish import bind
+from common.web.cache import cached_page
+from common.web.links import prefix
+from common.web.page_head import Head
+from common.web.page_sections import PARAM, feeds, fill
 from entities.centres.cards import LIST, answer_cards
+from entities.centres.extension_points import COUNTY_SECTIONS
 from entities.centres.models import CentreKind
 from entities.centres.queries import help_in, served_by
-from entities.centres.sockets import COUNTY_SHELVES
 from entities.directory.queries import in_county as entities_in_county
 from entities.territory.models import County
 from entities.territory.naming import in_county
@@ -25,7 +25,7 @@ MAP = f"{LIST}mapa/"
 SHOWN_ENTITIES, SHADES = 6, 4
 
 
-class Area(NamedTuple):
+class HelperCounty(NamedTuple):
     """A county with the names of those who help there; equal shades have the same helper."""
 
     code: str
@@ -43,7 +43,7 @@ def county(request: HttpRequest, slug: str) -> HttpResponse:
     path = f"/powiaty/{slug}/"
     rows, total = entities_in_county(found, SHOWN_ENTITIES)
     label = found.label
-    shelves = fill(COUNTY_SHELVES, found, request.GET.get(PARAM, ""))
+    sections = fill(COUNTY_SECTIONS, found, request.GET.get(PARAM, ""))
     context = {
         "head": Head(path, label),
         "path": prefix() + LIST,
@@ -52,12 +52,14 @@ def county(request: HttpRequest, slug: str) -> HttpResponse:
         "label": label,
         "in_county": in_county(found.name, found.is_city),
         "cards": answer_cards(help_in(found)),
-        "entities": [(f"{prefix()}/podmioty/{row.slug}/", bind(row.name), said(row.lead, row.lead_en)) for row in rows],
+        "entities": [
+            (f"{prefix()}/podmioty/{row.slug}/", bind(row.name), bilingual(row.lead, row.lead_en)) for row in rows
+        ],
         "entity_total": total,
         "entities_url": f"{prefix()}/podmioty/?powiat={found.slug}",
         "account_url": f"{prefix()}/konto/",
-        "shelves": shelves,
-        "feeds": feeds(shelves),
+        "sections": sections,
+        "feeds": feeds(sections),
     }
     return render(request, "entities/centres/county.html", context)
 
@@ -70,7 +72,7 @@ def county_map(request: HttpRequest) -> HttpResponse:
     owes = {", ".join(names) for _, names, helpers in rows if any(one.kind == CentreKind.OWES for one in helpers)}
     shades = {name: 1 + n % SHADES for n, name in enumerate(sorted(owes))}
     areas = [
-        Area(
+        HelperCounty(
             row.code,
             row.label,
             ", ".join(names),

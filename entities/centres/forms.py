@@ -6,8 +6,8 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from common.formfields import PhoneField
-from common.rowforms import RowForm
+from common.forms.fields import PhoneField
+from common.forms.inline_row_forms import RowForm
 from entities.centres.models import SupportCentre
 from entities.directory.identifiers import clean_postal_code
 from entities.territory.models import County
@@ -61,7 +61,7 @@ class CentreForm(forms.ModelForm):
         return clean_postal_code(self.cleaned_data["postal_code"] or "")
 
 
-class PersonForm(RowForm):
+class CentrePersonForm(RowForm):
     """A person of the centre whom the public may call."""
 
     told = ("name", "function", "phone", "email")

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from entities.centres.models import SupportCentre
-from entities.directory.linking import move_rows
-from entities.directory.sockets import LinkedRows
+from entities.directory.extension_points import LinkedRows
+from entities.directory.merging_rows import move_rows
 
 LINKS = (
     LinkedRows(

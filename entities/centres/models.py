@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from common.fields import PhoneField
+from common.db.fields import PhoneField
 from entities.directory.models import Entity
 from entities.territory.models import County, Voivodeship
 

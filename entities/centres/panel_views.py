@@ -7,11 +7,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from common.pages.cache import private_page
-from common.rowforms import Rows
-from entities.centres.forms import CentreForm, PersonForm
+from common.forms.inline_row_forms import Rows
+from common.web.cache import private_page
+from entities.centres.forms import CentreForm, CentrePersonForm
 from entities.centres.models import ContactPerson, SupportCentre
-from entities.centres.permissions import Act, acts_for_region, may, visible_centres
+from entities.centres.permissions import CentrePermission, acts_for_region, may, visible_centres
 from entities.centres.queries import division_of
 from entities.centres.services import set_people, update_centre
 
@@ -23,7 +23,7 @@ def centres(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     rows = list(visible_centres(request.user).select_related("voivodeship").order_by("-kind", "sort_name"))
     context = {
-        "rows": [(row, may(request.user, Act.EDIT_CENTRE, row)) for row in rows],
+        "rows": [(row, may(request.user, CentrePermission.EDIT_CENTRE, row)) for row in rows],
         "division": division_of({row.voivodeship_id for row in rows}) if acts_for_region(request.user) else None,
     }
     return render(request, "entities/centres/panel_list.html", context)
@@ -59,7 +59,7 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
     for row in there:  # somebody may look after a county that the centre serves no more
         served |= {one.pk: one.label for one in row.counties.all() if one.pk not in served}
     data = request.POST if request.method == "POST" else None
-    rows = Rows(PersonForm, initial=initial, data=data, counties=list(served.items()))
+    rows = Rows(CentrePersonForm, initial=initial, data=data, counties=list(served.items()))
     if rows.is_valid():
         set_people(centre_id=pk, rows=rows.rows(), by=request.user.pk, seen=rows.seen)
         messages.success(request, _("Saved."))
@@ -73,6 +73,6 @@ def _centre_for(request: HttpRequest, pk: int) -> SupportCentre:
     found = visible_centres(request.user).filter(pk=pk).first()
     if found is None:
         raise Http404
-    if not may(request.user, Act.EDIT_CENTRE, found):
+    if not may(request.user, CentrePermission.EDIT_CENTRE, found):
         raise PermissionDenied
     return found

@@ -19,7 +19,7 @@ Anyone = User | AnonymousUser
 REGIONAL_ROLES = frozenset({Role.COORDINATOR, Role.EDITOR})
 
 
-class Act(StrEnum):
+class CentrePermission(StrEnum):
     """What somebody wants to do with the things of a centre."""
 
     RUN_EVENTS = "run_events"  # plan events, decide on registrations, mark attendance
@@ -35,17 +35,17 @@ class Act(StrEnum):
 
 
 A, E, C, ALL = Role.ANIMATOR, Role.EDITOR, Role.COORDINATOR, Role.ADMINISTRATOR
-MAY: Mapping[Act, frozenset[str]] = {
-    Act.RUN_EVENTS: frozenset({A, C, ALL}),
-    Act.READ_EVENTS: frozenset({A, E, C, ALL}),
-    Act.WRITE_ARTICLES: frozenset({A, E, C, ALL}),
-    Act.PUBLISH_ARTICLES: frozenset({E, C, ALL}),
-    Act.READ_PEOPLE: frozenset({A, C, ALL}),
-    Act.KEEP_PARTICIPATION: frozenset({C, ALL}),
-    Act.EDIT_PROJECTS: frozenset({C, ALL}),
-    Act.EDIT_PARTNERSHIPS: frozenset({A, C, ALL}),
-    Act.READ_FIGURES: frozenset({A, E, C, ALL}),
-    Act.EDIT_CENTRE: frozenset({C, ALL}),
+MAY: Mapping[CentrePermission, frozenset[str]] = {
+    CentrePermission.RUN_EVENTS: frozenset({A, C, ALL}),
+    CentrePermission.READ_EVENTS: frozenset({A, E, C, ALL}),
+    CentrePermission.WRITE_ARTICLES: frozenset({A, E, C, ALL}),
+    CentrePermission.PUBLISH_ARTICLES: frozenset({E, C, ALL}),
+    CentrePermission.READ_PEOPLE: frozenset({A, C, ALL}),
+    CentrePermission.KEEP_PARTICIPATION: frozenset({C, ALL}),
+    CentrePermission.EDIT_PROJECTS: frozenset({C, ALL}),
+    CentrePermission.EDIT_PARTNERSHIPS: frozenset({A, C, ALL}),
+    CentrePermission.READ_FIGURES: frozenset({A, E, C, ALL}),
+    CentrePermission.EDIT_CENTRE: frozenset({C, ALL}),
 }
 
 
@@ -67,10 +67,10 @@ def visible_centres(user: Anyone) -> QuerySet[SupportCentre]:
     return SupportCentre.objects.filter(mine)
 
 
-def centres_for(user: Anyone, act: Act) -> QuerySet[SupportCentre]:
+def centres_for(user: Anyone, permission: CentrePermission) -> QuerySet[SupportCentre]:
     """The centres in which this person may do this: what a form may offer, and what a query for an act begins with."""
     centres = visible_centres(user)
-    return centres if isinstance(user, User) and user.role in MAY[act] else centres.none()
+    return centres if isinstance(user, User) and user.role in MAY[permission] else centres.none()
 
 
 def centres_of(user: Anyone) -> set[int]:
@@ -102,11 +102,11 @@ def acts_for_region(user: Anyone) -> bool:
     return user.role in REGIONAL_ROLES and Assignment.objects.filter(user=user, centre__kind=CentreKind.ROPS).exists()
 
 
-def may(user: Anyone, act: Act, centre: SupportCentre | int | None) -> bool:
+def may(user: Anyone, permission: CentrePermission, centre: SupportCentre | int | None) -> bool:
     """Whether the person's role allows the act, and their assignment allows it in this centre.
 
     An animator reads the personal data of participants of *their own* events only: the floor of events narrows that.
     """
-    if not isinstance(user, User) or user.role not in MAY[act]:
+    if not isinstance(user, User) or user.role not in MAY[permission]:
         return False
     return is_staff_of(user, centre.pk if isinstance(centre, SupportCentre) else centre)

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from common.sockets import PersonalData, Subject
+from common.extension_points import PersonalData, Subject
 from entities.centres.models import ContactPerson, SupportCentre
 from entities.centres.services import show_centre
 

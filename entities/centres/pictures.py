@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from django.db.models import Q
 
+from entities.centres.extension_points import PICTURE_PLACES, PicturePlace
 from entities.centres.models import SupportCentre
 from entities.centres.queries import help_in
-from entities.centres.sockets import PICTURE_PLACES, PicturePlace
 from entities.directory.models import Entity
 from files.models import StoredImage
 

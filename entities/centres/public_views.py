@@ -5,12 +5,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext
 
-from common.pages.cache import cached_page
-from common.pages.head import Head, excerpt, json_ld
-from common.pages.links import absolute, prefix
-from common.pages.shelves import PARAM, feeds, fill
-from common.text.bilingual import said
+from common.text.bilingual import bilingual
+from common.web.cache import cached_page
+from common.web.links import absolute, prefix
+from common.web.page_head import Head, excerpt, json_ld
+from common.web.page_sections import PARAM, feeds, fill
 from entities.centres.cards import LIST, answer_cards, card_of, county_link, person_row
+from entities.centres.extension_points import CENTRE_SECTIONS
 from entities.centres.models import CentreKind, SupportCentre
 from entities.centres.queries import (
     asked_counties,
@@ -20,7 +21,6 @@ from entities.centres.queries import (
     people_of,
     served_counties,
 )
-from entities.centres.sockets import CENTRE_SHELVES
 from entities.territory.naming import apart, in_county
 
 LONGEST_QUERY = 100
@@ -55,17 +55,17 @@ def centre_list(request: HttpRequest) -> HttpResponse:
 def centre(request: HttpRequest, slug: str) -> HttpResponse:
     """One centre: whom to call, which counties it serves, what it runs."""
     found = get_object_or_404(SupportCentre.objects.active().select_related("voivodeship", "run_by"), slug=slug)
-    lead = said(found.lead, found.lead_en)
+    lead = bilingual(found.lead, found.lead_en)
     path = f"{LIST}{slug}/"
     near = neighbours_of(found)
     is_regional = found.kind == CentreKind.ROPS
-    shelves = fill(CENTRE_SHELVES, found, request.GET.get(PARAM, ""))
+    sections = fill(CENTRE_SECTIONS, found, request.GET.get(PARAM, ""))
     context = {
         "head": Head(path, found.name, excerpt(lead.text), structured=json_ld(_structured(found, prefix() + path))),
         "path": prefix() + LIST,
         "centre": found,
         "lead": lead,
-        "polish": said("x").attr,
+        "polish": bilingual("x").attr,
         "address": _address(found),
         "services": [line.strip() for line in found.services.splitlines() if line.strip()],
         "coordinated": [card_of(row) for row in near] if is_regional else [],
@@ -73,8 +73,8 @@ def centre(request: HttpRequest, slug: str) -> HttpResponse:
         "people": [person_row(row, with_counties=True) for row in people_of(found)],
         "counties": [county_link(row) for row in found.counties.order_by("sort_name")],
         "run_by_url": f"{prefix()}/podmioty/{found.run_by.slug}/" if found.run_by and found.run_by.is_published else "",
-        "shelves": shelves,
-        "feeds": feeds(shelves),
+        "sections": sections,
+        "feeds": feeds(sections),
     }
     return render(request, "entities/centres/centre.html", context)
 

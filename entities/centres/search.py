@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from common.sockets import SearchRow, SitemapRow
+from common.extension_points import SearchRow, SitemapRow
 from entities.centres.models import SupportCentre
 from entities.centres.queries import SEARCH_KEY, served_counties
 

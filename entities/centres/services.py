@@ -1,22 +1,20 @@
 """Writing support centres: the contact block, the counties served, the people whom the public may call."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
 
-from common.acts.services import record
-from common.pages.versions import bump
-from common.rows import keep_rows
+from common.auditlog.services import log_action
+from common.forms.inline_rows import RowValues, SeenIds, keep_rows
 from common.search.services import follow
 from common.text.folding import sort_key
+from common.web.versions import bump
 from entities.centres.models import ContactPerson, SupportCentre
 from entities.centres.queries import SEARCH_KEY
 from entities.centres.search import search_rows
 from entities.territory.models import County
 
-Row = Mapping[str, Any]
-Seen = Collection[int] | None
 # Every page that names a centre or shows its contact block.
 SHOWN_ON = ("centres", "entities", "partnerships", "projects", "events", "news")
 KEPT = frozenset({"slug", "kind", "sort_name", "voivodeship", "counties"})
@@ -47,20 +45,20 @@ def update_centre(
             centre.counties.set(counties)
             before["counties"], changed["counties"] = ", ".join(was), ", ".join(now)
     if changed:
-        record(verb="centre.update", obj=centre, by=by, before={n: before[n] for n in changed}, after=changed)
+        log_action(verb="centre.update", obj=centre, by=by, before={n: before[n] for n in changed}, after=changed)
         show_centre(centre)
     return centre
 
 
 @transaction.atomic
-def set_people(*, centre_id: int, rows: Sequence[Row], by: int | None, seen: Seen = None) -> None:
+def set_people(*, centre_id: int, rows: Sequence[RowValues], by: int | None, seen: SeenIds = None) -> None:
     """Whom the public may call, in this order, each with the counties they look after (`counties`: codes)."""
     centre = lock_centre(centre_id)
     plain = [{name: value for name, value in row.items() if name != "counties"} for row in rows]
     kept = keep_rows(ContactPerson, centre, "centre", plain, seen=seen)
     for person, row in zip(kept, rows, strict=True):
         person.counties.set(row.get("counties", ()))
-    record(verb="centre.people", obj=centre, by=by, after={"people": len(kept)})
+    log_action(verb="centre.people", obj=centre, by=by, after={"people": len(kept)})
     show_centre(centre)
 
 

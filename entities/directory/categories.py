@@ -4,10 +4,10 @@ from django.db import transaction
 from django.db.models import Count, Max, Q
 from django.utils.text import slugify
 
-from common.acts.services import record
-from common.pages.versions import bump
+from common.auditlog.services import log_action
 from common.search.services import index
 from common.text.folding import fold
+from common.web.versions import bump
 from entities.directory.models import OfferedService, ServiceCategory
 from entities.directory.search import rows_of
 from entities.directory.services import keep_activities
@@ -27,7 +27,7 @@ def add_category(*, name: str, name_en: str, parent: ServiceCategory | None, by:
         code=_free_code(name), name=name, name_en=name_en, parent=parent, position=_last() + STEP
     )
     _order(parent)
-    record(verb="servicecategory.add", obj=None, by=by, after={"code": made.code, "name": name})
+    log_action(verb="servicecategory.add", obj=None, by=by, after={"code": made.code, "name": name})
     bump("entities")
     return made
 
@@ -46,7 +46,7 @@ def change_category(
     row.save(update_fields=["name", "name_en", "parent", "position"])
     after = {"name": name, "name_en": name_en, "parent": row.parent_id or ""}
     if after != before:
-        record(verb="servicecategory.change", obj=None, by=by, before={"code": code, **before}, after=after)
+        log_action(verb="servicecategory.change", obj=None, by=by, before={"code": code, **before}, after=after)
         offering = set(OfferedService.objects.filter(category=row).values_list("entity_id", flat=True))
         if before["parent"] != after["parent"]:
             _order(parent)
@@ -69,7 +69,7 @@ def move_category(*, code: str, down: bool, by: int | None) -> None:
     places = sorted(ServiceCategory.objects.filter(parent=row.parent_id).values_list("position", flat=True))
     for place, one in zip(places, codes, strict=True):
         ServiceCategory.objects.filter(pk=one).update(position=place)
-    record(verb="servicecategory.move", obj=None, by=by, after={"code": code, "down": down})
+    log_action(verb="servicecategory.move", obj=None, by=by, after={"code": code, "down": down})
     bump("entities")
 
 
@@ -79,7 +79,7 @@ def remove_category(*, code: str, by: int | None) -> None:
     row = ServiceCategory.objects.select_for_update(of=("self",)).get(pk=code)
     if row.children.exists() or OfferedService.objects.filter(category=row).exists():
         raise CategoryRefused("used")
-    record(verb="servicecategory.remove", obj=None, by=by, before={"code": code, "name": row.name})
+    log_action(verb="servicecategory.remove", obj=None, by=by, before={"code": code, "name": row.name})
     row.delete()
     bump("entities")
 

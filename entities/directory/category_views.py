@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from common.pages.cache import private_page
+from common.web.cache import private_page
 from entities.directory.categories import (
     CategoryRefused,
     add_category,
@@ -17,14 +17,14 @@ from entities.directory.categories import (
 )
 from entities.directory.forms import CategoryForm
 from entities.directory.models import ServiceCategory
-from entities.directory.permissions import Right, require
+from entities.directory.permissions import DirectoryPermission, require
 
 
 @private_page
 @require_http_methods(["GET", "POST"])
 def categories(request: HttpRequest) -> HttpResponse:
     """The list with a form for a new one."""
-    require(request.user, Right.DECIDE)
+    require(request.user, DirectoryPermission.DECIDE)
     form = CategoryForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         add_category(by=request.user.pk, **form.cleaned_data)
@@ -39,7 +39,7 @@ def categories(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def category(request: HttpRequest, code: str) -> HttpResponse:
     """One category: its names, its place, taking it away."""
-    require(request.user, Right.DECIDE)
+    require(request.user, DirectoryPermission.DECIDE)
     row = get_object_or_404(ServiceCategory, pk=code)
     act = request.POST.get("act", "")
     if act in ("up", "down"):

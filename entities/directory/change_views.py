@@ -9,10 +9,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from common.formfields import said
-from common.pages.cache import private_page
-from common.pages.paging import keyset
-from entities.directory.changing import (
+from common.forms.fields import said
+from common.web.cache import private_page
+from common.web.paging import keyset
+from entities.directory.differences import Difference, shown
+from entities.directory.models import Entity, EntityChange
+from entities.directory.pending_changes import alike_after, changes_to_look_at
+from entities.directory.permissions import DirectoryPermission, decides, in_care, may, require
+from entities.directory.proposing import (
     AnotherNow,
     ChangedSince,
     Decided,
@@ -22,15 +26,11 @@ from entities.directory.changing import (
     revert_change,
     sign_of,
 )
-from entities.directory.differences import Difference, shown
-from entities.directory.models import Entity, EntityChange
-from entities.directory.permissions import Right, decides, in_care, may, require
-from entities.directory.proposed import alike_after, changes_to_look_at
 
 PAGE = 20
 
 
-class Row(NamedTuple):
+class QueuedChange(NamedTuple):
     """A change of the queue; `sign` tells whether it is still what the staff looked at."""
 
     change: EntityChange
@@ -46,15 +46,15 @@ class Row(NamedTuple):
 @require_safe
 def changes(request: HttpRequest) -> HttpResponse:
     """What waits and what is live and not looked at yet, the oldest first."""
-    require(request.user, Right.READ)
+    require(request.user, DirectoryPermission.READ)
     page = keyset(changes_to_look_at(), order=("id",), cursor=request.GET.get("od"), size=PAGE)
     alike = alike_after(page.rows)
     mine = set(Entity.objects.filter(in_care(request.user)).filter(changes__in=page.rows).values_list("pk", flat=True))
     rows = [
-        Row(*row, row.change.entity_id in mine, alike.get(row.change.pk, []), sign_of(row.change))
+        QueuedChange(*row, row.change.entity_id in mine, alike.get(row.change.pk, []), sign_of(row.change))
         for row in shown(page.rows)
     ]
-    context = {"page": page, "rows": rows, "decides": may(request.user, Right.DECIDE)}
+    context = {"page": page, "rows": rows, "decides": may(request.user, DirectoryPermission.DECIDE)}
     return render(request, "entities/directory/panel_changes.html", context)
 
 
@@ -62,7 +62,7 @@ def changes(request: HttpRequest) -> HttpResponse:
 @require_POST
 def decide(request: HttpRequest, change_id: int) -> HttpResponse:
     """Accept or refuse what waits; leave or revert what is live. A refusal has a reason."""
-    require(request.user, Right.DECIDE)
+    require(request.user, DirectoryPermission.DECIDE)
     change = get_object_or_404(EntityChange.objects.select_related("entity"), pk=change_id)
     if not decides(request.user, change.entity):
         raise PermissionDenied

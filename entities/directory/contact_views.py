@@ -10,9 +10,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from common.formfields import NameField
-from common.pages.cache import private_page
-from common.ratelimit import allow, allow_from
+from common.forms.fields import NameField
+from common.web.cache import private_page
+from common.web.ratelimit import allow, allow_from
 from entities.directory.emails import mail_entity
 from entities.directory.models import Entity
 
@@ -20,7 +20,7 @@ HOUR, DAY = 3600, 86_400
 VISITORS_PER_HOUR, ENTITYS_PER_DAY = 5, 60
 
 
-class MessageForm(forms.Form):
+class EntityMessageForm(forms.Form):
     """What a visitor writes. `website` is for robots: people do not see it."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
@@ -54,7 +54,7 @@ class MessageForm(forms.Form):
 def write(request: HttpRequest, slug: str) -> HttpResponse:
     """The form; what is sent goes to the entity's address by the outbox."""
     entity = _reachable(slug)
-    form = MessageForm(request.POST if request.method == "POST" else None, initial={"key": uuid.uuid4()})
+    form = EntityMessageForm(request.POST if request.method == "POST" else None, initial={"key": uuid.uuid4()})
     too_often = False
     if request.method == "POST" and form.is_valid():
         told: dict[str, Any] = {name: form.cleaned_data[name] for name in ("name", "email", "text")}

@@ -18,7 +18,7 @@ from entities.directory.models import Entity, OfferedService
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class DirectoryCriteria:
     """What is asked: words, what they do, kinds, county (its slug) and in it a municipality (its code), social
     enterprises only, in a partnership only. Words find by relevance, unless the alphabet is asked for."""
 
@@ -43,7 +43,7 @@ class Wishes:
             + self.partnered
         )
 
-    def moved(self, county: str = "") -> "Wishes":
+    def moved(self, county: str = "") -> "DirectoryCriteria":
         """The same wishes in another county, or in the whole region."""
         return replace(self, county=county, commune="")
 
@@ -75,7 +75,7 @@ class CountyName(NamedTuple):
     sort_name: str
 
 
-class Cell(NamedTuple):
+class CountCell(NamedTuple):
     """One group of the cube: so many entities of this kind, with or without status and partnership."""
 
     kind: KindName
@@ -123,12 +123,12 @@ def cube_rows(entities: QuerySet[Entity], today: date, name: str) -> Any:
     return flagged.values_list(*kind, "enterprise", "partnered").annotate(n=Count("*"))
 
 
-def cube_of(rows: Iterable[Any]) -> list[Cell]:
+def cube_of(rows: Iterable[Any]) -> list[CountCell]:
     """The rows of the cube, read."""
-    return [Cell(KindName(*row[:4]), *row[4:]) for row in rows]
+    return [CountCell(KindName(*row[:4]), *row[4:]) for row in rows]
 
 
-def sums(cube: Iterable[Cell], wishes: Wishes) -> dict[str, Any]:
+def sums(cube: Iterable[CountCell], wishes: DirectoryCriteria) -> dict[str, Any]:
     """What the cube says under each of its filters."""
     kinds: Counter[str] = Counter()
     total = enterprises = partnered = 0

@@ -8,9 +8,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from entities.directory.models import Entity, EntityChange
-from entities.directory.parts import DATA, NAMES
 from entities.directory.snapshots import raw
 from entities.directory.states import ChangeState
+from entities.directory.tabs import DATA, NAMES
 
 
 class Difference(NamedTuple):
@@ -21,7 +21,7 @@ class Difference(NamedTuple):
     after: str
 
 
-class Shown(NamedTuple):
+class ChangeView(NamedTuple):
     """A change with its differences; `is_live`: staff may leave or revert it, otherwise accept or refuse."""
 
     change: EntityChange
@@ -30,12 +30,12 @@ class Shown(NamedTuple):
     is_live: bool
 
 
-def shown(changes: Iterable[EntityChange]) -> list[Shown]:
+def shown(changes: Iterable[EntityChange]) -> list[ChangeView]:
     """Each change in words. What waits is compared with the record as it stands now."""
     rows = list(changes)
     names = _names(rows)
     return [
-        Shown(
+        ChangeView(
             row,
             str(NAMES.get(row.part, row.part)),
             _fields(row, names) if row.part == DATA else _lines(row),

@@ -4,13 +4,13 @@ Rows as everywhere: those with an id are kept and changed; of the rows that stoo
 and does not send any more are removed.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from django.db import models, transaction
 
-from common.acts.services import record
-from common.rows import keep_rows
+from common.auditlog.services import log_action
+from common.forms.inline_rows import RowValues, SeenIds, keep_rows
 from entities.directory.kept_pictures import lock_with_pictures
 from entities.directory.models import (
     BundledService,
@@ -22,10 +22,8 @@ from entities.directory.models import (
 )
 from entities.directory.services import EVERYWHERE, keep_activities, keep_status, lock_entity, show_entity
 from files.models import StoredImage
-from files.services import let_go_image
+from files.services import delete_image_if_unused
 
-Row = Mapping[str, Any]
-Seen = Collection[int] | None
 M = TypeVar("M", bound=models.Model)
 
 
@@ -34,17 +32,17 @@ class BundleNamedTwice(Exception):
 
 
 @transaction.atomic
-def set_service_rows(*, entity_id: int, rows: Sequence[Row], by: int | None, seen: Seen = None) -> None:
+def set_service_rows(*, entity_id: int, rows: Sequence[RowValues], by: int | None, seen: SeenIds = None) -> None:
     """What can be ordered, in this order (`category`, `title`, `description`)."""
     entity = lock_entity(entity_id)
     kept = keep_rows(OfferedService, entity, "entity", rows, seen=seen)
     keep_activities([entity.pk])
-    record(verb="entity.services", obj=entity, by=by, after={"services": len(kept)})
+    log_action(verb="entity.services", obj=entity, by=by, after={"services": len(kept)})
     show_entity(entity, "entities")
 
 
 @transaction.atomic
-def set_bundles(*, entity_id: int, rows: Sequence[Row], by: int | None, seen: Seen = None) -> None:
+def set_bundles(*, entity_id: int, rows: Sequence[RowValues], by: int | None, seen: SeenIds = None) -> None:
     """Named models of services (`name`, `description`, `services`: titles). Raises BundleNamedTwice."""
     entity = lock_entity(entity_id)
     sent, names = {row.get("id") for row in rows}, [row["name"] for row in rows]
@@ -60,18 +58,18 @@ def set_bundles(*, entity_id: int, rows: Sequence[Row], by: int | None, seen: Se
         BundledService.objects.bulk_create(
             BundledService(bundle=bundle, title=title, position=place) for place, title in enumerate(row["services"])
         )
-    record(verb="entity.bundles", obj=entity, by=by, after={"bundles": len(rows)})
+    log_action(verb="entity.bundles", obj=entity, by=by, after={"bundles": len(rows)})
     show_entity(entity, "entities")
 
 
 @transaction.atomic
-def set_statuses(*, entity_id: int, rows: Sequence[Row], by: int | None, seen: Seen = None) -> None:
+def set_statuses(*, entity_id: int, rows: Sequence[RowValues], by: int | None, seen: SeenIds = None) -> None:
     """Decisions on the status of social enterprise; the entity's own columns follow the latest."""
     entity = lock_entity(entity_id)
     kept = keep_rows(EnterpriseStatus, entity, "entity", rows, seen=seen)
     keep_status(entity)
     after = {"from": str(entity.enterprise_from or ""), "until": str(entity.enterprise_until or "")}
-    record(verb="entity.statuses", obj=entity, by=by, after={"decisions": len(kept), **after})
+    log_action(verb="entity.statuses", obj=entity, by=by, after={"decisions": len(kept), **after})
     show_entity(entity, "entities")
 
 
@@ -83,7 +81,7 @@ def set_founders(*, entity_id: int, founders: Iterable[Entity], by: int | None) 
     before = sorted(entity.founders.values_list("pk", flat=True))
     entity.founders.set(keys)
     if before != keys:
-        record(verb="entity.founders", obj=entity, by=by, before={"founders": before}, after={"founders": keys})
+        log_action(verb="entity.founders", obj=entity, by=by, before={"founders": before}, after={"founders": keys})
         show_entity(entity, "entities")
 
 
@@ -93,9 +91,9 @@ def set_logo(*, entity_id: int, image: StoredImage | None, by: int | None, keep:
     entity = lock_with_pictures(entity_id)
     former, entity.logo = entity.logo, image
     entity.save(update_fields=["logo", "updated_at"])
-    record(verb="entity.logo", obj=entity, by=by, after={"logo": image.pk if image else None})
+    log_action(verb="entity.logo", obj=entity, by=by, after={"logo": image.pk if image else None})
     if former is not None and former != image and not keep:
-        let_go_image(image=former, by=by)
+        delete_image_if_unused(image=former, by=by)
     show_entity(entity, *EVERYWHERE)
 
 
@@ -109,7 +107,7 @@ def add_photo(
     photo = EntityPhoto.objects.create(
         entity=entity, image=image, alt=alt, caption=caption, credit=credit, position=last.position + 1 if last else 0
     )
-    record(verb="entity.photo_added", obj=entity, by=by, after={"photo": photo.pk})
+    log_action(verb="entity.photo_added", obj=entity, by=by, after={"photo": photo.pk})
     show_entity(entity, "entities")
     return photo
 
@@ -121,7 +119,7 @@ def describe_photo(
     """The words of a picture."""
     entity = lock_entity(entity_id)
     EntityPhoto.objects.filter(entity=entity, pk=photo_id).update(alt=alt, caption=caption, credit=credit)
-    record(verb="entity.photo_described", obj=entity, by=by, after={"photo": photo_id})
+    log_action(verb="entity.photo_described", obj=entity, by=by, after={"photo": photo_id})
     show_entity(entity, "entities")
 
 
@@ -137,7 +135,7 @@ def move_photo(*, entity_id: int, photo_id: int, down: bool, by: int | None) -> 
     keys[here], keys[there] = keys[there], keys[here]
     for place, pk in enumerate(keys):
         EntityPhoto.objects.filter(pk=pk).update(position=place)
-    record(verb="entity.photos", obj=entity, by=by, after={"photos": keys})
+    log_action(verb="entity.photos", obj=entity, by=by, after={"photos": keys})
     show_entity(entity, "entities")
 
 
@@ -149,13 +147,13 @@ def remove_photo(*, entity_id: int, photo_id: int, by: int | None, keep: bool = 
     if photo is None:
         return
     photo.delete()
-    record(verb="entity.photo_removed", obj=entity, by=by, before={"photo": photo_id})
+    log_action(verb="entity.photo_removed", obj=entity, by=by, before={"photo": photo_id})
     if not keep:
-        let_go_image(image=photo.image, by=by)
+        delete_image_if_unused(image=photo.image, by=by)
     show_entity(entity, "entities")
 
 
-def _free_names(entity: Entity, rows: Sequence[Row]) -> None:
+def _free_names(entity: Entity, rows: Sequence[RowValues]) -> None:
     """Two bundles may exchange their names: those kept step aside first."""
     for bundle in ServiceBundle.objects.filter(entity=entity, pk__in=[row.get("id") for row in rows if row.get("id")]):
         ServiceBundle.objects.filter(pk=bundle.pk).update(name=f"\u2026{bundle.pk}")

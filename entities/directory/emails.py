@@ -6,9 +6,9 @@ from common.outbox.causes import STAFF, by_stranger
 from common.outbox.models import OutboxMail
 from common.outbox.render import render_mail
 from common.outbox.services import Letter, queue_mail, queue_mails
-from common.pages.links import absolute
+from common.web.links import absolute
+from entities.directory.extension_points import KEEPERS
 from entities.directory.models import Entity, EntityChange
-from entities.directory.sockets import KEEPERS
 from entities.directory.states import ChangeState
 
 

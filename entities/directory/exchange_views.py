@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.confirming import recently_confirmed
 from accounts.exports.responses import export_response
-from common.pages.cache import private_page
+from common.web.cache import private_page
 from entities.directory.export_source import DIRECTORY
 
 

@@ -9,21 +9,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.exports.sources import ExportList, ExportSource
-from common.acts.services import record
+from common.auditlog.services import log_action
 from entities.directory.exports import staff_rows
-from entities.directory.panel_filters import PanelWishes
-from entities.directory.permissions import Right, entities_for, require
+from entities.directory.panel_filters import EntityFilters
+from entities.directory.permissions import DirectoryPermission, entities_for, require
 
 
 def _find(user: Any, query: QueryDict) -> ExportList:
-    require(user, Right.READ)
-    wishes = PanelWishes.of(query)
+    require(user, DirectoryPermission.READ)
+    wishes = EntityFilters.of(query)
     entities = wishes.narrow(entities_for(user))
     told = {name: value for name, value in asdict(wishes).items() if value and name != "q"}
 
     def log(kind: str, n: int) -> object:
         after = {"kind": kind, "rows": n, "worded": bool(wishes.q), **told}
-        return record(verb="entity.export", obj=None, by=user.pk, after=after)
+        return log_action(verb="entity.export", obj=None, by=user.pk, after=after)
 
     return ExportList(
         name=f"podmioty-{timezone.localdate():%Y-%m-%d}",

@@ -16,7 +16,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common.phones import typed_phone
+from common.text.phones import typed_phone
 from entities.directory.models import Entity, ServiceCategory
 from entities.directory.states import EntityState
 
@@ -30,7 +30,7 @@ STAFF_COLUMNS = (
 )  # fmt: skip
 
 
-class Field(NamedTuple):
+class OpenDataField(NamedTuple):
     """A field of the open data: its name, the column that it comes from, its type, what it says."""
 
     name: str
@@ -40,37 +40,43 @@ class Field(NamedTuple):
 
 
 FIELDS = (
-    Field("id", "pk", "integer", gettext_lazy("Number of the record; it never changes.")),
-    Field("name", "name", "string", gettext_lazy("Full name.")),
-    Field("short_name", "short_name", "string", gettext_lazy("Short name, may be empty.")),
-    Field("kind", "kind_id", "string", gettext_lazy("Code of the kind.")),
-    Field("kind_name", "kind__name", "string", gettext_lazy("Name of the kind in Polish.")),
-    Field("group", "kind__group", "string", gettext_lazy("Group of the kind: social_economy, public and others.")),
-    Field("county_code", "county_id", "string", gettext_lazy("TERYT code of the county, four digits, as text.")),
-    Field("county", "county__name", "string", gettext_lazy("Name of the county.")),
-    Field("municipality_code", "municipality_id", "string", gettext_lazy("TERYT code of the municipality, as text.")),
-    Field("municipality", "municipality__name", "string", gettext_lazy("Name of the municipality.")),
-    Field("town", "town", "string", gettext_lazy("Town of the seat.")),
-    Field("street", "street", "string", gettext_lazy("Street and number.")),
-    Field("postal_code", "postal_code", "string", gettext_lazy("Postal code, NN-NNN.")),
-    Field("country", "country", "string", gettext_lazy("Country, two letters (ISO 3166-1).")),
-    Field("latitude", "latitude", "number", gettext_lazy("Latitude (WGS 84), may be empty.")),
-    Field("longitude", "longitude", "number", gettext_lazy("Longitude (WGS 84), may be empty.")),
-    Field("nip", "nip", "string", gettext_lazy("NIP, ten digits, as text.")),
-    Field("regon", "regon", "string", gettext_lazy("REGON, 9 or 14 digits, as text.")),
-    Field("krs", "krs", "string", gettext_lazy("KRS number, ten digits, as text.")),
-    Field("website", "website", "string", gettext_lazy("Address of the website.")),
-    Field("lead", "lead", "string", gettext_lazy("What they do, in a sentence.")),
-    Field("activities", "activities", "list", gettext_lazy("Codes of the upper categories of services.")),
-    Field("enterprise_from", "enterprise_from", "date", gettext_lazy("Since when it is a social enterprise.")),
-    Field(
+    OpenDataField("id", "pk", "integer", gettext_lazy("Number of the record; it never changes.")),
+    OpenDataField("name", "name", "string", gettext_lazy("Full name.")),
+    OpenDataField("short_name", "short_name", "string", gettext_lazy("Short name, may be empty.")),
+    OpenDataField("kind", "kind_id", "string", gettext_lazy("Code of the kind.")),
+    OpenDataField("kind_name", "kind__name", "string", gettext_lazy("Name of the kind in Polish.")),
+    OpenDataField(
+        "group", "kind__group", "string", gettext_lazy("Group of the kind: social_economy, public and others.")
+    ),
+    OpenDataField(
+        "county_code", "county_id", "string", gettext_lazy("TERYT code of the county, four digits, as text.")
+    ),
+    OpenDataField("county", "county__name", "string", gettext_lazy("Name of the county.")),
+    OpenDataField(
+        "municipality_code", "municipality_id", "string", gettext_lazy("TERYT code of the municipality, as text.")
+    ),
+    OpenDataField("municipality", "municipality__name", "string", gettext_lazy("Name of the municipality.")),
+    OpenDataField("town", "town", "string", gettext_lazy("Town of the seat.")),
+    OpenDataField("street", "street", "string", gettext_lazy("Street and number.")),
+    OpenDataField("postal_code", "postal_code", "string", gettext_lazy("Postal code, NN-NNN.")),
+    OpenDataField("country", "country", "string", gettext_lazy("Country, two letters (ISO 3166-1).")),
+    OpenDataField("latitude", "latitude", "number", gettext_lazy("Latitude (WGS 84), may be empty.")),
+    OpenDataField("longitude", "longitude", "number", gettext_lazy("Longitude (WGS 84), may be empty.")),
+    OpenDataField("nip", "nip", "string", gettext_lazy("NIP, ten digits, as text.")),
+    OpenDataField("regon", "regon", "string", gettext_lazy("REGON, 9 or 14 digits, as text.")),
+    OpenDataField("krs", "krs", "string", gettext_lazy("KRS number, ten digits, as text.")),
+    OpenDataField("website", "website", "string", gettext_lazy("Address of the website.")),
+    OpenDataField("lead", "lead", "string", gettext_lazy("What they do, in a sentence.")),
+    OpenDataField("activities", "activities", "list", gettext_lazy("Codes of the upper categories of services.")),
+    OpenDataField("enterprise_from", "enterprise_from", "date", gettext_lazy("Since when it is a social enterprise.")),
+    OpenDataField(
         "enterprise_until", "enterprise_until", "date", gettext_lazy("Last day of that status, empty while it lasts.")
     ),
-    Field(
+    OpenDataField(
         "partnerships", "partnership_count", "integer", gettext_lazy("In how many local partnerships it takes part.")
     ),
-    Field("url", "slug", "string", gettext_lazy("Address of its page.")),
-    Field("updated_at", "updated_at", "datetime", gettext_lazy("When the record last changed (ISO 8601).")),
+    OpenDataField("url", "slug", "string", gettext_lazy("Address of its page.")),
+    OpenDataField("updated_at", "updated_at", "datetime", gettext_lazy("When the record last changed (ISO 8601).")),
 )
 
 
@@ -135,7 +141,7 @@ def _open_records(entities: QuerySet[Entity]) -> Iterator[list[Any]]:
         yield [_open_value(field, value) for field, value in zip(FIELDS, row, strict=True)]
 
 
-def _open_value(field: Field, value: Any) -> Any:
+def _open_value(field: OpenDataField, value: Any) -> Any:
     if field.name == "url":
         return f"{settings.SITE_URL}/podmioty/{value}/"
     if field.type == "list":

@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext
 
-from common.pages.filters import Group, Option, typed_words
-from entities.directory.counts import Wishes
-from entities.directory.queries import Listing, opened_categories
+from common.web.filters import FilterGroup, FilterOption, typed_words
+from entities.directory.counts import DirectoryCriteria
+from entities.directory.queries import EntityList, opened_categories
 from entities.territory.naming import commune_kind, county_label
 
 # The names under which a filter stands in the address.
@@ -19,10 +19,10 @@ CODE = re.compile(r"[A-Za-z0-9_-]{1,50}")
 MOST_VALUES = 20
 
 
-def read(given: QueryDict) -> Wishes:
+def read(given: QueryDict) -> DirectoryCriteria:
     """The wishes in the query of an address."""
     counties, communes = _codes(given, "powiat"), _codes(given, "gmina")
-    return Wishes(
+    return DirectoryCriteria(
         q=typed_words(given.get("q", "")),
         categories=_codes(given, "co"),
         kinds=_codes(given, "rodzaj"),
@@ -34,7 +34,7 @@ def read(given: QueryDict) -> Wishes:
     )
 
 
-def query(wishes: Wishes, cursor: str | None = None) -> str:
+def query(wishes: DirectoryCriteria, cursor: str | None = None) -> str:
     """The wishes as the query of an address, in one order, so that equal wishes have equal addresses."""
     pairs = [("q", wishes.q)] if wishes.q else []
     pairs += [("co", code) for code in wishes.categories]
@@ -48,20 +48,22 @@ def query(wishes: Wishes, cursor: str | None = None) -> str:
     return urlencode(pairs)
 
 
-def groups(listing: Listing) -> list[Group]:
+def groups(listing: EntityList) -> list[FilterGroup]:
     """The filters with their counts; an option that would find nothing is left out, unless it is chosen."""
     counts = listing.counts
     return [
         group
         for group in (
-            Group("co", gettext("What they do"), _categories(listing)),
-            Group("rodzaj", gettext("Kind"), _kinds(listing)),
-            Group("powiat", gettext("County"), _counties(listing), one=True, all=gettext("All counties")),
-            Group("gmina", gettext("Municipality"), _communes(listing), one=True, all=gettext("All municipalities")),
-            Group(
+            FilterGroup("co", gettext("What they do"), _categories(listing)),
+            FilterGroup("rodzaj", gettext("Kind"), _kinds(listing)),
+            FilterGroup("powiat", gettext("County"), _counties(listing), one=True, all=gettext("All counties")),
+            FilterGroup(
+                "gmina", gettext("Municipality"), _communes(listing), one=True, all=gettext("All municipalities")
+            ),
+            FilterGroup(
                 "ps", gettext("Status"), _flag("ps", gettext("Social enterprises only"), counts.enterprises, listing)
             ),
-            Group(
+            FilterGroup(
                 "partnerstwo",
                 gettext("Partnerships"),
                 _flag("partnerstwo", gettext("Members of partnerships only"), counts.partnered, listing),
@@ -71,7 +73,7 @@ def groups(listing: Listing) -> list[Group]:
     ]
 
 
-def in_words(groups: Iterable[Group]) -> str:
+def in_words(groups: Iterable[FilterGroup]) -> str:
     """What was chosen, as people would say it: `Gotują i karmią, dbają o zieleń, powiat suski`."""
     labels = [
         option.label if group.name in ("powiat", "gmina") else _small(option.label)
@@ -83,43 +85,46 @@ def in_words(groups: Iterable[Group]) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _categories(listing: Listing) -> list[Option]:
+def _categories(listing: EntityList) -> list[FilterOption]:
     reference, counts, chosen = listing.reference.categories, listing.counts.categories, listing.wishes.categories
     opened = opened_categories(listing.wishes, reference)
     options = []
     for upper in reference.values():
         if upper.parent:
             continue
-        options.append(Option(upper.code, upper.name, counts[upper.code], upper.code in chosen))
+        options.append(FilterOption(upper.code, upper.name, counts[upper.code], upper.code in chosen))
         if upper.code in opened:
             lower = [row for row in reference.values() if row.parent == upper.code]
-            options += [Option(row.code, row.name, counts[row.code], row.code in chosen, inner=True) for row in lower]
+            options += [
+                FilterOption(row.code, row.name, counts[row.code], row.code in chosen, inner=True) for row in lower
+            ]
     return [option for option in options if option.count or option.chosen]
 
 
-def _kinds(listing: Listing) -> list[Option]:
+def _kinds(listing: EntityList) -> list[FilterOption]:
     counts, chosen = listing.counts.kinds, listing.wishes.kinds
     kinds = [
-        Option(row.code, row.name, counts[row.code], row.code in chosen) for row in listing.reference.kinds.values()
+        FilterOption(row.code, row.name, counts[row.code], row.code in chosen)
+        for row in listing.reference.kinds.values()
     ]
     return [option for option in kinds if option.count or option.chosen]
 
 
-def _counties(listing: Listing) -> list[Option]:
+def _counties(listing: EntityList) -> list[FilterOption]:
     counts, asked = listing.counts.counties, listing.wishes.county
     counties = [
-        Option(row.slug, county_label(row.name, row.is_city, row.code), counts[row.code], row.slug == asked)
+        FilterOption(row.slug, county_label(row.name, row.is_city, row.code), counts[row.code], row.slug == asked)
         for row in listing.reference.counties.values()
     ]
     return [option for option in counties if option.count or option.chosen]
 
 
-def _communes(listing: Listing) -> list[Option]:
+def _communes(listing: EntityList) -> list[FilterOption]:
     """Of the chosen county; of two of one name each says of which sort it is."""
     rows, asked = listing.counts.communes, listing.wishes.commune
     names = Counter(row.name for row in rows)
     return [
-        Option(
+        FilterOption(
             row.code,
             f"{row.name} ({commune_kind(row.code)})" if names[row.name] > 1 else row.name,
             row.n,
@@ -134,9 +139,9 @@ def _small(label: str) -> str:
     return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 
-def _flag(name: str, label: str, count: int, listing: Listing) -> list[Option]:
+def _flag(name: str, label: str, count: int, listing: EntityList) -> list[FilterOption]:
     chosen = listing.wishes.enterprises if name == "ps" else listing.wishes.partnered
-    return [Option("1", label, count, chosen)] if count or chosen else []
+    return [FilterOption("1", label, count, chosen)] if count or chosen else []
 
 
 def _codes(given: QueryDict, name: str) -> tuple[str, ...]:

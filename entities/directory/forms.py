@@ -10,15 +10,15 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from common.formfields import NameField, QuickSelect, limit_choices
-from common.pictureform import PictureForm
-from common.rowforms import RowForm
-from common.text.lines import plain_line
-from entities.directory.careful import CarefulForm
+from common.forms.fields import NameField, QuickSelect, limit_choices
+from common.forms.inline_row_forms import RowForm
+from common.forms.picture import PictureForm
+from common.text.single_line import plain_line
+from entities.directory.concurrent_edit import CarefulForm
 from entities.directory.duplicates import Likeness, similar_entities
+from entities.directory.entity_widget import EntityPickField
 from entities.directory.identifiers import clean_krs, clean_nip, clean_postal_code, clean_regon
 from entities.directory.models import Entity, EntityKind, FounderType, ServiceCategory
-from entities.directory.picking import EntityPickField
 from entities.territory.choices import county_choices
 from entities.territory.models import County, Municipality
 from entities.territory.naming import told_apart
@@ -287,7 +287,7 @@ class FounderForm(RowForm):
     entity = EntityPickField(label=_("Entity: name or NIP"), url=SEARCH, proposes=False)
 
 
-class PhotoForm(PictureForm):
+class EntityPhotoForm(PictureForm):
     """A picture of the entity with its words; without `picture` for one that is there already."""
 
     accept = "image/jpeg,image/png,image/webp,image/heic"

@@ -7,16 +7,14 @@ takedown take them too, then the entity's.
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any
 
-from common.locks import lock_together
+from common.db.locks import lock_together
+from common.forms.inline_rows import RowValues
 from entities.directory.models import Entity, EntityChange, EntityPhoto, KeptPicture
 from entities.directory.services import lock_entity
 from files.models import StoredImage
-from files.services import let_go_image, set_aside_image, take_up_image
+from files.services import delete_image_if_unused, republish_image, unpublish_image
 from files.states import ImageState
-
-Row = Mapping[str, Any]
 
 
 def keep_pictures(
@@ -31,10 +29,10 @@ def keep_pictures(
         if image.pk in there:
             continue
         if change is None or image.state == ImageState.WITHDRAWN:
-            let_go_image(image=image, by=by)
+            delete_image_if_unused(image=image, by=by)
         else:
             KeptPicture.objects.create(change=change, image=image, photo=photo)
-            set_aside_image(image=image, by=by)
+            unpublish_image(image=image, by=by)
 
 
 def lock_with_pictures(entity_id: int) -> Entity:
@@ -68,22 +66,22 @@ def _images(shown: Mapping[int, int]) -> dict[int, StoredImage]:
 
 
 def photos_back(
-    change: EntityChange, kept: Mapping[int, StoredImage], rows: Sequence[Row], *, by: int | None
+    change: EntityChange, kept: Mapping[int, StoredImage], rows: Sequence[RowValues], *, by: int | None
 ) -> list[int]:
     """Of these rows the photographs that were `kept`, with their keys and words, their copies made anew; their keys."""
     back = []
     for place, row in enumerate(rows):
         image = kept.get(row.get("id", -1))
-        if image is not None and take_up_image(image=image, by=by):
+        if image is not None and republish_image(image=image, by=by):
             words = {name: row[name] for name in ("alt", "caption", "credit")}
             EntityPhoto.objects.create(pk=row["id"], entity_id=change.entity_id, image=image, position=place, **words)
             back.append(row["id"])
     return back
 
 
-def let_go_of_kept(change: EntityChange, *, by: int | None) -> None:
+def delete_kept_pictures(change: EntityChange, *, by: int | None) -> None:
     """The change is decided: what is not shown again goes for good, its original too."""
     images = kept_of(change).values()
     KeptPicture.objects.filter(change=change).delete()
     for image in images:
-        let_go_image(image=image, by=by)
+        delete_image_if_unused(image=image, by=by)

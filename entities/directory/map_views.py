@@ -8,12 +8,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from common.pages.cache import cached_page
-from common.pages.head import Head
-from common.pages.links import prefix
+from common.web.cache import cached_page
+from common.web.links import prefix
+from common.web.page_head import Head
 from entities.directory import filters
-from entities.directory.counts import Wishes
-from entities.directory.queries import Listing, fitting, listing
+from entities.directory.counts import DirectoryCriteria
+from entities.directory.queries import EntityList, fitting, listing
 from entities.territory.naming import county_label
 
 LIST = "/podmioty/"
@@ -21,7 +21,7 @@ PATH = f"{LIST}mapa/"
 MOST_PLACES = 500
 
 
-class Area(NamedTuple):
+class CountyCount(NamedTuple):
     """A county with how many entities of the list stand in it."""
 
     code: str
@@ -30,7 +30,7 @@ class Area(NamedTuple):
     url: str
 
 
-class Place(NamedTuple):
+class MapPlace(NamedTuple):
     """An entity of the chosen county; without a position it stands in the list only."""
 
     url: str
@@ -68,10 +68,10 @@ def entity_map(request: HttpRequest) -> HttpResponse:
     return render(request, "entities/directory/map.html", context)
 
 
-def _areas(found: Listing) -> list[Area]:
+def _areas(found: EntityList) -> list[CountyCount]:
     """Counties where somebody stands, in the alphabet; each leads to itself."""
     return [
-        Area(
+        CountyCount(
             row.code,
             county_label(row.name, row.is_city, row.code),
             found.counts.counties[row.code],
@@ -81,14 +81,14 @@ def _areas(found: Listing) -> list[Area]:
     ]
 
 
-def _places(found: Listing) -> list[Place]:
+def _places(found: EntityList) -> list[MapPlace]:
     columns = ("slug", "name", "town", "latitude", "longitude")
     rows = fitting(found.wishes, timezone.localdate()).order_by("sort_name", "pk").values_list(*columns)
     return [
-        Place(f"{prefix()}{LIST}{slug}/", name, town, *(("", "") if None in where else map(str, where)))
+        MapPlace(f"{prefix()}{LIST}{slug}/", name, town, *(("", "") if None in where else map(str, where)))
         for slug, name, town, *where in rows[:MOST_PLACES]
     ]
 
 
-def _without_place(wishes: Wishes, county: str = "") -> Wishes:
+def _without_place(wishes: DirectoryCriteria, county: str = "") -> DirectoryCriteria:
     return wishes.moved(county)

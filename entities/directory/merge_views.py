@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from common.pages.cache import private_page
-from common.pages.ids import clean_id
-from entities.directory.desk import Desk
+from common.web.cache import private_page
+from common.web.ids import clean_id
 from entities.directory.duplicates import similar_to
+from entities.directory.editing_context import EditingContext
 from entities.directory.forms import MergeForm
 from entities.directory.merging import MergeRefused, merge_entities, preview, refusal
 from entities.directory.models import Entity
-from entities.directory.permissions import Right, decides, entity_for
+from entities.directory.permissions import DirectoryPermission, decides, entity_for
 from entities.directory.unmerging import UndoRefused, undo_merger, undoable, undoing, undone_until
 
 ELSEWHERE = gettext_lazy("Another centre serves the county of this record: its coordinator decides.")
@@ -36,7 +36,7 @@ UNDO_REFUSED = {
 @require_http_methods(["GET", "POST"])
 def merge(request: HttpRequest, pk: int) -> HttpResponse:
     """First which record stays, then what would move; POST with `do` merges."""
-    source = entity_for(request.user, pk, Right.DECIDE)
+    source = entity_for(request.user, pk, DirectoryPermission.DECIDE)
     target = _other(request, request.POST.get("do") or request.GET.get("do", ""))
     merges = request.method == "POST" and target is not None
     if merges and request.POST.get("seen") != preview(source, target).sign:
@@ -58,7 +58,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
     why = refusal(source, target) if target else ""
     context = {
         "entity": source,
-        "trail": Desk(by=request.user.pk).trail(source),
+        "trail": EditingContext(by=request.user.pk).trail(source),
         "target": target,
         "why": WHY[why] if why else "",
         "moving": preview(source, target) if target and not why else None,
@@ -72,7 +72,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def unmerge(request: HttpRequest, pk: int, source_id: int) -> HttpResponse:
     """What undoing a merger would bring back, and what stays; POST undoes it."""
-    target = entity_for(request.user, pk, Right.DECIDE)
+    target = entity_for(request.user, pk, DirectoryPermission.DECIDE)
     merger = next((one for one in undoable(target) if one.source_id == source_id), None)
     if merger is None:
         raise Http404
@@ -82,7 +82,7 @@ def unmerge(request: HttpRequest, pk: int, source_id: int) -> HttpResponse:
         return _undone(request, pk, source_id)
     context = {
         "entity": target,
-        "trail": Desk(by=request.user.pk).trail(target),
+        "trail": EditingContext(by=request.user.pk).trail(target),
         "merger": merger,
         "until": undone_until(merger),
         "undoing": undoing(merger),
@@ -103,4 +103,4 @@ def _undone(request: HttpRequest, pk: int, source_id: int) -> HttpResponse:
 
 
 def _other(request: HttpRequest, key: str) -> Entity | None:
-    return entity_for(request.user, clean_id(key) or 0, Right.DECIDE) if key else None
+    return entity_for(request.user, clean_id(key) or 0, DirectoryPermission.DECIDE) if key else None

@@ -12,16 +12,16 @@ from typing import Any, NamedTuple
 from django.db import transaction
 from django.db.models import Q
 
-from common.acts.services import record
-from common.locks import lock_together
+from common.auditlog.services import log_action
+from common.db.locks import lock_together
+from common.db.states import change_state
 from common.search.services import remove
-from common.states import change_state
+from entities.directory.extension_points import ENTITY_LINKS, MERGING
 from entities.directory.merger_rows import capture, difference
 from entities.directory.models import Entity, EntityMerger
 from entities.directory.queries import SEARCH_KEY
 from entities.directory.services import EVERYWHERE, keep_activities, keep_status, show_entity
 from entities.directory.snapshots import digest
-from entities.directory.sockets import ENTITY_LINKS, MERGING
 from entities.directory.states import ENTITY_MOVES, EntityState
 
 # Filled where blank; the parts of an address only together, and never across a county's border.
@@ -101,7 +101,7 @@ def merge_entities(*, source_id: int, target_id: int, by: int | None, note: str 
     done = difference(before, capture((source_id, target_id), rows), source_id=source_id, target_id=target_id)
     EntityMerger.objects.create(source=source, merged_by_id=by, kept=done)
     told = {"merged": source.pk, "moved": moved, "filled": [name for name, _ in filled]}
-    record(verb="entity.merge", obj=target, by=by, after=told, note=source.name[:300])
+    log_action(verb="entity.merge", obj=target, by=by, after=told, note=source.name[:300])
     remove(source=SEARCH_KEY, object_id=source.pk)
     target.refresh_from_db()
     show_entity(target, *EVERYWHERE)

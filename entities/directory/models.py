@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from common.fields import LineField, PhoneField
-from common.states import dated
+from common.db.fields import LineField, PhoneField
+from common.db.states import dated
 from entities.directory.states import ChangeState, EntityState
 
 

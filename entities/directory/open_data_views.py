@@ -12,10 +12,10 @@ from django.utils.http import parse_etags
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from common.pages.cache import cached_page
-from common.pages.head import Head
-from common.pages.versions import PageVersion
-from common.sheets import csv_pieces
+from common.spreadsheets.writer import csv_pieces
+from common.web.cache import cached_page
+from common.web.page_head import Head
+from common.web.versions import PageVersion
 from entities.directory.exports import FIELDS, SCHEMA, in_pieces, open_csv_rows, open_json_pieces
 from entities.directory.models import Entity
 

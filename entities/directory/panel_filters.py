@@ -8,9 +8,9 @@ from django.db.models import Q, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from common.pages.filters import Group, Option, PanelFilters, typed_words
 from common.search.queries import matching_ids
 from common.text.folding import sort_key
+from common.web.filters import FilterGroup, FilterOption, PanelFilters, typed_words
 from entities.directory.models import Entity, EntityKind
 from entities.directory.queries import SEARCH_KEY
 from entities.directory.states import EntityState
@@ -21,14 +21,14 @@ _CODE = re.compile(r"[a-z0-9-]{1,40}")
 
 
 @dataclass(frozen=True, slots=True)
-class PanelWishes(PanelFilters):
+class EntityFilters(PanelFilters):
     """What is asked; the names are those of the address."""
 
     rodzaj: str = ""
     powiat: str = ""
 
     @classmethod
-    def of(cls, given: Mapping[str, str]) -> "PanelWishes":
+    def of(cls, given: Mapping[str, str]) -> "EntityFilters":
         """The wishes of an address; what cannot be a code is dropped."""
         state, kind, county = (given.get(name, "") for name in ("stan", "rodzaj", "powiat"))
         return cls(
@@ -65,14 +65,15 @@ class PanelWishes(PanelFilters):
         """(address, word, chosen) of each state that a record of the list may have."""
         return self.state_links((state, state.label) for state in SHOWN_STATES)
 
-    def groups(self) -> list[Group]:
+    def groups(self) -> list[FilterGroup]:
         """Kind and county, each a list to choose from."""
         kinds = [
-            Option(kind.pk, capfirst(str(kind)), None, kind.pk == self.rodzaj) for kind in EntityKind.objects.all()
+            FilterOption(kind.pk, capfirst(str(kind)), None, kind.pk == self.rodzaj)
+            for kind in EntityKind.objects.all()
         ]
         rows = County.objects.filter(entity__isnull=False).distinct()
-        counties = [Option(row.slug, row.label, None, row.slug == self.powiat) for row in rows]
+        counties = [FilterOption(row.slug, row.label, None, row.slug == self.powiat) for row in rows]
         return [
-            Group("rodzaj", _("Kind"), kinds, one=True),
-            Group("powiat", _("County"), counties, one=True, all=_("All counties")),
+            FilterGroup("rodzaj", _("Kind"), kinds, one=True),
+            FilterGroup("powiat", _("County"), counties, one=True, all=_("All counties")),
         ]

@@ -9,21 +9,30 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from common.formfields import said
-from common.pages.cache import private_page
-from common.pages.paging import keyset
-from common.states import MoveNotAllowed
-from entities.directory.desk import Desk, data_page
+from common.db.states import MoveNotAllowed
+from common.forms.fields import said
+from common.web.cache import private_page
+from common.web.paging import keyset
 from entities.directory.duplicates import similar_to
+from entities.directory.editing_context import EditingContext, data_page
 from entities.directory.emails import keepers_of
+from entities.directory.entity_search import find_for_staff
+from entities.directory.entity_widget import described
 from entities.directory.forms import NewEntityForm
-from entities.directory.lookup import find_for_staff
 from entities.directory.models import Entity
-from entities.directory.panel_filters import PanelWishes
-from entities.directory.permissions import Right, decides, entities_for, entity_for, may, may_change, require
-from entities.directory.picking import described
-from entities.directory.proposed import waiting_change
-from entities.directory.record import history_of, ready_for, summary_of
+from entities.directory.panel_filters import EntityFilters
+from entities.directory.panel_summary import history_of, ready_for, summary_of
+from entities.directory.pending_changes import waiting_change
+from entities.directory.permissions import (
+    DirectoryPermission,
+    decides,
+    entities_for,
+    entity_for,
+    may,
+    may_change,
+    require,
+)
+from entities.directory.review_queue import queue
 from entities.directory.services import (
     archive_entity,
     enter_entity,
@@ -33,7 +42,6 @@ from entities.directory.services import (
 )
 from entities.directory.states import EntityState
 from entities.directory.unmerging import undoable
-from entities.directory.waiting import queue
 
 PAGE = 30
 MOVES = {"publish": publish_entity, "submit": submit_entity, "return": return_entity, "archive": archive_entity}
@@ -43,7 +51,7 @@ MOVES = {"publish": publish_entity, "submit": submit_entity, "return": return_en
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Options of a combobox: entities that the typed text may mean, at most eight."""
-    require(request.user, Right.READ)
+    require(request.user, DirectoryPermission.READ)
     found = find_for_staff(request.GET.get("q", ""), request.user)
     options = [(entity.pk, entity.name, described(entity), _unlisted(entity)) for entity in found]
     return render(request, "components/entity_options.html", {"options": options})
@@ -52,8 +60,8 @@ def search(request: HttpRequest) -> HttpResponse:
 @private_page
 def entities(request: HttpRequest) -> HttpResponse:
     """All records under filters that stay in the address: words, state, kind, county."""
-    require(request.user, Right.READ)
-    wishes = PanelWishes.of(request.GET)
+    require(request.user, DirectoryPermission.READ)
+    wishes = EntityFilters.of(request.GET)
     rows = wishes.narrow(entities_for(request.user)).select_related("kind", "county")
     page = keyset(rows, order=("sort_name",), cursor=request.GET.get("od"), size=PAGE)
     context = {
@@ -63,8 +71,8 @@ def entities(request: HttpRequest) -> HttpResponse:
         "groups": wishes.groups(),
         "previous_url": page.previous and wishes.query(page.previous),
         "next_url": page.next and wishes.query(page.next),
-        "proposes": may(request.user, Right.PROPOSE),
-        "decides": may(request.user, Right.DECIDE),
+        "proposes": may(request.user, DirectoryPermission.PROPOSE),
+        "decides": may(request.user, DirectoryPermission.DECIDE),
     }
     return render(request, "entities/directory/panel_list.html", context)
 
@@ -72,9 +80,9 @@ def entities(request: HttpRequest) -> HttpResponse:
 @private_page
 def waiting(request: HttpRequest) -> HttpResponse:
     """Records proposed or sent in by others, the oldest first, each with those that it may repeat."""
-    require(request.user, Right.READ)
+    require(request.user, DirectoryPermission.READ)
     page = queue(entities_for(request.user), request.GET.get("od"))
-    context = {"page": page, "decides": may(request.user, Right.DECIDE)}
+    context = {"page": page, "decides": may(request.user, DirectoryPermission.DECIDE)}
     return render(request, "entities/directory/panel_queue.html", context)
 
 
@@ -82,10 +90,10 @@ def waiting(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """A new record: a draft of the coordinator's, a proposal of the animator's. The directory is searched first."""
-    require(request.user, Right.PROPOSE)
+    require(request.user, DirectoryPermission.PROPOSE)
     form = NewEntityForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        state = EntityState.DRAFT if may(request.user, Right.DECIDE) else EntityState.AWAITING
+        state = EntityState.DRAFT if may(request.user, DirectoryPermission.DECIDE) else EntityState.AWAITING
         entity = enter_entity(by=request.user.pk, state=state, **_plain(form))
         messages.success(request, _("The record is saved. Complete it: the more it says, the easier it is found."))
         return redirect("panel:entity-change", pk=entity.pk)
@@ -95,18 +103,18 @@ def new(request: HttpRequest) -> HttpResponse:
 @private_page
 def entity(request: HttpRequest, pk: int) -> HttpResponse:
     """One record: what it says, what it lacks, who changed it, what may be done with it."""
-    found = entity_for(request.user, pk, Right.READ)
+    found = entity_for(request.user, pk, DirectoryPermission.READ)
     decided = decides(request.user, found)
     context = {
         "entity": found,
         "rows": summary_of(found),
         "lacks": ready_for(found),
-        "parts": Desk(by=request.user.pk, proposes=not decided).parts(found),
+        "parts": EditingContext(by=request.user.pk, proposes=not decided).parts(found),
         "waits": waiting_change(found),
         "history": history_of(found),
         "similar": similar_to(found),
         "changes": may_change(request.user, found),
-        "proposes": may(request.user, Right.PROPOSE),
+        "proposes": may(request.user, DirectoryPermission.PROPOSE),
         "decides": decided,
         "mergers": undoable(found) if decided else [],
     }
@@ -117,9 +125,9 @@ def entity(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """Plain fields of the record. What is proposed of a public one waits for a coordinator of its county."""
-    found = entity_for(request.user, pk, Right.READ)
-    require(request.user, Right.PROPOSE)
-    return data_page(request, found.pk, Desk(by=request.user.pk, proposes=not decides(request.user, found)))
+    found = entity_for(request.user, pk, DirectoryPermission.READ)
+    require(request.user, DirectoryPermission.PROPOSE)
+    return data_page(request, found.pk, EditingContext(by=request.user.pk, proposes=not decides(request.user, found)))
 
 
 @private_page
@@ -127,7 +135,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 def move(request: HttpRequest, pk: int) -> HttpResponse:
     """Publish, send to be looked at, give back for mending, archive."""
     act = request.POST.get("act", "")
-    found = entity_for(request.user, pk, Right.PROPOSE if act == "submit" else Right.DECIDE)
+    found = entity_for(request.user, pk, DirectoryPermission.PROPOSE if act == "submit" else DirectoryPermission.DECIDE)
     verb = MOVES.get(act)
     note = said(request.POST, "note")
     if verb is None:

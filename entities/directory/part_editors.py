@@ -6,17 +6,17 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
-from common.rowforms import RowForm
+from common.forms.inline_row_forms import RowForm
 from entities.directory import forms
 from entities.directory.editing import set_bundles, set_founders, set_service_rows, set_statuses
 from entities.directory.models import EnterpriseStatus, Entity, OfferedService, ServiceBundle
-from entities.directory.parts import BUNDLES, FOUNDERS, SERVICES, STATUSES
+from entities.directory.tabs import BUNDLES, FOUNDERS, SERVICES, STATUSES
 
 Initial = list[dict[str, Any]]
 
 
 @dataclass(frozen=True)
-class Editor:
+class RowsEditor:
     """How the rows of a part are read, shown and saved."""
 
     form: type[RowForm]
@@ -60,22 +60,22 @@ def _save_founders(*, entity_id: int, rows: Initial, by: int | None, seen: Any) 
 
 
 EDITORS = {
-    SERVICES: Editor(
+    SERVICES: RowsEditor(
         forms.ServiceForm, gettext_lazy("Service"),
         gettext_lazy("Products and services as a buyer would call them; the first ones are the most important."),
         _services, set_service_rows,
     ),
-    BUNDLES: Editor(
+    BUNDLES: RowsEditor(
         forms.BundleForm, gettext_lazy("Bundle"),
         gettext_lazy("A named model of services that belong together, for example “Rehabilitation+”."),
         _bundles, set_bundles,
     ),
-    STATUSES: Editor(
+    STATUSES: RowsEditor(
         forms.StatusForm, gettext_lazy("Decision"),
         gettext_lazy("Decisions of the voivode. The badge of a social enterprise is shown only while one is valid."),
         _statuses, set_statuses,
     ),
-    FOUNDERS: Editor(
+    FOUNDERS: RowsEditor(
         forms.FounderForm, gettext_lazy("Founder"),
         gettext_lazy("Entities that founded this one, for example the legal persons of a social cooperative."),
         _founders, _save_founders,

@@ -3,9 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from common.pages.cache import private_page
-from entities.directory.desk import Desk, part_page
-from entities.directory.permissions import Right, entity_for
+from common.web.cache import private_page
+from entities.directory.editing_context import EditingContext, part_page
+from entities.directory.permissions import DirectoryPermission, entity_for
 from entities.directory.picture_pages import photo_page, pictures_page
 
 
@@ -13,18 +13,24 @@ from entities.directory.picture_pages import photo_page, pictures_page
 @require_http_methods(["GET", "POST"])
 def part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
     """Rows of one part of the record."""
-    return part_page(request, entity_for(request.user, pk, Right.PROPOSE), part, Desk(by=request.user.pk))
+    return part_page(
+        request, entity_for(request.user, pk, DirectoryPermission.PROPOSE), part, EditingContext(by=request.user.pk)
+    )
 
 
 @private_page
 @require_http_methods(["GET", "POST"])
 def pictures(request: HttpRequest, pk: int) -> HttpResponse:
     """The logo and the photographs."""
-    return pictures_page(request, entity_for(request.user, pk, Right.PROPOSE), Desk(by=request.user.pk))
+    return pictures_page(
+        request, entity_for(request.user, pk, DirectoryPermission.PROPOSE), EditingContext(by=request.user.pk)
+    )
 
 
 @private_page
 @require_http_methods(["GET", "POST"])
 def photo(request: HttpRequest, pk: int, photo_id: int) -> HttpResponse:
     """One photograph."""
-    return photo_page(request, entity_for(request.user, pk, Right.PROPOSE), photo_id, Desk(by=request.user.pk))
+    return photo_page(
+        request, entity_for(request.user, pk, DirectoryPermission.PROPOSE), photo_id, EditingContext(by=request.user.pk)
+    )

@@ -17,9 +17,9 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from accounts.models import STAFF_ROLES, Role, User
-from common.acts.models import Act
+from common.auditlog.models import AuditEntry
+from entities.directory.extension_points import COUNTIES_IN_CARE
 from entities.directory.models import Entity
-from entities.directory.sockets import COUNTIES_IN_CARE
 from entities.directory.states import EntityState
 
 Anyone = User | AnonymousUser
@@ -31,7 +31,7 @@ UNLISTED = frozenset({EntityState.PROPOSED, EntityState.DRAFT, EntityState.AWAIT
 ENTERED = ("entity.draft", "entity.awaiting", "entity.proposed")
 
 
-class Right(StrEnum):
+class DirectoryPermission(StrEnum):
     """What somebody wants to do with the directory."""
 
     READ = "read"
@@ -39,27 +39,27 @@ class Right(StrEnum):
     DECIDE = "decide"  # change what is public, publish, archive, merge, import, edit the lists
 
 
-MAY: Mapping[Right, frozenset[str]] = {
-    Right.READ: frozenset(STAFF_ROLES),
-    Right.PROPOSE: frozenset({Role.ANIMATOR, Role.COORDINATOR, Role.ADMINISTRATOR}),
-    Right.DECIDE: frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}),
+MAY: Mapping[DirectoryPermission, frozenset[str]] = {
+    DirectoryPermission.READ: frozenset(STAFF_ROLES),
+    DirectoryPermission.PROPOSE: frozenset({Role.ANIMATOR, Role.COORDINATOR, Role.ADMINISTRATOR}),
+    DirectoryPermission.DECIDE: frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}),
 }
 
 
-def may(user: Anyone, right: Right) -> bool:
+def may(user: Anyone, permission: DirectoryPermission) -> bool:
     """Whether the person's role gives the right."""
-    return isinstance(user, User) and user.is_active and user.role in MAY[right]
+    return isinstance(user, User) and user.is_active and user.role in MAY[permission]
 
 
-def require(user: Anyone, right: Right) -> None:
+def require(user: Anyone, permission: DirectoryPermission) -> None:
     """Raises PermissionDenied for who has not the right."""
-    if not may(user, right):
+    if not may(user, permission):
         raise PermissionDenied
 
 
 def near(user: Anyone) -> Q:
     """Condition for records of the counties that the person's centres serve, and of no county; none for strangers."""
-    if not isinstance(user, User) or not may(user, Right.READ):
+    if not isinstance(user, User) or not may(user, DirectoryPermission.READ):
         return Q(pk__in=())
     if user.role == Role.ADMINISTRATOR:
         return Q()
@@ -69,7 +69,7 @@ def near(user: Anyone) -> Q:
 
 def in_care(user: Anyone) -> Q:
     """Condition for records about which this person decides, where their role decides at all."""
-    return near(user) if may(user, Right.DECIDE) else Q(pk__in=())
+    return near(user) if may(user, DirectoryPermission.DECIDE) else Q(pk__in=())
 
 
 def choosable(user: Anyone) -> Q:
@@ -77,9 +77,9 @@ def choosable(user: Anyone) -> Q:
     entered by themselves.
     """
     public = Q(state=EntityState.PUBLISHED)
-    if not isinstance(user, User) or not may(user, Right.READ):
+    if not isinstance(user, User) or not may(user, DirectoryPermission.READ):
         return public
-    entered = Act.objects.filter(actor_id=user.pk, verb__in=ENTERED, object_type=Entity._meta.label_lower)
+    entered = AuditEntry.objects.filter(actor_id=user.pk, verb__in=ENTERED, object_type=Entity._meta.label_lower)
     return public | near(user) | Q(pk__in=entered.values("object_id"))
 
 
@@ -90,23 +90,23 @@ def decides(user: Anyone, entity: Entity) -> bool:
 
 def entities_for(user: Anyone) -> QuerySet[Entity]:
     """All records that live or are archived; none for who is not staff. Merged ones live on in others."""
-    if not may(user, Right.READ):
+    if not may(user, DirectoryPermission.READ):
         return Entity.objects.none()
     return Entity.objects.exclude(state=EntityState.MERGED)
 
 
-def entity_for(user: Anyone, pk: int, right: Right) -> Entity:
+def entity_for(user: Anyone, pk: int, permission: DirectoryPermission) -> Entity:
     """The record, for somebody who may do this with it. A stranger gets 404, a colleague without the right 403."""
     entity = entities_for(user).select_related("kind", "county", "municipality", "operator").filter(pk=pk).first()
     if entity is None:
         raise Http404
-    if right == Right.PROPOSE and not may_change(user, entity):
+    if permission == DirectoryPermission.PROPOSE and not may_change(user, entity):
         raise PermissionDenied
-    if right == Right.DECIDE and not decides(user, entity):
+    if permission == DirectoryPermission.DECIDE and not decides(user, entity):
         raise PermissionDenied
     return entity
 
 
 def may_change(user: Anyone, entity: Entity) -> bool:
     """Whoever decides; whoever proposes, while the record is not public."""
-    return (may(user, Right.PROPOSE) and entity.state in UNLISTED) or decides(user, entity)
+    return (may(user, DirectoryPermission.PROPOSE) and entity.state in UNLISTED) or decides(user, entity)

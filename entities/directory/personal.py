@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from common.acts.services import record
-from common.sockets import PersonalData, Subject
+from common.auditlog.services import log_action
+from common.extension_points import PersonalData, Subject
 from entities.directory.models import Entity, EntityChange, EntityMerger
 from entities.directory.services import EVERYWHERE, show_entity
 from entities.directory.unmerging import UNDONE_WITHIN
@@ -48,7 +48,7 @@ def _erase(subject: Subject) -> int:
         if _digits(entity.phone) in {_digits(phone) for phone in subject.phones}:
             entity.phone = ""
         entity.save(update_fields=["email", "phone"])
-        record(verb="entity.contact_erased", obj=entity, by=None)
+        log_action(verb="entity.contact_erased", obj=entity, by=None)
         show_entity(entity, *EVERYWHERE)
     changes = _changes(subject)
     for change in changes:

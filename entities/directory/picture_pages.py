@@ -8,18 +8,18 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from entities.directory import forms
-from entities.directory.desk import Desk, context_of
 from entities.directory.editing import add_photo, describe_photo, move_photo, remove_photo, set_logo
+from entities.directory.editing_context import EditingContext, context_of
 from entities.directory.models import Entity, EntityPhoto
-from entities.directory.parts import PICTURES
-from files.keeping import kept_together
+from entities.directory.tabs import PICTURES
 from files.models import StoredImage
 from files.queries import pictures_for
 from files.refusals import UploadRefused
 from files.services import accept_image
+from files.transactions import kept_together
 
 
-def pictures_page(request: HttpRequest, entity: Entity, desk: Desk) -> HttpResponse:
+def pictures_page(request: HttpRequest, entity: Entity, desk: EditingContext) -> HttpResponse:
     """The logo and the photographs: the first one opens the page."""
     act = request.POST.get("act", "")
     if act == "drop-logo":
@@ -27,7 +27,7 @@ def pictures_page(request: HttpRequest, entity: Entity, desk: Desk) -> HttpRespo
         messages.success(request, _("The picture is taken away."))
         return redirect(desk.url("pictures", entity.pk))
     logo = forms.LogoForm(*((request.POST, request.FILES) if act == "logo" else ()), prefix="logo")
-    photo = forms.PhotoForm(*((request.POST, request.FILES) if act == "photo" else ()), prefix="photo")
+    photo = forms.EntityPhotoForm(*((request.POST, request.FILES) if act == "photo" else ()), prefix="photo")
     if (act == "logo" and _logo_saved(entity.pk, logo, desk)) or (
         act == "photo" and _photo_saved(entity.pk, photo, desk)
     ):
@@ -36,7 +36,7 @@ def pictures_page(request: HttpRequest, entity: Entity, desk: Desk) -> HttpRespo
     return _pictures_page(request, entity, desk, logo, photo)
 
 
-def photo_page(request: HttpRequest, entity: Entity, photo_id: int, desk: Desk) -> HttpResponse:
+def photo_page(request: HttpRequest, entity: Entity, photo_id: int, desk: EditingContext) -> HttpResponse:
     """One photograph: its words, its place, or taking it away."""
     found = EntityPhoto.objects.select_related("image").filter(entity=entity, pk=photo_id).first()
     if found is None:
@@ -48,7 +48,7 @@ def photo_page(request: HttpRequest, entity: Entity, photo_id: int, desk: Desk) 
         desk.act(entity.pk, PICTURES, lambda: move_photo(**told, down=act == "down"))
     else:
         words = {"alt": found.alt, "caption": found.caption, "credit": found.credit}
-        form = forms.PhotoForm(request.POST or None, initial=words, uploads=False)
+        form = forms.EntityPhotoForm(request.POST or None, initial=words, uploads=False)
         if request.method != "POST" or not form.is_valid():
             picture = pictures_for([found.image])[found.image_id]
             context = context_of(desk, entity, "", form=form, photo=found, picture=picture)
@@ -59,7 +59,7 @@ def photo_page(request: HttpRequest, entity: Entity, photo_id: int, desk: Desk) 
     return redirect(desk.url("pictures", entity.pk))
 
 
-def _logo_saved(pk: int, form: forms.LogoForm, desk: Desk) -> bool:
+def _logo_saved(pk: int, form: forms.LogoForm, desk: EditingContext) -> bool:
     if not form.is_valid():
         return False
     try:
@@ -72,7 +72,7 @@ def _logo_saved(pk: int, form: forms.LogoForm, desk: Desk) -> bool:
     return True
 
 
-def _photo_saved(pk: int, form: forms.PhotoForm, desk: Desk) -> bool:
+def _photo_saved(pk: int, form: forms.EntityPhotoForm, desk: EditingContext) -> bool:
     if not form.is_valid():
         return False
     told = dict(form.cleaned_data)
@@ -87,7 +87,7 @@ def _photo_saved(pk: int, form: forms.PhotoForm, desk: Desk) -> bool:
 
 
 def _pictures_page(
-    request: HttpRequest, entity: Entity, desk: Desk, logo: forms.LogoForm, photo: forms.PhotoForm
+    request: HttpRequest, entity: Entity, desk: EditingContext, logo: forms.LogoForm, photo: forms.EntityPhotoForm
 ) -> HttpResponse:
     rows = list(EntityPhoto.objects.filter(entity=entity).select_related("image"))
     mark: StoredImage | None = entity.logo

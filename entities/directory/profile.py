@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import Case, IntegerField, Value, When
 
-from common.prepared import Prepared
+from common.db.compiled_queries import Prepared
 from common.text.polish import is_english
 from entities.directory.models import EnterpriseStatus, Entity, EntityPhoto, FounderType, OfferedService, ServiceBundle
 from files.models import StoredImage
@@ -17,7 +17,7 @@ NEIGHBOURS = 3
 NAMED = ("slug", "name", "state")
 
 
-class Shown(NamedTuple):
+class ProfilePhoto(NamedTuple):
     """A photo of the page: its picture and words."""
 
     picture: Picture
@@ -53,13 +53,13 @@ class Bundle:
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
+class EntityProfile:
     """An entity with everything of its floor that the page shows."""
 
     entity: Entity
     offers: list[Offer]
     bundles: list[Bundle]
-    photos: list[Shown]
+    photos: list[ProfilePhoto]
     founders: list[Entity]
     operator: Entity | None
     decision: str
@@ -68,11 +68,11 @@ class Profile:
     neighbours: list[Neighbour]
 
 
-def profile(entity: Entity, today: date) -> Profile:
+def profile(entity: Entity, today: date) -> EntityProfile:
     """Gather the page of `entity` (fetched with kind, county and municipality)."""
     valid = entity.is_social_enterprise(today)
     photos, logo = _pictures(entity)
-    return Profile(
+    return EntityProfile(
         entity=entity,
         offers=[Offer(english if is_english() else polish, *said) for polish, english, *said in _OFFERS(entity.pk)],
         bundles=_bundles(entity),
@@ -102,13 +102,15 @@ def _bundles(entity: Entity) -> list[Bundle]:
     return list(bundles.values())
 
 
-def _pictures(entity: Entity) -> tuple[list[Shown], Picture | None]:
+def _pictures(entity: Entity) -> tuple[list[ProfilePhoto], Picture | None]:
     told = _PHOTOS(entity.pk)
     keys = [row[0] for row in told] + ([entity.logo_id] if entity.logo_id else [])
     if not keys:
         return [], None
     pictures = pictures_for(StoredImage.objects.filter(pk__in=keys).exclude(state=ImageState.WITHDRAWN))
-    return [Shown(pictures[key], *words) for key, *words in told if key in pictures], pictures.get(entity.logo_id)
+    return [ProfilePhoto(pictures[key], *words) for key, *words in told if key in pictures], pictures.get(
+        entity.logo_id
+    )
 
 
 def _founders(entity: Entity) -> list[Entity]:

@@ -12,22 +12,22 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
-from common.pages.cache import cached_page, private_page
-from common.pages.head import Head, excerpt, json_ld
-from common.pages.links import absolute, prefix
-from common.pages.shelves import fill
 from common.slugs.services import moved_to
-from common.text.bilingual import Said, said
+from common.text.bilingual import BilingualText, bilingual
 from common.text.countries import country_name
 from common.text.polish import bind, date_range
+from common.web.cache import cached_page, private_page
+from common.web.links import absolute, prefix
+from common.web.page_head import Head, excerpt, json_ld
+from common.web.page_sections import fill
 from entities.directory import filters
+from entities.directory.entity_search import find_entities
+from entities.directory.entity_widget import described
+from entities.directory.extension_points import ENTITY_SECTIONS
 from entities.directory.identifiers import show_nip
-from entities.directory.lookup import find_entities
 from entities.directory.models import Entity
-from entities.directory.picking import described
-from entities.directory.profile import Profile, profile, published
-from entities.directory.queries import TINTS, Listing, listing
-from entities.directory.sockets import ENTITY_SHELVES
+from entities.directory.profile import EntityProfile, profile, published
+from entities.directory.queries import TINTS, EntityList, listing
 from entities.directory.states import EntityState
 from entities.territory.naming import city_note, county_label, of_county
 
@@ -35,12 +35,12 @@ LIST = "/podmioty/"
 MOST_MOVES = 5
 
 
-class Row(NamedTuple):
+class EntityListRow(NamedTuple):
     """One line of the list, ready to be drawn."""
 
     url: str
     name: str
-    lead: Said
+    lead: BilingualText
     kind: str
     town: str
     county: str
@@ -81,7 +81,7 @@ def entity(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         return _moved(slug)
     shown = profile(found, timezone.localdate())
-    lead = said(found.lead, found.lead_en)
+    lead = bilingual(found.lead, found.lead_en)
     path = f"{LIST}{slug}/"
     image = shown.photos[0].picture if shown.photos else None
     context = {
@@ -97,20 +97,20 @@ def entity(request: HttpRequest, slug: str) -> HttpResponse:
         "profile": shown,
         "entity": found,
         "lead": lead,
-        "polish": said("x").attr,
+        "polish": bilingual("x").attr,
         "tint": TINTS.get(found.kind.group, ""),
         "facts": _facts(shown),
         "neighbours": [
-            (f"{prefix()}{LIST}{row.slug}/", row.name, said(row.lead, row.lead_en)) for row in shown.neighbours
+            (f"{prefix()}{LIST}{row.slug}/", row.name, bilingual(row.lead, row.lead_en)) for row in shown.neighbours
         ],
         "of_county": of_county(found.county.name, found.county.is_city) if found.county else "",
         "county_url": f"{prefix()}{LIST}?powiat={found.county.slug}" if found.county else "",
-        "shelves": fill(ENTITY_SHELVES, found, request.GET.get("polka", "")),
+        "sections": fill(ENTITY_SECTIONS, found, request.GET.get("polka", "")),
     }
     return render(request, "entities/directory/entity.html", context)
 
 
-def _orders(found: Listing, path: str) -> list[tuple[str, str, bool]]:
+def _orders(found: EntityList, path: str) -> list[tuple[str, str, bool]]:
     """(address, word, chosen) of the orders in which what was looked for may stand; none without words."""
     if not found.wishes.q:
         return []
@@ -121,17 +121,17 @@ def _orders(found: Listing, path: str) -> list[tuple[str, str, bool]]:
     ]
 
 
-def _rows(found: Listing) -> list[Row]:
+def _rows(found: EntityList) -> list[EntityListRow]:
     today, start, reference = timezone.localdate(), prefix() + LIST, found.reference
     rows = []
     for row in found.rows:
         kind, county = reference.kinds[row.kind_id], reference.counties.get(row.county_id or "")
         town_is_county = county is not None and county.is_city and county.name == row.town
         rows.append(
-            Row(
+            EntityListRow(
                 url=f"{start}{row.slug}/",
                 name=bind(row.name),
-                lead=said(bind(row.lead), row.lead_en),
+                lead=bilingual(bind(row.lead), row.lead_en),
                 kind=kind.name[:1].upper() + kind.name[1:],
                 town=row.town,
                 county=(city_note(True) if town_is_county else county_label(county.name, county.is_city, county.code))
@@ -159,7 +159,7 @@ def _moved(slug: str) -> HttpResponse:
     return HttpResponsePermanentRedirect(f"{prefix()}{LIST}{row[1]}/")
 
 
-def _facts(shown: Profile) -> list[tuple[str, str | SafeString]]:
+def _facts(shown: EntityProfile) -> list[tuple[str, str | SafeString]]:
     """The metryczka, for `components/facts.html`; what is empty is left out there."""
     found = shown.entity
     founders = format_html_join(", ", "{}", ((_link(row),) for row in shown.founders))
@@ -188,7 +188,7 @@ def _place(found: Entity) -> str | SafeString:
     return format_html("{}, {}", linked, commune) if commune else linked
 
 
-def _status(shown: Profile) -> str:
+def _status(shown: EntityProfile) -> str:
     found = shown.entity
     if not shown.is_enterprise or found.enterprise_from is None:
         return ""
@@ -209,7 +209,7 @@ def _link(row: Entity) -> str | SafeString:
     return format_html('<a href="{}{}{}/">{}</a>', prefix(), LIST, row.slug, row.name) if row.is_published else row.name
 
 
-def _structured(shown: Profile, path: str) -> dict[str, Any]:
+def _structured(shown: EntityProfile, path: str) -> dict[str, Any]:
     """schema.org: who it is and where. The e-mail address is not told to machines."""
     found = shown.entity
     address = {

@@ -7,18 +7,18 @@ from datetime import date
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
-from common.pages.paging import cut, keyset
-from common.prepared import Prepared
-from common.search.near import nearer
+from common.db.compiled_queries import Prepared
+from common.search.fuzzy import nearer
 from common.search.queries import matching_ids
 from common.text.polish import is_english
+from common.web.paging import cut, keyset
 from entities.directory.counts import (
     CategoryName,
-    Cell,
+    CountCell,
     Counts,
     CountyName,
+    DirectoryCriteria,
     KindName,
-    Wishes,
     activity_rows,
     communes_of,
     count_activities,
@@ -64,10 +64,10 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class EntityList:
     """One page of the directory."""
 
-    wishes: Wishes
+    wishes: DirectoryCriteria
     rows: list[Entity]
     next: str | None
     previous: str | None
@@ -77,7 +77,7 @@ class Listing:
     typed: str = ""
 
 
-def listing(wishes: Wishes, cursor: str, today: date) -> Listing:
+def listing(wishes: DirectoryCriteria, cursor: str, today: date) -> EntityList:
     """The page of the directory that fits the wishes; words that nobody has are replaced by near ones."""
     found = _listing(wishes, cursor, today)
     if found.counts.total or not wishes.q or _NUMBER.fullmatch(_BETWEEN_DIGITS.sub("", wishes.q)):
@@ -86,11 +86,11 @@ def listing(wishes: Wishes, cursor: str, today: date) -> Listing:
     return replace(_listing(replace(wishes, q=near), cursor, today), typed=wishes.q) if near else found
 
 
-def _listing(wishes: Wishes, cursor: str, today: date) -> Listing:
+def _listing(wishes: DirectoryCriteria, cursor: str, today: date) -> EntityList:
     """The page for exactly these words; codes that no list knows are dropped from the wishes."""
     name = "name_en" if is_english() else "name"
     categories = {row[0]: CategoryName(*row) for row in _CATEGORIES[name]()}
-    if wishes == Wishes() and not cursor:
+    if wishes == DirectoryCriteria() and not cursor:
         return _opened(categories, today, name)
     county = _county_named(wishes.county)
     wishes = replace(
@@ -115,7 +115,7 @@ def _listing(wishes: Wishes, cursor: str, today: date) -> Listing:
     offered = count_activities(activity_rows(doing))
     if opened := opened_categories(wishes, categories):
         offered += count_lower(doing, opened)
-    return Listing(
+    return EntityList(
         wishes=wishes,
         rows=page.rows,
         next=page.next,
@@ -130,7 +130,7 @@ def _listing(wishes: Wishes, cursor: str, today: date) -> Listing:
     )
 
 
-def fitting(wishes: Wishes, today: date) -> QuerySet[Entity]:
+def fitting(wishes: DirectoryCriteria, today: date) -> QuerySet[Entity]:
     """All entities that fit the wishes of a listing."""
     categories = [CategoryName(*row) for row in _CATEGORIES["name"]()]
     offering = with_services(_worded(wishes.q), wishes.categories, categories)
@@ -139,7 +139,7 @@ def fitting(wishes: Wishes, today: date) -> QuerySet[Entity]:
     return _narrowed(offering, wishes, today).filter(where)
 
 
-def _ordered(entities: QuerySet[Entity], wishes: Wishes) -> tuple[QuerySet[Entity], list[str]]:
+def _ordered(entities: QuerySet[Entity], wishes: DirectoryCriteria) -> tuple[QuerySet[Entity], list[str]]:
     """What was looked for stands first where all its words are in the name; otherwise the alphabet decides."""
     if not wishes.q or wishes.by_name:
         return entities.only(*ROW_COLUMNS), ["sort_name"]
@@ -148,14 +148,14 @@ def _ordered(entities: QuerySet[Entity], wishes: Wishes) -> tuple[QuerySet[Entit
     return entities.only(*ROW_COLUMNS).annotate(rank=rank), ["rank", "sort_name"]
 
 
-def _opened(categories: dict[str, CategoryName], today: date, name: str) -> Listing:
+def _opened(categories: dict[str, CategoryName], today: date, name: str) -> EntityList:
     """The directory as it opens: the same queries without wishes, prepared, for it is read the most."""
     cube, rows = cube_of(_CUBE[name](today)), _FIRST()
     counties, in_counties = count_counties(_COUNTIES(), None)
-    counts = Counts(**sums(cube, Wishes()), counties=in_counties, categories=count_activities(_ACTIVITIES()))
+    counts = Counts(**sums(cube, DirectoryCriteria()), counties=in_counties, categories=count_activities(_ACTIVITIES()))
     page = cut(list(rows), PAGE_SIZE)
     reference = Reference(_kinds(cube, (), name), categories, counties)
-    return Listing(Wishes(), page.rows, page.next, None, counts, reference)
+    return EntityList(DirectoryCriteria(), page.rows, page.next, None, counts, reference)
 
 
 def kind_choices() -> list[tuple[str, str]]:
@@ -193,7 +193,7 @@ def with_services(
     return entities.filter(meant)
 
 
-def opened_categories(wishes: Wishes, categories: dict[str, CategoryName]) -> set[str]:
+def opened_categories(wishes: DirectoryCriteria, categories: dict[str, CategoryName]) -> set[str]:
     """Upper categories that are chosen, or one of whose lower ones is."""
     return {categories[code].parent or code for code in wishes.categories}
 
@@ -219,7 +219,7 @@ def _county(county: CountyName | None) -> Q:
     return Q(county=county.code) if county else Q()
 
 
-def _narrowed(entities: QuerySet[Entity], wishes: Wishes, today: date) -> QuerySet[Entity]:
+def _narrowed(entities: QuerySet[Entity], wishes: DirectoryCriteria, today: date) -> QuerySet[Entity]:
     if wishes.kinds:
         entities = entities.filter(kind__in=wishes.kinds)
     if wishes.enterprises:
@@ -229,7 +229,7 @@ def _narrowed(entities: QuerySet[Entity], wishes: Wishes, today: date) -> QueryS
     return entities
 
 
-def _kinds(cube: list[Cell], chosen: tuple[str, ...], name: str) -> dict[str, KindName]:
+def _kinds(cube: list[CountCell], chosen: tuple[str, ...], name: str) -> dict[str, KindName]:
     """The kinds of those in the list, in their order; also the chosen ones that nobody there is of."""
     kinds = {cell.kind.code: cell.kind for cell in cube}
     if missing := [code for code in chosen if code not in kinds]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from common.sockets import SearchRow, SitemapRow
+from common.extension_points import SearchRow, SitemapRow
 from entities.directory.models import Entity
 from entities.directory.queries import SEARCH_KEY
 

@@ -12,15 +12,15 @@ from typing import Any, NamedTuple
 from django.db import transaction
 from django.utils import timezone
 
-from common.acts.services import record
-from common.locks import locked
-from common.pages.versions import bump
-from common.phones import clean_phone
+from common.auditlog.services import log_action
+from common.db.locks import locked
+from common.db.states import change_state
 from common.search.services import follow
 from common.slugs.services import change_slug, free_slug
-from common.states import change_state
-from common.text.controls import clean_texts, without_controls
+from common.text.control_characters import clean_texts, without_controls
 from common.text.folding import sort_key
+from common.text.phones import clean_phone
+from common.web.versions import bump
 from entities.directory.emails import tell_state
 from entities.directory.identifiers import clean_krs, clean_nip, clean_postal_code, clean_regon
 from entities.directory.models import EnterpriseStatus, Entity, EntityKind, EntityPhoto, OfferedService
@@ -86,7 +86,7 @@ def enter_entity(
     entity = Entity.objects.create(
         slug=free_slug(Entity, name), name=name, sort_name=sort_key(name), kind=kind, state=state, **_cleaned(fields)
     )
-    record(verb=f"entity.{state}", obj=entity, by=by)
+    log_action(verb=f"entity.{state}", obj=entity, by=by)
     return entity
 
 
@@ -120,7 +120,7 @@ def update_entity(*, entity_id: int, by: int | None, **fields: Any) -> Entity:
     entity.save(update_fields=[*changed, "sort_name", "updated_at"])
     if "name" in changed:
         change_slug(entity, entity.name)
-    record(
+    log_action(
         verb="entity.update",
         obj=entity,
         by=by,
@@ -184,7 +184,7 @@ def set_services(*, entity_id: int, services: Iterable[NewService], by: int | No
     ]
     OfferedService.objects.bulk_create(rows)
     keep_activities([entity.pk])
-    record(verb="entity.services", obj=entity, by=by, before={"services": before}, after={"services": len(rows)})
+    log_action(verb="entity.services", obj=entity, by=by, before={"services": before}, after={"services": len(rows)})
     show_entity(entity, "entities")
     return entity
 
@@ -220,7 +220,9 @@ def grant_status(
         entity=entity, basis=basis, decision_number=decision_number, decided_on=decided_on, ends_on=ends_on
     )
     keep_status(entity)
-    record(verb="entity.grant_status", obj=entity, by=by, after={"from": str(decided_on), "until": str(ends_on or "")})
+    log_action(
+        verb="entity.grant_status", obj=entity, by=by, after={"from": str(decided_on), "until": str(ends_on or "")}
+    )
     show_entity(entity, "entities")
     return status
 
@@ -234,7 +236,7 @@ def end_status(*, status_id: int, on: date, by: int | None, note: str = "") -> E
     status.ends_on = on
     status.save(update_fields=["ends_on"])
     keep_status(entity)
-    record(verb="entity.end_status", obj=entity, by=by, before=before, after={"until": str(on)}, note=note)
+    log_action(verb="entity.end_status", obj=entity, by=by, before=before, after={"until": str(on)}, note=note)
     show_entity(entity, "entities")
     return status
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import ForeignKey, Model
 
 from entities.directory.models import Entity, EntityPhoto, OfferedService, ServiceBundle
-from entities.directory.parts import BUNDLES, DATA, PICTURES, SERVICES
+from entities.directory.tabs import BUNDLES, DATA, PICTURES, SERVICES
 
 # Changed and merged together: a municipality belongs to its county, a place has two numbers.
 TOGETHER = (("county", "municipality"), ("latitude", "longitude"))

@@ -17,15 +17,15 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from common.acts.services import record
-from common.locks import lock_together
-from common.states import change_state
+from common.auditlog.services import log_action
+from common.db.locks import lock_together
+from common.db.states import change_state
+from entities.directory.extension_points import ENTITY_LINKS
 from entities.directory.merger_rows import ENTITY, model_of, rows_at
 from entities.directory.merging import concerned_by
 from entities.directory.models import Entity, EntityMerger
 from entities.directory.services import EVERYWHERE, keep_activities, keep_status, show_entity
 from entities.directory.snapshots import digest
-from entities.directory.sockets import ENTITY_LINKS
 from entities.directory.states import SEPARATION, EntityState
 
 UNDONE_WITHIN = timedelta(days=30)
@@ -101,7 +101,7 @@ def undo_merger(*, source_id: int, target_id: int, by: int | None) -> list[str]:
         if link.settled:
             link.settled(source_id, target_id)
     merger.delete()
-    record(verb="entity.unmerge", obj=target, by=by, after={"separated": source_id}, note=source.name[:300])
+    log_action(verb="entity.unmerge", obj=target, by=by, after={"separated": source_id}, note=source.name[:300])
     for entity in (source, target):
         entity.refresh_from_db()
         show_entity(entity, *EVERYWHERE)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from common.tables import TableRow
+from common.spreadsheets.reader import TableRow
 from common.text.folding import fold, words_of
 from entities.imports.models import RememberedColumn
 
@@ -15,7 +15,7 @@ HEADINGS_AMONG = 10
 SHOWN = 3
 
 
-class Field(NamedTuple):
+class ImportField(NamedTuple):
     """What a column may hold: its key, its name on our pages, headings that mean it (folded words)."""
 
     key: str
@@ -24,38 +24,40 @@ class Field(NamedTuple):
 
 
 FIELDS = (
-    Field("name", _("Name of the entity"), ("nazwa", "nazwa podmiotu", "pelna nazwa", "nazwa pelna", "podmiot",
+    ImportField("name", _("Name of the entity"), ("nazwa", "nazwa podmiotu", "pelna nazwa", "nazwa pelna", "podmiot",
                                             "nazwa pes", "nazwa organizacji", "nazwa instytucji", "organizacja",
                                             "nazwa ngo", "nazwa jednostki")),
-    Field("short_name", _("Short name"), ("nazwa skrocona", "skrocona nazwa", "skrot", "nazwa krotka")),
-    Field("kind", _("Kind"), ("rodzaj", "rodzaj podmiotu", "forma prawna", "typ", "typ podmiotu", "rodzaj pes",
+    ImportField("short_name", _("Short name"), ("nazwa skrocona", "skrocona nazwa", "skrot", "nazwa krotka")),
+    ImportField("kind", _("Kind"), ("rodzaj", "rodzaj podmiotu", "forma prawna", "typ", "typ podmiotu", "rodzaj pes",
                               "forma", "typ pes", "kategoria podmiotu")),
-    Field("nip", "NIP", ("nip", "numer nip", "nr nip")),
-    Field("regon", "REGON", ("regon", "numer regon", "nr regon")),
-    Field("krs", "KRS", ("krs", "numer krs", "nr krs")),
-    Field("voivodeship", _("Voivodeship"), ("wojewodztwo", "woj")),
-    Field("county", _("County"), ("powiat", "powiat siedziby", "nazwa powiatu")),
-    Field("municipality", _("Municipality"), ("gmina", "gmina siedziby", "nazwa gminy")),
-    Field("town", _("Town"), ("miejscowosc", "miasto", "siedziba", "miejscowosc siedziby")),
-    Field("street", _("Street and number"), ("ulica", "ulica i numer", "adres", "ulica nr", "ulica i nr", "ul",
+    ImportField("nip", "NIP", ("nip", "numer nip", "nr nip")),
+    ImportField("regon", "REGON", ("regon", "numer regon", "nr regon")),
+    ImportField("krs", "KRS", ("krs", "numer krs", "nr krs")),
+    ImportField("voivodeship", _("Voivodeship"), ("wojewodztwo", "woj")),
+    ImportField("county", _("County"), ("powiat", "powiat siedziby", "nazwa powiatu")),
+    ImportField("municipality", _("Municipality"), ("gmina", "gmina siedziby", "nazwa gminy")),
+    ImportField("town", _("Town"), ("miejscowosc", "miasto", "siedziba", "miejscowosc siedziby")),
+    ImportField("street", _("Street and number"), ("ulica", "ulica i numer", "adres", "ulica nr", "ulica i nr", "ul",
                                              "adres siedziby", "ulica i nr domu")),
-    Field("postal_code", _("Postal code"), ("kod pocztowy", "kod")),
-    Field("email", _("E-mail address"), ("e mail", "email", "adres e mail", "mail", "adres email", "poczta",
+    ImportField("postal_code", _("Postal code"), ("kod pocztowy", "kod")),
+    ImportField("email", _("E-mail address"), ("e mail", "email", "adres e mail", "mail", "adres email", "poczta",
                                          "poczta elektroniczna")),
-    Field("phone", _("Telephone"), ("telefon", "tel", "nr telefonu", "numer telefonu", "telefon kontaktowy")),
-    Field("website", _("Website"), ("strona internetowa", "www", "strona www", "strona", "adres strony",
+    ImportField("phone", _("Telephone"), ("telefon", "tel", "nr telefonu", "numer telefonu", "telefon kontaktowy")),
+    ImportField("website", _("Website"), ("strona internetowa", "www", "strona www", "strona", "adres strony",
                                     "witryna", "adres www")),
-    Field("lead", _("What they do, in a sentence"), ("czym sie zajmuje", "w jednym zdaniu", "krotki opis", "profil",
+    ImportField("lead", _("What they do, in a sentence"), ("czym sie zajmuje", "w jednym zdaniu", "krotki opis",
+                                                     "profil",
                                                      "przedmiot dzialalnosci", "zakres dzialalnosci")),
-    Field("description", _("Description"), ("opis", "opis dzialalnosci", "charakterystyka")),
-    Field("brand", _("Social brand"), ("marka", "marka spoleczna")),
-    Field("services", _("Categories of services"), ("uslugi", "kategorie uslug", "czym sie zajmuja", "oferta",
+    ImportField("description", _("Description"), ("opis", "opis dzialalnosci", "charakterystyka")),
+    ImportField("brand", _("Social brand"), ("marka", "marka spoleczna")),
+    ImportField("services", _("Categories of services"), ("uslugi", "kategorie uslug", "czym sie zajmuja", "oferta",
                                                     "kategoria uslug", "branza")),
-    Field("enterprise_from", _("Social enterprise since"), ("przedsiebiorstwo spoleczne od", "status ps od",
+    ImportField("enterprise_from", _("Social enterprise since"), ("przedsiebiorstwo spoleczne od", "status ps od",
                                                             "data decyzji", "ps od")),
-    Field("enterprise_until", _("Social enterprise until"), ("przedsiebiorstwo spoleczne do", "status ps do", "ps do")),
-    Field("decision_number", _("Number of the decision"), ("numer decyzji", "nr decyzji")),
-    Field("record", _("Number in the directory"), ("numer w katalogu", "nr w katalogu")),
+    ImportField("enterprise_until", _("Social enterprise until"), ("przedsiebiorstwo spoleczne do",
+                                                                  "status ps do", "ps do")),
+    ImportField("decision_number", _("Number of the decision"), ("numer decyzji", "nr decyzji")),
+    ImportField("record", _("Number in the directory"), ("numer w katalogu", "nr w katalogu")),
 )  # fmt: skip
 LABELS = {field.key: field.label for field in FIELDS}
 _KNOWN = {heading: field.key for field in FIELDS for heading in field.headings}

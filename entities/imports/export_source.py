@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from accounts.exports.sources import ExportList, ExportSource
-from common.acts.services import record
+from common.auditlog.services import log_action
 from entities.imports.permissions import import_for
 from entities.imports.reporting import error_rows
 from entities.imports.states import Fate
@@ -21,7 +21,7 @@ def _find(user: Any, query: QueryDict, *, pk: int) -> ExportList:
         count=sheet.rows.filter(fate=Fate.ERROR).count,
         rows=partial(error_rows, sheet),
         scope=[sheet.pk],
-        log=lambda kind, n: record(verb="entityimport.errors", obj=sheet, by=user.pk),
+        log=lambda kind, n: log_action(verb="entityimport.errors", obj=sheet, by=user.pk),
     )
 
 

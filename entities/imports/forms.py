@@ -7,8 +7,8 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from common.formfields import QuickSelect
-from common.tables import MOST_BYTES, MOST_ROWS
+from common.forms.fields import QuickSelect
+from common.spreadsheets.reader import MOST_BYTES, MOST_ROWS
 from entities.directory.models import EntityKind
 from entities.imports.columns import FIELDS, LABELS, Column
 from entities.imports.models import EntityImport

@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from common.states import dated
-from common.tables import TableRefused
+from common.db.states import dated
+from common.spreadsheets.reader import TableRefused
 from entities.directory.models import EntityKind
 from entities.imports.states import Fate, ImportState
 from files.models import private_storage
@@ -27,7 +27,7 @@ class EntityImport(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=ImportState, default=ImportState.READING)
     # The file as it came, until its rows are read or it is refused: then it goes.
     content = models.FileField(storage=private_storage, max_length=100, blank=True, editable=False)
-    # Why it could not be read: a code of common/tables, and what its message names.
+    # Why it could not be read: a code of common/spreadsheets/reader, and what its message names.
     refused = models.CharField(max_length=20, blank=True, editable=False)
     refused_with = models.JSONField(default=dict, editable=False)
     headings = models.JSONField(default=list, editable=False)

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.confirming import recently_confirmed
 from accounts.exports.responses import export_response, sheet_response
-from common.pages.cache import private_page
-from common.tables import TableRefused
-from entities.directory.permissions import Right, require
+from common.spreadsheets.reader import TableRefused
+from common.web.cache import private_page
+from entities.directory.permissions import DirectoryPermission, require
 from entities.imports.columns import columns_of
 from entities.imports.export_source import ERRORS
 from entities.imports.forms import ColumnsForm, SheetForm
@@ -34,7 +34,7 @@ SEEN_ROWS = 50
 @require_http_methods(["GET", "HEAD", "POST"])
 def imports(request: HttpRequest) -> HttpResponse:
     """A sheet may be sent; the latest ones stand below."""
-    require(request.user, Right.DECIDE)
+    require(request.user, DirectoryPermission.DECIDE)
     form = SheetForm(request.POST, request.FILES) if request.method == "POST" else SheetForm()
     if form.is_valid():
         upload: UploadedFile = form.cleaned_data["sheet"]
@@ -96,7 +96,7 @@ def errors(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_safe
 def sample(request: HttpRequest) -> HttpResponseBase:
     """An empty sheet with all headings that are understood."""
-    require(request.user, Right.DECIDE)
+    require(request.user, DirectoryPermission.DECIDE)
     return sheet_response(sample_rows(), name="podmioty-wzor.xlsx", title=_("Entities"))
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common.pages.paging import keyset
+from common.web.paging import keyset
 from entities.imports.columns import FIELDS, LABELS
 from entities.imports.models import EntityImport, ImportRow
 from entities.imports.progress import heard
@@ -60,7 +60,7 @@ class ShownRow(NamedTuple):
     entity_id: int | None
 
 
-class Shown(NamedTuple):
+class ReportPage(NamedTuple):
     """A page of the rows of a sheet, with how many there are of each fate."""
 
     tabs: list[Tab]
@@ -84,7 +84,7 @@ def work_done(sheet: EntityImport) -> Work | None:
     return Work(looked, sheet.total, max(0, done - sheet.total), writes)
 
 
-def page_of(sheet: EntityImport, fate: str, cursor: str | None) -> Shown:
+def page_of(sheet: EntityImport, fate: str, cursor: str | None) -> ReportPage:
     """Rows of one fate; those with errors first when nothing is asked."""
     counts = {one.value: sheet.counts.get(one.value, 0) for one in Fate}
     if fate not in (*counts, "all"):
@@ -94,7 +94,7 @@ def page_of(sheet: EntityImport, fate: str, cursor: str | None) -> Shown:
     named = sheet.mapping.index("name") if "name" in sheet.mapping else 0
     tabs = [Tab("?los=all", _("all"), sum(counts.values()), fate == "all")]
     tabs += [Tab(f"?los={one.value}", _words(one), counts[one], one == fate) for one in Fate if counts[one]]
-    return Shown(
+    return ReportPage(
         tabs,
         [_shown(row, named) for row in page.rows],
         f"?los={fate}&od={page.next}" if page.next else "",

@@ -10,17 +10,17 @@ from typing import BinaryIO
 from django.core.files import File
 from django.db import transaction
 
-from common.acts.services import record
-from common.nudge import nudge
-from common.states import change_state
-from common.tables import check_table
+from common.auditlog.services import log_action
+from common.db.states import change_state
+from common.spreadsheets.reader import check_table
+from common.worker.wake import wake_worker
 from entities.directory.models import EntityKind
 from entities.imports.columns import folded
 from entities.imports.models import EntityImport, RememberedColumn
 from entities.imports.progress import tell
 from entities.imports.states import IMPORT_MOVES, ImportState
-from files.keeping import keep, kept_together
 from files.models import new_secret
+from files.transactions import keep, kept_together
 
 # The sheet's rows hold contacts of people: long enough to mend what was wrong, no longer.
 KEEP = timedelta(days=30)
@@ -37,8 +37,8 @@ def take_sheet(*, file: BinaryIO, name: str, by: int | None) -> EntityImport:
     sheet = EntityImport(file_name=name[:150], asked_by_id=by)
     keep(sheet.content, f"imports/{new_secret()}", File(file))
     sheet.save()
-    record(verb="entityimport.taken", obj=sheet, by=by, after={"bytes": sheet.content.size})
-    nudge("entities.imports.work")
+    log_action(verb="entityimport.taken", obj=sheet, by=by, after={"bytes": sheet.content.size})
+    wake_worker("entities.imports.work")
     return sheet
 
 
@@ -95,7 +95,7 @@ def _locked(import_id: int) -> EntityImport:
 def _queue(sheet: EntityImport, state: ImportState, *, by: int | None) -> None:
     change_state(sheet, state, allowed=IMPORT_MOVES, by=by, attempts=0, lease="", leased_until=None)
     tell(sheet.pk, 0)
-    nudge("entities.imports.work")
+    wake_worker("entities.imports.work")
 
 
 def _remember(headings: Sequence[str], mapping: Sequence[str]) -> None:

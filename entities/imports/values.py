@@ -10,10 +10,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 from django.utils.translation import gettext as _
 
-from common.pages.ids import clean_id
-from common.phones import clean_phone
 from common.text.folding import fold, words_of
-from common.text.lines import plain_line
+from common.text.phones import clean_phone
+from common.text.single_line import plain_line
+from common.web.ids import clean_id
 from entities.directory.identifiers import clean_krs, clean_nip, clean_postal_code, clean_regon
 from entities.directory.models import EnterpriseStatus, Entity, EntityKind, ServiceCategory
 from entities.territory.models import County, Municipality

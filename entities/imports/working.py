@@ -15,11 +15,11 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone, translation
 
-from common.acts.services import record
-from common.leases import give_back, take
-from common.nudge import nudge
-from common.states import change_state
-from common.tables import TableRefused, TableRow, read_table
+from common.auditlog.services import log_action
+from common.db.states import change_state
+from common.spreadsheets.reader import TableRefused, TableRow, read_table
+from common.worker.leases import give_back, take
+from common.worker.wake import wake_worker
 from entities.imports.columns import guessed, heading_row
 from entities.imports.models import AT_WORK, EntityImport, ImportRow
 from entities.imports.planning import Planned, plan
@@ -27,7 +27,7 @@ from entities.imports.progress import tell
 from entities.imports.services import KEEP
 from entities.imports.states import IMPORT_MOVES, Fate, ImportState
 from entities.imports.writing import write
-from files.discards import discard
+from files.deletion import discard
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +51,7 @@ def work(*, seconds: float = SWEEP_SECONDS) -> int:
             log.error("Import %s, attempt %s: %s", sheet.pk, sheet.attempts, type(error).__name__, exc_info=True)
             give_back(sheet)
         worked += 1
-    nudge("entities.imports.work")
+    wake_worker("entities.imports.work")
     return worked
 
 
@@ -164,7 +164,7 @@ def _finish(sheet: EntityImport, state: ImportState, **fields: Any) -> None:
         fields["content"] = ""
     change_state(sheet, state, allowed=IMPORT_MOVES, by=by, lease="", leased_until=None, attempts=0, **fields)
     if state == ImportState.DONE:
-        record(verb="entityimport.written", obj=sheet, by=by, after=sheet.counts)
+        log_action(verb="entityimport.written", obj=sheet, by=by, after=sheet.counts)
 
 
 @transaction.atomic

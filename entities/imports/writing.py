@@ -6,11 +6,11 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import User
-from common.acts.services import act_on, record_many
-from common.pages.versions import bump
+from common.auditlog.services import act_on, record_many
 from common.search.services import index
 from common.slugs.services import change_slug, free_slugs
 from common.text.folding import sort_key
+from common.web.versions import bump
 from entities.directory.models import EnterpriseStatus, Entity, OfferedService, ServiceCategory
 from entities.directory.search import rows_of
 from entities.directory.services import EVERYWHERE, keep_activities, keep_status

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.limits import too_many
 from accounts.models import User
-from common.formfields import said
-from common.pages.cache import private_page
-from common.ratelimit import allow
+from common.forms.fields import said
+from common.web.cache import private_page
+from common.web.ratelimit import allow
 from entities.directory.models import Entity
 from entities.memberships.claiming import ClaimRefused, claim_entity, decide_claim, withdraw_claim
 from entities.memberships.forms import ClaimForm, CodeForm, InviteForm
@@ -29,7 +29,7 @@ from entities.memberships.inviting import (
 from entities.memberships.models import Claim, ClaimWay, Invitation, MemberRole, Membership
 from entities.memberships.permissions import LIVING, Care, own_entity_for, owns, ways_to
 from entities.memberships.queries import claim_of, people_of
-from entities.memberships.services import EntityGone, LastOwner, let_go, set_role
+from entities.memberships.services import EntityGone, LastOwner, end_membership, set_role
 
 HOUR, DAY = 3600, 86400
 CODES_TRIED_AN_HOUR = 5
@@ -94,7 +94,7 @@ def person(request: HttpRequest, pk: int, membership_id: int) -> HttpResponse:
     act = request.POST.get("act", "")
     try:
         if act == "leave" or act == "remove":
-            let_go(membership_id=row.pk, by=request.user.pk)
+            end_membership(membership_id=row.pk, by=request.user.pk)
         elif act in MemberRole.values:
             own_entity_for(request.user, pk, Care.OWN)
             set_role(membership_id=row.pk, role=act, by=request.user.pk)

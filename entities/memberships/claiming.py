@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from common.acts.services import record
-from common.states import change_state
+from common.auditlog.services import log_action
+from common.db.states import change_state
 from entities.directory.models import Entity
 from entities.directory.services import lock_entity
 from entities.memberships.emails import mail_claim_link, mail_decision, mail_request
@@ -48,7 +48,7 @@ def claim_entity(*, entity_id: int, user: User, way: str, reason: str = "") -> C
         sent_to=entity.email if by_mail else "",
         expires_at=now + LINK_IS_GOOD if by_mail else None,
     )
-    record(verb="entity.claimed", obj=entity, by=user.pk, after={"user": user.pk, "way": str(way)})
+    log_action(verb="entity.claimed", obj=entity, by=user.pk, after={"user": user.pk, "way": str(way)})
     if by_mail:
         mail_claim_link(claim)
     elif way == ClaimWay.OWNER:

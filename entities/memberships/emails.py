@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from accounts.causes import cause_of
 from accounts.models import User
-from common.acts.models import Act
+from common.auditlog.models import AuditEntry
 from common.outbox.causes import SYSTEM, by_account
 from common.outbox.render import render_mail
 from common.outbox.services import Letter, queue_mails
-from common.pages.links import absolute
+from common.web.links import absolute
 from entities.directory.models import Entity
 from entities.memberships.models import Claim, Invitation, MemberRole, Membership
 
@@ -26,7 +26,7 @@ def owners_of(entity_id: int) -> list[User]:
 
 
 def tell_people(
-    act: Act, entity: Entity, *, what: str, who: str, also: Iterable[User] = (), with_it: Iterable[Letter] = ()
+    act: AuditEntry, entity: Entity, *, what: str, who: str, also: Iterable[User] = (), with_it: Iterable[Letter] = ()
 ) -> None:
     """Every change among the entity's people goes to its owners, and to those whom it concerns; `with_it` goes too."""
     readers = {user.pk: user for user in (*owners_of(entity.pk), *also)}

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from accounts.models import User
-from common.acts.services import record
+from common.auditlog.services import log_action
 from entities.directory.services import lock_entity
 from entities.memberships.emails import invitation_letter, mail_invitation_code, tell_people
 from entities.memberships.models import Invitation, Membership
@@ -66,7 +66,9 @@ def invite(*, entity_id: int, email: str, role: str, by: User) -> Invitation:
     invitation = Invitation.objects.create(
         entity=entity, email=email, role=role, invited_by=by, expires_at=now + IS_GOOD
     )
-    act = record(verb="entity.invited", obj=entity, by=by.pk, after={"invitation": invitation.pk, "role": str(role)})
+    act = log_action(
+        verb="entity.invited", obj=entity, by=by.pk, after={"invitation": invitation.pk, "role": str(role)}
+    )
     tell_people(act, entity, what="invited", who=email, with_it=[invitation_letter(invitation)])
     return invitation
 
@@ -81,7 +83,9 @@ def withdraw_invitation(*, invitation_id: int, by: int) -> None:
         return
     invitation.withdrawn_at = timezone.now()
     invitation.save(update_fields=["withdrawn_at"])
-    act = record(verb="entity.invitation_withdrawn", obj=invitation.entity, by=by, after={"invitation": invitation.pk})
+    act = log_action(
+        verb="entity.invitation_withdrawn", obj=invitation.entity, by=by, after={"invitation": invitation.pk}
+    )
     tell_people(act, invitation.entity, what="invitation-withdrawn", who=invitation.email)
 
 

@@ -10,10 +10,10 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common.acts.services import record
-from entities.directory.linking import move_rows
+from common.auditlog.services import log_action
+from entities.directory.extension_points import LinkedRows
+from entities.directory.merging_rows import move_rows
 from entities.directory.models import Entity
-from entities.directory.sockets import LinkedRows
 from entities.memberships.emails import called, tell_people
 from entities.memberships.models import Claim, ClaimWay, Invitation, MemberRole, Membership
 from entities.memberships.states import ClaimState
@@ -35,7 +35,7 @@ def people_come(source: Entity, target: Entity, by: int | None) -> None:
     for invitation in _open_invitations(source) if unproven else ():
         invitation.withdrawn_at = timezone.now()
         invitation.save(update_fields=["withdrawn_at"])
-        record(verb="entity.invitation_withdrawn", obj=target, by=by, after={"invitation": invitation.pk})
+        log_action(verb="entity.invitation_withdrawn", obj=target, by=by, after={"invitation": invitation.pk})
 
 
 def _is_unproven(source: Entity, target: Entity) -> bool:
@@ -44,7 +44,7 @@ def _is_unproven(source: Entity, target: Entity) -> bool:
 
 
 def _come(row: Membership, twin: Membership | None, target: Entity, by: int | None) -> None:
-    act = record(
+    act = log_action(
         verb="entity.member_joined" if twin is None else "entity.member_role",
         obj=target,
         by=by,
@@ -63,7 +63,7 @@ def _ask(row: Membership, source: Entity, target: Entity, by: int | None) -> Non
             entity=target, user=row.user, way=ClaimWay.STAFF, reason=reason % {"name": source.name[:300]}
         )
     told = {"user": row.user_id, "way": str(ClaimWay.STAFF), "how": "merger"}
-    act = record(verb="entity.claimed", obj=target, by=by, after=told)
+    act = log_action(verb="entity.claimed", obj=target, by=by, after=told)
     tell_people(act, target, what="asks", who=called(row.user), also=[row.user])
 
 

@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from common.fields import new_token
-from common.states import dated
+from common.db.fields import new_token
+from common.db.states import dated
 from entities.directory.models import Entity
 from entities.memberships.states import ClaimState
 

@@ -10,15 +10,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.limits import too_many
 from accounts.models import User
-from common.pages.cache import private_page
-from common.ratelimit import allow
-from common.states import MoveNotAllowed
-from entities.directory.desk import data_page, part_page
+from common.db.states import MoveNotAllowed
+from common.web.cache import private_page
+from common.web.ratelimit import allow
+from entities.directory.editing_context import data_page, part_page
+from entities.directory.panel_summary import history_of, ready_for, summary_of
+from entities.directory.pending_changes import waiting_change
 from entities.directory.picture_pages import photo_page, pictures_page
-from entities.directory.proposed import waiting_change
-from entities.directory.record import history_of, ready_for, summary_of
 from entities.directory.services import submit_entity
-from entities.memberships.own_desk import OwnDesk
+from entities.memberships.own_editing_context import OwnDesk
 from entities.memberships.own_forms import OwnNewEntityForm
 from entities.memberships.permissions import own_entity_for, owns
 from entities.memberships.queries import people_of

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.limits import too_many
-from common.pages.cache import private_page
-from common.ratelimit import allow_from
+from common.web.cache import private_page
+from common.web.ratelimit import allow_from
 from entities.memberships.claiming import ClaimRefused, answer_by_mail
 from entities.memberships.models import Claim, ClaimWay
 from entities.memberships.permissions import LIVING

@@ -7,7 +7,7 @@ for each other, and the last one stays.
 from django.db import transaction
 
 from accounts.models import User
-from common.acts.services import record
+from common.auditlog.services import log_action
 from entities.directory.models import Entity
 from entities.directory.services import enter_entity, lock_entity
 from entities.directory.states import EntityState
@@ -39,7 +39,9 @@ def join(*, entity_id: int, user: User, role: str, by: int | None, how: str) -> 
     row, is_new = Membership.objects.get_or_create(user=user, entity=entity, defaults={"role": role})
     if not is_new:
         return set_role(membership_id=row.pk, role=role, by=by) if role == MemberRole.OWNER else row
-    act = record(verb="entity.member_joined", obj=entity, by=by, after={"user": user.pk, "role": str(role), "how": how})
+    act = log_action(
+        verb="entity.member_joined", obj=entity, by=by, after={"user": user.pk, "role": str(role), "how": how}
+    )
     tell_people(act, entity, what="joined", who=called(user), also=[user])
     return row
 
@@ -49,7 +51,7 @@ def propose_own_entity(*, user: User, **fields: object) -> Entity:
     """A new entity of this person: they keep it from now on, the public sees it when staff have looked at it."""
     entity = enter_entity(by=user.pk, state=EntityState.AWAITING, **fields)  # type: ignore[arg-type]
     Membership.objects.create(user=user, entity=entity, role=MemberRole.OWNER)
-    record(
+    log_action(
         verb="entity.member_joined",
         obj=entity,
         by=user.pk,
@@ -68,7 +70,7 @@ def set_role(*, membership_id: int, role: str, by: int | None) -> Membership:
         _keep_an_owner(row)
     before, row.role = row.role, role
     row.save(update_fields=["role"])
-    act = record(
+    act = log_action(
         verb="entity.member_role",
         obj=row.entity,
         by=by,
@@ -81,13 +83,13 @@ def set_role(*, membership_id: int, role: str, by: int | None) -> Membership:
 
 
 @transaction.atomic
-def let_go(*, membership_id: int, by: int) -> None:
+def end_membership(*, membership_id: int, by: int) -> None:
     """The person leaves, or is let go by an owner. Raises LastOwner."""
     row = _locked(membership_id)
     _keep_an_owner(row)
     left = row.user_id == by
     row.delete()
-    act = record(
+    act = log_action(
         verb="entity.member_left" if left else "entity.member_removed",
         obj=row.entity,
         by=by,

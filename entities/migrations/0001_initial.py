@@ -3,7 +3,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import common.fields
+import common.db.fields
 
 
 class Migration(migrations.Migration):
@@ -737,7 +737,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "token",
-                    models.CharField(default=common.fields.new_token, editable=False, max_length=64, unique=True),
+                    models.CharField(default=common.db.fields.new_token, editable=False, max_length=64, unique=True),
                 ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("expires_at", models.DateTimeField()),
@@ -1082,7 +1082,7 @@ class Migration(migrations.Migration):
                 ("reason", models.TextField(blank=True, verbose_name="reason")),
                 (
                     "token",
-                    models.CharField(default=common.fields.new_token, editable=False, max_length=64, unique=True),
+                    models.CharField(default=common.db.fields.new_token, editable=False, max_length=64, unique=True),
                 ),
                 ("sent_to", models.EmailField(blank=True, max_length=254)),
                 ("expires_at", models.DateTimeField(blank=True, null=True)),

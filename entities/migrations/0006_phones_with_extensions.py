@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-import common.fields
+import common.db.fields
 
 
 class Migration(migrations.Migration):
@@ -14,21 +14,21 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="accessibilitydeclaration",
             name="contact_phone",
-            field=common.fields.PhoneField(max_length=32, verbose_name="phone"),
+            field=common.db.fields.PhoneField(max_length=32, verbose_name="phone"),
         ),
         migrations.AlterField(
             model_name="contactperson",
             name="phone",
-            field=common.fields.PhoneField(blank=True, max_length=32, verbose_name="phone"),
+            field=common.db.fields.PhoneField(blank=True, max_length=32, verbose_name="phone"),
         ),
         migrations.AlterField(
             model_name="entity",
             name="phone",
-            field=common.fields.PhoneField(blank=True, max_length=32, verbose_name="phone"),
+            field=common.db.fields.PhoneField(blank=True, max_length=32, verbose_name="phone"),
         ),
         migrations.AlterField(
             model_name="supportcentre",
             name="phone",
-            field=common.fields.PhoneField(blank=True, max_length=32, verbose_name="phone"),
+            field=common.db.fields.PhoneField(blank=True, max_length=32, verbose_name="phone"),
         ),
     ]

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext
 
-from common.prepared import Prepared
+from common.db.compiled_queries import Prepared
 from entities.territory.models import County
 from entities.territory.naming import apart
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext
 
 from common.text.polish import is_english
-from entities.territory import builtin
+from entities.territory import reference_data
 
 if TYPE_CHECKING:  # the models name themselves by this module
     from entities.territory.models import Municipality
@@ -17,8 +17,8 @@ if TYPE_CHECKING:  # the models name themselves by this module
 @cache
 def _lands_of_twins() -> dict[str, str]:
     """Codes of the counties whose name another one bears too (ten pairs in Poland), with their voivodeships."""
-    rows = [(row["code"], (row["name"], row["is_city"])) for row in builtin.counties()]
-    lands = {row["code"]: row["name"] for row in builtin.voivodeships()}
+    rows = [(row["code"], (row["name"], row["is_city"])) for row in reference_data.counties()]
+    lands = {row["code"]: row["name"] for row in reference_data.voivodeships()}
     times = Counter(name for _code, name in rows)
     return {code: lands[code[:2]] for code, name in rows if times[name] > 1}
 

@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from common.search.near import skeleton, slips
+from common.search.fuzzy import skeleton, slips
 from common.text.folding import index_tokens, plain_word, query_words, words_of
-from entities.territory import builtin
+from entities.territory import reference_data
 from entities.territory.models import County, Municipality
 
 LONGEST, SHORTEST_NEAR = 100, 5
@@ -40,7 +40,7 @@ ORDERS: dict[str, tuple[set[str], ...]] = {
 }
 
 
-class Place(NamedTuple):
+class FoundPlace(NamedTuple):
     """A name that people may type, of which sort, and the code of the county it stands in."""
 
     name: str
@@ -48,7 +48,7 @@ class Place(NamedTuple):
     sort: str
 
 
-class Asked(NamedTuple):
+class TypedPlace(NamedTuple):
     """What was typed: the words that tell something, the sort of place, and the code of the voivodeship it names."""
 
     words: tuple[str, ...]
@@ -56,7 +56,7 @@ class Asked(NamedTuple):
     land: str = ""
 
 
-Likeness = Callable[[tuple[str, ...], Place], bool]
+Likeness = Callable[[tuple[str, ...], FoundPlace], bool]
 
 
 class CountyNames:
@@ -116,7 +116,7 @@ def near_counties(text: str, among: Iterable[County]) -> tuple[str, list[County]
     words, names = _asked(text).words, CountyNames(among)
     if not words or max(map(len, words)) < SHORTEST_NEAR or names.lies_elsewhere(text):
         return "", []
-    far: dict[tuple[int, int], list[Place]] = {}
+    far: dict[tuple[int, int], list[FoundPlace]] = {}
     for place in names.places:
         pairs = list(zip(words, _words(place.name), strict=False))
         # Short words are as near to each other as long ones misspelt: they must be the same.
@@ -132,7 +132,7 @@ def near_counties(text: str, among: Iterable[County]) -> tuple[str, list[County]
 def means(text: str, name: str) -> bool:
     """Whether `text` may mean the place of this name."""
     words = _asked(text).words
-    place = Place(name, "", COMMUNE)
+    place = FoundPlace(name, "", COMMUNE)
     if not words:
         return False
     return tuple(map(_skeleton, words)) == _skeletons(name) or _part(words, place) or _begun(words, place)
@@ -144,12 +144,12 @@ def telling(text: str) -> str:
 
 
 # --- likenesses, the surest first ---------------------------------------------------------------------------------
-def _part(words: tuple[str, ...], place: Place) -> bool:
+def _part(words: tuple[str, ...], place: FoundPlace) -> bool:
     """Some of the name's words: `w ostrowcu`."""
     return min(map(len, words)) > 3 and {_skeleton(word) for word in words} <= set(_skeletons(place.name))
 
 
-def _begun(words: tuple[str, ...], place: Place) -> bool:
+def _begun(words: tuple[str, ...], place: FoundPlace) -> bool:
     """Beginnings of the name's words; other words may name the voivodeship (`bielski, podlaskie`)."""
     asked = query_words(" ".join(words))
     left = [forms for forms in asked if not _begins(forms, place.name)]
@@ -162,14 +162,14 @@ def _begins(forms: list[str], name: str) -> bool:
 
 
 # --- what is compared ---------------------------------------------------------------------------------------------
-def _asked(text: str) -> Asked:
+def _asked(text: str) -> TypedPlace:
     found = [plain_word(word) for word in words_of(text[:LONGEST])]
     sorts = {SORT_OF.get(word, "") for word in found}
     sort = next((one for one in ORDERS if one in sorts), "")
-    return Asked(tuple(word for word in found if word and word not in SORT_OF), sort)
+    return TypedPlace(tuple(word for word in found if word and word not in SORT_OF), sort)
 
 
-def _readings(text: str) -> list[Asked]:
+def _readings(text: str) -> list[TypedPlace]:
     """The words as one name (Piekary Śląskie), then without the voivodeship that stands beside it."""
     whole = _asked(text)
     readings = [whole] if whole.words else []
@@ -185,7 +185,7 @@ def _readings(text: str) -> list[Asked]:
             rest = list(words[n:])
         else:
             continue
-        readings += [Asked(tuple(rest), whole.sort, code)] if rest else []
+        readings += [TypedPlace(tuple(rest), whole.sort, code)] if rest else []
     return readings
 
 
@@ -195,14 +195,14 @@ class _Whole:
     Names of land counties are adjectives, which decline by rule; the looser skeleton would mix górowski and gorzowski.
     """
 
-    def __init__(self, places: Iterable[Place]) -> None:
-        self.levels: tuple[defaultdict[Any, list[Place]], ...] = (defaultdict(list), defaultdict(list))
+    def __init__(self, places: Iterable[FoundPlace]) -> None:
+        self.levels: tuple[defaultdict[Any, list[FoundPlace]], ...] = (defaultdict(list), defaultdict(list))
         for place in places:
             self.levels[0][tuple(map(_nominative, _words(place.name)))].append(place)
             if place.sort != COUNTY:
                 self.levels[1][_skeletons(place.name)].append(place)
 
-    def codes(self, asked: Asked) -> set[str]:
+    def codes(self, asked: TypedPlace) -> set[str]:
         """Counties of the places of this name."""
         keys = (tuple(map(_nominative, asked.words)), tuple(map(_skeleton, asked.words)))
         found = [level.get(key, []) for level, key in zip(self.levels, keys, strict=True)]
@@ -210,7 +210,7 @@ class _Whole:
         return next(filter(None, tried), set())
 
 
-def _codes(asked: Asked, places: list[Place], levels: Sequence[Likeness]) -> set[str]:
+def _codes(asked: TypedPlace, places: list[FoundPlace], levels: Sequence[Likeness]) -> set[str]:
     """Counties of the places that are alike, at the surest level that finds any."""
     for sorts in ORDERS[asked.sort] if asked.words else ():
         for alike in levels:
@@ -219,33 +219,35 @@ def _codes(asked: Asked, places: list[Place], levels: Sequence[Likeness]) -> set
     return set()
 
 
-def _of(asked: Asked, places: list[Place], sorts: set[str]) -> set[str]:
+def _of(asked: TypedPlace, places: list[FoundPlace], sorts: set[str]) -> set[str]:
     """Of these sorts; `w gdańsku` is the city, `w gdańskim` the county around it."""
     found = [place for place in places if place.sort in sorts]
     wanted = COUNTY if asked.words[0].endswith(ADJECTIVES) else CITY
     return {place.county for place in found if place.sort == wanted} or {place.county for place in found}
 
 
-def _builtin_places(counties: Mapping[str, County]) -> list[Place]:
-    places = [Place(row.name, row.pk, CITY if row.is_city else COUNTY) for row in counties.values()]
-    return places + [Place(town, code, COMMUNE) for code, town in builtin.seats() if code in counties]
+def _builtin_places(counties: Mapping[str, County]) -> list[FoundPlace]:
+    places = [FoundPlace(row.name, row.pk, CITY if row.is_city else COUNTY) for row in counties.values()]
+    return places + [FoundPlace(town, code, COMMUNE) for code, town in reference_data.seats() if code in counties]
 
 
-def _communes(counties: Mapping[str, County]) -> list[Place]:
+def _communes(counties: Mapping[str, County]) -> list[FoundPlace]:
     communes = Municipality.objects.filter(county__in=list(counties), in_force=True).values_list("name", "county_id")
-    return [Place(name, code, COMMUNE) for name, code in communes]
+    return [FoundPlace(name, code, COMMUNE) for name, code in communes]
 
 
 @cache
 def _poland() -> _Whole:
     """Every county, city and seat, whichever of them this portal serves."""
-    counties = [Place(row["name"], row["code"], CITY if row["is_city"] else COUNTY) for row in builtin.counties()]
-    return _Whole([*counties, *(Place(town, code, COMMUNE) for code, town in builtin.seats())])
+    counties = [
+        FoundPlace(row["name"], row["code"], CITY if row["is_city"] else COUNTY) for row in reference_data.counties()
+    ]
+    return _Whole([*counties, *(FoundPlace(town, code, COMMUNE) for code, town in reference_data.seats())])
 
 
 @cache
 def _lands() -> dict[str, str]:
-    return {row["code"]: row["name"] for row in builtin.voivodeships()}
+    return {row["code"]: row["name"] for row in reference_data.voivodeships()}
 
 
 @cache

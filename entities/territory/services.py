@@ -7,9 +7,9 @@ from django.db import transaction
 from django.db.models import Avg
 from django.utils.text import slugify
 
-from common.acts.services import record
-from common.pages.versions import bump
+from common.auditlog.services import log_action
 from common.text.folding import fold, sort_key
+from common.web.versions import bump
 from entities.territory.models import County, Municipality, Voivodeship
 from entities.territory.register import FIRST_CITY, Register, RegisterRefused
 
@@ -48,7 +48,7 @@ def bring_register(*, register: Register, by: int | None, partial: bool = False)
     _municipalities(register, brought)
     if brought.is_anything:
         told = {field.name: n for field in fields(brought) if (n := getattr(brought, field.name))}
-        record(verb="territory.register", obj=None, by=by, after=told)
+        log_action(verb="territory.register", obj=None, by=by, after=told)
         bump("entities", "centres", "partnerships", "events")
     return brought
 

@@ -7,7 +7,7 @@ from hashlib import sha256
 from django.db import transaction
 from django.utils import timezone
 
-from common.acts.services import record
+from common.auditlog.services import log_action
 from events.attendance.models import DoorLink, Session
 from events.catalogue.models import Event
 from events.catalogue.services import EventRefused
@@ -22,7 +22,7 @@ def make_door_link(*, event: Event, day: date, may_add: bool, by: int) -> tuple[
     token = secrets.token_urlsafe(32)
     link = DoorLink.objects.create(event=event, day=day, digest=_digest(token), may_add=may_add, made_by_id=by)
     after = {"link": link.pk, "day": day.isoformat(), "may_add": may_add}
-    record(verb="event.door_link_made", obj=event, by=by, after=after)
+    log_action(verb="event.door_link_made", obj=event, by=by, after=after)
     return link, token
 
 
@@ -33,7 +33,7 @@ def revoke_door_link(*, event: Event, link_id: int, by: int) -> bool:
         revoked_at=timezone.now()
     )
     if changed:
-        record(verb="event.door_link_revoked", obj=event, by=by, after={"link": link_id})
+        log_action(verb="event.door_link_revoked", obj=event, by=by, after={"link": link_id})
     return bool(changed)
 
 
@@ -49,7 +49,7 @@ def use_token(token: str) -> DoorLink | None:
     link = DoorLink.objects.filter(digest=_digest(token.strip())).select_related("event").first()
     if link is None or not _is_open(link):
         return None
-    record(verb="event.door_link_used", obj=link.event, by=None, after={"link": link.pk})
+    log_action(verb="event.door_link_used", obj=link.event, by=None, after={"link": link.pk})
     return link
 
 

@@ -12,12 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from common.json_input import JSONRefused, json_body, json_refusal
-from common.pages.ids import clean_id, clean_ids, clean_number
+from common.web.ids import clean_id, clean_ids, clean_number
+from common.web.json_input import JSONRefused, json_body, json_refusal
 from events.attendance.forms import NOT_ADDED, GuestWalkInForm, WalkInForm
 from events.attendance.marking import NewMark, take_marks
 from events.attendance.models import DoorLink, Method, Session
-from events.attendance.queries import Door, door_of, same_name
+from events.attendance.queries import DoorList, door_of, same_name
 from events.attendance.services import add_walk_in, let_in
 from events.catalogue.services import EventRefused
 from events.registration.models import Participant, ParticipantRole
@@ -105,7 +105,7 @@ def state_answer(request: HttpRequest, session: Session) -> JsonResponse:
     return JsonResponse(_state(request, session, door_of(session)))
 
 
-def _state(request: HttpRequest, session: Session, door: Door) -> dict[str, Any]:
+def _state(request: HttpRequest, session: Session, door: DoorList) -> dict[str, Any]:
     return {
         "now": int(timezone.now().timestamp() * 1000),
         "token": get_token(request),

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_permissions_policy.decorators import permissions_policy_override
 
 from accounts.confirming import outlives_idleness
-from common.pages.cache import private_page
-from entities.centres.permissions import Act
+from common.web.cache import private_page
+from entities.centres.permissions import CentrePermission
 from events.attendance.door_pages import Keeper, admit_page, door_page, marks_answer, state_answer, walk_in_page
 from events.attendance.models import Session
 from events.catalogue.permissions import event_for
@@ -24,7 +24,7 @@ READER = {"script-src": ["'wasm-unsafe-eval'"]}
 
 
 def _session(request: HttpRequest, pk: int, session_id: int) -> Session:
-    event = event_for(request.user, pk, Act.RUN_EVENTS)
+    event = event_for(request.user, pk, CentrePermission.RUN_EVENTS)
     return get_object_or_404(Session.objects.select_related("event", "stop"), pk=session_id, event=event)
 
 
@@ -77,5 +77,5 @@ def admit(request: HttpRequest, pk: int, session_id: int, participant_id: int) -
 @require_safe
 def worker(request: HttpRequest, pk: int) -> HttpResponse:
     """The service worker of the event's lists: its folder bounds what it may keep for a time without a network."""
-    event_for(request.user, pk, Act.RUN_EVENTS)
+    event_for(request.user, pk, CentrePermission.RUN_EVENTS)
     return render(request, "events/attendance/door-worker.js", content_type="text/javascript; charset=utf-8")

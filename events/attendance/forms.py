@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from common.fields import new_token
-from common.formfields import NameField, limit_choices
+from common.db.fields import new_token
+from common.forms.fields import NameField, limit_choices
 from common.text.polish import date_range
-from entities.directory.picking import EntityPickField
+from entities.directory.entity_widget import EntityPickField
 from events.catalogue.models import Event
 from events.registration.models import ParticipantRole
 

@@ -5,21 +5,21 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from common.acts.services import record
-from common.nudge import nudge
-from common.pages.ids import clean_id
+from common.auditlog.services import log_action
+from common.web.ids import clean_id
+from common.worker.wake import wake_worker
 from entities.directory.models import Entity
 from events.attendance.models import Attendance, Method, Session
-from events.attendance.paper import Part, parts_of
+from events.attendance.paper import PaperSection, parts_of
 from events.attendance.queries import expected
 from events.attendance.services import check_in, undo_check_in
 from events.catalogue.models import Event
-from events.registration.models import Participant, Source
+from events.registration.models import Participant, RegistrationSource
 from events.registration.services import NewPerson, Registrant, Terms, register
 
 
 @dataclass(frozen=True, order=True)
-class Cell:
+class GridCell:
     """One place for a signature: a participant at a session. Written in forms as `15:3`."""
 
     participant_id: int
@@ -35,7 +35,7 @@ class GridRow:
 
     number: int
     person: Participant
-    cells: list[tuple[Session, Cell, bool]]
+    cells: list[tuple[Session, GridCell, bool]]
 
 
 def columns_of(event: Event) -> list[Session]:
@@ -58,29 +58,29 @@ def grid_of(event: Event, sessions: Sequence[Session]) -> list[tuple[str, list[G
     return found
 
 
-def _heading(part: Part, parts: Sequence[Part]) -> str:
+def _heading(part: PaperSection, parts: Sequence[PaperSection]) -> str:
     return part.title if len(parts) > 1 else ""
 
 
 def row_of(number: int, person: Participant, sessions: Sequence[Session], marked: set[tuple[int, int]]) -> GridRow:
     """One row with its cells."""
-    cells = [(one, Cell(person.pk, one.pk), (person.pk, one.pk) in marked) for one in sessions]
+    cells = [(one, GridCell(person.pk, one.pk), (person.pk, one.pk) in marked) for one in sessions]
     return GridRow(number, person, cells)
 
 
-def read_cells(values: Iterable[str]) -> set[Cell]:
+def read_cells(values: Iterable[str]) -> set[GridCell]:
     """Cells as a form sends them; what is no cell is left out."""
     found = set()
     for value in values:
         person, _, session = value.partition(":")
         cell = clean_id(person), clean_id(session)
         if cell[0] and cell[1]:
-            found.add(Cell(cell[0], cell[1]))
+            found.add(GridCell(cell[0], cell[1]))
     return found
 
 
 @transaction.atomic
-def save_marks(*, event_id: int, present: set[Cell], absent: set[Cell], by: int | None) -> int:
+def save_marks(*, event_id: int, present: set[GridCell], absent: set[GridCell], by: int | None) -> int:
     """Mark and unmark cells as the paper says; returns how many changed. Sent again, nothing changes.
 
     Cells of another event, or of people without a place, are left out. Who was marked at the door stays as marked.
@@ -90,7 +90,7 @@ def save_marks(*, event_id: int, present: set[Cell], absent: set[Cell], by: int 
     people = set(expected(event).values_list("pk", flat=True))
     known = {cell for cell in present | absent if cell.session_id in sessions and cell.participant_id in people}
     pairs = Attendance.objects.filter(session__in=sessions).values_list("participant_id", "session_id")
-    marked = {Cell(*pair) for pair in pairs}
+    marked = {GridCell(*pair) for pair in pairs}
     for cell in sorted((present & known) - marked):
         check_in(participant_id=cell.participant_id, session_id=cell.session_id, by=by, method=Method.PAPER)
     gone = sorted((absent & known & marked) - present)
@@ -98,8 +98,8 @@ def save_marks(*, event_id: int, present: set[Cell], absent: set[Cell], by: int 
         undo_check_in(participant_id=cell.participant_id, session_id=cell.session_id, by=by)
     changed = len((present & known) - marked) + len(gone)
     if changed:
-        record(verb="attendance.paper", obj=event, by=by, after={"changed": changed})
-        nudge("events.figures.refresh")
+        log_action(verb="attendance.paper", obj=event, by=by, after={"changed": changed})
+        wake_worker("events.figures.refresh")
     return changed
 
 
@@ -122,7 +122,7 @@ def add_from_paper(
         entity=entity,
         registrant=Registrant(first_name=person.first_name, last_name=person.last_name),
         people=[person],
-        terms=Terms(source=Source.WALK_IN, by=by, above_capacity=True, form_key=form_key),
+        terms=Terms(source=RegistrationSource.WALK_IN, by=by, above_capacity=True, form_key=form_key),
     )
     participant = registration.participants.get()
     for session_id in session_ids:

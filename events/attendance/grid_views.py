@@ -11,9 +11,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.confirming import outlives_idleness
-from common.pages.cache import private_page
-from common.pages.ids import clean_ids
-from entities.centres.permissions import Act
+from common.web.cache import private_page
+from common.web.ids import clean_ids
+from entities.centres.permissions import CentrePermission
 from events.attendance.forms import NOT_ADDED
 from events.attendance.grid import add_from_paper, columns_of, grid_of, read_cells, row_of, save_marks
 from events.attendance.models import Attendance, Session
@@ -24,9 +24,9 @@ from events.catalogue.models import DocumentKind, Event, EventDocument
 from events.catalogue.permissions import event_for
 from events.catalogue.services import EventRefused, add_document
 from events.registration.services import NewPerson
-from files.keeping import kept_together
 from files.refusals import UploadRefused
 from files.services import accept_scan
+from files.transactions import kept_together
 
 ROW = "events/attendance/grid_row.html"
 
@@ -40,7 +40,7 @@ def grid(request: HttpRequest, pk: int) -> HttpResponse:
     A script sends what changed as it is typed and gets JSON; without it the whole form is sent by its button. Only the
     cells named in what was sent are touched.
     """
-    event = event_for(request.user, pk, Act.RUN_EVENTS)
+    event = event_for(request.user, pk, CentrePermission.RUN_EVENTS)
     try:
         if request.method == "POST":
             open_sessions(event_id=event.pk)
@@ -141,7 +141,7 @@ def _page(
 @require_POST
 def scan(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep the signed list as evidence: private, in the event's folder. What stands in the grid is saved first."""
-    event = event_for(request.user, pk, Act.RUN_EVENTS)
+    event = event_for(request.user, pk, CentrePermission.RUN_EVENTS)
     if "blank" in request.POST or "was_here" in request.POST:
         saved = _save(request, event, columns_of(event))
         if saved.status_code == HTTPStatus.UNPROCESSABLE_ENTITY:

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_permissions_policy.decorators import permissions_policy_override
 
 from accounts.limits import HOUR, too_many
-from common.pages.cache import private_page
-from common.ratelimit import allow_from
+from common.web.cache import private_page
+from common.web.ratelimit import allow_from
 from events.attendance.door_links import open_link, sessions_of, use_token
 from events.attendance.door_pages import Keeper, admit_page, door_page, marks_answer, state_answer, walk_in_page
 from events.attendance.door_views import CAMERA, READ_OR_POST, READER

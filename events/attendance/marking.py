@@ -13,9 +13,9 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils import timezone
 
-from common.acts.services import record
+from common.auditlog.services import log_action
+from events.attendance.extension_points import PRESENCE_CORRECTED
 from events.attendance.models import Attendance, DoorLink, Mark, Method, Session
-from events.attendance.sockets import PRESENCE_CORRECTED
 from events.registration.models import Participant
 from events.registration.states import ParticipantState
 
@@ -122,7 +122,7 @@ def _settle(session: Session, people: Iterable[int], by: int | None) -> None:
     if session.closed_at:
         for one in new:
             after = {"session": session.pk, "present": True}
-            record(verb="attendance.corrected", obj=one.participant, by=by, after=after)
+            log_action(verb="attendance.corrected", obj=one.participant, by=by, after=after)
         if new or gone:
             for tell in PRESENCE_CORRECTED:
                 tell(session.event_id)
@@ -140,4 +140,4 @@ def _presence(mark: Mark) -> Attendance:
 
 def _log_undone(row: Attendance, by: int | None) -> None:
     was = {"session": row.session_id, "marked_at": row.marked_at.isoformat(), "method": row.method}
-    record(verb="attendance.undone", obj=row.participant, by=by, before=was)
+    log_action(verb="attendance.undone", obj=row.participant, by=by, before=was)

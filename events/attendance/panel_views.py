@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from common.pages.cache import private_page
-from common.pages.ids import clean_id, clean_ids
-from common.states import MoveNotAllowed
-from entities.centres.permissions import Act
+from common.db.states import MoveNotAllowed
+from common.web.cache import private_page
+from common.web.ids import clean_id, clean_ids
+from entities.centres.permissions import CentrePermission
 from events.attendance.door_links import links_of, make_door_link, revoke_door_link
 from events.attendance.forms import DoorLinkForm
 from events.attendance.models import Session
@@ -28,7 +28,7 @@ from events.registration.tickets import code_picture
 @require_POST
 def open_lists(request: HttpRequest, pk: int) -> HttpResponse:
     """Open the lists (of each day, unless stops were chosen), and show the first."""
-    event = event_for(request.user, pk, Act.RUN_EVENTS)
+    event = event_for(request.user, pk, CentrePermission.RUN_EVENTS)
     try:
         first = open_sessions(event_id=event.pk)[0]
     except EventRefused:
@@ -41,7 +41,7 @@ def open_lists(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def sessions(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose where presence is kept: for whole days, or at stops (a study visit)."""
-    event = event_for(request.user, pk, Act.RUN_EVENTS)
+    event = event_for(request.user, pk, CentrePermission.RUN_EVENTS)
     days = days_of(event)
     if request.method == "POST":
         chosen_days = [day for day in days if day.isoformat() in request.POST.getlist("day")]
@@ -73,7 +73,7 @@ def _chosen(request: HttpRequest, pk: int, days: list[date], stops: set[int]) ->
 @require_http_methods(["GET", "HEAD", "POST"])
 def door_links(request: HttpRequest, pk: int) -> HttpResponse:
     """Links with which volunteers keep the lists of one day; a new one is shown once, on the answer to its form."""
-    event = event_for(request.user, pk, Act.RUN_EVENTS)
+    event = event_for(request.user, pk, CentrePermission.RUN_EVENTS)
     form = DoorLinkForm(request.POST if request.POST.get("act") == "make" else None, event=event)
     context = {"event": event, "form": form}
     if request.POST.get("act") == "revoke":
@@ -102,7 +102,7 @@ def door_links(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def close_lists(request: HttpRequest, pk: int) -> HttpResponse:
     """The event is over: close its lists."""
-    event = event_for(request.user, pk, Act.RUN_EVENTS)
+    event = event_for(request.user, pk, CentrePermission.RUN_EVENTS)
     try:
         complete_event(event_id=event.pk, by=request.user.pk)
         messages.success(request, _("The lists are closed. Now the report can be written."))

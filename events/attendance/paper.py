@@ -12,8 +12,8 @@ from common.pdf import print_pdf
 from common.templatetags.portal import bare
 from events.attendance.queries import expected
 from events.catalogue.models import Event
-from events.programme.papers import Head, day_label, head_of
-from events.registration.models import Participant, ParticipantRole, Source
+from events.programme.printed_programme import PrintedHead, day_label, head_of
+from events.registration.models import Participant, ParticipantRole, RegistrationSource
 
 LIST, SHEET = "events/attendance/list.typ", "events/attendance/photographer.typ"
 # A list is printed while somebody waits for it: two hundred rows take about 0.2 s.
@@ -25,25 +25,25 @@ STAFF = (ParticipantRole.SPEAKER, ParticipantRole.ORGANISER)
 
 
 @dataclass(frozen=True)
-class Part:
+class PaperSection:
     """A part of the list under its own heading."""
 
     title: str
     people: list[Participant]
 
 
-def parts_of(event: Event) -> list[Part]:
+def parts_of(event: Event) -> list[PaperSection]:
     """Everybody with a place in the order of the paper: participants, speakers and staff, then those added at the door.
 
     Who was added stays at the end, as on the paper that lies on the table; otherwise the order is Polish.
     """
     people = list(expected(event).filter(erased_at__isnull=True))
-    added = [one for one in people if one.registration.source == Source.WALK_IN]
-    listed = [one for one in people if one.registration.source != Source.WALK_IN]
+    added = [one for one in people if one.registration.source == RegistrationSource.WALK_IN]
+    listed = [one for one in people if one.registration.source != RegistrationSource.WALK_IN]
     parts = [
-        Part("Uczestnicy i uczestniczki", [one for one in listed if one.role not in STAFF]),
-        Part("Osoby prowadzące i obsługa", [one for one in listed if one.role in STAFF]),
-        Part("Osoby dopisane na miejscu", sorted(added, key=lambda one: one.queue_number)),
+        PaperSection("Uczestnicy i uczestniczki", [one for one in listed if one.role not in STAFF]),
+        PaperSection("Osoby prowadzące i obsługa", [one for one in listed if one.role in STAFF]),
+        PaperSection("Osoby dopisane na miejscu", sorted(added, key=lambda one: one.queue_number)),
     ]
     return [part for part in parts if part.people]
 
@@ -77,7 +77,7 @@ def _sheets(event: Event) -> list[list[dict[str, str]]]:
     return [days[at : at + MOST_DAYS] for at in range(0, n, MOST_DAYS)]
 
 
-def _rows(parts: Sequence[Part]) -> list[dict[str, Any]]:
+def _rows(parts: Sequence[PaperSection]) -> list[dict[str, Any]]:
     number, found = 0, []
     for part in parts:
         rows = []
@@ -116,7 +116,9 @@ def portrait_consents(event: Event) -> tuple[set[Any], set[Any]]:
     return agreed, {subject for subject, _ in given} - agreed
 
 
-def _photographer(head: Head, people: Sequence[Participant], agreed: set[Any], withdrawn: set[Any]) -> dict[str, Any]:
+def _photographer(
+    head: PrintedHead, people: Sequence[Participant], agreed: set[Any], withdrawn: set[Any]
+) -> dict[str, Any]:
     def row(one: Participant) -> dict[str, str]:
         note = "zgoda wycofana" if one.key in withdrawn else ""
         return {"name": str(one), "entity": one.entity.name if one.entity else "", "note": note}

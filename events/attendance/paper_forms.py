@@ -8,11 +8,11 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from common.fields import new_token
-from common.formfields import NameField, limit_choices
-from entities.directory.picking import EntityPickField
+from common.db.fields import new_token
+from common.forms.fields import NameField, limit_choices
+from entities.directory.entity_widget import EntityPickField
 from events.attendance.models import Session
-from events.programme.papers import day_label
+from events.programme.printed_programme import day_label
 
 
 class BlankRowForm(forms.Form):

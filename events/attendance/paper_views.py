@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.confirming import recently_confirmed
-from common.acts.services import record
-from common.pages.cache import private_page
+from common.auditlog.services import log_action
 from common.pdf import PrintingFailed
-from entities.centres.permissions import Act
+from common.web.cache import private_page
+from entities.centres.permissions import CentrePermission
 from events.attendance.paper import attendance_list, photographer_sheet
 from events.catalogue.models import Event
 from events.catalogue.permissions import event_for
@@ -28,8 +28,8 @@ PAPERS = {"lista": "lista-obecnosci", "fotograf": "kartka-dla-fotografa"}
 @recently_confirmed
 def paper(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """The attendance list to sign, or the photographer's sheet, as PDF."""
-    event = event_for(request.user, pk, Act.READ_PEOPLE)
-    record(verb="event.print", obj=event, by=request.user.pk, after={"paper": name})
+    event = event_for(request.user, pk, CentrePermission.READ_PEOPLE)
+    log_action(verb="event.print", obj=event, by=request.user.pk, after={"paper": name})
     try:
         content = _printed(event, name)
     except PrintingFailed as failure:

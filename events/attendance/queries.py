@@ -47,7 +47,7 @@ class DoorRow:
 
 
 @dataclass(frozen=True)
-class Door:
+class DoorList:
     """The list of one session: who has a place, who is here; and those who registered but have no place."""
 
     rows: list[DoorRow]
@@ -78,13 +78,13 @@ def placeless(event: Event) -> QuerySet[Participant]:
     return people.select_related("entity", "registration").defer("needs").order_by("-state", "sort_name", "id")
 
 
-def door_of(session: Session) -> Door:
+def door_of(session: Session) -> DoorList:
     """The list at the door, in three queries however long it is."""
     marks = _marks(session)
     rows = [DoorRow(person, marks.get(person.pk)) for person in expected(session.event)]
     without = list(placeless(session.event))
     names = [(row.participant.pk, row.words, row.participant.role) for row in rows]
-    return Door(rows, without, _version(names, [(one.pk, one.state) for one in without]))
+    return DoorList(rows, without, _version(names, [(one.pk, one.state) for one in without]))
 
 
 def _marks(session: Session) -> dict[int, datetime]:

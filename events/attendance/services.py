@@ -7,10 +7,10 @@ from django.db import transaction
 from django.db.models import F, Max, Q, QuerySet
 from django.utils import timezone
 
-from common.acts.services import record
-from common.nudge import nudge
-from common.pages.versions import bump
-from common.states import change_state
+from common.auditlog.services import log_action
+from common.db.states import change_state
+from common.web.versions import bump
+from common.worker.wake import wake_worker
 from entities.directory.models import Entity
 from entities.directory.services import Proposed, entity_of
 from events.attendance.marking import NewMark, Taken, lock_session, take_marks
@@ -19,7 +19,7 @@ from events.catalogue.models import Event
 from events.catalogue.services import EventRefused, lock_event, show_event
 from events.catalogue.states import EVENT_MOVES, EventState
 from events.programme.models import Stop
-from events.registration.models import Participant, Source
+from events.registration.models import Participant, RegistrationSource
 from events.registration.places import recount
 from events.registration.services import NewPerson, Registrant, Terms, register
 from events.registration.states import PARTICIPANT_MOVES, ParticipantState
@@ -71,7 +71,7 @@ def choose_sessions(
         wanted.append(session.pk)
     _unmarked(event).exclude(pk__in=wanted).delete()
     sessions = list(Session.objects.filter(event=event).select_related("stop"))
-    record(verb="event.sessions", obj=event, by=by, after={"sessions": [one.pk for one in sessions]})
+    log_action(verb="event.sessions", obj=event, by=by, after={"sessions": [one.pk for one in sessions]})
     return sessions, [one for one in sessions if one.pk not in wanted]
 
 
@@ -182,9 +182,9 @@ def add_walk_in(
     An entity that the directory lacks is proposed. The form sent again adds nobody.
     """
     session = Session.objects.get(pk=session_id)
-    terms = Terms(source=Source.WALK_IN, by=by, above_capacity=True)
+    terms = Terms(source=RegistrationSource.WALK_IN, by=by, above_capacity=True)
     if form_key:
-        terms = Terms(source=Source.WALK_IN, by=by, above_capacity=True, form_key=form_key)
+        terms = Terms(source=RegistrationSource.WALK_IN, by=by, above_capacity=True, form_key=form_key)
         lock_event(session.event_id)
         known = Participant.objects.filter(event=session.event_id, registration__form_key=form_key).first()
         if known is not None:
@@ -198,7 +198,7 @@ def add_walk_in(
     )
     participant = registration.participants.get()
     if link is not None:
-        record(verb="attendance.added", obj=participant, by=None, note=_at_the_door(link))
+        log_action(verb="attendance.added", obj=participant, by=None, note=_at_the_door(link))
     return check_in(participant_id=participant.pk, session_id=session_id, by=by, method=Method.WALK_IN)
 
 
@@ -210,5 +210,5 @@ def complete_event(*, event_id: int, by: int | None) -> Event:
     Session.objects.filter(event=event, closed_at__isnull=True).update(closed_at=now)
     change_state(event, EventState.COMPLETED, allowed=EVENT_MOVES, by=by, completed_at=now)
     show_event(event)
-    nudge("events.figures.refresh")
+    wake_worker("events.figures.refresh")
     return event

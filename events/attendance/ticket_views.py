@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.limits import QUARTER, Limit, too_many
 from accounts.models import User
-from common.pages.cache import private_page
-from entities.centres.permissions import Act, may
+from common.web.cache import private_page
+from entities.centres.permissions import CentrePermission, may
 from events.attendance.queries import session_now
 from events.registration.models import Participant
 
@@ -26,7 +26,7 @@ def ticket(request: HttpRequest, ticket: str) -> HttpResponse:
     user = request.user
     if isinstance(user, User) and user.is_centre_staff:
         person = Participant.objects.filter(ticket=ticket, erased_at__isnull=True).select_related("event").first()
-        if person is not None and may(user, Act.RUN_EVENTS, person.event.centre_id):
+        if person is not None and may(user, CentrePermission.RUN_EVENTS, person.event.centre_id):
             session = session_now(person.event, timezone.localdate())
             if session is None:
                 return redirect("panel:event", pk=person.event_id)

@@ -12,7 +12,7 @@ MONTH = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")
 
 
 @dataclass
-class Cell:
+class CalendarDay:
     """A day of the table; days of the neighbouring months only fill the weeks."""
 
     day: date
@@ -43,10 +43,10 @@ def code(first: date) -> str:
     return text if MONTH.fullmatch(text) else ""
 
 
-def weeks_of(first: date, rows: Iterable[AgendaRow], today: date) -> list[list[Cell]]:
+def weeks_of(first: date, rows: Iterable[AgendaRow], today: date) -> list[list[CalendarDay]]:
     """Weeks from Monday; an event of several days stands on each of them, with `1/3`, `2/3` …"""
     cells = {
-        day: Cell(day, day.month == first.month, day == today)
+        day: CalendarDay(day, day.month == first.month, day == today)
         for day in calendar.Calendar().itermonthdates(first.year, first.month)
     }
     for row in rows:

@@ -1,7 +1,7 @@
 """Day, hours, place and link of a published event: what people were told last, kept while it differs from what is so.
 
-Whoever changes them goes through `watched()`; whether people are told, staff decide (registration/telling.py). A typo
-in a title or a new picture is nothing that anybody must be told.
+Whoever changes them goes through `watched()`; whether people are told, staff decide
+(registration/notices/change_notice.py). A typo in a title or a new picture is nothing that anybody must be told.
 """
 
 from collections.abc import Iterator
@@ -50,7 +50,7 @@ class Facts:
 
 
 @dataclass(frozen=True)
-class Change:
+class ChangedFacts:
     """What people know, and what is so now."""
 
     was: Facts

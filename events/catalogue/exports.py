@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, vCalAddress, vDuration
 from icalendar import Event as Entry
 
-from common.pages.links import prefix
-from common.phones import typed_phone
-from common.text.bilingual import said
+from common.text.bilingual import bilingual
+from common.text.phones import typed_phone
+from common.web.links import prefix
 from events.catalogue.models import Event, EventKind, RegistrationMode
 from events.catalogue.states import EventState
 
@@ -147,7 +147,7 @@ def _moment(day: Any, hour: time) -> datetime:
 
 
 def _description(event: Event, link: str) -> str:
-    lines = [said(event.lead, event.lead_en).text]
+    lines = [bilingual(event.lead, event.lead_en).text]
     if link:
         lines.append(_("Link to join:") + " " + link)
     if event.state == EventState.CANCELLED:
@@ -174,7 +174,7 @@ def structured(event: Event, *, stop: Any, image: str = "", organisers: Iterable
     return {
         "@type": "Event",
         "name": str(event),
-        "description": said(event.lead, event.lead_en).text,
+        "description": bilingual(event.lead, event.lead_en).text,
         "url": url_of(event),
         "startDate": starts.isoformat(),
         "endDate": ends.isoformat() if ends else "",

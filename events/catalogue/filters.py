@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from common.pages.filters import Group, Option
 from common.text.folding import sort_key
+from common.web.filters import FilterGroup, FilterOption
 from events.catalogue.models import EventKind
 from events.catalogue.queries import CENTRE, COUNTY, KIND, PROJECT, Criteria, FacetValue
 
@@ -50,7 +50,7 @@ def kinds_chosen(criteria: Criteria) -> list[str]:
     return [str(EventKind(kind).label) for kind in criteria.kinds]
 
 
-def groups_of(criteria: Criteria, options: dict[str, list[FacetValue]], names: dict[str, str]) -> list[Group]:
+def groups_of(criteria: Criteria, options: dict[str, list[FacetValue]], names: dict[str, str]) -> list[FilterGroup]:
     """The form's groups, options by name. A chosen value without events stays, so that it can be taken off.
 
     `names` tells by facet those chosen values that the options do not; a facet with nothing to choose is left out.
@@ -63,18 +63,18 @@ def groups_of(criteria: Criteria, options: dict[str, list[FacetValue]], names: d
     for facet, legend in legends.items():
         choices = _choices(facet, criteria, options.get(facet, []), names)
         if choices and (len(choices) > 1 or choices[0].chosen):
-            groups.append(Group(NAMES[facet], legend, choices, one=facet != KIND, all=every.get(facet, "")))
+            groups.append(FilterGroup(NAMES[facet], legend, choices, one=facet != KIND, all=every.get(facet, "")))
     return groups
 
 
-def _choices(facet: str, criteria: Criteria, options: list[FacetValue], names: dict[str, str]) -> list[Option]:
+def _choices(facet: str, criteria: Criteria, options: list[FacetValue], names: dict[str, str]) -> list[FilterOption]:
     chosen = criteria.chosen(facet)
     kinds = {kind.value: str(kind.label) for kind in EventKind} if facet == KIND else {}
     shown = {option.value: (kinds.get(option.value) or option.label, option.count) for option in options}
     for value in chosen:
         if value not in shown and (label := kinds.get(value) or names.get(facet)):
             shown[value] = (label, 0)
-    choices = [Option(value, label, count, value in chosen) for value, (label, count) in shown.items()]
+    choices = [FilterOption(value, label, count, value in chosen) for value, (label, count) in shown.items()]
     if facet == KIND:
         order = list(EventKind.values)
         return sorted(choices, key=lambda choice: order.index(choice.value))

@@ -7,9 +7,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from common.formfields import choosable
+from common.forms.fields import choosable
 from common.text.polish import date_range
-from entities.centres.permissions import Act, centres_for
+from entities.centres.permissions import CentrePermission, centres_for
 from events.catalogue.models import DocumentKind, Event
 from events.catalogue.permissions import events_for
 from partnerships.agreements.permissions import partnerships_for
@@ -54,9 +54,12 @@ class EventForm(forms.ModelForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        event, centres = self.instance, centres_for(user, Act.RUN_EVENTS)
+        event, centres = self.instance, centres_for(user, CentrePermission.RUN_EVENTS)
         self.fields["centre"].queryset = choosable(centres, [event.centre_id])
-        projects, partnerships = projects_for(user, Act.RUN_EVENTS), partnerships_for(user, Act.RUN_EVENTS)
+        projects, partnerships = (
+            projects_for(user, CentrePermission.RUN_EVENTS),
+            partnerships_for(user, CentrePermission.RUN_EVENTS),
+        )
         self.fields["project"].queryset = choosable(projects, [event.project_id])
         self.fields["partnership"].queryset = choosable(partnerships, [event.partnership_id])
         if not self.is_bound and not self.instance.pk and len(mine := centres[:2]) == 1:
@@ -110,7 +113,11 @@ class BasicsForm(EventForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, user=user, **kwargs)
-        near = events_for(user, Act.RUN_EVENTS).filter(centre=self.instance.centre_id).exclude(pk=self.instance.pk)
+        near = (
+            events_for(user, CentrePermission.RUN_EVENTS)
+            .filter(centre=self.instance.centre_id)
+            .exclude(pk=self.instance.pk)
+        )
         self.fields["follows"].queryset = choosable(near.order_by("-starts_on", "-id"), [self.instance.follows_id])
         self.fields["follows"].label_from_instance = _dated
 

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from entities.directory.linking import move_rows
-from entities.directory.sockets import LinkedRows
+from entities.directory.extension_points import LinkedRows
+from entities.directory.merging_rows import move_rows
 from events.catalogue.models import EventEntity
 
 

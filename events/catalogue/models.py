@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from common.fields import LineField, PhoneField, new_token
-from common.states import dated
+from common.db.fields import LineField, PhoneField, new_token
+from common.db.states import dated
 from entities.centres.models import SupportCentre
 from entities.directory.models import Entity
 from entities.territory.models import County
@@ -130,7 +130,7 @@ class Event(models.Model):
     closes_at = models.DateTimeField(_("registration closes"), null=True, blank=True)
     capacity = models.PositiveIntegerField(_("places"), null=True, blank=True)
     entity_limit = models.PositiveIntegerField(_("most people of one entity"), null=True, blank=True)
-    # How many people one e-mail address may bring without asking; empty for the rule of registration/crowding.py.
+    # How many people one e-mail address may bring without asking; empty for the rule of registration/address_quota.py.
     people_per_address = models.PositiveSmallIntegerField(_("people from one e-mail address"), null=True, blank=True)
     has_waiting_list = models.BooleanField(_("waiting list"), default=True)
     promotion_stops_at = models.DateTimeField(_("places pass on by themselves until"), null=True, blank=True)

@@ -7,9 +7,9 @@ from django.db.models import Q, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from common.pages.filters import Group, Option, PanelFilters, typed_words
-from common.pages.ids import clean_number
 from common.search.queries import matching_ids
+from common.web.filters import FilterGroup, FilterOption, PanelFilters, typed_words
+from common.web.ids import clean_number
 from entities.centres.models import SupportCentre
 from events.catalogue.models import Event, EventKind
 from events.catalogue.search import SOURCE
@@ -17,14 +17,14 @@ from events.catalogue.states import EventState
 
 
 @dataclass(frozen=True, slots=True)
-class PanelWishes(PanelFilters):
+class EventFilters(PanelFilters):
     """What is asked; the names are those of the address."""
 
     rodzaj: str = ""
     osrodek: str = ""
 
     @classmethod
-    def of(cls, given: Mapping[str, str]) -> "PanelWishes":
+    def of(cls, given: Mapping[str, str]) -> "EventFilters":
         """The wishes of an address; codes that nothing knows are dropped."""
         state, kind, centre = (given.get(name, "") for name in ("stan", "rodzaj", "osrodek"))
         return cls(
@@ -56,9 +56,13 @@ class PanelWishes(PanelFilters):
         """(address, word, chosen) of each state."""
         return self.state_links(EventState.choices)
 
-    def groups(self, centres: Iterable[SupportCentre]) -> list[Group]:
+    def groups(self, centres: Iterable[SupportCentre]) -> list[FilterGroup]:
         """Kind, and centre where there are several."""
-        kinds = [Option(code, capfirst(str(label)), None, code == self.rodzaj) for code, label in EventKind.choices]
-        mine = [Option(str(centre.pk), centre.short_name, None, str(centre.pk) == self.osrodek) for centre in centres]
-        groups = [Group("rodzaj", _("Kind"), kinds, one=True)]
-        return [*groups, Group("osrodek", _("Centre"), mine, one=True)] if len(mine) > 1 else groups
+        kinds = [
+            FilterOption(code, capfirst(str(label)), None, code == self.rodzaj) for code, label in EventKind.choices
+        ]
+        mine = [
+            FilterOption(str(centre.pk), centre.short_name, None, str(centre.pk) == self.osrodek) for centre in centres
+        ]
+        groups = [FilterGroup("rodzaj", _("Kind"), kinds, one=True)]
+        return [*groups, FilterGroup("osrodek", _("Centre"), mine, one=True)] if len(mine) > 1 else groups

@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.confirming import recently_confirmed
-from common.pages.cache import private_page
-from common.pages.paging import keyset
-from common.pictureform import PictureForm
-from common.states import MoveNotAllowed
-from entities.centres.permissions import Act, may, visible_centres
+from common.db.states import MoveNotAllowed
+from common.forms.picture import PictureForm
+from common.web.cache import private_page
+from common.web.paging import keyset
+from entities.centres.permissions import CentrePermission, may, visible_centres
 from events.catalogue.forms import BasicsForm, DocumentForm, EventForm, RegistrationSettingsForm
 from events.catalogue.models import Event, EventDocument
-from events.catalogue.panel_filters import PanelWishes
+from events.catalogue.panel_filters import EventFilters
 from events.catalogue.permissions import event_for, events_for
 from events.catalogue.prefill import PARTNERSHIP, known_of_meeting
 from events.catalogue.services import (
@@ -35,12 +35,12 @@ from events.catalogue.states import EventState
 from events.figures.plan import NEEDED, parts_of
 from events.programme.services import plan_with_place, replan_event
 from events.registration.models import ParticipantRole
-from events.registration.telling import must_ask
+from events.registration.notices.change_notice import must_ask
 from files.downloads import stored_file_response
-from files.keeping import kept_together
 from files.queries import picture_of
 from files.refusals import UploadRefused
 from files.services import accept_file, accept_image
+from files.transactions import kept_together
 
 PAGE = 30
 
@@ -50,7 +50,7 @@ def events(request: HttpRequest) -> HttpResponse:
     """Events of my centres under filters that stay in the address: words, state, kind, centre."""
     if not request.user.is_centre_staff:
         raise PermissionDenied
-    wishes = PanelWishes.of(request.GET)
+    wishes = EventFilters.of(request.GET)
     rows = wishes.narrow(events_for(request.user)).select_related("centre")
     page = keyset(rows, order=("-starts_on", "-id"), cursor=request.GET.get("od"), size=PAGE)
     centres = visible_centres(request.user).order_by("short_name")
@@ -69,7 +69,7 @@ def events(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def plan(request: HttpRequest) -> HttpResponse:
     """A new event: saved as a draft, with its place where one was given."""
-    if not any(may(request.user, Act.RUN_EVENTS, centre) for centre in visible_centres(request.user)):
+    if not any(may(request.user, CentrePermission.RUN_EVENTS, centre) for centre in visible_centres(request.user)):
         raise PermissionDenied
     known = known_of_meeting(request.user, request.GET.get(PARTNERSHIP, ""))
     form = EventForm(request.POST or None, user=request.user, initial=known)
@@ -84,7 +84,7 @@ def plan(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """What the event is, when, what for. Places, programme and registration have pages of their own."""
-    event = event_for(request.user, pk, Act.RUN_EVENTS)
+    event = event_for(request.user, pk, CentrePermission.RUN_EVENTS)
     form = BasicsForm(request.POST or None, instance=event, user=request.user)
     if request.method == "POST" and form.is_valid():
         replan_event(event_id=event.pk, by=request.user.pk, **form.cleaned_data)
@@ -99,7 +99,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def registration(request: HttpRequest, pk: int) -> HttpResponse:
     """How people register. After publication the number of places is changed with the registrations."""
-    event = event_for(request.user, pk, Act.RUN_EVENTS)
+    event = event_for(request.user, pk, CentrePermission.RUN_EVENTS)
     form = RegistrationSettingsForm(request.POST or None, instance=event, roles=ParticipantRole.choices)
     if event.state != EventState.DRAFT:
         del form.fields["capacity"]
@@ -114,7 +114,7 @@ def registration(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def cover(request: HttpRequest, pk: int) -> HttpResponse:
     """The picture that opens the page: add, exchange, describe, take away."""
-    event = event_for(request.user, pk, Act.RUN_EVENTS)
+    event = event_for(request.user, pk, CentrePermission.RUN_EVENTS)
     if request.POST.get("act") == "drop":
         set_cover(event_id=event.pk, image=None, by=request.user.pk)
         messages.success(request, _("The picture is taken away."))
@@ -142,7 +142,7 @@ def cover(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def documents(request: HttpRequest, pk: int) -> HttpResponse:
     """Files of the event: for everyone, or kept as evidence."""
-    event = event_for(request.user, pk, Act.RUN_EVENTS)
+    event = event_for(request.user, pk, CentrePermission.RUN_EVENTS)
     form = DocumentForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         chosen = dict(form.cleaned_data)
@@ -163,7 +163,7 @@ def documents(request: HttpRequest, pk: int) -> HttpResponse:
 @recently_confirmed  # it may be a signed list
 def document(request: HttpRequest, pk: int, document_id: int) -> HttpResponseBase:
     """GET: the file, also one that is not public. POST: show it, hide it, take it away."""
-    event = event_for(request.user, pk, Act.RUN_EVENTS)
+    event = event_for(request.user, pk, CentrePermission.RUN_EVENTS)
     found = get_object_or_404(EventDocument.objects.select_related("file"), event=event, pk=document_id)
     if request.method == "GET":
         return stored_file_response(found.file)
@@ -184,7 +184,7 @@ def document(request: HttpRequest, pk: int, document_id: int) -> HttpResponseBas
 @require_POST
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the event to everyone."""
-    event = event_for(request.user, pk, Act.RUN_EVENTS)
+    event = event_for(request.user, pk, CentrePermission.RUN_EVENTS)
     try:
         publish_event(event_id=event.pk, by=request.user.pk)
         messages.success(request, _("The event is public."))

@@ -5,20 +5,20 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from accounts.models import User
-from entities.centres.permissions import Act, centres_for, may
+from entities.centres.permissions import CentrePermission, centres_for, may
 from events.catalogue.models import Event
 
 
-def events_for(user: User, act: Act = Act.READ_EVENTS) -> QuerySet[Event]:
+def events_for(user: User, permission: CentrePermission = CentrePermission.READ_EVENTS) -> QuerySet[Event]:
     """Events of the centres in which this person may do this; every member of staff reads."""
-    return Event.objects.filter(centre__in=centres_for(user, act))
+    return Event.objects.filter(centre__in=centres_for(user, permission))
 
 
-def event_for(user: User, pk: int, act: Act) -> Event:
+def event_for(user: User, pk: int, permission: CentrePermission) -> Event:
     """The event, for somebody who may do this with it. A stranger gets 404, a colleague without the right 403."""
     event = events_for(user).select_related("centre", "county", "project").filter(pk=pk).first()
     if event is None:
         raise Http404
-    if not may(user, act, event.centre_id):
+    if not may(user, permission, event.centre_id):
         raise PermissionDenied
     return event

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from common.acts.services import record
-from common.sockets import PersonalData, Subject
+from common.auditlog.services import log_action
+from common.extension_points import PersonalData, Subject
 from events.catalogue.models import Event
 from events.catalogue.services import show_event
 
@@ -32,7 +32,7 @@ def _erase(subject: Subject) -> int:
         for name, value in CONTACT.items():
             setattr(event, name, value)
         event.save(update_fields=[*CONTACT])
-        record(verb="event.contact_erased", obj=event, by=None)
+        log_action(verb="event.contact_erased", obj=event, by=None)
         show_event(event)
     return len(rows)
 

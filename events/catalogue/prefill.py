@@ -5,8 +5,8 @@ from typing import Any
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
-from common.pages.ids import clean_id
-from entities.centres.permissions import Act
+from common.web.ids import clean_id
+from entities.centres.permissions import CentrePermission
 from events.catalogue.models import EventKind
 from partnerships.agreements.permissions import partnerships_for
 
@@ -17,7 +17,7 @@ def known_of_meeting(user: User, given: str) -> dict[str, Any]:
     """Kind, centre, county and contact of a meeting of this partnership; 404 where the person plans none."""
     if not given:
         return {}
-    partnership = get_object_or_404(partnerships_for(user, Act.RUN_EVENTS), pk=clean_id(given))
+    partnership = get_object_or_404(partnerships_for(user, CentrePermission.RUN_EVENTS), pk=clean_id(given))
     counties = list(partnership.counties.order_by("sort_name")[:2])
     return {
         "kind": EventKind.PARTNERSHIP,

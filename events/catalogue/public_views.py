@@ -8,18 +8,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from common.pages.cache import Row, cached_page, private_page
-from common.pages.head import Head
-from common.pages.shelves import PARAM, fill
 from common.slugs.services import moved_to
 from common.text.polish import in_month as in_month_text
+from common.web.cache import RowVersion, cached_page, private_page
+from common.web.page_head import Head
+from common.web.page_sections import PARAM, fill
 from events.catalogue import filters
 from events.catalogue.calendars import code, last_of, month_of, neighbours, weeks_of
 from events.catalogue.exports import CONTENT_TYPE, calendar_of
+from events.catalogue.extension_points import EVENT_SECTIONS
 from events.catalogue.models import Event, EventDocument
 from events.catalogue.queries import Criteria, for_feed, in_month, listing, names_of, previewed_event
 from events.catalogue.rows import agenda_rows
-from events.catalogue.sockets import EVENT_SHELVES
 from events.catalogue.states import EventState
 from events.programme.page import event_page
 from events.programme.queries import event_of, with_parts
@@ -90,17 +90,17 @@ def month(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
-@cached_page(*AREAS, params=(PARAM,), row=Row(Event))
+@cached_page(*AREAS, params=(PARAM,), row=RowVersion(Event))
 def event(request: HttpRequest, slug: str) -> HttpResponse:
     """One event, coming, past or cancelled."""
     found = event_of(slug)
     if found is None:
         return _moved(slug, "events:event")
     page = event_page(found, now=timezone.now())
-    shelves = fill(EVENT_SHELVES, found, request.GET.get(PARAM, ""))
-    # Of what is over one reads and looks at pictures: the shelves are the next step.
-    more = [(filled.shelf.title, f"#{filled.shelf.key}") for filled in shelves] if page.is_over else []
-    context = {"page": page, "event": found, "head": page.head, "shelves": shelves, "more": more}
+    sections = fill(EVENT_SECTIONS, found, request.GET.get(PARAM, ""))
+    # Of what is over one reads and looks at pictures: the sections are the next step.
+    more = [(filled.section.title, f"#{filled.section.key}") for filled in sections] if page.is_over else []
+    context = {"page": page, "event": found, "head": page.head, "sections": sections, "more": more}
     context["report_at"] = page.head.path
     return render(request, "events/catalogue/event.html", context)
 
@@ -118,7 +118,7 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
     # Only here and only in memory: the page shows what it will show once it is public.
     found.state, found.published_at = EventState.PUBLISHED, timezone.now()
     page = event_page(found, now=timezone.now())
-    context = {"page": page, "event": found, "head": page.head, "shelves": [], "more": [], "is_preview": True}
+    context = {"page": page, "event": found, "head": page.head, "sections": [], "more": [], "is_preview": True}
     response = render(request, "events/catalogue/event.html", context)
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     response.headers["Referrer-Policy"] = "no-referrer"
@@ -127,7 +127,7 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
 
 @login_not_required
 @require_safe
-@cached_page("events", "frame", row=Row(Event))
+@cached_page("events", "frame", row=RowVersion(Event))
 def event_calendar(request: HttpRequest, slug: str) -> HttpResponse:
     """The event for the visitor's own calendar."""
     found = Event.objects.public().filter(slug=slug).prefetch_related("stops").first()

@@ -9,10 +9,10 @@ from typing import Any
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Concat
 
-from common.pages.paging import Page, cut, keyset
-from common.prepared import Prepared
+from common.db.compiled_queries import Prepared
+from common.web.paging import Page, cut, keyset
+from entities.centres.extension_points import PicturePlace
 from entities.centres.models import SupportCentre
-from entities.centres.sockets import PicturePlace
 from entities.territory.models import County
 from entities.territory.naming import county_label
 from events.catalogue.models import EntityRole, Event, EventDocument, EventEntity, EventQuerySet
@@ -80,7 +80,7 @@ class FacetValue:
 
 
 @dataclass(frozen=True)
-class Listing:
+class EventList:
     """One page of a list with the options of its filters."""
 
     page: Page[Event]
@@ -88,7 +88,7 @@ class Listing:
     options: dict[str, list[FacetValue]] = field(default_factory=dict)
 
 
-def listing(criteria: Criteria, *, today: date, cursor: str | None) -> Listing:
+def listing(criteria: Criteria, *, today: date, cursor: str | None) -> EventList:
     """Coming events, the nearest first, or past ones, the latest first; two queries, whatever is asked."""
     if not cursor and not criteria.count:
         page, rows = cut(_FIRST[criteria.past](today), PAGE_SIZE), _COUNTS[criteria.past](today)
@@ -98,7 +98,7 @@ def listing(criteria: Criteria, *, today: date, cursor: str | None) -> Listing:
         page = keyset(shown, order=_ORDER[criteria.past], cursor=cursor, size=PAGE_SIZE)
         rows = list(_counts(scope, criteria))
     total, options = _options(_in_words(rows), criteria)
-    return Listing(page=page, total=total, options=options)
+    return EventList(page=page, total=total, options=options)
 
 
 def in_month(criteria: Criteria, *, first: date, last: date) -> list[Event]:
@@ -275,7 +275,7 @@ def chain_of(event: Event) -> tuple[list[Event], list[Event]]:
     return [row for row in rows if row.pk == event.follows_id], [row for row in rows if row.pk != event.follows_id]
 
 
-# --- shelves on the pages of lower floors -------------------------------------------------------------------------
+# --- sections on the pages of lower floors -------------------------------------------------------------------------
 def events_of(thing: Q) -> EventQuerySet:
     """Public events with this condition, the latest first, as rows of a list."""
     return Event.objects.public().filter(thing).only(*SHOWN).order_by("-starts_on", "-id")

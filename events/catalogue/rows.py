@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.templatetags.portal import clock
-from common.text.bilingual import Said, said
+from common.text.bilingual import BilingualText, bilingual
 from common.text.polish import bind, date_range
 from events.catalogue.booking import Booking, booking_of, is_over
 from events.catalogue.models import Event, EventKind
@@ -21,7 +21,7 @@ class AgendaRow:
     """One event in a list: leaf, kind, title, a line of place and hour, a tag where there is something to know."""
 
     url: str
-    title: Said
+    title: BilingualText
     kind: str
     word: str
     start: date
@@ -55,7 +55,7 @@ def _row(event: Event, base: str, words: dict[str, str], today: date, now: datet
     parts = [note, "" if is_over(event, today) else clock(event.starts_at), place_of(event)]
     return AgendaRow(
         url=f"{base}{event.slug}/",
-        title=said(bind(event.title), bind(event.title_en)),
+        title=bilingual(bind(event.title), bind(event.title_en)),
         kind=event.kind,
         word=words[event.kind].capitalize(),
         start=event.starts_on,

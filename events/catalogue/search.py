@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from common.sockets import SearchRow
+from common.extension_points import SearchRow
 from events.catalogue.models import Event
 
 SOURCE = "event"

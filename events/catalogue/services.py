@@ -9,23 +9,23 @@ from typing import Any
 from django.db import models, transaction
 from django.utils import timezone
 
-from common.acts.services import record
-from common.pages.versions import bump
-from common.prepared import Prepared
+from common.auditlog.services import log_action
+from common.db.compiled_queries import Prepared
+from common.db.states import change_state
 from common.search.services import follow
 from common.slugs.services import change_slug, free_slug
-from common.states import change_state
-from common.text.controls import clean_texts, without_controls
+from common.text.control_characters import clean_texts, without_controls
+from common.web.versions import bump
 from entities.centres.models import SupportCentre
 from entities.directory.models import Entity
 from entities.directory.services import entity_of
 from events.catalogue.changes import watched
+from events.catalogue.extension_points import EVENT_SHOWN
 from events.catalogue.models import DocumentKind, EntityRole, Event, EventDocument, EventEntity
 from events.catalogue.search import SOURCE, search_rows
-from events.catalogue.sockets import EVENT_SHOWN
 from events.catalogue.states import EVENT_MOVES, EventState
 from files.models import StoredFile, StoredImage
-from files.services import let_go_image, remove_file
+from files.services import delete_image_if_unused, remove_file
 from files.states import ImageState
 
 
@@ -70,7 +70,7 @@ def plan_event(
         created_by_id=by,
         **fields,
     )
-    record(verb="event.plan", obj=event, by=by)
+    log_action(verb="event.plan", obj=event, by=by)
     return event
 
 
@@ -94,7 +94,7 @@ def change_event(*, event_id: int, by: int | None, **fields: Any) -> Event:
     if changed:
         if event.state == EventState.DRAFT and "title" in changed:
             change_slug(event, f"{event.title} {event.starts_on.year}")
-        record(
+        log_action(
             verb="event.change",
             obj=event,
             by=by,
@@ -114,7 +114,9 @@ def set_entities(*, event_id: int, role: EntityRole, entities: list[tuple[Entity
         EventEntity(event=event, entity=entity, role=role, note=note, position=place)
         for place, (entity, note) in enumerate(entities)
     )
-    record(verb=f"event.entities.{role}", obj=event, by=by, after={"entities": [entity.pk for entity, _ in entities]})
+    log_action(
+        verb=f"event.entities.{role}", obj=event, by=by, after={"entities": [entity.pk for entity, _ in entities]}
+    )
     show_event(event)
 
 
@@ -142,7 +144,7 @@ def set_roles(
         kept[entity.pk, row["role"]] = EventEntity.objects.create(
             pk=pk, event=event, entity=entity, role=row["role"], note=row["note"], position=place
         )
-    record(verb="event.entities", obj=event, by=by, after={"entities": [entity for entity, _ in kept]})
+    log_action(verb="event.entities", obj=event, by=by, after={"entities": [entity for entity, _ in kept]})
     show_event(event)
     return list(kept.values())
 
@@ -193,12 +195,12 @@ def set_cover(
     words = (alt.strip(), caption.strip(), credit.strip()) if image else ("", "", "")
     event.cover, (event.cover_alt, event.cover_caption, event.cover_credit) = image, words
     event.save(update_fields=["cover", "cover_alt", "cover_caption", "cover_credit", "updated_at"])
-    record(verb="event.cover", obj=event, by=by, before=_key(before), after=_key(image))
+    log_action(verb="event.cover", obj=event, by=by, before=_key(before), after=_key(image))
     show_event(event)
     if before is not None and before != image:
         # Another event (a copy of this one) or an article may show it: then it stays. After the commit: who takes a
         # picture down locks it before the events that show it.
-        transaction.on_commit(partial(let_go_image, image=before, by=by), robust=True)
+        transaction.on_commit(partial(delete_image_if_unused, image=before, by=by), robust=True)
     return event
 
 
@@ -224,7 +226,7 @@ def add_document(
         is_public=is_public,
         position=0 if last is None else last + 1,
     )
-    record(verb="event.document", obj=event, by=by, after={"document": document.pk, "public": is_public})
+    log_action(verb="event.document", obj=event, by=by, after={"document": document.pk, "public": is_public})
     show_event(event)
     return document
 
@@ -238,7 +240,7 @@ def set_document_public(*, event_id: int, document_id: int, is_public: bool, by:
         raise EventRefused("signed-list")
     document.is_public = is_public
     document.save(update_fields=["is_public"])
-    record(verb="event.document", obj=event, by=by, after={"document": document.pk, "public": is_public})
+    log_action(verb="event.document", obj=event, by=by, after={"document": document.pk, "public": is_public})
     show_event(event)
 
 
@@ -249,7 +251,7 @@ def remove_document(*, event_id: int, document_id: int, by: int | None) -> None:
     document = event.documents.select_related("file").get(pk=document_id)
     file = document.file
     document.delete()
-    record(verb="event.document.remove", obj=event, by=by, before={"document": document_id})
+    log_action(verb="event.document.remove", obj=event, by=by, before={"document": document_id})
     with suppress(models.ProtectedError), transaction.atomic():
         remove_file(file=file, by=by)
     show_event(event)

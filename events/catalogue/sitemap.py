@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from common.sockets import SitemapRow
+from common.extension_points import SitemapRow
 from events.catalogue.models import Event
 
 

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from common.states import dated
+from common.db.states import dated
 from entities.centres.models import SupportCentre
 from events.catalogue.models import Event
 from events.certificates.states import CertificateState

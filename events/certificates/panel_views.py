@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from common.acts.services import record
-from common.pages.cache import private_page
-from common.pages.ids import clean_id
-from common.states import MoveNotAllowed
-from entities.centres.permissions import Act
+from common.auditlog.services import log_action
+from common.db.states import MoveNotAllowed
+from common.web.cache import private_page
+from common.web.ids import clean_id
+from entities.centres.permissions import CentrePermission
 from events.catalogue.models import Event
 from events.catalogue.permissions import event_for
 from events.catalogue.services import EventRefused
@@ -34,7 +34,7 @@ REFUSALS = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def certificates(request: HttpRequest, pk: int) -> HttpResponse:
     """The terms, who gets one, how far the issuing is."""
-    event = event_for(request.user, pk, Act.RUN_EVENTS)
+    event = event_for(request.user, pk, CentrePermission.RUN_EVENTS)
     form = _terms_form(request, event)
     if request.method == "POST" and form.is_valid():
         set_terms(event_id=event.pk, by=request.user.pk, **form.values())
@@ -69,7 +69,7 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
     The terms that stand in the form come with every press. Where they were changed they are saved and nothing is issued
     yet: other people may be due now.
     """
-    event = event_for(request.user, pk, Act.RUN_EVENTS)
+    event = event_for(request.user, pk, CentrePermission.RUN_EVENTS)
     form = _terms_form(request, event)
     if TERMS in request.POST and not form.is_valid():
         return _page(request, event, form)
@@ -94,9 +94,9 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def certificate(request: HttpRequest, pk: int, certificate_id: int) -> HttpResponseBase:
     """The PDF, for staff who hand it over."""
-    event = event_for(request.user, pk, Act.READ_PEOPLE)
+    event = event_for(request.user, pk, CentrePermission.READ_PEOPLE)
     row = _one(event, certificate_id)
-    record(verb="certificate.read", obj=row, by=request.user.pk)
+    log_action(verb="certificate.read", obj=row, by=request.user.pk)
     return kept_response(row.content, f"zaswiadczenie-{row.serial}-{row.year}.pdf", "application/pdf")
 
 
@@ -104,7 +104,7 @@ def certificate(request: HttpRequest, pk: int, certificate_id: int) -> HttpRespo
 @require_http_methods(["GET", "HEAD", "POST"])
 def revoke(request: HttpRequest, pk: int, certificate_id: int) -> HttpResponse:
     """Take a certificate back, with a reason."""
-    event = event_for(request.user, pk, Act.RUN_EVENTS)
+    event = event_for(request.user, pk, CentrePermission.RUN_EVENTS)
     row = _one(event, certificate_id)
     form = RevokeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -6,8 +6,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from common.pages.cache import private_page
-from common.ratelimit import allow_from
+from common.web.cache import private_page
+from common.web.ratelimit import allow_from
 from events.certificates.queries import certificate_by_code, certificates_of, plain_code
 from events.registration.queries import participant_by_token
 from files.downloads import kept_response

@@ -45,7 +45,7 @@ class Attended:
 
 
 @dataclass(frozen=True)
-class Line:
+class CertificateRow:
     """A participant on the page of certificates: presence, and the newest certificate if there is one."""
 
     attended: Attended
@@ -75,12 +75,12 @@ def attended(event: Event) -> list[Attended]:
     return [Attended(one, len(lists), of, hours.spent(lists), whole) for one, lists in marked]
 
 
-def lines_of(event: Event, share: int) -> list[Line]:
+def lines_of(event: Event, share: int) -> list[CertificateRow]:
     """The page's rows: everybody with a right to a certificate or with one."""
     newest: dict[int, Certificate] = {}
     for certificate in Certificate.objects.filter(event=event).order_by("pk"):
         newest[certificate.participant_id] = certificate
-    rows = [Line(one, newest.get(one.participant.pk), one.reaches(share)) for one in attended(event)]
+    rows = [CertificateRow(one, newest.get(one.participant.pk), one.reaches(share)) for one in attended(event)]
     return [row for row in rows if row.reaches or row.certificate]
 
 

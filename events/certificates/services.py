@@ -9,19 +9,19 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from common.acts.services import record
-from common.nudge import nudge
+from common.auditlog.services import log_action
+from common.db.states import change_state
 from common.pdf import PrintingFailed
-from common.states import change_state
+from common.worker.wake import wake_worker
 from events.catalogue.models import Event
 from events.catalogue.services import EventRefused, lock_event
 from events.catalogue.states import EventState
 from events.certificates.emails import mail_certificate
-from events.certificates.exports import print_certificates
 from events.certificates.models import Certificate, CertificateCounter, CertificateTerms
+from events.certificates.printing import print_certificates
 from events.certificates.queries import attended, terms_of
 from events.certificates.states import CERTIFICATE_MOVES, CertificateState
-from events.programme.papers import head_of
+from events.programme.printed_programme import head_of
 from events.registration.models import Participant
 from files.models import private_storage
 
@@ -38,7 +38,7 @@ def set_terms(*, event_id: int, by: int | None, **terms: Any) -> CertificateTerm
     """On which terms the event certifies. Papers issued before stay as they are."""
     event = lock_event(event_id)
     row, _ = CertificateTerms.objects.update_or_create(event=event, defaults=terms)
-    record(verb="certificates.terms", obj=event, by=by, after={"share": row.share})
+    log_action(verb="certificates.terms", obj=event, by=by, after={"share": row.share})
     return row
 
 
@@ -78,8 +78,8 @@ def prepare_certificates(*, event_id: int, by: int | None, again: int | None = N
         for one in rows
     ]
     Certificate.objects.bulk_create(made)
-    record(verb="certificates.prepare", obj=event, by=by, after={"people": len(made)})
-    nudge("events.certificates.issue")
+    log_action(verb="certificates.prepare", obj=event, by=by, after={"people": len(made)})
+    wake_worker("events.certificates.issue")
     return len(made)
 
 
@@ -98,7 +98,7 @@ def issue_waiting(*, seconds: float = SWEEP_SECONDS) -> int:
         if not n:
             return issued
         issued += n
-    nudge("events.certificates.issue")
+    wake_worker("events.certificates.issue")
     return issued
 
 

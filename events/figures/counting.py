@@ -115,7 +115,7 @@ class Figures:
         return cls(**known)
 
 
-def marks_of(scope: Scope) -> QuerySet[Attendance]:
+def attendance_of(scope: Scope) -> QuerySet[Attendance]:
     """The rows of the count of a scope.
 
     Up to some thousand events are named one by one, with the roles that they count: PostgreSQL would otherwise join
@@ -135,13 +135,13 @@ def marks_of(scope: Scope) -> QuerySet[Attendance]:
 
 def represented(scope: Scope, entities: set[int]) -> int:
     """How many of these entities sent somebody who counts."""
-    return marks_of(scope).filter(somewhere__in=entities).values("somewhere").distinct().count()
+    return attendance_of(scope).filter(somewhere__in=entities).values("somewhere").distinct().count()
 
 
 def count(scope: Scope) -> Figures:
     """Count a scope: the same step for an event, a project, a period, a centre and the region."""
     events = scope.events()
-    rows = marks_of(scope)
+    rows = attendance_of(scope)
     sent = rows.filter(somewhere__isnull=False)
     total = rows.aggregate(
         marks=Count("pk"),

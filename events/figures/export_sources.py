@@ -12,11 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.exports.sources import ExportList, ExportSource
-from common.acts.services import record
-from common.sheets import Row
-from entities.centres.permissions import MAY, Act
+from common.auditlog.services import log_action
+from common.spreadsheets.writer import Row
+from entities.centres.permissions import MAY, CentrePermission
 from events.catalogue.permissions import event_for
-from events.figures.counting import marks_of
+from events.figures.counting import attendance_of
 from events.figures.exports import entity_rows, person_rows
 from events.figures.filters import FiguresForm, PeriodForm, period_query
 from events.figures.indicators import NAMED, counted_in, scope_of
@@ -43,12 +43,14 @@ def _counted(user: Any, scope: Scope, what: str, *, of: Model | None = None) -> 
     told = {name: value for name, value in scope.as_json().items() if value not in (None, "")}
 
     def log(kind: str, n: int) -> object:
-        return record(verb="figures.export", obj=of, by=user.pk, after={"what": what, "kind": kind, "rows": n, **told})
+        return log_action(
+            verb="figures.export", obj=of, by=user.pk, after={"what": what, "kind": kind, "rows": n, **told}
+        )
 
     return ExportList(
         name=f"{what}-{timezone.localdate():%Y-%m-%d}",
         title=_title(what),
-        count=marks_of(scope).filter(**{f"{column}__isnull": False}).values(column).distinct().count,
+        count=attendance_of(scope).filter(**{f"{column}__isnull": False}).values(column).distinct().count,
         rows=partial(rows, scope),
         scope=[of.pk] if of else [scope.as_json()],
         log=log,
@@ -56,7 +58,7 @@ def _counted(user: Any, scope: Scope, what: str, *, of: Model | None = None) -> 
 
 
 def _find(user: Any, query: QueryDict, *, what: str) -> ExportList:
-    if not user.is_centre_staff or user.role not in MAY[Act.READ_PEOPLE]:
+    if not user.is_centre_staff or user.role not in MAY[CentrePermission.READ_PEOPLE]:
         raise PermissionDenied
     form = FiguresForm(query, user=user)
     if not form.is_valid():
@@ -65,13 +67,13 @@ def _find(user: Any, query: QueryDict, *, what: str) -> ExportList:
 
 
 def _find_of_event(user: Any, query: QueryDict, *, pk: int, what: str) -> ExportList:
-    event = event_for(user, pk, Act.READ_PEOPLE)
+    event = event_for(user, pk, CentrePermission.READ_PEOPLE)
     return _counted(user, of_event(event), what, of=event)
 
 
 def _find_of_indicator(user: Any, query: QueryDict, *, pk: int, indicator_id: int) -> ExportList:
     """Exactly those whom the indicator counts in the period."""
-    project = project_for(user, pk, Act.READ_PEOPLE)
+    project = project_for(user, pk, CentrePermission.READ_PEOPLE)
     indicator = get_object_or_404(Indicator, project=project, pk=indicator_id)
     column, form = NAMED.get(IndicatorSource(indicator.source)), PeriodForm.of(query)
     if column is None or not form.is_valid():
@@ -81,7 +83,7 @@ def _find_of_indicator(user: Any, query: QueryDict, *, pk: int, indicator_id: in
 
     def log(kind: str, n: int) -> object:
         after = {"indicator": indicator.pk, "rows": n, "period": period}
-        return record(verb="project.indicator_evidence", obj=project, by=user.pk, after=after)
+        return log_action(verb="project.indicator_evidence", obj=project, by=user.pk, after=after)
 
     return ExportList(
         name=f"wskaznik-{indicator.pk}-{project.slug}",

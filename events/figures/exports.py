@@ -14,13 +14,13 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from common.sheets import Row
+from common.spreadsheets.writer import Row
 from common.text.countries import country_name
 from entities.directory.models import EntityGroup
 from entities.territory.naming import county_label
 from events.attendance.hours import hours_of
 from events.attendance.models import Attendance, Session
-from events.figures.counting import Figures, marks_of, newcomers
+from events.figures.counting import Figures, attendance_of, newcomers
 from events.figures.scopes import Scope
 from events.figures.tables import summary_of, tables_of
 from events.registration.models import ParticipantRole
@@ -54,7 +54,7 @@ def _one(path: str, name: str) -> Case:
 
 def _those(scope: Scope, column: str, only: QuerySet[Any, Any] | None) -> QuerySet[Attendance]:
     """All marks of the scope, or those of some people or entities."""
-    return marks_of(scope) if only is None else marks_of(scope).filter(**{f"{column}__in": only})
+    return attendance_of(scope) if only is None else attendance_of(scope).filter(**{f"{column}__in": only})
 
 
 def person_rows(scope: Scope, only: QuerySet[Any, Any] | None = None) -> Iterator[Row]:

@@ -16,7 +16,7 @@ from accounts.models import User
 from entities.centres.models import SupportCentre
 from entities.centres.permissions import visible_centres
 from events.catalogue.models import Event, EventKind
-from events.figures.indicators import ALWAYS, Period
+from events.figures.indicators import ALWAYS, DayRange
 from events.figures.scopes import Scope, of_centres
 from partnerships.projects.models import FundingProject
 
@@ -132,12 +132,12 @@ class PeriodForm(forms.Form):
             self.add_error("do", _("The end is before the beginning: choose a later day."))
         return data
 
-    def period(self) -> Period:
+    def period(self) -> DayRange:
         """What was asked; the whole project where that makes no sense."""
-        return Period(self.cleaned_data["od"], self.cleaned_data["do"]) if self.is_valid() else ALWAYS
+        return DayRange(self.cleaned_data["od"], self.cleaned_data["do"]) if self.is_valid() else ALWAYS
 
 
-def period_query(period: Period) -> str:
+def period_query(period: DayRange) -> str:
     """The address's query of a project's period; empty for the whole project."""
     days = {SINCE: period.since, UNTIL: period.until}
     return f"?{urlencode({name: day for name, day in days.items() if day})}" if period != ALWAYS else ""

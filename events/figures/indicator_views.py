@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.confirming import recently_confirmed
 from accounts.exports.responses import export_response, sheet_response
-from common.pages.cache import private_page
-from entities.centres.permissions import Act, may
+from common.web.cache import private_page
+from entities.centres.permissions import CentrePermission, may
 from events.figures.export_sources import INDICATOR_EVIDENCE
 from events.figures.filters import PeriodForm, period_query
 from events.figures.indicators import (
@@ -20,20 +20,20 @@ from events.figures.indicators import (
     period_words,
 )
 from partnerships.projects.models import FundingProject, IndicatorSource
+from partnerships.projects.panel_summary import parts_of
 from partnerships.projects.permissions import project_for
-from partnerships.projects.record import parts_of
 
 
 @private_page
 @require_safe
 def indicators(request: HttpRequest, pk: int) -> HttpResponse:
     """Target, achieved, remaining; in the period asked for; quarter by quarter; who was counted."""
-    found = project_for(request.user, pk, Act.READ_FIGURES)
+    found = project_for(request.user, pk, CentrePermission.READ_FIGURES)
     form = PeriodForm.of(request.GET)
     period = form.period()
     rows, query = achieved(found, period), period_query(period)
-    evidence = may(request.user, Act.READ_PEOPLE, found.centre_id)
-    edits = may(request.user, Act.EDIT_PROJECTS, found.centre_id)
+    evidence = may(request.user, CentrePermission.READ_PEOPLE, found.centre_id)
+    edits = may(request.user, CentrePermission.EDIT_PROJECTS, found.centre_id)
     context = {
         "project": found,
         "rows": [(one, _evidence_url(found, one, query) if evidence else "", _entries_url(found, one)) for one in rows],
@@ -52,7 +52,7 @@ def indicators(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def sheet(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The indicators as XLSX."""
-    found = project_for(request.user, pk, Act.READ_FIGURES)
+    found = project_for(request.user, pk, CentrePermission.READ_FIGURES)
     form = PeriodForm.of(request.GET)
     if not form.is_valid():
         return redirect("panel:project-indicators", pk=pk)

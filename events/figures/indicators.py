@@ -24,7 +24,7 @@ from events.attendance.models import Attendance, Session
 from events.attendance.presences import presences
 from events.catalogue.models import EventKind
 from events.figures.scopes import Scope
-from events.figures.tables import Bar, Line, Table
+from events.figures.tables import Bar, FigureRow, Table
 from events.participation.queries import complete_people
 from partnerships.projects.models import CountsWho, FundingProject, Indicator, IndicatorEntry, IndicatorSource
 
@@ -47,7 +47,7 @@ LONGEST = 24  # quarters shown; older ones stand together
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class DayRange:
     """Days from one to another, both included; without an end it is open there."""
 
     since: date | None = None
@@ -58,7 +58,7 @@ class Period:
         return (self.since is None or day >= self.since) and (self.until is None or day <= self.until)
 
 
-ALWAYS = Period()
+ALWAYS = DayRange()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class Achieved:
         return int(min(self.value / self.indicator.target, Decimal(1)) * 100)
 
 
-def achieved(project: FundingProject, period: Period = ALWAYS) -> list[Achieved]:
+def achieved(project: FundingProject, period: DayRange = ALWAYS) -> list[Achieved]:
     """All indicators of a project, and what each grew by in a period; one or two queries for each."""
     found = []
     for indicator in Indicator.objects.filter(project=project):
@@ -101,7 +101,7 @@ def achieved(project: FundingProject, period: Period = ALWAYS) -> list[Achieved]
     return found
 
 
-def _sum(days: Days, period: Period) -> Decimal:
+def _sum(days: Days, period: DayRange) -> Decimal:
     return round(sum((Decimal(str(n)) for day, n in days.items() if period.has(day)), Decimal(0)), 1)
 
 
@@ -137,7 +137,7 @@ def _met(indicator: Indicator) -> QuerySet[Attendance, dict[str, Any]]:
     return counted(indicator).values(NAMED[IndicatorSource(indicator.source)]).annotate(first=Min(DAY))
 
 
-def counted_in(indicator: Indicator, period: Period) -> QuerySet[Attendance, dict[str, Any]]:
+def counted_in(indicator: Indicator, period: DayRange) -> QuerySet[Attendance, dict[str, Any]]:
     """Numbers of the people or entities that the indicator grew by in the period."""
     met = _met(indicator)
     if period.since:
@@ -194,7 +194,7 @@ def _quarters(indicator: Indicator, days: Days) -> Table | None:
         came = Decimal(str(grown[year, quarter]))
         together += came
         label = _("quarter %(n)s of %(year)s") % {"n": ROMAN[quarter], "year": year}
-        lines.append(Line(label, [_bar(came, most, 0), _bar(together, most, 10)]))
+        lines.append(FigureRow(label, [_bar(came, most, 0), _bar(together, most, 10)]))
     columns = [_("in the quarter"), _("from the beginning")]
     return Table(f"w{indicator.pk}", indicator.name, _("Quarter"), columns, lines)
 
@@ -212,7 +212,7 @@ def _between(first: tuple[int, int], last: tuple[int, int]) -> int:
     return (last[0] - first[0]) * 4 + last[1] - first[1]
 
 
-def indicator_rows(project: FundingProject, period: Period = ALWAYS) -> list[list[str]]:
+def indicator_rows(project: FundingProject, period: DayRange = ALWAYS) -> list[list[str]]:
     """The indicators as a sheet: target, achieved, remaining, in the period; the quarters under each other."""
     asked = [] if period == ALWAYS else [period_words(period)]
     rows = [[_("Indicator"), _("Unit"), _("Target"), _("Achieved"), _("Remaining"), "%", *asked]]
@@ -228,7 +228,7 @@ def indicator_rows(project: FundingProject, period: Period = ALWAYS) -> list[lis
     return rows
 
 
-def period_words(period: Period) -> str:
+def period_words(period: DayRange) -> str:
     """`od 1 stycznia 2026 r. do 31 marca 2026 r.`"""
     if period.since and period.until:
         days = {"since": date_range(period.since), "until": date_range(period.until)}

@@ -3,9 +3,9 @@ region's figures, which count each entity once, are counted anew."""
 
 from django.utils.translation import gettext_lazy as _
 
-from common.locks import lock_together
-from entities.directory.linking import move_rows
-from entities.directory.sockets import LinkedRows
+from common.db.locks import lock_together
+from entities.directory.extension_points import LinkedRows
+from entities.directory.merging_rows import move_rows
 from events.catalogue.models import Event
 from events.figures.models import FigureSnapshot
 from events.registration.models import Participant, Registration

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_safe
 
 from accounts.confirming import recently_confirmed
 from accounts.exports.responses import TYPES, export_response, sheet_response
-from common.pages.cache import private_page
-from common.sheets import Row
+from common.spreadsheets.writer import Row
 from common.text.polish import is_english
-from entities.centres.permissions import MAY, Act, may
+from common.web.cache import private_page
+from entities.centres.permissions import MAY, CentrePermission, may
 from entities.directory.models import EntityGroup
 from events.catalogue.models import Event
 from events.catalogue.permissions import event_for
@@ -25,13 +25,13 @@ from events.catalogue.states import EventState
 from events.figures.export_sources import EVENT_FIGURES, FIGURES
 from events.figures.exports import figure_rows
 from events.figures.filters import FiguresForm
-from events.figures.life import life_of
 from events.figures.plan import checks_of, parts_of
 from events.figures.queries import Figures, event_figures, figures_of
 from events.figures.sentences import events_sentence, participation_sentence
 from events.figures.sentences_en import events_in_english, participation_in_english
 from events.figures.services import ask_for
 from events.figures.tables import summary_of, tables_of
+from events.figures.workflow import life_of
 
 NUMBERS = "liczby"
 
@@ -39,7 +39,7 @@ NUMBERS = "liczby"
 @private_page
 def event(request: HttpRequest, pk: int) -> HttpResponse:
     """Where the event is in its life, the sentence that will go into the report, what happened."""
-    row = event_for(request.user, pk, Act.READ_EVENTS)
+    row = event_for(request.user, pk, CentrePermission.READ_EVENTS)
     figures = event_figures(row)
     context = {
         "event": row,
@@ -47,10 +47,10 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
         "figures": figures,
         "groups": [(EntityGroup(group).label, figure) for group, figure in figures.groups.items() if group],
         "sentence": participation_sentence(row, figures),
-        "runs": may(request.user, Act.RUN_EVENTS, row.centre_id),
+        "runs": may(request.user, CentrePermission.RUN_EVENTS, row.centre_id),
         "parts": parts_of(row),
         "checks": checks_of(row) if row.state in (EventState.DRAFT, EventState.PUBLISHED) else [],
-        "writes": may(request.user, Act.WRITE_ARTICLES, row.centre_id),
+        "writes": may(request.user, CentrePermission.WRITE_ARTICLES, row.centre_id),
     }
     return render(request, "events/figures/panel_event.html", context)
 
@@ -63,7 +63,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
         "exports": _exports(request),
-        "reports": request.user.role in MAY[Act.EDIT_PROJECTS],  # coordinators report for their centre
+        "reports": request.user.role in MAY[CentrePermission.EDIT_PROJECTS],  # coordinators report for their centre
     }
     if form.is_valid():
         scope = form.scope()
@@ -80,9 +80,9 @@ def figures(request: HttpRequest) -> HttpResponse:
 @require_safe
 def of_one_event(request: HttpRequest, pk: int) -> HttpResponse:
     """Figures of one event."""
-    row = event_for(request.user, pk, Act.READ_FIGURES)
+    row = event_for(request.user, pk, CentrePermission.READ_FIGURES)
     counted = event_figures(row)
-    context = {"event": row, "exports": may(request.user, Act.READ_PEOPLE, row.centre_id), "query": ""}
+    context = {"event": row, "exports": may(request.user, CentrePermission.READ_PEOPLE, row.centre_id), "query": ""}
     context |= _drawn(counted, _said(counted, row), one_event=True)
     return render(request, "events/figures/panel_event_figures.html", context)
 
@@ -110,7 +110,9 @@ def export(request: HttpRequest, what: str, kind: str) -> HttpResponseBase:
 @require_safe
 def event_export(request: HttpRequest, pk: int, what: str, kind: str) -> HttpResponseBase:
     """The same of one event."""
-    row = event_for(request.user, pk, Act.READ_FIGURES if what == NUMBERS else Act.READ_PEOPLE)
+    row = event_for(
+        request.user, pk, CentrePermission.READ_FIGURES if what == NUMBERS else CentrePermission.READ_PEOPLE
+    )
     if what != NUMBERS:
         return export_response(request, EVENT_FIGURES.key, kind, pk=pk, what=what)
     counted = event_figures(row)
@@ -130,7 +132,7 @@ def _asked(request: HttpRequest) -> FiguresForm:
 
 
 def _exports(request: HttpRequest) -> bool:
-    return request.user.role in MAY[Act.READ_PEOPLE]
+    return request.user.role in MAY[CentrePermission.READ_PEOPLE]
 
 
 def _said(figures: Figures, event: Event | None = None) -> str:

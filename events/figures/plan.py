@@ -33,7 +33,7 @@ NEEDED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Tab:
     """A part of the plan: its page, and how much stands there (None where there is nothing to count)."""
 
     key: str
@@ -51,10 +51,10 @@ class Check:
     is_essential: bool
 
 
-def parts_of(event: Event, *, counted: bool = True) -> list[Part]:
+def parts_of(event: Event, *, counted: bool = True) -> list[Tab]:
     """All parts of the plan in the order in which one fills them."""
     rows = [
-        Part(
+        Tab(
             key,
             str(name),
             reverse("panel:event-part", args=[event.pk, key]),
@@ -64,12 +64,12 @@ def parts_of(event: Event, *, counted: bool = True) -> list[Part]:
     ]
     files = EventDocument.objects.filter(event=event).count() if counted else None
     return [
-        Part("podstawy", _("What and when"), reverse("panel:event-change", args=[event.pk])),
+        Tab("podstawy", _("What and when"), reverse("panel:event-change", args=[event.pk])),
         *rows[:5],
-        Part("ustawienia", _("How people register"), reverse("panel:event-registration", args=[event.pk])),
+        Tab("ustawienia", _("How people register"), reverse("panel:event-registration", args=[event.pk])),
         *rows[5:],
-        Part("okladka", _("Cover picture"), reverse("panel:event-cover", args=[event.pk])),
-        Part("dokumenty", _("Documents"), reverse("panel:event-documents", args=[event.pk]), files),
+        Tab("okladka", _("Cover picture"), reverse("panel:event-cover", args=[event.pk])),
+        Tab("dokumenty", _("Documents"), reverse("panel:event-documents", args=[event.pk]), files),
     ]
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce
 
-from common.prepared import Prepared
+from common.db.compiled_queries import Prepared
 from events.catalogue.models import Event
 from events.figures.counting import Figures, GroupFigure, MonthFigure, count, represented
 from events.figures.models import FigureSnapshot
@@ -47,7 +47,7 @@ def _members_present(event: Event) -> tuple[int, int]:
 
 # --- wider scopes -------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
-class Shown:
+class FiguresView:
     """Figures as a page shows them: as of when; without them they are being counted."""
 
     figures: Figures | None
@@ -59,12 +59,12 @@ def is_small(scope: Scope) -> bool:
     return (scope.events().aggregate(n=Sum("taken"))["n"] or 0) <= AT_ONCE
 
 
-def figures_of(scope: Scope) -> Shown:
+def figures_of(scope: Scope) -> FiguresView:
     """Figures of a scope: counted now where they are few, otherwise as they were last counted behind the page."""
     if is_small(scope):
-        return Shown(count(scope))
+        return FiguresView(count(scope))
     kept = FigureSnapshot.objects.filter(scope=scope.key, counted_at__isnull=False).first()
-    return Shown(Figures.of_json(kept.figures), kept.counted_at) if kept else Shown(None)
+    return FiguresView(Figures.of_json(kept.figures), kept.counted_at) if kept else FiguresView(None)
 
 
 # --- the region ---------------------------------------------------------------------------------------------------

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.db.models import Count, Max
 from django.utils import timezone
 
-from common.nudge import nudge
-from common.pages.versions import bump
+from common.web.versions import bump
+from common.worker.wake import wake_worker
 from events.attendance.models import Attendance, Session
 from events.figures.counting import count
 from events.figures.models import FigureSnapshot
@@ -32,7 +32,7 @@ def ask_for(scope: Scope) -> None:
         return
     if not kept.update(asked_at=now):
         FigureSnapshot.objects.get_or_create(scope=scope.key, defaults={"asks": scope.as_json(), "asked_at": now})
-        nudge("events.figures.refresh")
+        wake_worker("events.figures.refresh")
 
 
 def refresh() -> int:

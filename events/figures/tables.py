@@ -33,7 +33,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FigureRow:
     """A row: its name, a bar for each column, and a remark under the name."""
 
     label: str
@@ -54,7 +54,7 @@ class Table:
     title: str
     first: str
     columns: list[str]
-    lines: list[Line]
+    lines: list[FigureRow]
     total: list[int] = field(default_factory=list)
     note: str = ""
     together: str = ""
@@ -163,7 +163,7 @@ def _drawn(
     longest = max((n for _label, numbers in lines for n in numbers), default=0) or 1
     # A number that is not nothing has a bar that can be seen.
     drawn = [
-        Line(label, [Bar(n, max(round(n * 100 / longest), n > 0), at * STEP) for at, n in enumerate(numbers)])
+        FigureRow(label, [Bar(n, max(round(n * 100 / longest), n > 0), at * STEP) for at, n in enumerate(numbers)])
         for label, numbers in lines
     ]
     return Table(key, title, first, columns, drawn, total, together=_("Together, each once"))

@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from accounts.models import NoticeKind
 from common.pdf import print_pdf
 from common.pdf.richtext import blocks_of
-from common.sheets import xlsx_bytes
+from common.spreadsheets.writer import xlsx_bytes
 from common.templatetags.portal import clock
 from events.attendance.grid import columns_of
 from events.attendance.models import Attendance, Method
@@ -21,9 +21,9 @@ from events.certificates.states import CertificateState
 from events.figures.exports import figure_rows
 from events.figures.queries import event_figures
 from events.figures.sentences import participation_sentence
-from events.folders.sockets import FolderFile, FolderPart
+from events.folders.extension_points import FolderFile, FolderPart
 from events.programme.models import Appearance, ProgrammeItem
-from events.programme.papers import day_label, head_of
+from events.programme.printed_programme import day_label, head_of
 from events.registration.queries import latest_notice
 
 SECONDS = 60

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from common.states import dated
+from common.db.states import dated
 from events.catalogue.models import Event
 from events.folders.states import FolderState
 from files.models import private_storage

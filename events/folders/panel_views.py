@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.confirming import recently_confirmed
-from common.acts.services import record
-from common.pages.cache import private_page
-from entities.centres.permissions import Act
+from common.auditlog.services import log_action
+from common.web.cache import private_page
+from entities.centres.permissions import CentrePermission
 from events.catalogue.permissions import event_for
 from events.folders.models import EventFolder
 from events.folders.services import KEEP, ask_for_folder
@@ -22,7 +22,7 @@ from files.downloads import kept_response
 @require_http_methods(["GET", "HEAD", "POST"])
 def folder(request: HttpRequest, pk: int) -> HttpResponse:
     """What the last packing holds and lacks; a button that packs anew."""
-    event = event_for(request.user, pk, Act.READ_PEOPLE)
+    event = event_for(request.user, pk, CentrePermission.READ_PEOPLE)
     if request.method == "POST":
         ask_for_folder(event_id=event.pk, by=request.user.pk)
         messages.success(request, _("The folder is being packed."))
@@ -43,7 +43,7 @@ def folder(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def archive(request: HttpRequest, pk: int, folder_id: int) -> HttpResponseBase:
     """The archive; each download is logged."""
-    event = event_for(request.user, pk, Act.READ_PEOPLE)
+    event = event_for(request.user, pk, CentrePermission.READ_PEOPLE)
     row = get_object_or_404(EventFolder, event=event, pk=folder_id, state=FolderState.READY)
-    record(verb="event.folder.read", obj=event, by=request.user.pk, after={"folder": row.pk})
+    log_action(verb="event.folder.read", obj=event, by=request.user.pk, after={"folder": row.pk})
     return kept_response(row.content, f"teczka-{event.slug[:80]}.zip", "application/zip")

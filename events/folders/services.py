@@ -12,17 +12,17 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from common.acts.services import record
-from common.nudge import nudge
+from common.auditlog.services import log_action
+from common.db.states import change_state
 from common.pdf import PrintingFailed
-from common.states import change_state
 from common.text.polish import date_range
+from common.worker.wake import wake_worker
 from events.catalogue.models import Event
 from events.catalogue.services import lock_event
+from events.folders.extension_points import parts_for
 from events.folders.models import EventFolder
-from events.folders.sockets import parts_for
 from events.folders.states import FOLDER_MOVES, FolderState
-from files.discards import discard
+from files.deletion import discard
 from files.models import new_secret, private_storage
 
 log = logging.getLogger(__name__)
@@ -43,8 +43,8 @@ def ask_for_folder(*, event_id: int, by: int | None) -> EventFolder:
         event=event, state=FolderState.WAITING, defaults={"asked_by_id": by}
     )
     if created:
-        record(verb="event.folder", obj=event, by=by, after={"folder": folder.pk})
-        nudge("events.folders.pack")
+        log_action(verb="event.folder", obj=event, by=by, after={"folder": folder.pk})
+        wake_worker("events.folders.pack")
     return folder
 
 
@@ -58,7 +58,7 @@ def pack_waiting(*, seconds: float = SWEEP_SECONDS) -> int:
         if folder is None:
             return packed
         packed += _pack(folder)
-    nudge("events.folders.pack")
+    wake_worker("events.folders.pack")
     return packed
 
 

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from common.states import moves
+from common.db.states import moves
 
 
 class FolderState(models.TextChoices):

@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from common.fields import EncryptedTextField
-from common.states import dated
+from common.db.fields import EncryptedTextField
+from common.db.states import dated
 from events.catalogue.models import Event
 from events.imports.reading import ListRefused
 from events.imports.states import ListState
@@ -30,7 +30,7 @@ class PeopleList(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=ListState, default=ListState.READING)
     # The file as it came, until its rows are read or it is refused: then it goes.
     content = models.FileField(storage=private_storage, max_length=100, blank=True, editable=False)
-    # Why it could not be read: a code of common/tables, and what its message names.
+    # Why it could not be read: a code of common/spreadsheets/reader, and what its message names.
     refused = models.CharField(max_length=20, blank=True, editable=False)
     refused_with = models.JSONField(default=dict, editable=False)
     # JSON, encrypted: [typed, cleaned or null, errors] of each row; empty again as soon as they are registered.

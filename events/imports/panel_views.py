@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from common.pages.cache import private_page
-from common.tables import TableRefused
-from entities.centres.permissions import Act
+from common.spreadsheets.reader import TableRefused
+from common.web.cache import private_page
+from entities.centres.permissions import CentrePermission
 from events.catalogue.permissions import event_for
 from events.imports.forms import SheetForm
 from events.imports.models import PeopleList
@@ -22,7 +22,7 @@ READ_OR_POST = ["GET", "HEAD", "POST"]
 @require_http_methods(READ_OR_POST)
 def import_people(request: HttpRequest, pk: int) -> HttpResponse:
     """A list may be sent; the worker reads it."""
-    event = event_for(request.user, pk, Act.RUN_EVENTS)
+    event = event_for(request.user, pk, CentrePermission.RUN_EVENTS)
     form = SheetForm(request.POST, request.FILES) if request.method == "POST" else SheetForm()
     if form.is_valid():
         try:
@@ -38,7 +38,7 @@ def import_people(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(READ_OR_POST)
 def people_list(request: HttpRequest, pk: int, list_id: int) -> HttpResponse:
     """How far the list is: being read, what would happen (nothing is written), the run, what was done."""
-    event = event_for(request.user, pk, Act.RUN_EVENTS)
+    event = event_for(request.user, pk, CentrePermission.RUN_EVENTS)
     found = get_object_or_404(PeopleList, event=event, pk=list_id)
     if request.method == "POST":
         run_list(list_id=found.pk, by=request.user.pk)

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from common.sockets import PersonalData, Subject
+from common.extension_points import PersonalData, Subject
 from events.imports.models import PeopleList
 from events.imports.services import finish
 from events.imports.states import ListState

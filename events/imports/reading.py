@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from common.tables import MESSAGES, TableRefused, TableRow
+from common.spreadsheets.reader import MESSAGES, TableRefused, TableRow
 from common.text.folding import fold
 
 MOST_PEOPLE = 500

@@ -6,16 +6,16 @@ from typing import Any, BinaryIO, cast
 from django.core.files import File
 from django.db import transaction
 
-from common.acts.services import record
-from common.nudge import nudge
-from common.states import change_state
-from common.tables import check_table
+from common.auditlog.services import log_action
+from common.db.states import change_state
+from common.spreadsheets.reader import check_table
+from common.worker.wake import wake_worker
 from events.catalogue.models import Event
 from events.imports.models import PeopleList
 from events.imports.states import LIST_MOVES, ListState
-from files.discards import discard
-from files.keeping import keep, kept_together
+from files.deletion import discard
 from files.models import new_secret
+from files.transactions import keep, kept_together
 from files.uploads import check_arrived
 
 # It holds people's names: long enough to look at it, no longer.
@@ -35,8 +35,8 @@ def take_list(*, event: Event, file: File, by: int | None) -> PeopleList:
     made = PeopleList(event=event, file_name=(file.name or "")[:150], asked_by_id=by)
     keep(made.content, f"people/{new_secret()}", file)
     made.save()
-    record(verb="peoplelist.taken", obj=event, by=by, after={"list": made.pk, "bytes": file.size})
-    nudge("events.imports.work")
+    log_action(verb="peoplelist.taken", obj=event, by=by, after={"list": made.pk, "bytes": file.size})
+    wake_worker("events.imports.work")
     return made
 
 
@@ -48,7 +48,7 @@ def run_list(*, list_id: int, by: int | None) -> PeopleList:
         found.asked_by_id = by or found.asked_by_id
         found.save(update_fields=["asked_by"])
         finish(found, ListState.RUNNING, by=by)
-        nudge("events.imports.work")
+        wake_worker("events.imports.work")
     return found
 
 

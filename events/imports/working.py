@@ -14,16 +14,16 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone, translation
 
-from common.leases import give_back, take
-from common.nudge import nudge
-from common.tables import TableRefused, read_table
+from common.spreadsheets.reader import TableRefused, read_table
+from common.worker.leases import give_back, take
+from common.worker.wake import wake_worker
 from events.catalogue.services import EventRefused
 from events.imports.models import AT_WORK, PeopleList
 from events.imports.reading import MOST_PEOPLE, people_in
 from events.imports.services import KEEP, finish
 from events.imports.states import ListState
-from events.registration.forms import PersonForm
 from events.registration.importing import plan_import, register_people
+from events.registration.signup.forms import ParticipantForm
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +46,7 @@ def work(*, seconds: float = SWEEP_SECONDS) -> int:
             log.error("List of people %s, attempt %s: %s", found.pk, found.attempts, type(error).__name__)
             give_back(found)
         worked += 1
-    nudge("events.imports.work")
+    wake_worker("events.imports.work")
     return worked
 
 
@@ -69,7 +69,7 @@ def _read(found: PeopleList) -> None:
 
 
 def _checked(typed: dict[str, str]) -> tuple[dict[str, str], dict[str, str] | None, list[str]]:
-    form = PersonForm(typed)
+    form = ParticipantForm(typed)
     good = form.is_filled()
     return typed, form.cleaned_data if good else None, [str(text) for texts in form.errors.values() for text in texts]
 

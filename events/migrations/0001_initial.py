@@ -9,7 +9,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import common.fields
+import common.db.fields
 import events.catalogue.models
 import events.certificates.models
 import files.models
@@ -169,7 +169,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "preview_token",
-                    models.CharField(default=common.fields.new_token, editable=False, max_length=64, unique=True),
+                    models.CharField(default=common.db.fields.new_token, editable=False, max_length=64, unique=True),
                 ),
                 ("page_version", models.PositiveBigIntegerField(default=1, editable=False)),
                 ("published_at", models.DateTimeField(blank=True, editable=False, null=True)),
@@ -700,7 +700,7 @@ class Migration(migrations.Migration):
                 ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 (
                     "token",
-                    models.CharField(default=common.fields.new_token, editable=False, max_length=64, unique=True),
+                    models.CharField(default=common.db.fields.new_token, editable=False, max_length=64, unique=True),
                 ),
                 ("form_key", models.CharField(editable=False, max_length=64)),
                 (
@@ -795,7 +795,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("form_key", models.CharField(editable=False, max_length=64)),
-                ("people", common.fields.EncryptedTextField(blank=True)),
+                ("people", common.db.fields.EncryptedTextField(blank=True)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "event",
@@ -1064,11 +1064,11 @@ class Migration(migrations.Migration):
                 ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 (
                     "token",
-                    models.CharField(default=common.fields.new_token, editable=False, max_length=64, unique=True),
+                    models.CharField(default=common.db.fields.new_token, editable=False, max_length=64, unique=True),
                 ),
                 (
                     "ticket",
-                    models.CharField(default=common.fields.new_token, editable=False, max_length=64, unique=True),
+                    models.CharField(default=common.db.fields.new_token, editable=False, max_length=64, unique=True),
                 ),
                 ("first_name", models.CharField(blank=True, max_length=100, verbose_name="first name")),
                 ("last_name", models.CharField(blank=True, max_length=100, verbose_name="surname")),
@@ -1109,7 +1109,7 @@ class Migration(migrations.Migration):
                 ("waiting_since", models.DateTimeField(blank=True, null=True)),
                 ("refused_at", models.DateTimeField(blank=True, null=True)),
                 ("cancelled_at", models.DateTimeField(blank=True, null=True)),
-                ("needs", common.fields.EncryptedTextField(blank=True, verbose_name="special needs")),
+                ("needs", common.db.fields.EncryptedTextField(blank=True, verbose_name="special needs")),
                 ("erased_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "appearance",

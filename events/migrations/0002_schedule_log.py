@@ -4,7 +4,7 @@ import django.db.models.deletion
 import django.utils.timezone
 from django.db import migrations, models
 
-from common.sql import OnlyGrows
+from common.db.sql import OnlyGrows
 from events.schedule.entries import entry_of
 
 

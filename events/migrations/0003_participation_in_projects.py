@@ -6,7 +6,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import common.fields
+import common.db.fields
 
 
 class Migration(migrations.Migration):
@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                         verbose_name="state",
                     ),
                 ),
-                ("answers", common.fields.EncryptedTextField(blank=True, verbose_name="answers")),
+                ("answers", common.db.fields.EncryptedTextField(blank=True, verbose_name="answers")),
                 (
                     "source",
                     models.CharField(

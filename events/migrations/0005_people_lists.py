@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import common.fields
+import common.db.fields
 import files.models
 
 
@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ),
                 ("refused", models.CharField(blank=True, editable=False, max_length=20)),
                 ("refused_with", models.JSONField(default=dict, editable=False)),
-                ("kept_rows", common.fields.EncryptedTextField(blank=True, editable=False)),
+                ("kept_rows", common.db.fields.EncryptedTextField(blank=True, editable=False)),
                 ("counts", models.JSONField(default=dict, editable=False)),
                 ("checked_at", models.DateTimeField(editable=False, null=True)),
                 ("done_at", models.DateTimeField(editable=False, null=True)),

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-import common.fields
+import common.db.fields
 
 
 class Migration(migrations.Migration):
@@ -14,11 +14,11 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="event",
             name="contact_phone",
-            field=common.fields.PhoneField(blank=True, max_length=32, verbose_name="phone"),
+            field=common.db.fields.PhoneField(blank=True, max_length=32, verbose_name="phone"),
         ),
         migrations.AlterField(
             model_name="registration",
             name="phone",
-            field=common.fields.PhoneField(blank=True, max_length=32, verbose_name="phone"),
+            field=common.db.fields.PhoneField(blank=True, max_length=32, verbose_name="phone"),
         ),
     ]

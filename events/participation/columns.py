@@ -12,7 +12,7 @@ from events.participation.states import DataState
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ExportedPerson:
     """One person of the project, as a row of the export needs it."""
 
     last_name: str
@@ -33,7 +33,7 @@ def _day(day: date | None) -> str:
 
 
 # What is known without asking: key, heading, and how it is read.
-KNOWN: dict[str, tuple[Word, Callable[[Told], str]]] = {
+KNOWN: dict[str, tuple[Word, Callable[[ExportedPerson], str]]] = {
     "last_name": (_("Surname"), lambda row: row.last_name),
     "first_name": (_("First name"), lambda row: row.first_name),
     "email": (_("E-mail address"), lambda row: row.email),
@@ -62,7 +62,7 @@ def chosen(terms: ParticipationTerms) -> list[tuple[str, str]]:
     return kept or [(key, str(possible[key])) for key in usual]
 
 
-def cell(row: Told, key: str, counties: Mapping[str, str]) -> str:
+def cell(row: ExportedPerson, key: str, counties: Mapping[str, str]) -> str:
     """What stands in one column."""
     if key in KNOWN:
         return KNOWN[key][1](row)
@@ -72,6 +72,6 @@ def cell(row: Told, key: str, counties: Mapping[str, str]) -> str:
     return str(dict(BY_KEY[key].options).get(value, value)) if value else ""
 
 
-def cells(row: Told, keys: Sequence[str], counties: Mapping[str, str]) -> list[str]:
+def cells(row: ExportedPerson, keys: Sequence[str], counties: Mapping[str, str]) -> list[str]:
     """A whole row."""
     return [cell(row, key, counties) for key in keys]

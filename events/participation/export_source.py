@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.exports.sources import ExportList, ExportSource
-from entities.centres.permissions import Act
+from entities.centres.permissions import CentrePermission
 from events.participation.columns import chosen
 from events.participation.queries import export_rows, people_of, terms_of
 from events.participation.services import log_export
@@ -16,7 +16,7 @@ from partnerships.projects.permissions import project_for
 
 
 def _find(user: Any, query: QueryDict, *, pk: int) -> ExportList:
-    project = project_for(user, pk, Act.KEEP_PARTICIPATION)
+    project = project_for(user, pk, CentrePermission.KEEP_PARTICIPATION)
     terms = terms_of(project)
     if terms is None:
         raise Http404

@@ -17,7 +17,7 @@ COUNTY = "county"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedField:
     """One question: its words, the heading of its column, its answers; `sensitive` may be refused."""
 
     key: str
@@ -35,9 +35,9 @@ class Asked:
 
 YES_NO: tuple[tuple[str, Word], ...] = (("yes", _("Yes")), ("no", _("No")))
 
-ALL: tuple[Asked, ...] = (
-    Asked("sex", _("Sex"), _("Sex"), (("female", _("Woman")), ("male", _("Man")))),
-    Asked(
+ALL: tuple[AskedField, ...] = (
+    AskedField("sex", _("Sex"), _("Sex"), (("female", _("Woman")), ("male", _("Man")))),
+    AskedField(
         "age",
         _("Age on the first day in the project"),
         _("Age"),
@@ -48,7 +48,7 @@ ALL: tuple[Asked, ...] = (
             ("55_over", _("55 years and more")),
         ),
     ),
-    Asked(
+    AskedField(
         "education",
         _("Highest completed education"),
         _("Education"),
@@ -61,7 +61,7 @@ ALL: tuple[Asked, ...] = (
             ("isced_5_8", _("higher")),
         ),
     ),
-    Asked(
+    AskedField(
         "labour",
         _("Situation on the labour market"),
         _("Labour status"),
@@ -75,7 +75,7 @@ ALL: tuple[Asked, ...] = (
             ("inactive", _("not working and not looking for work")),
         ),
     ),
-    Asked(
+    AskedField(
         "residence",
         _("You live"),
         _("Place of residence"),
@@ -86,15 +86,15 @@ ALL: tuple[Asked, ...] = (
             (ABROAD, _("outside Poland")),
         ),
     ),
-    Asked(COUNTY, _("County in which you live"), _("County of residence"), hint=_("The county only, no address.")),
-    Asked(
+    AskedField(COUNTY, _("County in which you live"), _("County of residence"), hint=_("The county only, no address.")),
+    AskedField(
         "household",
         _("Does nobody in your household work?"),
         _("Household without work"),
         YES_NO,
         sensitive=True,
     ),
-    Asked(
+    AskedField(
         "disability",
         _("Are you a person with a disability?"),
         _("Disability"),
@@ -102,21 +102,21 @@ ALL: tuple[Asked, ...] = (
         sensitive=True,
         hint=_("We do not ask which one, nor its degree."),
     ),
-    Asked(
+    AskedField(
         "minority",
         _("Are you of foreign origin, or of a national or ethnic minority?"),
         _("Foreign origin or minority"),
         YES_NO,
         sensitive=True,
     ),
-    Asked(
+    AskedField(
         "homeless",
         _("Are you homeless, or excluded from access to housing?"),
         _("Homelessness"),
         YES_NO,
         sensitive=True,
     ),
-    Asked(
+    AskedField(
         "disadvantage",
         _("Are you in another disadvantaged situation?"),
         _("Other disadvantage"),
@@ -125,10 +125,10 @@ ALL: tuple[Asked, ...] = (
         hint=_("For example: leaving prison, addiction, caring for a dependent person."),
     ),
 )
-BY_KEY: Mapping[str, Asked] = {one.key: one for one in ALL}
+BY_KEY: Mapping[str, AskedField] = {one.key: one for one in ALL}
 
 
-def asked_of(keys: Iterable[str]) -> list[Asked]:
+def asked_of(keys: Iterable[str]) -> list[AskedField]:
     """The questions of these keys, in the order of the list; a key that is no question any more is passed over."""
     wanted = set(keys)
     return [one for one in ALL if one.key in wanted]

@@ -6,16 +6,16 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common.formfields import QuickSelect
-from common.rowforms import RowForm
+from common.forms.fields import QuickSelect
+from common.forms.inline_row_forms import RowForm
 from events.participation.columns import choices
-from events.participation.fields import ABROAD, ALL, COUNTY, Asked, asked_of
+from events.participation.fields import ABROAD, ALL, COUNTY, AskedField, asked_of
 from events.participation.models import ParticipationTerms
 from events.participation.queries import county_choices
 from partnerships.projects.models import FundingProject
 
 
-def _field(one: Asked, *, required: bool) -> forms.ChoiceField:
+def _field(one: AskedField, *, required: bool) -> forms.ChoiceField:
     """The control of one question."""
     if one.key == COUNTY:
         counties = [*county_choices(), (ABROAD, _("outside Poland"))]

@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from common.fields import EncryptedTextField
-from common.states import dated
+from common.db.fields import EncryptedTextField
+from common.db.states import dated
 from events.participation.states import DataState
 from events.registration.models import Person
 from partnerships.projects.models import FundingProject

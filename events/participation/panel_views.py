@@ -11,18 +11,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.confirming import recently_confirmed
 from accounts.exports.responses import export_response
-from common.pages.cache import private_page
-from common.pages.ids import clean_id
-from common.pages.paging import keyset
-from common.rowforms import Rows
-from entities.centres.permissions import Act
+from common.forms.inline_row_forms import Rows
+from common.web.cache import private_page
+from common.web.ids import clean_id
+from common.web.paging import keyset
+from entities.centres.permissions import CentrePermission
 from events.participation.columns import chosen
 from events.participation.emails import link_mail
 from events.participation.export_source import PARTICIPANTS
 from events.participation.fields import asked_of
 from events.participation.forms import AnswersForm, ColumnForm, TermsForm
 from events.participation.models import ParticipationTerms
-from events.participation.parts import PART
 from events.participation.queries import counts_of, lines_of, people_of, terms_of, to_ask
 from events.participation.services import (
     LINK_HOLDS,
@@ -34,9 +33,10 @@ from events.participation.services import (
     set_terms,
     type_in,
 )
+from events.participation.tabs import PART
 from partnerships.projects.models import FundingProject
+from partnerships.projects.panel_summary import parts_of
 from partnerships.projects.permissions import project_for
-from partnerships.projects.record import parts_of
 from partnerships.projects.retention import kept_until
 
 PAGE = 50
@@ -46,7 +46,7 @@ MISSING, COMPLETE = "braki", "komplet"
 
 def _asking(request: HttpRequest, pk: int) -> tuple[FundingProject, ParticipationTerms]:
     """The project and what it asks; 404 where it never asked."""
-    project = project_for(request.user, pk, Act.KEEP_PARTICIPATION)
+    project = project_for(request.user, pk, CentrePermission.KEEP_PARTICIPATION)
     terms = terms_of(project)
     if terms is None:
         raise Http404
@@ -61,7 +61,7 @@ def _frame(project: FundingProject) -> dict[str, object]:
 @require_safe
 def gaps(request: HttpRequest, pk: int) -> HttpResponse:
     """Everybody of the project with what is missing of them."""
-    project = project_for(request.user, pk, Act.KEEP_PARTICIPATION)
+    project = project_for(request.user, pk, CentrePermission.KEEP_PARTICIPATION)
     terms = terms_of(project)
     if terms is None:
         return redirect("panel:participation-terms", pk=pk)
@@ -91,7 +91,7 @@ def gaps(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def terms(request: HttpRequest, pk: int) -> HttpResponse:
     """What the project asks of its participants, and until when it keeps it."""
-    project = project_for(request.user, pk, Act.KEEP_PARTICIPATION)
+    project = project_for(request.user, pk, CentrePermission.KEEP_PARTICIPATION)
     kept = terms_of(project)
     initial = {name: getattr(kept, name) for name in ("is_on", "asked")} if kept else {"is_on": True}
     initial["keep_until"] = kept_until(project, timezone.localdate())

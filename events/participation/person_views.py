@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import NoticeKind
-from common.pages.cache import private_page
+from common.web.cache import private_page
 from events.participation.forms import AnswersForm
 from events.participation.models import Participation
 from events.participation.queries import by_token, terms_of

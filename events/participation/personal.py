@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from common.acts.services import record
-from common.sockets import PersonalData, Subject
+from common.auditlog.services import log_action
+from common.extension_points import PersonalData, Subject
 from common.text.folding import fold
 from common.text.polish import date_range
 from events.participation.fields import BY_KEY
@@ -99,7 +99,7 @@ def _retain(today: date) -> int:
         rows = Participation.objects.filter(project=terms.project_id, erased_at__isnull=True)
         n = rows.update(**BLANK, erased_at=timezone.now())
         if n:
-            record(verb="project.participation_purged", obj=terms.project, by=None, after={"people": n})
+            log_action(verb="project.participation_purged", obj=terms.project, by=None, after={"people": n})
         removed += n
     return removed
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from entities.territory.models import County
 from events.attendance.presences import held, presences
-from events.participation.columns import Told, cells, chosen
+from events.participation.columns import ExportedPerson, cells, chosen
 from events.participation.fields import ABROAD
 from events.participation.models import Participation, ParticipationTerms
 from events.participation.states import DataState
@@ -35,7 +35,7 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ParticipationRow:
     """A person of the project in the list: whether the data is complete, how they may be asked."""
 
     person: Person
@@ -117,14 +117,14 @@ def addresses_of(project: FundingProject, people: Collection[int]) -> dict[int, 
     return found
 
 
-def lines_of(project: FundingProject, people: Sequence[Person]) -> list[Line]:
+def lines_of(project: FundingProject, people: Sequence[Person]) -> list[ParticipationRow]:
     """The list's lines for these persons, in their order. Three queries, however many."""
     ids = [person.pk for person in people]
     met = attended(project).filter(someone__in=ids).values("someone")
     days = {row["someone"]: row for row in met.annotate(first=Min(DAY), n=Count("participant__event", distinct=True))}
     rows, addresses = rows_of(project, ids), addresses_of(project, ids)
     return [
-        Line(
+        ParticipationRow(
             person,
             rows.get(person.pk),
             days[person.pk]["first"],
@@ -136,7 +136,7 @@ def lines_of(project: FundingProject, people: Sequence[Person]) -> list[Line]:
     ]
 
 
-def to_ask(project: FundingProject, only: int | None = None) -> list[Line]:
+def to_ask(project: FundingProject, only: int | None = None) -> list[ParticipationRow]:
     """Who lacks data, has an address and was not written to today."""
     people = people_of(project).filter(has_all=False, erased_at__isnull=True)
     if only is not None:
@@ -179,7 +179,7 @@ def export_rows(project: FundingProject, terms: ParticipationTerms, abroad: str)
             yield cells(told, keys, counties)
 
 
-def _told(project: FundingProject, ids: Sequence[int]) -> Iterator[Told]:
+def _told(project: FundingProject, ids: Sequence[int]) -> Iterator[ExportedPerson]:
     people = Person.objects.in_bulk(ids)
     rows, addresses = rows_of(project, ids), addresses_of(project, ids)
     met = attended(project).filter(someone__in=ids)
@@ -194,7 +194,7 @@ def _told(project: FundingProject, ids: Sequence[int]) -> Iterator[Told]:
         person, row, day = people[pk], rows.get(pk), by_person.get(pk)
         if day is None:
             continue
-        yield Told(
+        yield ExportedPerson(
             last_name=person.last_name,
             first_name=person.first_name,
             email=addresses[pk].email if pk in addresses else "",

@@ -10,15 +10,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.consents import keep_consents
-from common.acts.services import record
-from common.fields import new_token
+from common.auditlog.services import log_action
+from common.db.fields import new_token
+from common.db.states import change_state
 from common.outbox.causes import STAFF, Cause, by_stranger
 from common.outbox.services import queue_mail
-from common.states import change_state
 from events.participation.emails import link_mail
 from events.participation.fields import is_complete
 from events.participation.models import AnswerSource, Participation, ParticipationTerms
-from events.participation.queries import Line, answers_of, hashed, lines_of, people_of, rows_of, to_ask
+from events.participation.queries import ParticipationRow, answers_of, hashed, lines_of, people_of, rows_of, to_ask
 from events.participation.states import DATA_MOVES, DataState
 from partnerships.projects.models import FundingProject
 from partnerships.projects.retention import kept_until
@@ -41,7 +41,7 @@ def set_terms(*, project_id: int, is_on: bool, asked: Sequence[str], keep_until:
     for row in Participation.objects.select_for_update(of=("self",)).filter(project=project, erased_at__isnull=True):
         _judge(row, asked, by)
     after = {"is_on": is_on, "asked": list(asked), "keep_until": str(keep_until)}
-    record(verb="project.participation_terms", obj=project, by=by, after=after)
+    log_action(verb="project.participation_terms", obj=project, by=by, after=after)
 
 
 @transaction.atomic
@@ -50,7 +50,7 @@ def set_columns(*, project_id: int, columns: Sequence[tuple[str, str]], by: int 
     project = lock_project(project_id)
     ParticipationTerms.objects.filter(project=project).update(columns=[list(one) for one in columns])
     after = {"columns": [key for key, _heading in columns]}
-    record(verb="project.participation_columns", obj=project, by=by, after=after)
+    log_action(verb="project.participation_columns", obj=project, by=by, after=after)
 
 
 def _judge(row: Participation, asked: Sequence[str], by: int | None) -> None:
@@ -73,7 +73,7 @@ def ask(*, project_id: int, by: int | None, only: int | None = None) -> int:
     for line in lines:
         _send_link(project, line, STAFF if by else by_stranger(address=_address(line), form=""))
     if lines:
-        record(verb="project.participation_asked", obj=project, by=by, after={"people": len(lines)})
+        log_action(verb="project.participation_asked", obj=project, by=by, after={"people": len(lines)})
     return len(lines)
 
 
@@ -91,11 +91,11 @@ def send_anew(*, participation_id: int) -> bool:
     return ask(project_id=row.project_id, by=None, only=root) == 1
 
 
-def _address(line: Line) -> str:
+def _address(line: ParticipationRow) -> str:
     return line.address.email if line.address else ""
 
 
-def _send_link(project: FundingProject, line: Line, cause: Cause) -> None:
+def _send_link(project: FundingProject, line: ParticipationRow, cause: Cause) -> None:
     """A new link takes the place of the old one: only its hash is kept, so the old one could not be sent again."""
     row = line.row or Participation.objects.create(project=project, person=line.person)
     token, now = new_token(), timezone.now()
@@ -156,11 +156,11 @@ def _take(row: Participation, answers: Mapping[str, str], source: AnswerSource, 
     row.answers = json.dumps(kept, ensure_ascii=False) if kept else ""
     row.source, row.entered_by_id, row.erased_at = source, by, None
     row.save(update_fields=["answers", "source", "entered_by", "erased_at"])
-    record(verb="participation.answered", obj=row, by=by, after={"source": source, "answers": len(kept)})
+    log_action(verb="participation.answered", obj=row, by=by, after={"source": source, "answers": len(kept)})
     _judge(row, ParticipationTerms.objects.values_list("asked", flat=True).get(project=row.project_id), by)
 
 
-def read_by_staff(*, project_id: int, person_id: int, by: int) -> tuple[Line, dict[str, str]] | None:
+def read_by_staff(*, project_id: int, person_id: int, by: int) -> tuple[ParticipationRow, dict[str, str]] | None:
     """One person with their answers; who read them stands in the log. None where the person is not of the project."""
     project = FundingProject.objects.get(pk=project_id)
     lines = lines_of(project, list(people_of(project).filter(pk=person_id)))
@@ -168,11 +168,11 @@ def read_by_staff(*, project_id: int, person_id: int, by: int) -> tuple[Line, di
         return None
     answers = answers_of(lines[0].row)
     if answers:
-        record(verb="participation.read", obj=lines[0].row, by=by)
+        log_action(verb="participation.read", obj=lines[0].row, by=by)
     return lines[0], answers
 
 
 def log_export(*, project: FundingProject, kind: str, people: int, columns: Sequence[str], by: int) -> Any:
     """Who took the data of whose project, which columns; never the data."""
     after = {"kind": kind, "people": people, "columns": list(columns)}
-    return record(verb="project.participation_export", obj=project, by=by, after=after)
+    return log_action(verb="project.participation_export", obj=project, by=by, after=after)

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import pgettext_lazy
 
-from common.states import moves
+from common.db.states import moves
 
 
 class DataState(models.TextChoices):

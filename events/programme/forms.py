@@ -1,4 +1,4 @@
-"""Forms of the plan of an event: one row of each of its parts. Rows are added, moved and removed (common.rowforms)."""
+"""Forms of the plan of an event: one row of each of its parts (rows: common.forms.inline_row_forms)."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -10,11 +10,11 @@ from django.utils.dateparse import parse_date
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from common.formfields import NameField
-from common.rowforms import RowForm
+from common.forms.fields import NameField
+from common.forms.inline_row_forms import RowForm
 from common.text.polish import date_range
+from entities.directory.entity_widget import EntityPickField
 from entities.directory.models import Entity
-from entities.directory.picking import EntityPickField
 from entities.territory.models import County
 from events.catalogue.models import EntityRole, Event
 from events.programme.models import Appearance, AppearanceRole, PointKind, ProgrammeItem, Stop
@@ -143,7 +143,7 @@ class ItemForm(EventRowForm):
     title_en = forms.CharField(label=_("Title in English"), required=False, max_length=250)
 
 
-class PersonForm(EventRowForm):
+class AppearanceForm(EventRowForm):
     """Somebody who appears, with their function at this event."""
 
     told = ("name", "function", "institution", "entity", "topic")

@@ -11,11 +11,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common.pages.head import Head, excerpt, json_ld
-from common.pages.links import prefix
 from common.templatetags.portal import clock, filesize
-from common.text.bilingual import Said, said
+from common.text.bilingual import BilingualText, bilingual
 from common.text.polish import counted, date_range, is_english, join_and
+from common.web.links import prefix
+from common.web.page_head import Head, excerpt, json_ld
 from entities.directory.states import EntityState
 from entities.territory.naming import county_label
 from events.catalogue.booking import BOOKABLE, Booking, booking_of, last_day
@@ -24,7 +24,7 @@ from events.catalogue.models import EntityRole, Event, EventKind, RegistrationMo
 from events.catalogue.queries import RoleRow, chain_of, documents_of, roles_of
 from events.catalogue.rows import AgendaRow, agenda_rows
 from events.programme.models import AppearanceRole
-from events.programme.queries import Day, PersonRow, Programme, StopRow, programme_of
+from events.programme.queries import AppearanceRow, Programme, ProgrammeDay, StopRow, programme_of
 from files.queries import Picture, picture_of
 from partnerships.projects.queries import FundingBlock, funding_block
 from partnerships.states import RecordState
@@ -58,7 +58,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PageLine:
     """A person with what they were there, or a file with its size."""
 
     name: str = ""
@@ -67,7 +67,7 @@ class Line:
     url: str = ""
     title: str = ""
     icon: str = "file"
-    text: Said | str = ""
+    text: BilingualText | str = ""
     where: str = ""
 
 
@@ -81,14 +81,14 @@ class EventPage:
     programme: Programme
     head: Head
     word: str
-    title: Said
-    theme: Said
-    lead: Said
+    title: BilingualText
+    theme: BilingualText
+    lead: BilingualText
     pl: SafeString | str
     facts: list[tuple[Any, ...]] = field(default_factory=list)
-    cards: list[tuple[str, str, list[Line]]] = field(default_factory=list)
-    people: list[Line] = field(default_factory=list)
-    files: list[Line] = field(default_factory=list)
+    cards: list[tuple[str, str, list[PageLine]]] = field(default_factory=list)
+    people: list[PageLine] = field(default_factory=list)
+    files: list[PageLine] = field(default_factory=list)
     cover: Picture | None = None
     funding: FundingBlock | None = None
     before: list[AgendaRow] = field(default_factory=list)
@@ -129,9 +129,9 @@ def event_page(event: Event, *, now: datetime) -> EventPage:
         programme=programme,
         head=_head(event, roles, programme, cover),
         word=str(EventKind(event.kind).label).capitalize(),
-        title=said(event.title, event.title_en),
-        theme=said(event.theme, event.theme_en),
-        lead=said(event.lead, event.lead_en),
+        title=bilingual(event.title, event.title_en),
+        theme=bilingual(event.theme, event.theme_en),
+        lead=bilingual(event.lead, event.lead_en),
         pl=POLISH if is_english() else "",
         cards=_cards(roles),
         people=[_person(one) for one in programme.people],
@@ -151,18 +151,18 @@ def _write_out(programme: Programme) -> None:
     for day in programme.days:
         day.heading = _day_heading(day)
         for item in (*day.items, *(item for stop in day.stops for item in stop.own_items)):
-            item.heading, item.said_by = said(item.title, item.title_en), [_speaker(one) for one in item.people]
+            item.heading, item.said_by = bilingual(item.title, item.title_en), [_speaker(one) for one in item.people]
     for stop in programme.stops:
         hours = clock(stop.starts_at, stop.ends_at if stop.starts_at else None)
         stop.where = ", ".join(dict.fromkeys(part for part in (hours, stop.address, stop.town) if part))
         stop.host_line = _hosted(stop)
-        stop.about = said(stop.description, stop.description_en)
+        stop.about = bilingual(stop.description, stop.description_en)
         stop.said_by = [_speaker(one) for one in stop.people]
     for points in (*programme.lists, *(points for stop in programme.stops for points in stop.lists)):
-        points.heading = said(points.title, points.title_en)
+        points.heading = bilingual(points.title, points.title_en)
 
 
-def _day_heading(day: Day) -> str:
+def _day_heading(day: ProgrammeDay) -> str:
     numbers = (_("Day one"), _("Day two"), _("Day three"), _("Day four"), _("Day five"))
     number = numbers[day.number - 1] if day.number <= len(numbers) else _("Day %(n)s") % {"n": day.number}
     return f"{number}: {join_and(day.towns)}" if day.towns else number
@@ -178,13 +178,13 @@ def _hosted(stop: StopRow) -> SafeString | str:
     return format_html("{} {}", _("Host:"), _link(name, url))
 
 
-def _speaker(one: PersonRow) -> SafeString | str:
+def _speaker(one: AppearanceRow) -> SafeString | str:
     """Name, function, institution, topic: as one line of the programme."""
     line = format_html_join(", ", "{}", ((part,) for part in (one.full_name, *_functions(one)) if part))
     return format_html("{}: {}", line, one.topic) if one.topic else line
 
 
-def _functions(one: PersonRow) -> list[SafeString | str]:
+def _functions(one: AppearanceRow) -> list[SafeString | str]:
     """Function and institution; the institution leads to its page, when it is one of ours."""
     name, slug, state = one.entity
     return [one.function, _link(one.institution or name or "", entity_url(slug, state))]
@@ -313,7 +313,7 @@ def entity_url(slug: str | None, state: str | None) -> str:
 
 
 # --- entities, people, files --------------------------------------------------------------------------------------
-def _cards(roles: dict[str, list[RoleRow]]) -> list[tuple[str, str, list[Line]]]:
+def _cards(roles: dict[str, list[RoleRow]]) -> list[tuple[str, str, list[PageLine]]]:
     """Entities presented and visited: (id, heading, cards)."""
     headings = (
         (EntityRole.PRESENTED, "presented", _("Entities presented")),
@@ -322,41 +322,41 @@ def _cards(roles: dict[str, list[RoleRow]]) -> list[tuple[str, str, list[Line]]]
     return [(key, heading, [_card(row) for row in roles[role]]) for role, key, heading in headings if roles.get(role)]
 
 
-def _card(row: RoleRow) -> Line:
+def _card(row: RoleRow) -> PageLine:
     county = county_label(row.county, row.is_city, row.county_code) if row.county else ""
-    return Line(
+    return PageLine(
         title=row.name,
         url=entity_url(row.slug, row.state),
-        text=said(row.note) if row.note else said(row.lead, row.lead_en),
+        text=bilingual(row.note) if row.note else bilingual(row.lead, row.lead_en),
         where=", ".join(dict.fromkeys(part for part in (row.town, county) if part)),
     )
 
 
-def _person(one: PersonRow) -> Line:
+def _person(one: AppearanceRow) -> PageLine:
     did = str(DID[one.role])
-    return Line(
+    return PageLine(
         name=one.full_name,
         function=format_html_join(", ", "{}", ((part,) for part in _functions(one) if part)),
         note=f"{did}: {one.topic}" if one.topic else did,
     )
 
 
-def _files(event: Event, *, to_come: bool) -> list[Line]:
+def _files(event: Event, *, to_come: bool) -> list[PageLine]:
     """The calendar entry while there is something to come for, then the public files."""
     base = f"{prefix()}/wydarzenia/{event.slug}/"
-    entry = Line(title=_("Add to your calendar"), url=f"{base}kalendarz.ics", note="ICS", icon="calendar")
+    entry = PageLine(title=_("Add to your calendar"), url=f"{base}kalendarz.ics", note="ICS", icon="calendar")
     files = [entry] if to_come else []
     for document in documents_of(event) if getattr(event, "has_documents", True) else []:
         suffix = document.file.name.rpartition(".")[2].upper()
         note = f"{suffix}, {filesize(document.file.size)}"
-        files.append(Line(title=document.title, url=f"{base}pliki/{document.pk}/", note=note))
+        files.append(PageLine(title=document.title, url=f"{base}pliki/{document.pk}/", note=note))
     return files
 
 
 def _head(event: Event, roles: dict[str, list[RoleRow]], programme: Programme, cover: Picture | None) -> Head:
     image = cover.src if cover else ""
     day = date_range(event.starts_on, event.ends_on)
-    description = said(event.lead, event.lead_en).text or event.aim or event.description
+    description = bilingual(event.lead, event.lead_en).text or event.aim or event.description
     organisers = [row.name for row in roles.get(EntityRole.ORGANISER, [])] or [event.centre.name]
     first = next(iter(programme.stops), None)
     return Head(

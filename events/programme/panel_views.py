@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from common.pages.cache import private_page
-from common.rowforms import RowForm, Rows
-from entities.centres.permissions import Act, may
+from common.forms.inline_row_forms import RowForm, Rows
+from common.web.cache import private_page
+from entities.centres.permissions import CentrePermission, may
 from events.catalogue.models import Event, EventEntity
 from events.catalogue.permissions import event_for
 from events.catalogue.services import EventRefused, set_roles
+from events.figures.extension_points import EVENT_REPORTS
 from events.figures.plan import (
     ENTITIES,
     PEOPLE,
@@ -28,20 +29,19 @@ from events.figures.plan import (
     STOPS,
     parts_of,
 )
-from events.figures.sockets import EVENT_REPORTS
 from events.programme import forms
 from events.programme.models import Appearance, PointList, ProgrammeItem, Quotation, Stop
 from events.programme.services import set_people, set_point_lists, set_programme, set_quotations, set_stops
-from events.registration.asking import MOST_QUESTIONS, QuestionAnswered, set_questions
-from events.registration.copying import duplicate_event
+from events.registration.event_copy import duplicate_event
 from events.registration.models import Question
-from events.registration.telling import must_ask
+from events.registration.notices.change_notice import must_ask
+from events.registration.question_editing import MOST_QUESTIONS, QuestionAnswered, set_questions
 
 Initial = list[dict[str, Any]]
 
 
 @dataclass(frozen=True)
-class Editor:
+class RowsEditor:
     """How the rows of a part are read, shown and saved."""
 
     form: type[RowForm]
@@ -53,7 +53,7 @@ class Editor:
     options: tuple[str, ...] = ("stops",)
     most: int = 60
     # Who may change it: what was said and agreed is written down by those who write the report.
-    act: Act = Act.RUN_EVENTS
+    act: CentrePermission = CentrePermission.RUN_EVENTS
 
 
 def _plain(rows: Any, *names: str) -> Initial:
@@ -115,37 +115,37 @@ def _roles(event: Event) -> Initial:
 
 
 EDITORS = {
-    STOPS: Editor(
+    STOPS: RowsEditor(
         forms.StopForm, gettext_lazy("Place"),
         gettext_lazy("One place for a meeting; for a visit each stop of each day, in order. Lists show the first one."),
         _stops, set_stops, "stops",
     ),
-    PROGRAMME: Editor(
+    PROGRAMME: RowsEditor(
         forms.ItemForm, gettext_lazy("Point"),
         gettext_lazy("Hours are not needed: the order says enough."),
         _items, set_programme, "items",
     ),
-    PEOPLE: Editor(
-        forms.PersonForm, gettext_lazy("Person"),
+    PEOPLE: RowsEditor(
+        forms.AppearanceForm, gettext_lazy("Person"),
         gettext_lazy("Those who speak, open, advise or show around, with their function at this event."),
         _people, set_people, "people", ("stops", "items"),
     ),
-    ENTITIES: Editor(
+    ENTITIES: RowsEditor(
         forms.RoleForm, gettext_lazy("Entity"),
         gettext_lazy("Organisers, supporters, hosts, entities presented and visited. Type a name or NIP."),
         _roles, set_roles, "rows",
     ),
-    POINTS: Editor(
+    POINTS: RowsEditor(
         forms.PointsForm, gettext_lazy("List"),
         gettext_lazy("Topics and questions before the event; conclusions and commitments after it."),
-        _lists, set_point_lists, "lists", act=Act.WRITE_ARTICLES,
+        _lists, set_point_lists, "lists", act=CentrePermission.WRITE_ARTICLES,
     ),
-    QUOTATIONS: Editor(
+    QUOTATIONS: RowsEditor(
         forms.QuotationForm, gettext_lazy("Quotation"),
         gettext_lazy("A sentence that was said at the event, with who said it."),
-        _quotations, set_quotations, "quotations", ("people",), act=Act.WRITE_ARTICLES,
+        _quotations, set_quotations, "quotations", ("people",), act=CentrePermission.WRITE_ARTICLES,
     ),
-    QUESTIONS: Editor(
+    QUESTIONS: RowsEditor(
         forms.QuestionForm, gettext_lazy("Question"),
         gettext_lazy("Ask only for what you will use: a good event has at most three questions."),
         _questions, set_questions, "questions", most=MOST_QUESTIONS,
@@ -158,7 +158,7 @@ EDITORS = {
 def part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
     """Rows of one part of the plan: added, moved, removed, saved."""
     editor = EDITORS.get(part)
-    event = event_for(request.user, pk, editor.act if editor else Act.RUN_EVENTS)
+    event = event_for(request.user, pk, editor.act if editor else CentrePermission.RUN_EVENTS)
     if editor is None:
         raise Http404
     data = request.POST if request.method == "POST" else None
@@ -176,8 +176,10 @@ def part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
         "part": part,
         "name": ROW_PARTS[part][0],
         # Who only writes the report is not sent where they may not go.
-        "parts": parts_of(event, counted=False) if may(request.user, Act.RUN_EVENTS, event.centre_id) else [],
-        "report_url": _report_url(event) if editor.act == Act.WRITE_ARTICLES else "",
+        "parts": parts_of(event, counted=False)
+        if may(request.user, CentrePermission.RUN_EVENTS, event.centre_id)
+        else [],
+        "report_url": _report_url(event) if editor.act == CentrePermission.WRITE_ARTICLES else "",
         "failed": rows.saves,
     }
     return render(request, "events/programme/panel_part.html", context, status=422 if rows.saves else 200)
@@ -188,13 +190,13 @@ def _report_url(event: Event) -> str:
     return next((found.url for load in EVENT_REPORTS if (found := load(event)) is not None), "")
 
 
-def _options(event: Event, editor: Editor) -> dict[str, Any]:
+def _options(event: Event, editor: RowsEditor) -> dict[str, Any]:
     """What the rows of this part offer to choose from."""
     offered: dict[str, Any] = {"stops": Stop, "items": ProgrammeItem, "people": Appearance}
     return {name: list(offered[name].objects.filter(event=event)) for name in editor.options}
 
 
-def _saved(request: HttpRequest, event: Event, editor: Editor, rows: Rows) -> bool:
+def _saved(request: HttpRequest, event: Event, editor: RowsEditor, rows: Rows) -> bool:
     try:
         editor.save(event_id=event.pk, by=request.user.pk, seen=rows.seen, **{editor.argument: rows.rows()})
     except QuestionAnswered as refused:
@@ -214,7 +216,7 @@ def _saved(request: HttpRequest, event: Event, editor: Editor, rows: Rows) -> bo
 @require_http_methods(["GET", "POST"])
 def duplicate(request: HttpRequest, pk: int) -> HttpResponse:
     """A copy of the event on other days, as a draft."""
-    event = event_for(request.user, pk, Act.RUN_EVENTS)
+    event = event_for(request.user, pk, CentrePermission.RUN_EVENTS)
     form = forms.DuplicateForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         copy = duplicate_event(event_id=event.pk, starts_on=form.cleaned_data["starts_on"], by=request.user.pk)

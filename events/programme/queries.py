@@ -10,8 +10,8 @@ from datetime import date, time
 from django.db.models import Exists, Model, OuterRef
 from django.utils.safestring import SafeString
 
-from common.prepared import Prepared
-from common.text.bilingual import Said
+from common.db.compiled_queries import Prepared
+from common.text.bilingual import BilingualText
 from events.catalogue.models import Event, EventQuerySet
 from events.catalogue.queries import public_event
 from events.programme.models import Appearance, Point, PointList, ProgrammeItem, Quotation, Stop
@@ -27,7 +27,7 @@ Words = SafeString | str
 
 
 @dataclass(slots=True)
-class PersonRow:
+class AppearanceRow:
     """Somebody at the event, with their function there; the entity's name, slug and state where they have one."""
 
     item_id: int | None
@@ -53,7 +53,7 @@ class PointsRow:
     title: str
     title_en: str
     texts: list[str] = field(default_factory=list)
-    heading: Said = Said("")
+    heading: BilingualText = BilingualText("")
 
 
 @dataclass(slots=True)
@@ -68,8 +68,8 @@ class ItemRow:
     title: str
     title_en: str
     description: str
-    people: list[PersonRow] = field(default_factory=list)
-    heading: Said = Said("")
+    people: list[AppearanceRow] = field(default_factory=list)
+    heading: BilingualText = BilingualText("")
     said_by: Sequence[Words] = ()
 
 
@@ -88,16 +88,16 @@ class StopRow:
     description_en: str
     host: tuple[str | None, str | None, str | None]
     own_items: list[ItemRow] = field(default_factory=list)
-    people: list[PersonRow] = field(default_factory=list)
+    people: list[AppearanceRow] = field(default_factory=list)
     lists: list[PointsRow] = field(default_factory=list)
     where: str = ""
     host_line: Words = ""
-    about: Said = Said("")
+    about: BilingualText = BilingualText("")
     said_by: Sequence[Words] = ()
 
 
 @dataclass(slots=True)
-class Day:
+class ProgrammeDay:
     """A day: its stops in order, and the items that belong to no stop."""
 
     day: date
@@ -116,9 +116,9 @@ class Day:
 class Programme:
     """All that was planned or happened. `people` and `lists`: those that belong to no item or stop."""
 
-    days: list[Day]
+    days: list[ProgrammeDay]
     stops: list[StopRow]
-    people: list[PersonRow]
+    people: list[AppearanceRow]
     lists: list[PointsRow]
     quotations: list[tuple[str, str]]
 
@@ -187,7 +187,7 @@ def programme_of(event: Event) -> Programme:
     items = _items(event) if _has(event, "has_items") else []
     places: dict[int | None, StopRow] = {stop.id: stop for stop in stops}
     points: dict[int | None, ItemRow] = {item.id: item for item in items}
-    rest: list[PersonRow] = []
+    rest: list[AppearanceRow] = []
     for person in _people(event) if _has(event, "has_appearances") else []:
         owner = points.get(person.item_id) or places.get(person.stop_id)
         (owner.people if owner else rest).append(person)
@@ -216,8 +216,8 @@ def _items(event: Event) -> list[ItemRow]:
     return [ItemRow(*row) for row in _ITEMS(event.pk)]
 
 
-def _people(event: Event) -> list[PersonRow]:
-    return [PersonRow(*[*row[:8], row[8:]]) for row in _PEOPLE(event.pk)]
+def _people(event: Event) -> list[AppearanceRow]:
+    return [AppearanceRow(*[*row[:8], row[8:]]) for row in _PEOPLE(event.pk)]
 
 
 def _lists(event: Event) -> list[PointsRow]:
@@ -234,11 +234,11 @@ def _quotations(event: Event) -> list[tuple[str, str]]:
     return [(text, by or f"{title or ''} {name or ''}".strip()) for text, by, title, name in found]
 
 
-def _days(stops: list[StopRow], items: list[ItemRow], places: dict[int | None, StopRow]) -> list[Day]:
+def _days(stops: list[StopRow], items: list[ItemRow], places: dict[int | None, StopRow]) -> list[ProgrammeDay]:
     """Days in order; an item of a stop stands under it, the others under their day."""
-    found: dict[date, Day] = {}
+    found: dict[date, ProgrammeDay] = {}
     for when in sorted({*(stop.day for stop in stops), *(item.day for item in items)}):
-        found[when] = Day(when, number=len(found) + 1)
+        found[when] = ProgrammeDay(when, number=len(found) + 1)
     for stop in stops:
         found[stop.day].stops.append(stop)
     journey = len(stops) > 1 or len(found) > 1

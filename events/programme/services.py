@@ -6,23 +6,21 @@ all), so that two people who write at once do not undo each other. After publica
 search follow.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from django.db import models, transaction
 from django.db.models import ProtectedError
 
-from common.acts.services import record
-from common.rows import keep_rows
+from common.auditlog.services import log_action
+from common.forms.inline_rows import RowValues, SeenIds, keep_rows
 from entities.directory.services import entity_of
 from events.catalogue.changes import watched
 from events.catalogue.models import Event
 from events.catalogue.services import EventRefused, change_event, lock_event, plan_event, show_event
 from events.programme.models import Appearance, Point, PointList, ProgrammeItem, Quotation, Stop
 
-Row = Mapping[str, Any]
-Rows = Sequence[Row]
-Seen = Collection[int] | None
+Rows = Sequence[RowValues]
 M = TypeVar("M", bound=models.Model)
 
 
@@ -38,7 +36,7 @@ def plan_with_place(*, by: int | None, town: str = "", venue: str = "", county: 
 
 
 @transaction.atomic
-def set_stops(*, event_id: int, stops: Rows, by: int | None, seen: Seen = None) -> list[Stop]:
+def set_stops(*, event_id: int, stops: Rows, by: int | None, seen: SeenIds = None) -> list[Stop]:
     """The places of the event, day by day. Venue, town and county of the event are those of the first one.
 
     Raises EventRefused("stop-in-use") when one that goes has a list with somebody marked.
@@ -50,7 +48,7 @@ def set_stops(*, event_id: int, stops: Rows, by: int | None, seen: Seen = None) 
             kept = keep_rows(Stop, event, "event", rows, seen=seen)
         except ProtectedError as marked:  # somebody was present there: what happened is not planned away
             raise EventRefused("stop-in-use") from marked
-        record(verb="event.stops", obj=event, by=by, after={"stops": [stop.pk for stop in kept]})
+        log_action(verb="event.stops", obj=event, by=by, after={"stops": [stop.pk for stop in kept]})
         # What is said at a stop is said on its day.
         for stop in kept:
             ProgrammeItem.objects.filter(stop=stop).exclude(day=stop.day).update(day=stop.day)
@@ -60,7 +58,7 @@ def set_stops(*, event_id: int, stops: Rows, by: int | None, seen: Seen = None) 
 
 
 @transaction.atomic
-def set_programme(*, event_id: int, items: Rows, by: int | None, seen: Seen = None) -> list[ProgrammeItem]:
+def set_programme(*, event_id: int, items: Rows, by: int | None, seen: SeenIds = None) -> list[ProgrammeItem]:
     """The points of the programme in their order; one at a stop takes the day of the stop."""
     event = lock_event(event_id)
     rows = [{**row, "day": stop.day if (stop := row.get("stop")) else row["day"]} for row in items]
@@ -68,7 +66,7 @@ def set_programme(*, event_id: int, items: Rows, by: int | None, seen: Seen = No
 
 
 @transaction.atomic
-def set_people(*, event_id: int, people: Rows, by: int | None, seen: Seen = None) -> list[Appearance]:
+def set_people(*, event_id: int, people: Rows, by: int | None, seen: SeenIds = None) -> list[Appearance]:
     """Who appears, with their function at this event."""
     event = lock_event(event_id)
     rows = [{**row, "entity": entity_of(row.get("entity"), by=by)} for row in people]
@@ -76,7 +74,7 @@ def set_people(*, event_id: int, people: Rows, by: int | None, seen: Seen = None
 
 
 @transaction.atomic
-def set_point_lists(*, event_id: int, lists: Rows, by: int | None, seen: Seen = None) -> list[PointList]:
+def set_point_lists(*, event_id: int, lists: Rows, by: int | None, seen: SeenIds = None) -> list[PointList]:
     """Titled lists of points; `points` of a row are texts in their order. A text that stays keeps its row."""
     event = lock_event(event_id)
     texts = [row["points"] for row in lists]
@@ -84,13 +82,13 @@ def set_point_lists(*, event_id: int, lists: Rows, by: int | None, seen: Seen = 
     kept = keep_rows(PointList, event, "event", plain, seen=seen)
     for owner, points in zip(kept, texts, strict=True):
         _set_points(owner, points)
-    record(verb="event.point_lists", obj=event, by=by, after={"lists": [one.pk for one in kept]})
+    log_action(verb="event.point_lists", obj=event, by=by, after={"lists": [one.pk for one in kept]})
     show_event(event)
     return kept
 
 
 @transaction.atomic
-def set_quotations(*, event_id: int, quotations: Rows, by: int | None, seen: Seen = None) -> list[Quotation]:
+def set_quotations(*, event_id: int, quotations: Rows, by: int | None, seen: SeenIds = None) -> list[Quotation]:
     """What was said at the event, and by whom."""
     event = lock_event(event_id)
     return _set(Quotation, event, quotations, verb="event.quotations", by=by, seen=seen)
@@ -111,9 +109,9 @@ def replan_event(*, event_id: int, by: int | None, **fields: Any) -> Event:
         return change_event(event_id=event_id, by=by, **fields)
 
 
-def _set(model: type[M], event: Event, rows: Rows, *, verb: str, by: int | None, seen: Seen) -> list[M]:
+def _set(model: type[M], event: Event, rows: Rows, *, verb: str, by: int | None, seen: SeenIds) -> list[M]:
     kept = keep_rows(model, event, "event", rows, seen=seen)
-    record(verb=verb, obj=event, by=by, after={"rows": [row.pk for row in kept]})
+    log_action(verb=verb, obj=event, by=by, after={"rows": [row.pk for row in kept]})
     show_event(event)
     return kept
 

@@ -9,17 +9,17 @@ from email.utils import parseaddr
 from django.conf import settings
 from django.utils import timezone, translation
 
-from common.fields import new_token
+from common.db.fields import new_token
 from common.outbox.causes import STAFF, SYSTEM, Cause, by_stranger
 from common.outbox.mailboxes import one_mailbox
+from common.outbox.redaction import recipient_digest
 from common.outbox.render import render_mail
 from common.outbox.services import Attachment, Letter, queue_mails
-from common.outbox.traces import recipient_digest
-from events.catalogue.changes import Change
+from events.catalogue.changes import ChangedFacts
 from events.catalogue.exports import invitation_of
 from events.catalogue.models import Event
-from events.registration.crowding import most_without_asking
-from events.registration.models import Participant, Registration, Source
+from events.registration.address_quota import most_without_asking
+from events.registration.models import Participant, Registration, RegistrationSource
 from events.registration.queries import ACTIVE, contact_of, has_own_post, live_registrations
 from events.registration.states import ParticipantState
 from partnerships.projects.queries import mail_funding
@@ -174,7 +174,7 @@ def confirmation(
     registration: Registration, event: Event, participants: list[Participant], *, again: int | None = None
 ) -> list[Letter]:
     """Confirmation: who has a place, who waits, the own link; where staff add one, the links of earlier ones too."""
-    earlier = [] if registration.source == Source.WEB else live_registrations(event, registration.email)
+    earlier = [] if registration.source == RegistrationSource.WEB else live_registrations(event, registration.email)
     return letter_of(
         "registered",
         registration,
@@ -347,7 +347,7 @@ def mail_reminder(registration: Registration, event: Event, confirmed: list[Part
     queue_mails(letters, cause=SYSTEM)
 
 
-def mail_changed(registration: Registration, event: Event, *, change: Change, note: str) -> None:
+def mail_changed(registration: Registration, event: Event, *, change: ChangedFacts, note: str) -> None:
     """The event has another day, hour, place or link: what was, what is; who has a place gets the newer calendar entry.
 
     Where only the link is another one, those who wait are told nothing.

@@ -7,21 +7,21 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from accounts.exports.sources import ExportList, ExportSource
-from common.acts.services import record
-from entities.centres.permissions import Act
+from common.auditlog.services import log_action
+from entities.centres.permissions import CentrePermission
 from events.catalogue.permissions import event_for
+from events.registration.exports import table
 from events.registration.queries import participants_of
-from events.registration.sheets import table
 from events.registration.states import ParticipantState
 
 
 def _find(user: Any, query: QueryDict, *, pk: int) -> ExportList:
-    event = event_for(user, pk, Act.READ_PEOPLE)
+    event = event_for(user, pk, CentrePermission.READ_PEOPLE)
     states = [state for state in query.getlist("stan") if state in ParticipantState.values]
     people = participants_of(event)
 
     def log(kind: str, n: int) -> object:
-        return record(verb="event.export", obj=event, by=user.pk, after={"kind": kind, "people": n})
+        return log_action(verb="event.export", obj=event, by=user.pk, after={"kind": kind, "people": n})
 
     return ExportList(
         name=f"zgloszenia-{event.slug[:80]}",

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from events.registration.models import Registration, Source
+from events.registration.models import Registration, RegistrationSource
 from events.registration.services import NewPerson, Registrant, Terms, register
 
 
@@ -58,7 +58,7 @@ def register_people(*, event_id: int, people: Sequence[Mapping[str, str]], by: i
             entity=None,
             registrant=Registrant(person["first_name"], person["last_name"], person["email"]),
             people=[NewPerson(**person)],
-            terms=Terms(source=Source.IMPORT, by=by, form_key=key),
+            terms=Terms(source=RegistrationSource.IMPORT, by=by, form_key=key),
         )
     return plan
 

@@ -9,8 +9,8 @@ from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Notice
-from common.fields import EncryptedTextField, LineField, PhoneField, new_token
-from common.states import dated
+from common.db.fields import EncryptedTextField, LineField, PhoneField, new_token
+from common.db.states import dated
 from entities.directory.models import Entity, EntityKind
 from events.catalogue.models import Event
 from events.programme.models import Appearance
@@ -48,7 +48,7 @@ class Person(models.Model):
         return f"{self.first_name} {self.last_name}".strip()
 
 
-class Source(models.TextChoices):
+class RegistrationSource(models.TextChoices):
     """How a registration came in."""
 
     WEB = "web", _("form")
@@ -87,7 +87,7 @@ class Registration(models.Model):
     all_or_none = models.BooleanField(_("all of us or none"), default=False)
     # How many times somebody behind was let in before this group (events/registration/places.py).
     passed_over = models.PositiveSmallIntegerField(default=0, editable=False)
-    source = models.CharField(_("source"), max_length=10, choices=Source, default=Source.WEB)
+    source = models.CharField(_("source"), max_length=10, choices=RegistrationSource, default=RegistrationSource.WEB)
     rules = models.ForeignKey(Notice, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     language = models.CharField(max_length=2, default="pl")
     created_at = models.DateTimeField(auto_now_add=True)
@@ -99,7 +99,7 @@ class Registration(models.Model):
         indexes = [models.Index(F("event"), Upper("email"), name="registration_of_email")]
         constraints = [
             models.UniqueConstraint(fields=["event", "form_key"], name="registration_form_once"),
-            models.CheckConstraint(condition=Q(source__in=Source.values), name="registration_source_known"),
+            models.CheckConstraint(condition=Q(source__in=RegistrationSource.values), name="registration_source_known"),
         ]
 
     def __str__(self) -> str:

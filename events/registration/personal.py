@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from common.acts.services import record
+from common.auditlog.services import log_action
+from common.extension_points import PersonalData, Subject
 from common.outbox.models import OutboxMail
-from common.outbox.traces import forget_owned
-from common.sockets import PersonalData, Subject
+from common.outbox.redaction import forget_owned
 from common.text.folding import fold
 from common.text.polish import date_range
 from events.catalogue.models import DocumentKind, Event, EventDocument
@@ -151,7 +151,7 @@ def _retain(today: date) -> int:
 def _needs_past(today: date) -> int:
     past = Participant.objects.filter(event__ends_on__lt=today - NEEDS_FOR).exclude(needs="")
     if n := past.update(needs=""):
-        record(verb="registrations.needs_purged", obj=None, by=None, after={"people": n})
+        log_action(verb="registrations.needs_purged", obj=None, by=None, after={"people": n})
     return n
 
 
@@ -166,7 +166,7 @@ def _events_past(today: date) -> int:
             if not (seats or forms):
                 return total
             n = _forget(Participant.objects.filter(pk__in=seats), Registration.objects.filter(pk__in=forms))
-            record(verb="registrations.purged", obj=None, by=None, after={"rows": n})
+            log_action(verb="registrations.purged", obj=None, by=None, after={"rows": n})
             total += n
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from common.prepared import Prepared
+from common.db.compiled_queries import Prepared
 from common.text.folding import fold
 from events.registration.models import Person
 
@@ -17,7 +17,7 @@ _NAMED = Prepared(
 
 
 @dataclass(frozen=True)
-class Named:
+class TypedPerson:
     """A person as typed in a form."""
 
     first_name: str
@@ -30,7 +30,7 @@ class Named:
         return fold(f"{self.first_name} {self.last_name}").strip()
 
 
-def identify(people: Sequence[Named]) -> list[Person]:
+def identify(people: Sequence[TypedPerson]) -> list[Person]:
     """A Person for each, in order: a known one, or a new one. Two queries, however many people.
 
     Known means: equal folded name and equal e-mail, or equal folded name and a participation for the same entity.
@@ -60,7 +60,7 @@ def identify(people: Sequence[Named]) -> list[Person]:
     return found
 
 
-def _is_same(person: Person, typed: Named, entities: dict[int, set[int]]) -> bool:
+def _is_same(person: Person, typed: TypedPerson, entities: dict[int, set[int]]) -> bool:
     if person.folded_name != typed.folded:
         return False
     if person.email and person.email == typed.email.lower():

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from common.prepared import Prepared
+from common.db.compiled_queries import Prepared
 from events.catalogue.models import Event
 from events.registration.models import Participant, ParticipantRole, Registration
 from events.registration.states import ParticipantState

@@ -7,12 +7,12 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Notice, NoticeKind
+from common.db.compiled_queries import Prepared
 from common.outbox.mailboxes import one_mailbox
-from common.prepared import Prepared
 from events.catalogue.booking import is_over
 from events.catalogue.models import Event
 from events.catalogue.states import EventState
-from events.registration.models import FurtherForm, Participant, Registration, Source
+from events.registration.models import FurtherForm, Participant, Registration, RegistrationSource
 from events.registration.states import Leaving, ParticipantState
 
 # The form asks for two texts at each visit, and again when it is sent.
@@ -30,7 +30,7 @@ _LIVE = Prepared(
         .order_by("pk")
     )
 )
-_FIRST_FORM = {"source": Source.WEB, "erased_at__isnull": True}
+_FIRST_FORM = {"source": RegistrationSource.WEB, "erased_at__isnull": True}
 _ADDRESS = Prepared(
     lambda event, key: (
         Registration.objects.filter(event=event, form_key=key, **_FIRST_FORM)

@@ -9,7 +9,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
-from common.prepared import Prepared
+from common.db.compiled_queries import Prepared
 from events.catalogue.models import Event
 from events.registration.models import Answer, Participant, Question, QuestionKind, Registration
 

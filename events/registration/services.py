@@ -9,14 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.consents import keep_consents
-from common.acts.services import record
-from common.fields import new_token
+from common.auditlog.services import log_action
+from common.db.compiled_queries import Prepared
+from common.db.fields import new_token
+from common.db.states import change_state
 from common.outbox.causes import STAFF, Cause, by_account, by_stranger
 from common.outbox.services import queue_mails
-from common.pages.versions import bump
-from common.prepared import Prepared
-from common.states import change_state
 from common.text.folding import sort_key
+from common.web.versions import bump
 from entities.directory.models import Entity, EntityKind
 from entities.directory.services import propose_entity
 from entities.territory.models import County
@@ -24,15 +24,15 @@ from events.catalogue.booking import is_over
 from events.catalogue.models import Event
 from events.catalogue.services import EventRefused, lock_event, show_event
 from events.catalogue.states import EVENT_MOVES, EventState
-from events.registration.again import sent_anew
-from events.registration.colleagues import introduce
-from events.registration.crowding import to_be_decided
+from events.registration.address_quota import to_be_decided
 from events.registration.emails import confirmation, mail_cancelled_event, mail_promoted, mail_resigned
-from events.registration.models import ForWhom, Participant, ParticipantRole, Person, Registration, Source
-from events.registration.persons import Named, identify
+from events.registration.models import ForWhom, Participant, ParticipantRole, Person, Registration, RegistrationSource
+from events.registration.persons import TypedPerson, identify
 from events.registration.places import next_to_promote, number_people, recount, seat
 from events.registration.queries import live_registrations
 from events.registration.questions import save_answers
+from events.registration.repeat_submission import sent_anew
+from events.registration.self_service import introduce
 from events.registration.states import PARTICIPANT_MOVES, ParticipantState
 
 _KNOWN = Prepared(lambda event, key: Registration.objects.filter(event=event, form_key=key))
@@ -77,7 +77,7 @@ class NewEntity:
 class Terms:
     """Under which terms people are registered."""
 
-    source: Source = Source.WEB
+    source: RegistrationSource = RegistrationSource.WEB
     for_whom: ForWhom = ForWhom.SELF
     all_or_none: bool = False
     rules_id: int | None = None
@@ -114,7 +114,7 @@ def register(
         return known[0]
     _check_window(event, terms, timezone.now())
     check_people(event, entity, people, terms.source)
-    if terms.source == Source.WEB and (earlier := live_registrations(event, registrant.email)):
+    if terms.source == RegistrationSource.WEB and (earlier := live_registrations(event, registrant.email)):
         return sent_anew(event, earlier, [vars(person) for person in people], terms.form_key)
     if new_entity is not None:
         entity = propose_entity(name=new_entity.name, kind=new_entity.kind, county=new_entity.county, by=terms.by)
@@ -125,11 +125,11 @@ def register(
         people,
         together=terms.all_or_none,
         above_capacity=terms.above_capacity,
-        is_public=terms.source == Source.WEB,
+        is_public=terms.source == RegistrationSource.WEB,
         answers=terms.answers,
     )
     keep_consents(subject=registration.key, notice_ids=[terms.rules_id, terms.notice_id], source=terms.source)
-    record(verb="registration.register", obj=registration, by=terms.by, after={"people": len(participants)})
+    log_action(verb="registration.register", obj=registration, by=terms.by, after={"people": len(participants)})
     _tell(registration, event, participants, terms)
     return registration
 
@@ -195,7 +195,7 @@ def _tell(registration: Registration, event: Event, participants: list[Participa
 def _cause(registration: Registration, terms: Terms) -> Cause:
     """Who sends the form: staff, somebody signed in, or anybody who typed an address."""
     form = f"form:{terms.form_key}"
-    if terms.source != Source.WEB or terms.by is not None:
+    if terms.source != RegistrationSource.WEB or terms.by is not None:
         return STAFF
     if registration.user_id is not None:
         return by_account(registration.user_id, form)
@@ -256,7 +256,7 @@ def change_capacity(*, event_id: int, capacity: int | None, by: int | None) -> E
     event.capacity = capacity
     event.places_over = max(0, event.taken - capacity) if capacity is not None else 0
     event.save(update_fields=["capacity", "places_over"])
-    record(verb="event.capacity", obj=event, by=by, before={"capacity": before}, after={"capacity": capacity})
+    log_action(verb="event.capacity", obj=event, by=by, before={"capacity": before}, after={"capacity": capacity})
     promote_waiting(event=event, by=by)
     show_event(event)
     return event
@@ -269,7 +269,7 @@ def change_address_limit(*, event_id: int, people: int | None, by: int | None) -
     before, event.people_per_address = event.people_per_address, people
     event.save(update_fields=["people_per_address"])
     told = {"people": people}
-    record(verb="event.people_per_address", obj=event, by=by, before={"people": before}, after=told)
+    log_action(verb="event.people_per_address", obj=event, by=by, before={"people": before}, after=told)
     return event
 
 
@@ -314,18 +314,18 @@ def _written(event: Event, entity: Entity | None, registrant: Registrant, terms:
 
 
 def _check_window(event: Event, terms: Terms, now: datetime) -> None:
-    if terms.source != Source.WEB:
+    if terms.source != RegistrationSource.WEB:
         if event.state not in (EventState.PUBLISHED, EventState.COMPLETED):
             raise EventRefused("not-published")
     elif not event.registration_open(now):
         raise EventRefused("closed")
 
 
-def check_people(event: Event, entity: Entity | None, people: Sequence[NewPerson], source: Source) -> None:
+def check_people(event: Event, entity: Entity | None, people: Sequence[NewPerson], source: RegistrationSource) -> None:
     """What the public may not do: come without a name, above the entity's limit, or where there is nothing left."""
     if not people:
         raise EventRefused("nobody")
-    if source != Source.WEB:
+    if source != RegistrationSource.WEB:
         return
     if event.entity_limit is not None and entity is not None:
         already = (
@@ -345,7 +345,7 @@ def _participants(
 ) -> list[Participant]:
     entity = registration.entity
     entity_id = entity.pk if entity else None
-    named = [Named(p.first_name, p.last_name, p.email, entity_id) for p in people]
+    named = [TypedPerson(p.first_name, p.last_name, p.email, entity_id) for p in people]
     persons = [known] * len(people) if known else identify(named)
     return [
         Participant(

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from events.registration import reminders
+from events.registration.notices import reminders
 
 
 @shared_task(name="events.registration.remind")

@@ -6,8 +6,8 @@ from accounts.models import Role, User
 from common.outbox.causes import STAFF, SYSTEM
 from common.outbox.render import render_mail
 from common.outbox.services import queue_mail
-from common.pages.links import absolute
 from common.text.polish import date_range
+from common.web.links import absolute
 from entities.centres.models import CentreKind, SupportCentre
 from events.reporting.models import PeriodReport, ReportingPeriod
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from common.sheets import Row
+from common.spreadsheets.writer import Row
 from common.text.polish import HARD
 from events.reporting.queries import Region
 from events.reporting.rows import Sheet, amount, period_name, sheet_of

@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common.formfields import AmountField
-from common.rowforms import RowForm
+from common.forms.fields import AmountField
+from common.forms.inline_row_forms import RowForm
 from entities.centres.models import SupportCentre
 from events.reporting.models import HandFigure, ReportEntry
 

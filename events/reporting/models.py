@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from common.states import dated
+from common.db.states import dated
 from entities.centres.models import SupportCentre
 from entities.territory.models import Voivodeship
 from events.reporting.states import ReportState

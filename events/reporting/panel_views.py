@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.exports.responses import TYPES, sheet_response
-from common.acts.services import record
-from common.pages.cache import private_page
-from common.rowforms import Rows
+from common.auditlog.services import log_action
+from common.forms.inline_row_forms import Rows
+from common.web.cache import private_page
 from entities.centres.models import SupportCentre
 from entities.territory.models import Voivodeship
 from events.figures.services import ask_for
@@ -142,6 +142,6 @@ def sheet(request: HttpRequest, kind: str) -> HttpResponseBase:
     if days is None:
         return redirect("panel:reports")
     region = region_of(centres, days)
-    record(verb="reporting.export", obj=None, by=request.user.pk, after={"period": code_of(days), "kind": kind})
+    log_action(verb="reporting.export", obj=None, by=request.user.pk, after={"period": code_of(days), "kind": kind})
     name = f"sprawozdania-{code_of(days)}.{kind}"
     return sheet_response(region_rows(region), name=name, title=_("Reports"))

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from common.acts.services import record
+from common.auditlog.services import log_action
 from events.reporting.emails import DUE, tell_centre
 from events.reporting.models import ReportingPeriod
 from events.reporting.queries import latest_of
@@ -37,5 +37,5 @@ def _remind(period_id: int, today: date) -> bool:
     tell_centre(DUE, period, report)
     period.reminded_for = period.due_on
     period.save(update_fields=["reminded_for"])
-    record(verb="period.reminded", obj=period, by=None, after={"due_on": str(period.due_on)})
+    log_action(verb="period.reminded", obj=period, by=None, after={"due_on": str(period.due_on)})
     return True

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from common.pages.cache import private_page
-from entities.directory.record import acts_of
+from common.web.cache import private_page
+from entities.directory.panel_summary import acts_of
 from events.figures.counting import Figures
 from events.figures.services import ask_for
 from events.figures.tables import summary_of, tables_of

@@ -47,7 +47,7 @@ def amount(value: Decimal) -> str:
 
 # --- one report ---------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
-class Change:
+class CorrectedNumber:
     """A number that a correction changed."""
 
     name: str
@@ -55,12 +55,12 @@ class Change:
     after: str
 
 
-def changes_between(before: PeriodReport, after: PeriodReport, figures: Figures) -> list[Change]:
+def changes_between(before: PeriodReport, after: PeriodReport, figures: Figures) -> list[CorrectedNumber]:
     """What differs from the version before, computed and typed; `figures` are those that the new one shows."""
     was, now = _numbers(before, Figures.of_json(before.figures)), _numbers(after, figures)
     names = dict.fromkeys([*was, *now])
     return [
-        Change(name, was.get(name, "–"), now.get(name, "–"))
+        CorrectedNumber(name, was.get(name, "–"), now.get(name, "–"))
         for name in names
         if was.get(name, "–") != now.get(name, "–")
     ]
@@ -73,7 +73,7 @@ def _numbers(report: PeriodReport, figures: Figures) -> dict[str, str]:
 
 # --- the region ---------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
-class Line:
+class CentreRow:
     """A centre of the table: its cells are numbers in words, empty where nothing was handed over.
 
     `note` says of which version they are, where that is not the one of the state.
@@ -92,7 +92,7 @@ class Sheet:
     """The table of a region: heads, lines, the sum over the centres and the same people counted once."""
 
     heads: list[str]
-    lines: list[Line]
+    lines: list[CentreRow]
     total: list[str]
     once: list[str]
     missing: int
@@ -136,15 +136,15 @@ def _sum(region: Region, told: list[Figures]) -> list[str]:
     return whole + [amount(value) for value in typed]
 
 
-def _line(region: Region, side: Side) -> Line:
+def _line(region: Region, side: Side) -> CentreRow:
     if side.period is None or side.report is None:
-        return Line(side.centre.short_name, "", _("no such period"), "", [])
+        return CentreRow(side.centre.short_name, "", _("no such period"), "", [])
     cells = []
     if side.figures:
         typed = [side.entries.get(row.pk) for row in region.columns]
         cells = [value for _name, value in _computed(side.figures)]
         cells += ["–" if value is None else amount(value) for value in typed]
-    return Line(
+    return CentreRow(
         name=side.centre.short_name,
         url=reverse("panel:report", args=[side.period.pk]),
         state=state_of(side.report),

@@ -1,15 +1,15 @@
 """Writing reports: open a period, fill, hand over, accept or return, correct. Each act locks the period's row first."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from common.acts.services import record
-from common.rows import keep_rows
-from common.states import change_state
+from common.auditlog.services import log_action
+from common.db.states import change_state
+from common.forms.inline_rows import RowValues, SeenIds, keep_rows
 from entities.centres.models import SupportCentre
 from entities.centres.services import lock_centre
 from entities.territory.models import Voivodeship
@@ -18,9 +18,6 @@ from events.reporting.emails import ACCEPTED, RETURNED, tell_centre, tell_rops
 from events.reporting.models import HandFigure, PeriodReport, ReportEntry, ReportingPeriod
 from events.reporting.queries import digest_of, hand_figures, latest_of, plain, scope_of
 from events.reporting.states import IN_WORK, REPORT_MOVES, ReportState
-
-Row = Mapping[str, Any]
-Seen = Collection[int] | None
 
 
 class PeriodsOverlap(Exception):
@@ -74,7 +71,9 @@ def begin_list(voivodeship: Voivodeship) -> None:
 
 
 @transaction.atomic
-def set_hand_figures(*, voivodeship: Voivodeship, rows: Sequence[Row], by: int | None, seen: Seen = None) -> None:
+def set_hand_figures(
+    *, voivodeship: Voivodeship, rows: Sequence[RowValues], by: int | None, seen: SeenIds = None
+) -> None:
     """What the region asks for, in this order. One that was reported already is asked for no more, but stays."""
     Voivodeship.objects.select_for_update().get(pk=voivodeship.pk)
     sent = {row.get("id") for row in rows}
@@ -86,7 +85,7 @@ def set_hand_figures(*, voivodeship: Voivodeship, rows: Sequence[Row], by: int |
     removed = set(gone.values_list("pk", flat=True)) - reported
     kept = keep_rows(HandFigure, voivodeship, "voivodeship", rows, seen=removed)
     # The log names objects by number, and a voivodeship has a code.
-    record(verb="reporting.list", obj=None, by=by, after={"voivodeship": voivodeship.pk, "figures": len(kept)})
+    log_action(verb="reporting.list", obj=None, by=by, after={"voivodeship": voivodeship.pk, "figures": len(kept)})
 
 
 # --- a period -----------------------------------------------------------------------------------------------------
@@ -105,7 +104,7 @@ def open_periods(
         begin_list(centre.voivodeship)
         period = ReportingPeriod.objects.create(centre=centre, starts_on=starts_on, ends_on=ends_on, due_on=due_on)
         PeriodReport.objects.create(period=period)
-        record(verb="period.open", obj=period, by=by, after={"from": str(starts_on), "to": str(ends_on)})
+        log_action(verb="period.open", obj=period, by=by, after={"from": str(starts_on), "to": str(ends_on)})
         made.append(period)
     return made
 
@@ -116,14 +115,14 @@ def drop_period(*, period_id: int, by: int | None) -> None:
     period = lock_period(period_id)
     if PeriodReport.objects.filter(period=period, handed_at__isnull=False).exists():
         raise OtherFigures
-    record(verb="period.drop", obj=period, by=by, before={"from": str(period.starts_on), "to": str(period.ends_on)})
+    log_action(verb="period.drop", obj=period, by=by, before={"from": str(period.starts_on), "to": str(period.ends_on)})
     PeriodReport.objects.filter(period=period).delete()
     period.delete()
 
 
 # --- the centre ---------------------------------------------------------------------------------------------------
 @transaction.atomic
-def fill_report(*, period_id: int, rows: Sequence[Row], note: str, by: int | None) -> PeriodReport:
+def fill_report(*, period_id: int, rows: Sequence[RowValues], note: str, by: int | None) -> PeriodReport:
     """Figures typed by hand (`figure`, `value` or None, `evidence`, `note`) and the centre's note.
 
     Raises OtherFigures where the report was handed over meanwhile.
@@ -149,7 +148,7 @@ def fill_report(*, period_id: int, rows: Sequence[Row], note: str, by: int | Non
     report.note = note
     report.save(update_fields=["note"])
     told = {asked[row["figure"]].name: str(row["value"]) for row in typed}
-    record(verb="report.fill", obj=report, by=by, after=told)
+    log_action(verb="report.fill", obj=report, by=by, after=told)
     return report
 
 
@@ -203,7 +202,7 @@ def correct(*, period_id: int, reason: str, by: int | None) -> PeriodReport:
         )
         for row in last.entries.all()
     )
-    record(verb="report.correct", obj=report, by=by, after={"version": report.version}, note=report.reason)
+    log_action(verb="report.correct", obj=report, by=by, after={"version": report.version}, note=report.reason)
     return report
 
 

@@ -17,7 +17,7 @@ LONG = 7  # days
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class EntryPlace:
     """Where one goes, and when, in the order of the day."""
 
     text: str
@@ -26,14 +26,14 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class ScheduledDay:
     """A day of the event (or, where nothing is planned by days, all of them together)."""
 
     first: date
     last: date
     starts_at: time | None
     ends_at: time | None
-    places: tuple[Place, ...]
+    places: tuple[EntryPlace, ...]
 
     @property
     def minutes(self) -> int:
@@ -52,7 +52,7 @@ class Entry:
     theme_en: str = field(compare=False)
     is_online: bool
     is_cancelled: bool
-    days: tuple[Day, ...]
+    days: tuple[ScheduledDay, ...]
 
     def as_json(self) -> dict[str, Any]:
         """For keeping in the log."""
@@ -62,13 +62,13 @@ class Entry:
     def of_json(cls, row: dict[str, Any]) -> "Entry":
         """The entry that `as_json()` wrote."""
         days = tuple(
-            Day(
+            ScheduledDay(
                 first=date.fromisoformat(day["first"]),
                 last=date.fromisoformat(day["last"]),
                 starts_at=_hour(day["starts_at"]),
                 ends_at=_hour(day["ends_at"]),
                 places=tuple(
-                    Place(one["text"], _hour(one["starts_at"]), _hour(one["ends_at"])) for one in day["places"]
+                    EntryPlace(one["text"], _hour(one["starts_at"]), _hour(one["ends_at"])) for one in day["places"]
                 ),
             )
             for day in row["days"]
@@ -99,19 +99,19 @@ def _days(event: Event) -> list[tuple[date, date]]:
     return [(day, day) for ahead in range(length) if (day := event.starts_on + timedelta(days=ahead))]
 
 
-def _day(event: Event, first: date, last: date) -> Day:
+def _day(event: Event, first: date, last: date) -> ScheduledDay:
     stops = sorted(event.stops.all(), key=lambda stop: (stop.day, stop.position, stop.pk))
     here = [stop for stop in stops if first <= stop.day <= last]
     starts_at, ends_at = first_span(_spans(event, here, first, last))
     named = here or (stops if len(stops) == 1 else [])
     places = tuple(
         # The hours of a day's only place are those of the day.
-        Place(_address(stop.name, stop.address, stop.town), *(_hours(stop) if len(here) > 1 else (None, None)))
+        EntryPlace(_address(stop.name, stop.address, stop.town), *(_hours(stop) if len(here) > 1 else (None, None)))
         for stop in named
     )
     if not stops and (text := _address(event.venue, event.town)):
-        places = (Place(text),)
-    return Day(first, last, starts_at, ends_at, places)
+        places = (EntryPlace(text),)
+    return ScheduledDay(first, last, starts_at, ends_at, places)
 
 
 def _spans(event: Event, here: list[Any], first: date, last: date) -> list[Span]:

@@ -8,16 +8,16 @@ from django.conf import settings
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from common.pages.links import prefix
 from common.pdf import print_pdf
-from common.sheets import Row as Cells
-from common.sheets import xlsx_book
-from common.text.bilingual import said
+from common.spreadsheets.writer import Row as Cells
+from common.spreadsheets.writer import xlsx_book
+from common.text.bilingual import bilingual
 from common.text.polish import HARD, bind, date_range, is_english
+from common.web.links import prefix
 from events.schedule.queries import MOST_ON_PAPER, everything
-from events.schedule.rows import Row, Told, rows_of, told_of
+from events.schedule.rows import ScheduleChangeRow, ScheduleRow, rows_of, told_of
 from partnerships.projects.models import FundingProject
-from partnerships.projects.papers import logo_row
+from partnerships.projects.project_documents import logo_row
 from partnerships.projects.queries import funding_block
 
 TEMPLATE = "events/schedule/schedule.typ"
@@ -28,7 +28,7 @@ def schedule_pdf(project: FundingProject, today: date) -> bytes:
     """The whole schedule with its log, and the project's publicity. Raises PrintingFailed."""
     events, changes = everything(project)
     logos = logo_row(project)
-    title, heading = said(project.title, project.title_en).text, _("Schedule of support")
+    title, heading = bilingual(project.title, project.title_en).text, _("Schedule of support")
     data = {
         "document_title": f"{heading}: {title}",
         "author": project.centre.name if project.centre else "",
@@ -76,7 +76,7 @@ def _facts(project: FundingProject, today: date) -> list[tuple[str, str]]:
     ]
 
 
-def _printed(row: Row) -> dict[str, Any]:
+def _printed(row: ScheduleRow) -> dict[str, Any]:
     more = [row.theme.text, row.note, capfirst(_("cancelled")) if row.is_cancelled else ""]
     return {
         "day": row.day,
@@ -90,7 +90,7 @@ def _printed(row: Row) -> dict[str, Any]:
     }
 
 
-def _printed_change(row: Told) -> dict[str, Any]:
+def _printed_change(row: ScheduleChangeRow) -> dict[str, Any]:
     lines = [f"{one.what}: {one.before} → {one.after}" for one in row.differences]
     return {
         "at": f"{row.day}, {row.hour}",
@@ -109,7 +109,7 @@ def _plain(*texts: str) -> list[str]:
     return [text.replace(HARD, " ") for text in texts]
 
 
-def _schedule_cells(rows: Sequence[Row]) -> Iterator[Cells]:
+def _schedule_cells(rows: Sequence[ScheduleRow]) -> Iterator[Cells]:
     date_, hours, count, _both, address = heads()
     yield [date_, _("Weekday"), hours, count, _("Kind of support"), _("Topic"), address, _("State"), _("Page")]
     for row in rows:
@@ -120,7 +120,7 @@ def _schedule_cells(rows: Sequence[Row]) -> Iterator[Cells]:
         yield _plain(row.day, row.weekday, row.hours, row.count, row.word, topic, places, state, page)
 
 
-def _change_cells(rows: Sequence[Told]) -> Iterator[Cells]:
+def _change_cells(rows: Sequence[ScheduleChangeRow]) -> Iterator[Cells]:
     yield [_("When"), _("Event"), _("What happened"), _("What"), _("Before"), _("Now")]
     for row in rows:
         head = (f"{row.day}, {row.hour}", row.title.text, row.what)
@@ -131,7 +131,7 @@ def _change_cells(rows: Sequence[Told]) -> Iterator[Cells]:
 
 
 def _project_cells(project: FundingProject, today: date) -> Iterator[Cells]:
-    yield [_("Project"), said(project.title, project.title_en).text]
+    yield [_("Project"), bilingual(project.title, project.title_en).text]
     for name, text in _facts(project, today):
         if text:
             yield _plain(name, text)

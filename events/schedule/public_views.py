@@ -11,13 +11,13 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from common.pages.cache import cached_page
-from common.pages.head import Head
-from common.pages.links import prefix
 from common.pdf import PrintingFailed
-from common.sheets import XLSX
 from common.slugs.services import moved_to
-from common.text.bilingual import said
+from common.spreadsheets.writer import XLSX
+from common.text.bilingual import bilingual
+from common.web.cache import cached_page
+from common.web.links import prefix
+from common.web.page_head import Head
 from events.schedule.exports import heads, schedule_pdf, schedule_xlsx
 from events.schedule.queries import changes, coming, past
 from events.schedule.rows import rows_of, told_of
@@ -47,7 +47,7 @@ def schedule(request: HttpRequest, slug: str) -> HttpResponse:
         page = (past if shown == PAST else coming)(found, today, cursor)
         listed = {"rows": rows_of(page.rows)}
         neighbours = (page.previous, page.next)
-    base, title = f"{path_of(found)}harmonogram/", said(found.title, found.title_en)
+    base, title = f"{path_of(found)}harmonogram/", bilingual(found.title, found.title_en)
     heading = _("Schedule of support")
     context = {
         "head": Head(f"/projekty/{slug}/harmonogram/", f"{heading}: {found.short_name}"),

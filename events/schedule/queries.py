@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from common.pages.paging import Page, keyset
+from common.web.paging import Page, keyset
 from events.catalogue.models import Event, EventQuerySet
 from events.catalogue.states import EventState
 from events.schedule.models import ScheduleChange

@@ -7,12 +7,12 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from common.pages.links import prefix
 from common.templatetags.portal import clock
-from common.text.bilingual import Said, said
+from common.text.bilingual import BilingualText, bilingual
 from common.text.polish import HARD, bind, date_range, number, weekday
+from common.web.links import prefix
 from events.catalogue.models import Event, EventKind
-from events.schedule.entries import Day, Entry, Place, entry_of
+from events.schedule.entries import Entry, EntryPlace, ScheduledDay, entry_of
 from events.schedule.models import ChangeKind, ScheduleChange
 
 
@@ -23,14 +23,14 @@ def in_hours(minutes: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ScheduleRow:
     """One day of an event, as a line of the schedule. `note` says which of its days."""
 
     url: str
     kind: str
     word: str
-    title: Said
-    theme: Said
+    title: BilingualText
+    theme: BilingualText
     day: str
     weekday: str
     hours: str
@@ -40,21 +40,21 @@ class Row:
     is_cancelled: bool
 
 
-def rows_of(events: Iterable[Event]) -> list[Row]:
+def rows_of(events: Iterable[Event]) -> list[ScheduleRow]:
     """A line for each day of each event."""
     return [row for event in events for row in _rows(event)]
 
 
-def _rows(event: Event) -> list[Row]:
+def _rows(event: Event) -> list[ScheduleRow]:
     entry = entry_of(event)
     several = len(entry.days)
     return [
-        Row(
+        ScheduleRow(
             url=f"{prefix()}/wydarzenia/{event.slug}/",
             kind=entry.kind,
             word=kind_word(entry.kind),
-            title=said(bind(entry.title), bind(entry.title_en)),
-            theme=said(bind(entry.theme), bind(entry.theme_en)),
+            title=bilingual(bind(entry.title), bind(entry.title_en)),
+            theme=bilingual(bind(entry.theme), bind(entry.theme_en)),
             day=date_range(day.first, day.last),
             weekday=weekday(day.first) if day.first == day.last else "",
             hours=hours_of(day),
@@ -72,7 +72,7 @@ def kind_word(kind: str) -> str:
     return capfirst(str(EventKind(kind).label)) if kind in EventKind.values else kind
 
 
-def hours_of(day: Day) -> str:
+def hours_of(day: ScheduledDay) -> str:
     """`9.00–15.00`, `from 9.00`, `until 15.00`; nothing where the plan does not say."""
     if day.starts_at and day.ends_at and day.first == day.last:
         return clock(day.starts_at, day.ends_at)
@@ -84,20 +84,20 @@ def hours_of(day: Day) -> str:
     return " ".join(told)
 
 
-def places_of(entry: Entry, day: Day) -> list[str]:
+def places_of(entry: Entry, day: ScheduledDay) -> list[str]:
     """The places of the day in their order, with their hours where there are several; or that it is online."""
     told = [_place(place) for place in day.places]
     return told or ([_("online")] if entry.is_online else [])
 
 
-def _place(place: Place) -> str:
+def _place(place: EntryPlace) -> str:
     hours = clock(place.starts_at, place.ends_at)
     return f"{hours}{HARD}{place.text}" if hours else place.text
 
 
 # --- the log ------------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
-class Difference:
+class ChangedFact:
     """One thing that changed."""
 
     what: str
@@ -106,17 +106,17 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ScheduleChangeRow:
     """A change of the schedule in words. `facts`: what was added or taken off, where there is nothing to compare."""
 
     day: str
     hour: str
     url: str
-    title: Said
+    title: BilingualText
     what: str
     tint: str
     facts: str
-    differences: list[Difference]
+    differences: list[ChangedFact]
 
 
 TINTS = {
@@ -127,22 +127,24 @@ TINTS = {
 }
 
 
-def told_of(changes: Iterable[ScheduleChange]) -> list[Told]:
+def told_of(changes: Iterable[ScheduleChange]) -> list[ScheduleChangeRow]:
     """Each change: when, of what, what stood there before and what stands there now."""
     return [_told(row) for row in changes]
 
 
-def _told(row: ScheduleChange) -> Told:
+def _told(row: ScheduleChange) -> ScheduleChangeRow:
     before, after = (Entry.of_json(side) if side else None for side in (row.before, row.after))
     shown = after or before
     both = before is not None and after is not None
     facts = [_when(shown), _where(shown)] if shown and (not both or row.what == ChangeKind.CANCELLED) else []
-    return Told(
+    return ScheduleChangeRow(
         day=date_range(timezone.localdate(row.at)),
         hour=clock(row.at),
         # An event stays public once it was: its page is there even when the project pays for it no more.
         url=f"{prefix()}/wydarzenia/{row.event.slug}/",
-        title=said(bind(shown.title), bind(shown.title_en)) if shown else said(row.event.title, row.event.title_en),
+        title=bilingual(bind(shown.title), bind(shown.title_en))
+        if shown
+        else bilingual(row.event.title, row.event.title_en),
         what=str(ChangeKind(row.what).label),
         tint=TINTS[ChangeKind(row.what)],
         facts="; ".join(fact for fact in facts if fact),
@@ -150,14 +152,14 @@ def _told(row: ScheduleChange) -> Told:
     )
 
 
-def _differences(before: Entry, after: Entry) -> list[Difference]:
+def _differences(before: Entry, after: Entry) -> list[ChangedFact]:
     pairs = [
         (_("Date and hours"), _when(before), _when(after)),
         (_("Place"), _where(before), _where(after)),
         (_("Kind of support"), kind_word(before.kind), kind_word(after.kind)),
         (_("Topic"), _topic(before), _topic(after)),
     ]
-    return [Difference(what, was or "–", now or "–") for what, was, now in pairs if was != now]
+    return [ChangedFact(what, was or "–", now or "–") for what, was, now in pairs if was != now]
 
 
 def _when(entry: Entry) -> str:

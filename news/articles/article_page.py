@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils.translation import get_language, gettext
 
-from common.pages.links import absolute, prefix
 from common.templatetags import portal
+from common.web.links import absolute, prefix
 from entities.centres.models import SupportCentre
 from events.catalogue.models import EntityRole, Event
 from events.catalogue.states import EventState
@@ -14,8 +14,8 @@ from events.programme.models import AppearanceRole
 from files.queries import Picture, pictures_for
 from news.articles import article_rows as read
 from news.articles import labels
+from news.articles.event_digest import DigestLink, EventDigest, entity_url, meeting_of
 from news.articles.facts import facts_of
-from news.articles.meeting import Meeting, Named, entity_url, meeting_of
 from news.articles.models import Article, ArticleEvent, ArticleRole
 from news.articles.queries import LIST_PATH, foreign, in_language, photo_count
 from news.galleries.models import Photo
@@ -33,7 +33,7 @@ class Download:
 
 
 @dataclass(frozen=True, slots=True)
-class Contact:
+class ArticleContact:
     """Whom to ask: „Dowiedz się więcej”."""
 
     text: str
@@ -57,16 +57,16 @@ class ArticlePage:
     kind: str
     cover: Picture | None
     funding: FundingBlock | None
-    meeting: Meeting | None
+    meeting: EventDigest | None
     facts: list[tuple[str, str, str]]
     assumption: str
-    entities: list[Named]
+    entities: list[DigestLink]
     people: list[dict[str, str]]
     photos: list[PhotoRow]
     photo_total: int
     gallery_url: str
     downloads: list[Download]
-    contact: Contact
+    contact: ArticleContact
     tags: list[tuple[str, str]]
     previous: tuple[str, str] | None
     next: tuple[str, str] | None
@@ -135,10 +135,10 @@ def _events(article: Article) -> list[ArticleEvent]:
     return sorted(read.EVENTS(article.pk), key=lambda link: link.role != ArticleRole.REPORTS)
 
 
-def _entities(article: Article, meeting: Meeting | None) -> list[Named]:
+def _entities(article: Article, meeting: EventDigest | None) -> list[DigestLink]:
     """Entities presented: those the article names itself, then those presented or visited at the event."""
     found = {
-        name: Named(name, entity_url(slug, state), note or lead, town)
+        name: DigestLink(name, entity_url(slug, state), note or lead, town)
         for note, name, slug, state, lead, town in (read.ENTITIES(article.pk) if _has(article, "entities") else ())
     }
     if meeting is not None:
@@ -148,7 +148,7 @@ def _entities(article: Article, meeting: Meeting | None) -> list[Named]:
     return list(found.values())
 
 
-def _people(meeting: Meeting | None) -> list[dict[str, str]]:
+def _people(meeting: EventDigest | None) -> list[dict[str, str]]:
     """Who appeared, each person once, in the order of the programme; as `components/people.html` draws them."""
     if meeting is None:
         return []
@@ -183,15 +183,17 @@ def _tags(article: Article) -> list[tuple[str, str]]:
     return read.TAGS(article.pk) if _has(article, "tags") else []
 
 
-def _contact(centre: SupportCentre, event: Event | None) -> Contact:
+def _contact(centre: SupportCentre, event: Event | None) -> ArticleContact:
     """The event's own person where there is one, otherwise the centre."""
     address = ",\n".join(part for part in (centre.street, f"{centre.postal_code} {centre.town}".strip()) if part)
     if event is not None and event.contact_name and (event.contact_phone or event.contact_email):
         who = ", ".join(part for part in (event.contact_name, event.contact_function) if part)
         text = gettext("%(who)s will tell you more.") % {"who": who}
-        return Contact(text, event.contact_phone, event.contact_email, centre.hours, f"{centre.name},\n{address}")
+        return ArticleContact(
+            text, event.contact_phone, event.contact_email, centre.hours, f"{centre.name},\n{address}"
+        )
     text = gettext("%(who)s will tell you more.") % {"who": centre.name}
-    return Contact(text, centre.phone, centre.email, centre.hours, address)
+    return ArticleContact(text, centre.phone, centre.email, centre.hours, address)
 
 
 def _neighbours(article: Article) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:

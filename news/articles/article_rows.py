@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from common.prepared import Prepared
+from common.db.compiled_queries import Prepared
 from events.catalogue.states import EventState
 from news.articles.models import Article, ArticleEntity, ArticleEvent, Attachment, Tag
 from news.articles.queries import PICTURE, listed

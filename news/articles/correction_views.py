@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from common.pages.cache import private_page
+from common.web.cache import private_page
 from news.articles.checklist import LAW
 from news.articles.corrections import DecidedAlready, keep_sentence, take_correction
 from news.articles.edit_page import saved_first

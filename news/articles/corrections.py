@@ -10,9 +10,9 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from common.acts.services import record
-from common.nudge import nudge
+from common.auditlog.services import log_action
 from common.text.polish import HARD
+from common.worker.wake import wake_worker
 from events.figures.queries import Figures, event_figures
 from events.figures.sentences import participation_sentence
 from news.articles.models import Article, ArticleEvent, ArticleRole, Correction
@@ -31,7 +31,7 @@ class DecidedAlready(Exception):
 def presence_corrected(event_id: int) -> None:
     """The list of this event is another one now: its report is compared next."""
     if ArticleEvent.objects.filter(event=event_id, role=ArticleRole.REPORTS).update(compared_at=None):
-        nudge("news.articles.compare_reports")
+        wake_worker("news.articles.compare_reports")
 
 
 def compare_reports(now: datetime | None = None) -> int:
@@ -109,7 +109,7 @@ def _decide(article: Article, correction_id: int, by: int | None, *, is_taken: b
     correction.save(update_fields=["decided_at", "decided_by", "is_taken"])
     verb = "article.correction_taken" if is_taken else "article.correction_refused"
     told = {"before": article.participation, "after": correction.after}
-    record(verb=verb, obj=article, by=by, before={"sentence": told["before"]}, after={"sentence": told["after"]})
+    log_action(verb=verb, obj=article, by=by, before={"sentence": told["before"]}, after={"sentence": told["after"]})
     return correction
 
 

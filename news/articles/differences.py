@@ -34,7 +34,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ComparedBlock:
     """A block as both texts have it; `tag` says what it is. Unchanged ones far from any change are passed over."""
 
     tag: str
@@ -45,7 +45,7 @@ class Line:
         return any(piece.how for piece in self.pieces)
 
 
-def compare_html(before: str, after: str) -> list[Line]:
+def compare_html(before: str, after: str) -> list[ComparedBlock]:
     """The bodies of two articles."""
     return compare(outline(before).blocks, outline(after).blocks)
 
@@ -55,7 +55,7 @@ class Differing:
     """A field in which two texts of an article are not the same."""
 
     name: str
-    lines: list[Line | None]
+    lines: list[ComparedBlock | None]
 
 
 def differing(saved: Any, mine: Mapping[str, Any]) -> list[Differing]:
@@ -71,17 +71,17 @@ def differing(saved: Any, mine: Mapping[str, Any]) -> list[Differing]:
     return made
 
 
-def compare_text(before: str, after: str) -> list[Line]:
+def compare_text(before: str, after: str) -> list[ComparedBlock]:
     """Two plain texts: a title, a lead."""
     return compare([Block("p", before)] if before else [], [Block("p", after)] if after else [])
 
 
-def compare(before: Sequence[Block], after: Sequence[Block]) -> list[Line]:
+def compare(before: Sequence[Block], after: Sequence[Block]) -> list[ComparedBlock]:
     """Blocks of both texts in one order."""
     if len(before) + len(after) > MOST_BLOCKS:
         return [_whole(GONE, block) for block in before] + [_whole(ADDED, block) for block in after]
     old, new = [(one.tag, one.text) for one in before], [(one.tag, one.text) for one in after]
-    lines: list[Line] = []
+    lines: list[ComparedBlock] = []
     for how, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if how == "equal":
             lines += [_whole(SAME, block) for block in after[c:d]]
@@ -90,10 +90,10 @@ def compare(before: Sequence[Block], after: Sequence[Block]) -> list[Line]:
     return lines
 
 
-def changed_only(lines: Sequence[Line]) -> list[Line | None]:
+def changed_only(lines: Sequence[ComparedBlock]) -> list[ComparedBlock | None]:
     """Changed lines with one neighbour on each side; None where unchanged ones are left out."""
     near = {place + step for place, line in enumerate(lines) if line.changed for step in (-1, 0, 1)}
-    made: list[Line | None] = []
+    made: list[ComparedBlock | None] = []
     for place, line in enumerate(lines):
         if place in near:
             made.append(line)
@@ -102,18 +102,18 @@ def changed_only(lines: Sequence[Line]) -> list[Line | None]:
     return made
 
 
-def _whole(how: str, block: Block) -> Line:
-    return Line(block.tag, (Piece(how, block.text),))
+def _whole(how: str, block: Block) -> ComparedBlock:
+    return ComparedBlock(block.tag, (Piece(how, block.text),))
 
 
-def _replaced(before: Sequence[Block], after: Sequence[Block]) -> Iterator[Line]:
+def _replaced(before: Sequence[Block], after: Sequence[Block]) -> Iterator[ComparedBlock]:
     """Blocks that changed: each with the one that took its place, while they are alike."""
     for place in range(max(len(before), len(after))):
         old = before[place] if place < len(before) else None
         new = after[place] if place < len(after) else None
         pieces = _words(old.text, new.text) if old and new else None
         if new and pieces:
-            yield Line(new.tag, pieces)
+            yield ComparedBlock(new.tag, pieces)
             continue
         if old:
             yield _whole(GONE, old)

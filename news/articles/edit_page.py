@@ -5,23 +5,23 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from accounts.models import User
-from entities.centres.permissions import Act, may
+from entities.centres.permissions import CentrePermission, may
 from news.articles import services
 from news.articles.checklist import LAW, findings_of
 from news.articles.corrections import open_correction
 from news.articles.differences import differing
+from news.articles.event_digest import meeting_of
 from news.articles.forms import ArticleForm, ReviewForm, ScheduleForm
-from news.articles.meeting import meeting_of
 from news.articles.models import Article, PrivateDraft
-from news.articles.moving import Asked
-from news.articles.panel_parts import pair_of_any, parts_of
+from news.articles.moving import WorkflowForms
 from news.articles.states import ARTICLE_MOVES, ArticleState
+from news.articles.tabs import pair_of_any, parts_of
 from news.articles.unsaved import drop_unsaved, keep_unsaved
-from news.galleries.showing import what_lacks
+from news.galleries.readiness import what_lacks
 from news.galleries.states import GalleryState
 
 
-def saved_first(request: HttpRequest, article: Article, asked: Asked | None = None) -> HttpResponse | None:
+def saved_first(request: HttpRequest, article: Article, asked: WorkflowForms | None = None) -> HttpResponse | None:
     """Save the text that stands in the form; where that cannot be, the page that says why, with all that was typed.
 
     Every button of the article's page sends the whole text, and its view calls this before it does what was asked: so
@@ -69,7 +69,7 @@ def show(
     theirs: Article | None = None,
     unsaved: PrivateDraft | None = None,
     restored: bool = False,
-    asked: Asked | None = None,
+    asked: WorkflowForms | None = None,
 ) -> HttpResponse:
     saved = Article.objects.select_related("gallery", "project", "centre", "edited_by").get(pk=article.pk)
     findings = findings_of(saved)
@@ -84,7 +84,7 @@ def show(
         "blocking": [one for one in findings if one.blocks],
         "advice": [one for one in findings if not one.blocks],
         "moves": ARTICLE_MOVES.get(saved.state, frozenset()),
-        "publishes": may(request.user, Act.PUBLISH_ARTICLES, saved.centre_id),
+        "publishes": may(request.user, CentrePermission.PUBLISH_ARTICLES, saved.centre_id),
         "unseen": _unseen(saved),
         "schedule": asked.schedule if asked else ScheduleForm(),
         "review": asked.review if asked else ReviewForm(),

@@ -3,7 +3,7 @@
 from common.outbox.causes import STAFF
 from common.outbox.render import render_mail
 from common.outbox.services import queue_mail
-from common.pages.links import absolute
+from common.web.links import absolute
 from news.articles.models import Article
 
 

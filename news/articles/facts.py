@@ -6,15 +6,15 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
-from common.pages.links import prefix
 from common.text import polish
 from common.text.countries import country_name
+from common.web.links import prefix
 from events.catalogue.models import EntityRole, Event, EventKind
 from events.figures.queries import Figures
 from events.figures.sentences import participation_sentence
 from events.figures.sentences_en import participation_in_english
 from news.articles import article_rows as read
-from news.articles.meeting import Meeting, Named, entity_url, when_of
+from news.articles.event_digest import DigestLink, EventDigest, entity_url, when_of
 from news.articles.models import Article
 from partnerships.states import RecordState
 
@@ -26,13 +26,13 @@ def _event_link(event: Event) -> SafeString:
     return format_html('<a href="{}">{}</a>', f"{prefix()}/wydarzenia/{event.slug}/", polish.bind(text))
 
 
-def _links(names: list[Named]) -> SafeString:
+def _links(names: list[DigestLink]) -> SafeString:
     """Names one under another, each with its address where it has one."""
     parts = [format_html('<a href="{}">{}</a>' if one.url else "{}{}", one.url, one.name) for one in names]
     return format_html_join(mark_safe("<br>"), "{}", ((part,) for part in parts))  # noqa: S308 constant
 
 
-def _where(meeting: Meeting) -> str:
+def _where(meeting: EventDigest) -> str:
     """The place of a one-place event; the towns of a journey."""
     event, stops = meeting.event, meeting.stops
     towns = list(dict.fromkeys(stop.town for stop in stops if stop.town))
@@ -44,7 +44,7 @@ def _where(meeting: Meeting) -> str:
     return ", ".join(part for part in (event.venue, event.town, county) if part)
 
 
-def facts_of(article: Article, meeting: Meeting | None, others: list[Event]) -> list[tuple[str, str, str]]:
+def facts_of(article: Article, meeting: EventDigest | None, others: list[Event]) -> list[tuple[str, str, str]]:
     """The metryczka: (term, text or markup, address)."""
     rows: list[tuple[str, str, str]] = []
     if meeting is not None:
@@ -64,16 +64,16 @@ def facts_of(article: Article, meeting: Meeting | None, others: list[Event]) -> 
     return [row for row in rows if row[1]]
 
 
-def _partners(project_id: int) -> list[Named]:
+def _partners(project_id: int) -> list[DigestLink]:
     """The partners of an international project with their countries."""
     language = get_language() or "pl"
     return [
-        Named(f"{name} ({country_name(country, language)})", entity_url(slug, state))
+        DigestLink(f"{name} ({country_name(country, language)})", entity_url(slug, state))
         for name, slug, state, country in read.PARTNERS(project_id)
     ]
 
 
-def _meeting_facts(article: Article, meeting: Meeting) -> list[tuple[str, str, str]]:
+def _meeting_facts(article: Article, meeting: EventDigest) -> list[tuple[str, str, str]]:
     event, roles = meeting.event, meeting.roles
     when = format_html('<time datetime="{}">{}</time>', event.starts_on.isoformat(), when_of(event))
     theme: str = event.theme
@@ -106,7 +106,7 @@ def _who_came(article: Article, event: Event) -> str:
     return format_html('<span lang="pl">{}</span>', polish.bind(came))
 
 
-def _around(meeting: Meeting) -> list[tuple[str, str, str]]:
+def _around(meeting: EventDigest) -> list[tuple[str, str, str]]:
     """What the meeting belongs to and what came before and after it."""
     event = meeting.event
     rows: list[tuple[str, str, str]] = []

@@ -13,9 +13,9 @@ from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
-from common.pages.cache import cached_page
-from common.pages.links import absolute, prefix
-from common.text.controls import without_controls
+from common.text.control_characters import without_controls
+from common.web.cache import cached_page
+from common.web.links import absolute, prefix
 from news.articles.filters import PARAMS, NewsFilter, chosen_names, is_exact
 from news.articles.queries import LIST_PATH, Story, for_stories, listed, stories
 

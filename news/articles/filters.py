@@ -10,8 +10,8 @@ from django.db.models.functions import ExtractYear
 from django.http import QueryDict
 from django.utils.translation import get_language, gettext
 
-from common.pages.ids import clean_number
-from common.prepared import Prepared
+from common.db.compiled_queries import Prepared
+from common.web.ids import clean_number
 from entities.centres.models import SupportCentre
 from entities.territory.models import County
 from events.catalogue.models import EventKind
@@ -83,7 +83,7 @@ class NewsFilter:
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class FilterOption:
     """One choice of a filter, with how many articles it would show."""
 
     value: str
@@ -93,12 +93,12 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class FilterGroup:
     """One filter as `components/filters.html` draws it."""
 
     name: str
     legend: str
-    options: list[Option]
+    options: list[FilterOption]
     all: str
     one: bool = True
 
@@ -113,7 +113,7 @@ _WHOLE = Prepared(lambda language: _table(listed(language)))
 _SECTIONS = Prepared(Category.objects.all)
 
 
-def groups(chosen: NewsFilter) -> list[Group]:
+def groups(chosen: NewsFilter) -> list[FilterGroup]:
     """Section and year with counts, each counted under the other's choice: one query for both, one for the names."""
     others = replace(chosen, category="", year="")
     narrowed = any(True for _ in others.chosen())
@@ -125,20 +125,20 @@ def groups(chosen: NewsFilter) -> list[Group]:
         if chosen.category in ("", section):
             years[str(year)] += n
     return [
-        Group(
+        FilterGroup(
             PARAMS["category"],
             gettext("Section"),
             [
-                Option(category.slug, str(category), sections[category.slug], category.slug == chosen.category)
+                FilterOption(category.slug, str(category), sections[category.slug], category.slug == chosen.category)
                 for category in _SECTIONS()
                 if sections[category.slug] or category.slug == chosen.category
             ],
             gettext("All sections"),
         ),
-        Group(
+        FilterGroup(
             PARAMS["year"],
             gettext("Year"),
-            [Option(year, year, years[year], year == chosen.year) for year in sorted(years, reverse=True)],
+            [FilterOption(year, year, years[year], year == chosen.year) for year in sorted(years, reverse=True)],
             gettext("All years"),
         ),
     ]

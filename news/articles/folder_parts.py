@@ -6,11 +6,11 @@ from django.utils import timezone
 
 from common.pdf import print_pdf
 from common.pdf.richtext import blocks_of
-from common.sheets import xlsx_bytes
+from common.spreadsheets.writer import xlsx_bytes
 from common.text.polish import date_range
 from events.catalogue.models import Event
-from events.folders.sockets import FolderFile, FolderPart
-from events.programme.papers import head_of
+from events.folders.extension_points import FolderFile, FolderPart
+from events.programme.printed_programme import head_of
 from files.models import Rendition, RenditionFormat
 from news.articles.models import Article, ArticleEvent, ArticleRole
 from news.articles.states import ArticleState

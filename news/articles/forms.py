@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from common.formfields import choosable
-from common.rowforms import RowForm
+from common.forms.fields import choosable
+from common.forms.inline_row_forms import RowForm
 from common.text.rich import readable_html, too_deep
-from entities.centres.permissions import Act, centres_for
-from entities.directory.picking import EntityPickField
+from entities.centres.permissions import CentrePermission, centres_for
+from entities.directory.entity_widget import EntityPickField
 from news.articles.models import Article, AttachmentKind, Tag
 from news.articles.services import MOST_TAGS
 from partnerships.projects.permissions import projects_for
@@ -62,7 +62,7 @@ class ArticleForm(forms.ModelForm):
         self.initial["edition"] = self.instance.edition
         self.initial["body"] = readable_html(self.initial.get("body") or "")
         self.initial["tags"] = ", ".join(self.instance.tags.values_list("name", flat=True))
-        projects = projects_for(user, Act.WRITE_ARTICLES).order_by("short_name")
+        projects = projects_for(user, CentrePermission.WRITE_ARTICLES).order_by("short_name")
         self.fields["project"].queryset = choosable(projects, [self.instance.project_id])
 
     def clean_body(self) -> str:
@@ -101,7 +101,7 @@ class NewArticleForm(forms.ModelForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        centres = centres_for(user, Act.WRITE_ARTICLES)
+        centres = centres_for(user, CentrePermission.WRITE_ARTICLES)
         self.fields["centre"].queryset = centres
         if len(mine := centres[:2]) == 1:
             self.initial["centre"] = mine[0].pk

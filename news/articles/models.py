@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from common.states import dated
+from common.db.states import dated
 from entities.centres.models import SupportCentre
 from entities.directory.models import Entity
 from events.catalogue.models import Event

@@ -19,14 +19,14 @@ class Lacking(Exception):
 
 
 @dataclass(frozen=True)
-class Asked:
+class WorkflowForms:
     """What was typed beside the text for the button that was pressed; the form of another button is not judged."""
 
     schedule: ScheduleForm
     review: ReviewForm
 
     @classmethod
-    def by(cls, post: QueryDict) -> "Asked":
+    def by(cls, post: QueryDict) -> "WorkflowForms":
         """As it was sent."""
         to = post.get("to", "")
         schedule = ScheduleForm(post) if to == ArticleState.SCHEDULED else ScheduleForm(initial={"at": post.get("at")})
@@ -38,7 +38,7 @@ class Asked:
         return all(form.is_valid() for form in (self.schedule, self.review) if form.is_bound)
 
 
-def do(article: Article, to: str, asked: Asked, *, by: int | None) -> str:
+def do(article: Article, to: str, asked: WorkflowForms, *, by: int | None) -> str:
     """Move the saved article to the state `to`; what to say about it.
 
     Raises MoveNotAllowed, and ArticleRefused or Lacking with what stands in the way.
@@ -64,7 +64,7 @@ def do(article: Article, to: str, asked: Asked, *, by: int | None) -> str:
     return _("Saved.")
 
 
-def _back(article: Article, asked: Asked, by: int | None) -> str:
+def _back(article: Article, asked: WorkflowForms, by: int | None) -> str:
     """Out of review to the writer, with a remark; out of the plan or the archive to a draft, quietly."""
     reviewed = article.state == ArticleState.IN_REVIEW
     note = asked.review.cleaned_data["note"] if reviewed else ""

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.confirming import outlives_idleness
-from common.pages.cache import private_page
-from common.pages.head import Head
-from common.pages.paging import keyset
-from common.states import MoveNotAllowed
-from entities.centres.permissions import Act, may, visible_centres
+from common.db.states import MoveNotAllowed
+from common.web.cache import private_page
+from common.web.page_head import Head
+from common.web.paging import keyset
+from entities.centres.permissions import CentrePermission, may, visible_centres
 from events.catalogue.permissions import event_for
 from news.articles import services
 from news.articles.article_page import article_page
@@ -21,7 +21,7 @@ from news.articles.checklist import LAW
 from news.articles.edit_page import back_to, opened, saved_first, show
 from news.articles.forms import ArticleForm, NewArticleForm
 from news.articles.models import Article
-from news.articles.moving import Asked, Lacking, do
+from news.articles.moving import Lacking, WorkflowForms, do
 from news.articles.permissions import article_for, articles_for, editable_article
 from news.articles.queries import LIST_PATH
 from news.articles.states import ArticleState
@@ -48,7 +48,7 @@ def articles(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def write(request: HttpRequest) -> HttpResponse:
     """Plain news, without an event."""
-    if not any(may(request.user, Act.WRITE_ARTICLES, centre) for centre in visible_centres(request.user)):
+    if not any(may(request.user, CentrePermission.WRITE_ARTICLES, centre) for centre in visible_centres(request.user)):
         raise PermissionDenied
     form = NewArticleForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
@@ -61,7 +61,7 @@ def write(request: HttpRequest) -> HttpResponse:
 @require_POST
 def draft(request: HttpRequest, pk: int) -> HttpResponse:
     """ "Write the report": the draft that already holds what the event knows."""
-    event = event_for(request.user, pk, Act.WRITE_ARTICLES)
+    event = event_for(request.user, pk, CentrePermission.WRITE_ARTICLES)
     article = services.draft_report(event_id=event.pk, by=request.user.pk)
     return redirect("panel:article", pk=article.pk)
 
@@ -99,7 +99,7 @@ def add_gallery(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def add_pair(request: HttpRequest, pk: int) -> HttpResponse:
     """Open the article's pair in the other language."""
-    article = article_for(request.user, pk, Act.WRITE_ARTICLES)
+    article = article_for(request.user, pk, CentrePermission.WRITE_ARTICLES)
     if "edition" in request.POST:
         article = editable_article(request.user, pk)
     if (unsaved_page := saved_first(request, article)) is not None:
@@ -111,7 +111,7 @@ def add_pair(request: HttpRequest, pk: int) -> HttpResponse:
 @private_page
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The article on its real page, before it is public; dated today where it has no date yet."""
-    article = article_for(request.user, pk, Act.WRITE_ARTICLES)
+    article = article_for(request.user, pk, CentrePermission.WRITE_ARTICLES)
     article.published_at = article.shown_on() or timezone.now()
     page = article_page(article)
     head = Head(path=f"{LIST_PATH}{article.slug}/", title=page.title)
@@ -127,8 +127,8 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     Only a withdrawal comes first: no text that is not ready holds it up.
     """
     to = request.POST.get("to", "")
-    act = Act.WRITE_ARTICLES if to == ArticleState.IN_REVIEW else Act.PUBLISH_ARTICLES
-    article, asked = article_for(request.user, pk, act), Asked.by(request.POST)
+    act = CentrePermission.WRITE_ARTICLES if to == ArticleState.IN_REVIEW else CentrePermission.PUBLISH_ARTICLES
+    article, asked = article_for(request.user, pk, act), WorkflowForms.by(request.POST)
     if "edition" in request.POST:
         article = editable_article(request.user, pk)
     if to == ArticleState.WITHDRAWN:
@@ -144,7 +144,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     return back_to(article)
 
 
-def _moved(request: HttpRequest, article: Article, to: str, asked: Asked) -> bool:
+def _moved(request: HttpRequest, article: Article, to: str, asked: WorkflowForms) -> bool:
     """Do what the button asks; the messages say what was done, or why it was not."""
     try:
         said = do(article, to, asked, by=request.user.pk)

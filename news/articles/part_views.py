@@ -11,23 +11,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.confirming import outlives_idleness
-from common.pages.cache import private_page
-from common.pages.ids import clean_id, clean_number
-from common.pictureform import PictureForm
-from common.rowforms import Rows
-from entities.centres.permissions import Act
+from common.forms.inline_row_forms import Rows
+from common.forms.picture import PictureForm
+from common.web.cache import private_page
+from common.web.ids import clean_id, clean_number
+from entities.centres.permissions import CentrePermission
 from files.downloads import stored_file_response
-from files.keeping import kept_together
 from files.queries import picture_of, pictures_for
 from files.refusals import UploadRefused
 from files.services import accept_file, accept_image
-from news.articles import parts, services
+from files.transactions import kept_together
+from news.articles import related_objects, services
 from news.articles.checklist import LAW
 from news.articles.differences import differing
 from news.articles.forms import LONGEST_BODY, AttachmentForm, PresentedForm
 from news.articles.models import Article, ArticleVersion
-from news.articles.panel_parts import parts_of
 from news.articles.permissions import article_for, editable_article
+from news.articles.tabs import parts_of
 from news.articles.unsaved import drop_unsaved, keep_unsaved
 from news.galleries.models import Photo
 
@@ -58,7 +58,7 @@ def attachments(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             with kept_together():
                 file = accept_file(upload=chosen.pop("file"), by=request.user.pk)
-                parts.add_attachment(article_id=article.pk, file=file, by=request.user.pk, **chosen)
+                related_objects.add_attachment(article_id=article.pk, file=file, by=request.user.pk, **chosen)
             messages.success(request, _("The file is added."))
             return redirect("panel:article-attachments", pk=pk)
         except UploadRefused as refused:
@@ -82,7 +82,7 @@ def attachment(request: HttpRequest, pk: int, attachment_id: int) -> HttpRespons
     found = get_object_or_404(article.attachments.select_related("file"), pk=attachment_id)
     if request.method == "GET":
         return stored_file_response(found.file)
-    parts.remove_attachment(article_id=article.pk, attachment_id=found.pk, by=request.user.pk)
+    related_objects.remove_attachment(article_id=article.pk, attachment_id=found.pk, by=request.user.pk)
     messages.success(request, _("The file is taken away."))
     return redirect("panel:article-attachments", pk=pk)
 
@@ -97,7 +97,7 @@ def entities(request: HttpRequest, pk: int) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     rows = Rows(PresentedForm, initial=initial, data=data, user=request.user)
     if rows.is_valid():
-        parts.set_entities(article_id=article.pk, rows=rows.rows(), seen=rows.seen, by=request.user.pk)
+        related_objects.set_entities(article_id=article.pk, rows=rows.rows(), seen=rows.seen, by=request.user.pk)
         messages.success(request, _("Saved."))
         return redirect("panel:article-entities", pk=pk)
     return _page(
@@ -116,11 +116,11 @@ def cover(request: HttpRequest, pk: int) -> HttpResponse:
     """The picture that opens the article: uploaded, or taken from the gallery."""
     article = editable_article(request.user, pk)
     if request.POST.get("act") == "drop":
-        parts.set_cover(article_id=article.pk, image=None, by=request.user.pk)
+        related_objects.set_cover(article_id=article.pk, image=None, by=request.user.pk)
         messages.success(request, _("The picture is taken away."))
         return redirect("panel:article-cover", pk=pk)
     if photo_id := clean_id(request.POST.get("photo")):
-        if parts.take_cover(article_id=article.pk, photo_id=photo_id, by=request.user.pk):
+        if related_objects.take_cover(article_id=article.pk, photo_id=photo_id, by=request.user.pk):
             messages.success(request, _("Saved."))
         else:
             messages.error(request, _("Describe the photo in the gallery first."))
@@ -151,7 +151,7 @@ def _covered(request: HttpRequest, article: Article, form: PictureForm) -> bool:
     try:
         with kept_together():
             image = accept_image(upload=upload, by=request.user.pk, whole=True) if upload else article.cover
-            parts.set_cover(article_id=article.pk, image=image, by=request.user.pk, **chosen)
+            related_objects.set_cover(article_id=article.pk, image=image, by=request.user.pk, **chosen)
     except UploadRefused as refused:
         form.add_error("picture", refused)
         return False
@@ -193,7 +193,7 @@ def unsaved(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def versions(request: HttpRequest, pk: int) -> HttpResponse:
     """Every published version; the differences between any two, or between one and what is saved now."""
-    article = article_for(request.user, pk, Act.WRITE_ARTICLES)
+    article = article_for(request.user, pk, CentrePermission.WRITE_ARTICLES)
     rows = list(article.versions.select_related("published_by"))
     known = {str(row.number): row for row in rows}
     before = known.get(request.GET.get("od", ""))

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from accounts.models import User
-from entities.centres.permissions import Act, centres_of, may
+from entities.centres.permissions import CentrePermission, centres_of, may
 from news.articles.models import Article
 from news.articles.states import ArticleState
 
@@ -15,20 +15,20 @@ def articles_for(user: User) -> QuerySet[Article]:
     return Article.objects.filter(centre_id__in=centres_of(user))
 
 
-def article_for(user: User, pk: int, act: Act) -> Article:
+def article_for(user: User, pk: int, permission: CentrePermission) -> Article:
     """The article, for somebody who may do this with it. A stranger gets 404, a colleague without the right 403."""
     article = articles_for(user).select_related("gallery", "centre", "category").filter(pk=pk).first()
     if article is None:
         raise Http404
-    if not may(user, act, article.centre_id):
+    if not may(user, permission, article.centre_id):
         raise PermissionDenied
     return article
 
 
 def editable_article(user: User, pk: int) -> Article:
     """The article, for somebody who may change it: what is public, or will be by itself, only those who may publish."""
-    article = article_for(user, pk, Act.WRITE_ARTICLES)
+    article = article_for(user, pk, CentrePermission.WRITE_ARTICLES)
     decided = article.state in (ArticleState.SCHEDULED, ArticleState.PUBLISHED)
-    if decided and not may(user, Act.PUBLISH_ARTICLES, article.centre_id):
+    if decided and not may(user, CentrePermission.PUBLISH_ARTICLES, article.centre_id):
         raise PermissionDenied
     return article

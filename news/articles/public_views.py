@@ -7,11 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
-from common.pages.cache import Row, cached_page
-from common.pages.head import Head, excerpt, json_ld
-from common.pages.links import prefix
-from common.pages.paging import keyset
 from common.slugs.services import moved_to
+from common.web.cache import RowVersion, cached_page
+from common.web.links import prefix
+from common.web.page_head import Head, excerpt, json_ld
+from common.web.paging import keyset
 from files.downloads import stored_file_response
 from news.articles.article_page import article_of, article_page, pair_of, structured_data
 from news.articles.filters import PARAMS, NewsFilter, chips, groups
@@ -56,7 +56,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
-@cached_page(*SHOWN, row=Row(Article))
+@cached_page(*SHOWN, row=RowVersion(Article))
 def article(request: HttpRequest, slug: str) -> HttpResponse:
     """One article with everything that belongs to it. Of a pair, the one in the page's language."""
     found = article_of(slug)

@@ -1,4 +1,4 @@
-"""Articles as lists, feeds, shelves and the home page show them: four queries however many there are."""
+"""Articles as lists, feeds, sections and the home page show them: four queries however many there are."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from common.pages.links import prefix
-from common.pages.paging import Page, cut
-from common.prepared import Prepared
+from common.db.compiled_queries import Prepared
 from common.text import polish
-from entities.centres.sockets import PicturePlace
+from common.web.links import prefix
+from common.web.paging import Page, cut
+from entities.centres.extension_points import PicturePlace
 from files.models import StoredImage
 from files.queries import Picture, pictures_for
 from news.articles import labels

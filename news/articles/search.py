@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from django.utils import timezone
 from django.utils.html import strip_tags
 
-from common.sockets import SearchRow
+from common.extension_points import SearchRow
 from news.articles.models import Article
 from news.articles.states import ArticleState
 

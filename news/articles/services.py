@@ -7,13 +7,13 @@ from typing import Any
 from django.db import models, transaction
 from django.utils import timezone
 
-from common.acts.services import record
-from common.pages.versions import bump
+from common.auditlog.services import log_action
+from common.db.states import change_state
 from common.search.services import follow
 from common.slugs.services import change_slug, free_slug
-from common.states import change_state
-from common.text.controls import clean_texts, without_controls
+from common.text.control_characters import clean_texts, without_controls
 from common.text.rich import written_html
+from common.web.versions import bump
 from entities.centres.models import SupportCentre
 from events.catalogue.models import EntityRole, Event
 from events.catalogue.services import touch_event
@@ -26,8 +26,8 @@ from news.articles.models import Article, ArticleEntity, ArticleEvent, ArticleRo
 from news.articles.search import SOURCE, search_rows
 from news.articles.states import ARTICLE_MOVES, ArticleState
 from news.galleries.models import Gallery
+from news.galleries.readiness import what_lacks
 from news.galleries.services import lock_gallery, open_gallery, publish_gallery, start_gallery
-from news.galleries.showing import what_lacks
 from news.galleries.states import GalleryState
 
 EDITABLE = frozenset(
@@ -70,7 +70,7 @@ def write_article(*, by: int | None, centre: SupportCentre, title: str, **fields
         created_by_id=by,
         **clean_texts(fields),
     )
-    record(verb="article.write", obj=article, by=by)
+    log_action(verb="article.write", obj=article, by=by)
     return article
 
 
@@ -135,7 +135,7 @@ def edit_article(
         article.tags.set([_tag(name) for name in list(dict.fromkeys(tags))[:MOST_TAGS]])
     if retitled and article.published_at is None:
         change_slug(article, article.title)
-    record(verb="article.edit", obj=article, by=by, after={"edition": article.edition, "fields": sorted(fields)})
+    log_action(verb="article.edit", obj=article, by=by, after={"edition": article.edition, "fields": sorted(fields)})
     if article.state == ArticleState.PUBLISHED:
         _keep_version(article, by)
         show_article(article)
@@ -156,7 +156,7 @@ def restore_version(*, article_id: int, number: int, by: int | None) -> Article:
     version = article.versions.get(number=number)
     texts = {name: getattr(version, name) for name in ("title", "lead", "body", "participation", "figures")}
     restored = edit_article(article_id=article.pk, by=by, **texts)
-    record(verb="article.restore", obj=article, by=by, after={"version": number, "edition": restored.edition})
+    log_action(verb="article.restore", obj=article, by=by, after={"version": number, "edition": restored.edition})
     return restored
 
 

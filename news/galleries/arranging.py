@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from django.db import transaction
 
-from common.acts.services import record
+from common.auditlog.services import log_action
 from news.galleries.models import Gallery, Photo
 from news.galleries.services import lock_gallery, redraw_gallery
 
@@ -67,5 +67,5 @@ def _arrange(gallery: Gallery, order: Sequence[Photo], *, by: int | None) -> Non
             changed.append(photo)
     if changed:
         Photo.objects.bulk_update(changed, ["position"], batch_size=200)
-        record(verb="gallery.arrange", obj=gallery, by=by, after={"moved": len(changed)})
+        log_action(verb="gallery.arrange", obj=gallery, by=by, after={"moved": len(changed)})
         redraw_gallery(gallery)

@@ -6,7 +6,7 @@ from django.core.validators import validate_email
 from common.outbox.causes import STAFF, by_stranger
 from common.outbox.render import render_mail
 from common.outbox.services import queue_mail
-from common.pages.links import absolute
+from common.web.links import absolute
 from news.galleries.models import TakedownRequest
 from news.galleries.states import RequestState
 

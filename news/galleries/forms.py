@@ -8,8 +8,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from common.shown import as_shown, marks_of
-from common.text.lines import plain_line
+from common.forms.digests import as_shown, digests_of
+from common.text.single_line import plain_line
 from news.galleries.models import ConsentBasis, Gallery, Photo
 
 WORDS = ("alt", "is_decorative", "caption", "alt_en", "caption_en", "credit", "consent_basis")
@@ -64,7 +64,7 @@ class GalleryForm(forms.ModelForm):
         widgets = {"taken_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
 
-class PhotoForm(forms.ModelForm):
+class GalleryPhotoForm(forms.ModelForm):
     """How a photo is described, and where it stands; `was` is the place that its writer saw.
 
     `shown` tells what else the writer's page showed: whether it was the cover, and marks of its words.
@@ -85,7 +85,7 @@ class PhotoForm(forms.ModelForm):
         self.heading = _now("Photo %(n)s") % {"n": number}
         self.fields["alt"].depends = True  # required unless decorative: not called optional
         # A page that is drawn again with an error still says what its writer saw first.
-        self.shown = shown if self.is_bound else f"{photo.is_cover:d}{marks_of(vars(photo), WORDS)}"
+        self.shown = shown if self.is_bound else f"{photo.is_cover:d}{digests_of(vars(photo), WORDS)}"
         self.is_cover = self.data.get("cover") == str(photo.pk) if self.is_bound else photo.is_cover
 
     def described(self) -> dict[str, Any]:
@@ -110,10 +110,10 @@ class PhotoForm(forms.ModelForm):
 
 def photo_forms(
     photos: Iterable[Photo], numbers: dict[int, int], data: Any = None, shown: Mapping[int, str] | None = None
-) -> list[PhotoForm]:
+) -> list[GalleryPhotoForm]:
     """A form for each photo; `numbers` says at which place it stands, `shown` what the posted page showed of it."""
     told = shown or {}
-    return [PhotoForm(data, instance=one, number=numbers[one.pk], shown=told.get(one.pk, "")) for one in photos]
+    return [GalleryPhotoForm(data, instance=one, number=numbers[one.pk], shown=told.get(one.pk, "")) for one in photos]
 
 
 class TogetherForm(forms.Form):

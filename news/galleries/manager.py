@@ -7,12 +7,12 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from common.pages.ids import clean_id, clean_ids, clean_number
+from common.web.ids import clean_id, clean_ids, clean_number
 from files.queries import Picture, pictures_for
 from files.refusals import reason
 from files.states import ImageState
 from news.galleries.arranging import place_photos
-from news.galleries.forms import PhotoForm, TogetherForm, photo_forms
+from news.galleries.forms import GalleryPhotoForm, TogetherForm, photo_forms
 from news.galleries.models import Gallery, Photo
 from news.galleries.services import choose_cover, describe_photos
 
@@ -37,7 +37,7 @@ class BoxRow:
 class ManagerPage:
     """One page of the manager; `offset` photos stand on the pages before it."""
 
-    forms: list[PhotoForm]
+    forms: list[GalleryPhotoForm]
     offset: int
     total: int
     next_position: int
@@ -45,7 +45,7 @@ class ManagerPage:
     next: str
     whole: str
 
-    def bad_forms(self) -> list[PhotoForm]:
+    def bad_forms(self) -> list[GalleryPhotoForm]:
         """Forms with errors."""
         return [form for form in self.forms if form.is_bound and form.errors]
 
@@ -82,7 +82,7 @@ def read_photo(text: str) -> tuple[int, str]:
     return clean_id(key) or 0, told
 
 
-def add_pictures(forms: Iterable[PhotoForm]) -> None:
+def add_pictures(forms: Iterable[GalleryPhotoForm]) -> None:
     """Give each form its box with the picture: one query for all."""
     forms = list(forms)
     pictures = pictures_for(form.photo.image for form in forms)
@@ -90,9 +90,9 @@ def add_pictures(forms: Iterable[PhotoForm]) -> None:
         form.box = _box(form.photo, pictures[form.photo.image_id])
 
 
-def form_of(photo: Photo) -> PhotoForm:
+def form_of(photo: Photo) -> GalleryPhotoForm:
     """One photo with its form and picture, as a row of the page."""
-    form = PhotoForm(instance=photo, number=number_of(photo))
+    form = GalleryPhotoForm(instance=photo, number=number_of(photo))
     add_pictures([form])
     return form
 
@@ -141,7 +141,7 @@ def neighbours_of(photo: Photo) -> tuple[int | None, int | None]:
     return keys[at - 1] if at else None, keys[at + 1] if at + 1 < len(keys) else None
 
 
-def keep(gallery: Gallery, forms: list[PhotoForm], *, by: int | None) -> None:
+def keep(gallery: Gallery, forms: list[GalleryPhotoForm], *, by: int | None) -> None:
     """Save what was typed in the rows: words, places, cover."""
     changes = {form.photo.pk: words for form in forms if (words := form.described())}
     if changes:

@@ -7,8 +7,8 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from common.fields import EncryptedTextField
-from common.states import dated
+from common.db.fields import EncryptedTextField
+from common.db.states import dated
 from entities.centres.models import SupportCentre
 from events.catalogue.models import Event
 from news.galleries.states import GalleryState, RequestState

@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from common.acts.services import record
-from common.pages.cache import private_page
-from common.pages.ids import clean_ids, clean_number
-from entities.centres.permissions import Act, may
+from common.auditlog.services import log_action
+from common.web.cache import private_page
+from common.web.ids import clean_ids, clean_number
+from entities.centres.permissions import CentrePermission, may
 from files.downloads import original_response
 from files.queries import picture_of
 from files.refusals import UploadRefused
@@ -22,11 +22,11 @@ from files.services import rotate, set_focal_point, try_again
 from news.articles.services import show_gallery
 from news.galleries import manager
 from news.galleries.arranging import move_photo, place_photo, sort_by_time
-from news.galleries.forms import FocusForm, GalleryForm, PhotoForm, PhotosForm, TogetherForm
+from news.galleries.forms import FocusForm, GalleryForm, GalleryPhotoForm, PhotosForm, TogetherForm
 from news.galleries.models import Gallery, Photo
 from news.galleries.permissions import gallery_for
+from news.galleries.readiness import what_lacks
 from news.galleries.services import change_gallery, describe_photo, receive_photo
-from news.galleries.showing import what_lacks
 from news.galleries.states import GalleryState
 
 ACT = re.compile(r"(save|apply|sort|up|down|turn|retry|place)(?:-([1-9][0-9]{0,17}))?")
@@ -80,7 +80,7 @@ def _show(request: HttpRequest, row: Gallery, page: manager.ManagerPage, togethe
         "hidden": manager.hidden_of(row),
         "article": row.articles.first(),
         "lacks": "" if row.state == GalleryState.PUBLISHED else what_lacks(row),
-        "publishes": may(request.user, Act.PUBLISH_ARTICLES, row.centre_id),
+        "publishes": may(request.user, CentrePermission.PUBLISH_ARTICLES, row.centre_id),
     }
     wrong = page.bad_forms() or (together.is_bound and together.errors)
     return render(request, "news/galleries/panel_gallery.html", context, status=422 if wrong else 200)
@@ -90,7 +90,7 @@ def _show(request: HttpRequest, row: Gallery, page: manager.ManagerPage, togethe
 @require_POST
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the gallery to everyone, as the rows describe it: one of a public article, or one without an article."""
-    row = gallery_for(request.user, pk, Act.PUBLISH_ARTICLES)
+    row = gallery_for(request.user, pk, CentrePermission.PUBLISH_ARTICLES)
     if (unsaved_page := saved_first(request, row, TogetherForm(request.POST))) is not None:
         return unsaved_page
     if lacks := show_gallery(gallery_id=row.pk, by=request.user.pk):
@@ -187,7 +187,7 @@ def photo(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     shown = _photo(row, number)
     posted = request.POST if request.method == "POST" else None
     told = manager.read_photo(request.POST.get("photo", ""))[1]
-    form = PhotoForm(posted, instance=shown, number=manager.number_of(shown), shown=told)
+    form = GalleryPhotoForm(posted, instance=shown, number=manager.number_of(shown), shown=told)
     image = shown.image
     focus = FocusForm(posted, initial={"x": round(image.focal_x * 100), "y": round(image.focal_y * 100)})
     if posted is not None and form.is_valid() and focus.is_valid():
@@ -225,5 +225,5 @@ def original(request: HttpRequest, pk: int, number: int) -> FileResponse:
     """The private original, with all that the camera wrote; every download is logged."""
     row = gallery_for(request.user, pk)
     wanted = get_object_or_404(row.photos.exclude(image__original="").select_related("image"), pk=number)
-    record(verb="gallery.original", obj=row, by=request.user.pk, after={"photo": wanted.pk})
+    log_action(verb="gallery.original", obj=row, by=request.user.pk, after={"photo": wanted.pk})
     return original_response(wanted.image)

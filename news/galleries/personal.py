@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from common.sockets import PersonalData, Subject
+from common.extension_points import PersonalData, Subject
 from news.galleries.models import TakedownRequest
 from news.galleries.states import RequestState
 

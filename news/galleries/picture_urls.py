@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from news.galleries import reporting_views
+from news.galleries import picture_request_views
 
 app_name = "pictures"
 urlpatterns = [
-    path("<uuid:key>/zglos/", reporting_views.report_picture, name="report"),
-    path("<uuid:key>/zglos/przyjete/", reporting_views.picture_reported, name="reported"),
+    path("<uuid:key>/zglos/", picture_request_views.report_picture, name="report"),
+    path("<uuid:key>/zglos/przyjete/", picture_request_views.picture_reported, name="reported"),
 ]

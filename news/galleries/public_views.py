@@ -8,12 +8,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from common.pages.cache import Row, cached_page
-from common.pages.head import Head, excerpt
-from common.pages.links import prefix
 from common.slugs.services import moved_to
-from common.text.bilingual import said
+from common.text.bilingual import bilingual
 from common.text.polish import date_range
+from common.web.cache import RowVersion, cached_page
+from common.web.links import prefix
+from common.web.page_head import Head, excerpt
 from news.articles.models import Article, ArticleEvent, ArticleRole
 from news.articles.states import ArticleState
 from news.galleries.models import Gallery
@@ -42,14 +42,14 @@ def gallery_list(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
-@cached_page(*AREAS, row=Row(Gallery))
+@cached_page(*AREAS, row=RowVersion(Gallery))
 def gallery(request: HttpRequest, slug: str) -> HttpResponse:
     """A gallery: its photos in order, the way to its event and its report."""
     found = public_gallery(slug)
     if found is None:
         return _moved(slug)
     photos = photos_of(found)
-    title, lead = said(found.title, found.title_en), said(found.lead, found.lead_en)
+    title, lead = bilingual(found.title, found.title_en), bilingual(found.lead, found.lead_en)
     project = found.event.project if found.event else None
     context = {
         "gallery": found,
@@ -72,7 +72,7 @@ def gallery(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_not_required
 @require_safe
-@cached_page("news", "frame", row=Row(Gallery))
+@cached_page("news", "frame", row=RowVersion(Gallery))
 def photo(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One photo on its own page: large, with its neighbours; the whole gallery works so without script."""
     found = public_gallery(slug)
@@ -81,7 +81,7 @@ def photo(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     place = photo_place(found, number)
     if place is None:
         raise Http404
-    title = said(found.title, found.title_en)
+    title = bilingual(found.title, found.title_en)
     head = Head(
         f"{PATH}{found.slug}/{number}/",
         _("Photo %(n)s") % {"n": place.number} + ", " + title.text,

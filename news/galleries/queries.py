@@ -7,12 +7,12 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from common.pages.links import prefix
-from common.pages.paging import Page, keyset
-from common.prepared import Prepared
-from common.text.bilingual import said
+from common.db.compiled_queries import Prepared
+from common.text.bilingual import bilingual
 from common.text.polish import bind, counted, date_range
-from entities.centres.sockets import PicturePlace
+from common.web.links import prefix
+from common.web.paging import Page, keyset
+from entities.centres.extension_points import PicturePlace
 from files.models import StoredImage
 from files.queries import Picture, pictures_for
 from news.galleries.models import Gallery, GalleryQuerySet, Photo
@@ -25,7 +25,7 @@ SHOWN = ("slug", "title", "title_en", "taken_on", "photo_count")
 
 
 @dataclass(frozen=True, slots=True)
-class Cover:
+class ListedGallery:
     """A gallery in a list, as `components/covers.html` takes it; `attr` marks a Polish title on an English page."""
 
     url: str
@@ -65,7 +65,7 @@ def with_covers(galleries: GalleryQuerySet) -> GalleryQuerySet:
 _PHOTOS = Prepared(lambda *keys: Photo.objects.filter(pk__in=keys).select_related("image"))
 
 
-def covers(galleries: Sequence[Gallery]) -> list[Cover]:
+def covers(galleries: Sequence[Gallery]) -> list[ListedGallery]:
     """The covers of galleries of `with_covers()`: two queries more, however many there are."""
     shown = [key for gallery in galleries if (key := _shown(gallery))]
     photos = {photo.pk: photo for photo in _PHOTOS(*shown)} if shown else {}
@@ -78,9 +78,9 @@ def _shown(gallery: Gallery) -> int:
     return getattr(gallery, "shown_photo", None) or 0
 
 
-def _cover(gallery: Gallery, photo: Photo | None, pictures: dict[int, Picture]) -> Cover:
-    title = said(bind(gallery.title), bind(gallery.title_en))
-    return Cover(
+def _cover(gallery: Gallery, photo: Photo | None, pictures: dict[int, Picture]) -> ListedGallery:
+    title = bilingual(bind(gallery.title), bind(gallery.title_en))
+    return ListedGallery(
         url=f"{prefix()}{PATH}{gallery.slug}/",
         title=title.text,
         attr=title.attr,
@@ -144,13 +144,13 @@ def _visible(gallery: Gallery) -> QuerySet[Photo]:
 
 def _neighbour(gallery: Gallery, row: tuple[int, str, str, str, str], number: int) -> tuple[str, str]:
     pk, caption, caption_en, alt, alt_en = row
-    text = said(caption or alt, caption_en or alt_en).text or _("Photo %(n)s") % {"n": number}
+    text = bilingual(caption or alt, caption_en or alt_en).text or _("Photo %(n)s") % {"n": number}
     return text, f"{prefix()}{PATH}{gallery.slug}/{pk}/"
 
 
 def photo_row(gallery: Gallery, photo: Photo, picture: Picture) -> PhotoRow:
     """The photo for the page: texts in its language, the credit of the gallery where it has none of its own."""
-    caption, alt = said(photo.caption, photo.caption_en), said(photo.alt, photo.alt_en)
+    caption, alt = bilingual(photo.caption, photo.caption_en), bilingual(photo.alt, photo.alt_en)
     return PhotoRow(
         id=photo.pk,
         url=f"{prefix()}{PATH}{gallery.slug}/{photo.pk}/",

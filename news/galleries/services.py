@@ -7,18 +7,18 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
 from django.utils import timezone
 
-from common.acts.services import record
-from common.pages.versions import bump
+from common.auditlog.services import log_action
+from common.db.states import change_state
 from common.search.services import follow
 from common.slugs.services import free_slug
-from common.states import change_state
-from common.text.controls import clean_texts
+from common.text.control_characters import clean_texts
+from common.web.versions import bump
 from entities.centres.models import SupportCentre
 from events.catalogue.models import Event
 from events.catalogue.services import touch_event
-from files.keeping import kept_together
 from files.models import StoredImage
-from files.services import accept_image, remove_image
+from files.services import accept_image, delete_image
+from files.transactions import kept_together
 from news.galleries.models import Gallery, Photo
 from news.galleries.search import SOURCE, search_rows
 from news.galleries.states import GALLERY_MOVES, GalleryState
@@ -44,7 +44,7 @@ def start_gallery(*, by: int | None, centre: SupportCentre, title: str, **fields
     """A new draft of a gallery."""
     fields = clean_texts({"title": title, **fields})
     gallery = Gallery.objects.create(slug=free_slug(Gallery, fields["title"]), centre=centre, **fields)
-    record(verb="gallery.start", obj=gallery, by=by)
+    log_action(verb="gallery.start", obj=gallery, by=by)
     return gallery
 
 
@@ -63,7 +63,7 @@ def receive_photo(*, gallery_id: int, upload: UploadedFile, by: int | None, **fi
     photo = hang_photo(gallery_id=gallery_id, image=image, by=by, **fields)
     is_new = photo.image_id == image.pk
     if not is_new:
-        remove_image(image=image, by=by, note="double")
+        delete_image(image=image, by=by, note="double")
     return photo, is_new
 
 
@@ -81,7 +81,7 @@ def hang_photo(*, gallery_id: int, image: StoredImage, by: int | None, **fields:
         is_cover=not gallery.photos.filter(is_cover=True).exists(),
         **{"position": 0 if last is None else last + 1, **fields},
     )
-    record(verb="gallery.photo", obj=gallery, by=by, after={"photo": photo.pk})
+    log_action(verb="gallery.photo", obj=gallery, by=by, after={"photo": photo.pk})
     redraw_gallery(gallery)
     return photo
 
@@ -111,7 +111,7 @@ def describe_photos(*, gallery_id: int, changes: Mapping[int, Mapping[str, Any]]
     if photos:
         Photo.objects.bulk_update(photos, sorted(DESCRIBED), batch_size=100)
         told = {str(photo.pk): sorted(changes[photo.pk]) for photo in photos}
-        record(verb="gallery.describe", obj=gallery, by=by, after={"photos": told})
+        log_action(verb="gallery.describe", obj=gallery, by=by, after={"photos": told})
         redraw_gallery(gallery)
     return len(photos)
 
@@ -126,7 +126,7 @@ def change_gallery(*, gallery_id: int, by: int | None, **fields: Any) -> Gallery
     for name, value in clean_texts(fields).items():
         setattr(gallery, name, value)
     gallery.save(update_fields=list(fields))
-    record(verb="gallery.change", obj=gallery, by=by, after={"fields": sorted(fields)})
+    log_action(verb="gallery.change", obj=gallery, by=by, after={"fields": sorted(fields)})
     redraw_gallery(gallery)
     return gallery
 
@@ -138,7 +138,7 @@ def choose_cover(*, photo_id: int, by: int | None) -> Photo:
     gallery = lock_gallery(photo.gallery_id)
     gallery.photos.filter(is_cover=True).update(is_cover=False)
     Photo.objects.filter(pk=photo.pk).update(is_cover=True)
-    record(verb="gallery.cover", obj=gallery, by=by, after={"photo": photo.pk})
+    log_action(verb="gallery.cover", obj=gallery, by=by, after={"photo": photo.pk})
     redraw_gallery(gallery)
     return photo
 
@@ -165,7 +165,7 @@ def hide_photo(*, photo_id: int, by: int | None, note: str = "") -> Photo:
     gallery = lock_gallery(photo.gallery_id)
     photo.hidden_at, photo.is_cover = photo.hidden_at or timezone.now(), False
     photo.save(update_fields=["hidden_at", "is_cover"])
-    record(verb="gallery.hide", obj=gallery, by=by, after={"photo": photo.pk}, note=note)
+    log_action(verb="gallery.hide", obj=gallery, by=by, after={"photo": photo.pk}, note=note)
     redraw_gallery(gallery)
     return photo
 

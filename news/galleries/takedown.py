@@ -7,12 +7,12 @@ deleted, pages drawn anew.
 from django.db import transaction
 from django.utils import timezone
 
-from common.acts.services import record
-from common.locks import locked
-from common.states import change_state
-from entities.centres.sockets import PicturePlace
+from common.auditlog.services import log_action
+from common.db.locks import locked
+from common.db.states import change_state
+from entities.centres.extension_points import PicturePlace
 from files.models import StoredImage
-from files.services import bring_back_image, withdraw_image
+from files.services import restore_image, take_down_image
 from news.galleries.emails import mail_takedown, mail_takedown_answer
 from news.galleries.models import Gallery, Photo, TakedownRequest
 from news.galleries.services import hide_photo, lock_gallery, redraw_gallery
@@ -33,13 +33,13 @@ def request_takedown(
         contact=contact.strip(),
         language=language,
     )
-    record(verb="takedown.new", obj=request, by=None, after={"image": image.pk, "page": place.path})
+    log_action(verb="takedown.new", obj=request, by=None, after={"image": image.pk, "page": place.path})
     mail_takedown(request)
     return request
 
 
 @transaction.atomic
-def take_down(*, photo_id: int, keep_original: bool, by: int | None, note: str = "") -> Photo:
+def take_down_photo(*, photo_id: int, keep_original: bool, by: int | None, note: str = "") -> Photo:
     """Take a photo down wherever the same file hangs; its original stays with the centre or is deleted too."""
     photo = Photo.objects.select_related("image").get(pk=photo_id)
     take_picture_down(image=photo.image, keep_original=keep_original, by=by, note=note)
@@ -54,14 +54,14 @@ def take_picture_down(*, image: StoredImage, keep_original: bool, by: int | None
     # Images first, then what shows them, as the worker does that makes copies; each in the order of keys. So two
     # takedowns at once, or a takedown and a worker, wait for one another and never both.
     for one in locked(StoredImage.objects.filter(sha256=image.sha256)):
-        withdraw_image(image=one, keep_original=keep_original, by=by, note=note)
+        take_down_image(image=one, keep_original=keep_original, by=by, note=note)
     locked(Gallery.objects.filter(pk__in=same.values("gallery")))
     for photo in same.order_by("gallery_id", "pk"):
         hide_photo(photo_id=photo.pk, by=by, note=note)
 
 
 @transaction.atomic
-def bring_back(*, photo_id: int, by: int | None) -> Photo:
+def restore_photo(*, photo_id: int, by: int | None) -> Photo:
     """Show a photo again that was taken down by mistake; only where its original was kept."""
     photo = Photo.objects.select_related("image").get(pk=photo_id)
     StoredImage.objects.select_for_update(of=("self",)).get(pk=photo.image_id)  # before the gallery, as everywhere
@@ -70,8 +70,8 @@ def bring_back(*, photo_id: int, by: int | None) -> Photo:
         return photo
     photo.hidden_at = None
     photo.save(update_fields=["hidden_at"])
-    record(verb="gallery.bring_back", obj=gallery, by=by, after={"photo": photo.pk})
-    bring_back_image(image=photo.image, by=by)
+    log_action(verb="gallery.bring_back", obj=gallery, by=by, after={"photo": photo.pk})
+    restore_image(image=photo.image, by=by)
     redraw_gallery(gallery)
     return photo
 
@@ -83,8 +83,8 @@ def bring_picture_back(*, image: StoredImage, by: int | None) -> bool:
     if not row.original:
         return False
     for photo in Photo.objects.filter(image=row).exclude(hidden_at=None).order_by("gallery_id", "pk"):
-        bring_back(photo_id=photo.pk, by=by)
-    bring_back_image(image=row, by=by)
+        restore_photo(photo_id=photo.pk, by=by)
+    restore_image(image=row, by=by)
     return True
 
 

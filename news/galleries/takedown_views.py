@@ -7,14 +7,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from common.pages.cache import private_page
-from entities.centres.permissions import Act, may
+from common.web.cache import private_page
+from entities.centres.permissions import CentrePermission, may
 from files.queries import pictures_for
 from news.galleries.forms import TogetherForm
 from news.galleries.models import Photo
 from news.galleries.panel_views import saved_first
 from news.galleries.permissions import gallery_for, takedowns_for
-from news.galleries.takedown import bring_back, bring_picture_back, decide_request, take_down
+from news.galleries.takedown import bring_picture_back, decide_request, restore_photo, take_down_photo
 
 LATELY = 20
 LONGEST_ANSWER = 2000
@@ -42,7 +42,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     One that was taken down by mistake comes back, where its original was kept and a page still knows it.
     """
     row = get_object_or_404(takedowns_for(request.user).select_related("image"), pk=pk)
-    if not may(request.user, Act.WRITE_ARTICLES, row.centre_id):
+    if not may(request.user, CentrePermission.WRITE_ARTICLES, row.centre_id):
         raise PermissionDenied
     decision = request.POST.get("decision")
     if decision == "back":
@@ -69,7 +69,7 @@ def take_photo_down(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Without a request: staff saw it themselves, or somebody called."""
     gallery = gallery_for(request.user, pk)
     photo = get_object_or_404(Photo, gallery=gallery, pk=number)
-    take_down(photo_id=photo.pk, keep_original=request.POST.get("original") != "delete", by=request.user.pk)
+    take_down_photo(photo_id=photo.pk, keep_original=request.POST.get("original") != "delete", by=request.user.pk)
     messages.success(request, _("The photo is taken down."))
     return redirect("panel:gallery", pk=gallery.pk)
 
@@ -82,7 +82,7 @@ def bring_photo_back(request: HttpRequest, pk: int, number: int) -> HttpResponse
     if (unsaved_page := saved_first(request, gallery, TogetherForm(request.POST))) is not None:
         return unsaved_page
     photo = get_object_or_404(Photo, gallery=gallery, pk=number)
-    if bring_back(photo_id=photo.pk, by=request.user.pk).hidden_at is None:
+    if restore_photo(photo_id=photo.pk, by=request.user.pk).hidden_at is None:
         messages.success(request, _("The photo is back in the gallery."))
     else:
         messages.error(request, _("The original of this photo was deleted: it cannot come back."))

@@ -2,7 +2,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import common.fields
+import common.db.fields
 
 
 class Migration(migrations.Migration):
@@ -583,7 +583,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("reason", models.TextField(blank=True, verbose_name="what is wrong with the photo")),
-                ("contact", common.fields.EncryptedTextField(blank=True, verbose_name="how to answer")),
+                ("contact", common.db.fields.EncryptedTextField(blank=True, verbose_name="how to answer")),
                 ("language", models.CharField(default="pl", max_length=2)),
                 ("answer", models.TextField(blank=True, verbose_name="answer")),
                 (

@@ -6,8 +6,8 @@ from datetime import date
 from django.db import transaction
 
 from accounts.models import User
-from common.pages import versions
 from common.search.services import rebuild
+from common.web import versions
 from entities.centres.models import SupportCentre
 from entities.directory.models import Entity
 from events.catalogue.models import Event

@@ -17,7 +17,7 @@ from events.catalogue.models import Event
 from events.figures.queries import event_figures
 from events.figures.sentences import participation_sentence
 from events.figures.services import refresh
-from events.registration.models import ForWhom, Participant, ParticipantRole, Registration, Source
+from events.registration.models import ForWhom, Participant, ParticipantRole, Registration, RegistrationSource
 from events.registration.services import NewPerson, Registrant, Terms, register
 from news.articles.models import Article, ArticleRole, ArticleVersion
 from owes_portal.demo import kety
@@ -245,7 +245,7 @@ def admit(to: Event, party: Party, *, on: date | None = None, needs: str = "") -
                 for n, (first, last, function) in enumerate(people)
             ],
             terms=Terms(
-                source=Source.IMPORT if on else Source.WEB,
+                source=RegistrationSource.IMPORT if on else RegistrationSource.WEB,
                 for_whom=ForWhom.SELF if len(people) == 1 else ForWhom.BOTH,
                 rules_id=rules.pk,
             ),

@@ -14,9 +14,9 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.text import slugify
 
-from common.pages.versions import bump
 from common.search.services import rebuild
 from common.text.folding import fold, sort_key
+from common.web.versions import bump
 from entities.directory.models import EnterpriseStatus, Entity, OfferedService, ServiceCategory
 from entities.directory.queries import SEARCH_KEY
 from entities.directory.services import EVERYWHERE

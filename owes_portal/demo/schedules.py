@@ -5,7 +5,7 @@ from datetime import time, timedelta
 
 from events.catalogue.models import Event
 from events.catalogue.states import EventState
-from events.schedule.entries import Day, Entry, entry_of
+from events.schedule.entries import Entry, ScheduledDay, entry_of
 from events.schedule.models import ChangeKind, ScheduleChange
 from events.schedule.queries import with_plan
 
@@ -42,7 +42,7 @@ def _earlier(entry: Entry) -> Entry:
     """The same a week earlier, from nine o'clock where it has hours."""
     week = timedelta(days=7)
 
-    def day(one: Day) -> Day:
+    def day(one: ScheduledDay) -> ScheduledDay:
         begins = time(9) if one.starts_at and one.ends_at and one.ends_at > time(9) else one.starts_at
         return replace(one, first=one.first - week, last=one.last - week, starts_at=begins)
 

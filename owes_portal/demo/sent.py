@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from common.outbox.causes import SYSTEM
 from common.outbox.models import OutboxMail
+from common.outbox.redaction import recipient_digest, sent_fields
 from common.outbox.services import queue_mails
 from common.outbox.states import MailState
-from common.outbox.traces import recipient_digest, sent_fields
 from events.catalogue.models import Event
 from events.registration.emails import confirmation
 from events.registration.models import Registration

@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 from django.utils.safestring import SafeString
 
-from common.pages.copies import path_language
+from common.web.page_cache import path_language
 from owes_portal.site import nav
 
 

@@ -13,11 +13,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from common.pages.links import DeadLink
+from common.web.links import DeadLink
 
 log = logging.getLogger(__name__)
 RETRY_SECONDS = "60"
-# What PostgreSQL says of a statement that took longer than it may (common/costs.py).
+# What PostgreSQL says of a statement that took longer than it may (common/db/statement_timeouts.py).
 ENDED_BY_LIMIT = "57014"
 FULL_DISK = (errno.ENOSPC, errno.EDQUOT)
 

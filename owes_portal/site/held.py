@@ -10,7 +10,7 @@ from common.outbox.models import OutboxMail
 from common.outbox.render import render_mail
 from common.outbox.services import Letter, queue_mails
 from common.outbox.states import MailState
-from common.pages.links import absolute
+from common.web.links import absolute
 from entities.centres.models import SupportCentre
 from events.catalogue.models import Event
 from events.reporting.emails import coordinators_of

@@ -9,11 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.html import escape
 from django.views.decorators.http import require_safe
 
-from common.pages.cache import cached_page
-from common.pages.ids import clean_number
-from common.pages.links import absolute
-from common.pages.versions import AREAS
-from common.sockets import SITEMAP_SECTIONS, SitemapRow
+from common.extension_points import SITEMAP_SECTIONS, SitemapRow
+from common.web.cache import cached_page
+from common.web.ids import clean_number
+from common.web.links import absolute
+from common.web.versions import AREAS
 from owes_portal.site import nav
 
 # Search engines take 50,000 addresses in a file; smaller files are made and read sooner.

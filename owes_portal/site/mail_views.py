@@ -13,9 +13,9 @@ from accounts.models import Role
 from common.outbox.holding import ABOUT_ONE_EVENT, BY_ONE_PERSON, TO_ANYBODY, TO_CONFIRMED, drop_mails, release_mails
 from common.outbox.models import OutboxMail
 from common.outbox.services import send_again
-from common.pages.cache import private_page
-from common.pages.ids import clean_id
-from common.pages.paging import keyset
+from common.web.cache import private_page
+from common.web.ids import clean_id
+from common.web.paging import keyset
 from owes_portal.site.mails import dropped_mails, failed_mails, held_mails, runs_events, told
 
 PAGE, AT_ONCE = 30, 500

@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Role, User
 from common.outbox.models import OutboxMail
 from common.outbox.states import MailState
-from common.pages.ids import clean_id
-from entities.centres.permissions import Act, may, visible_centres
+from common.web.ids import clean_id
+from entities.centres.permissions import CentrePermission, may, visible_centres
 from events.catalogue.models import Event
+from events.registration.desk.sent_mails import EVENT_MAILS
 from events.registration.models import Participant
-from events.registration.sent_mails import EVENT_MAILS
 
 RECENT = timedelta(days=30)
 # Which message it is, by its template.
@@ -44,7 +44,7 @@ WORDS: Mapping[str, Any] = {
 
 
 @dataclass(frozen=True)
-class Told:
+class ListedMail:
     """A message as the page tells of it: never its text, never the whole address."""
 
     mail: OutboxMail
@@ -57,7 +57,7 @@ class Told:
 
 def runs_events(user: User) -> list[int]:
     """Centres whose events this person runs."""
-    return [centre.pk for centre in visible_centres(user) if may(user, Act.RUN_EVENTS, centre)]
+    return [centre.pk for centre in visible_centres(user) if may(user, CentrePermission.RUN_EVENTS, centre)]
 
 
 def failed_mails(user: User, centres: Sequence[int], *, now: datetime) -> QuerySet[OutboxMail]:
@@ -88,13 +88,13 @@ def _of_staff(user: User, centres: Sequence[int], mails: QuerySet[OutboxMail]) -
     return mails.filter(owner__in=owners)
 
 
-def told(mails: Iterable[OutboxMail]) -> list[Told]:
+def told(mails: Iterable[OutboxMail]) -> list[ListedMail]:
     """Each message with its event and the person about whom it is. Two or three queries, however many."""
     mails = list(mails)
     events = Event.objects.in_bulk([int(mail.owner[6:]) for mail in mails if mail.owner.startswith("event:")])
     people = _people(mails)
     return [
-        Told(
+        ListedMail(
             mail=mail,
             what=WORDS.get(mail.template, _("sign-in and account")),
             to=masked(mail.to),

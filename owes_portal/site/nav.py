@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext_lazy as _
 
 
-class Door(NamedTuple):
+class NavItem(NamedTuple):
     """One link of the frame: what it says and where it leads (the Polish path; English stands under /en)."""
 
     label: str
@@ -13,43 +13,43 @@ class Door(NamedTuple):
 
 
 MAIN = (
-    Door(_("News"), "/aktualnosci/"),
-    Door(_("Events"), "/wydarzenia/"),
-    Door(_("Entities"), "/podmioty/"),
-    Door(_("Partnerships"), "/partnerstwa/"),
-    Door(_("Projects"), "/projekty/"),
-    Door(_("Galleries"), "/galerie/"),
-    Door(_("Contact"), "/kontakt/"),
+    NavItem(_("News"), "/aktualnosci/"),
+    NavItem(_("Events"), "/wydarzenia/"),
+    NavItem(_("Entities"), "/podmioty/"),
+    NavItem(_("Partnerships"), "/partnerstwa/"),
+    NavItem(_("Projects"), "/projekty/"),
+    NavItem(_("Galleries"), "/galerie/"),
+    NavItem(_("Contact"), "/kontakt/"),
 )
 SHORTCUTS = (
-    Door(_("Calendar of events"), "/wydarzenia/kalendarz/"),
-    Door(_("Entities in the region"), "/podmioty/"),
-    Door(_("Support centres"), "/osrodki/"),
-    Door(_("My registrations"), "/konto/"),
-    Door(_("Centre's panel"), "/panel/"),
+    NavItem(_("Calendar of events"), "/wydarzenia/kalendarz/"),
+    NavItem(_("Entities in the region"), "/podmioty/"),
+    NavItem(_("Support centres"), "/osrodki/"),
+    NavItem(_("My registrations"), "/konto/"),
+    NavItem(_("Centre's panel"), "/panel/"),
 )
 ABOUT = (
-    Door(_("Accessibility declaration"), "/deklaracja-dostepnosci/"),
-    Door(_("Privacy policy"), "/polityka-prywatnosci/"),
-    Door(_("RSS feed"), "/rss/"),
-    Door(_("Site map"), "/mapa-strony/"),
+    NavItem(_("Accessibility declaration"), "/deklaracja-dostepnosci/"),
+    NavItem(_("Privacy policy"), "/polityka-prywatnosci/"),
+    NavItem(_("RSS feed"), "/rss/"),
+    NavItem(_("Site map"), "/mapa-strony/"),
 )
 PANEL = (
-    Door(_("Events"), "/panel/wydarzenia/"),
-    Door(_("Entities"), "/panel/podmioty/"),
-    Door(_("Partnerships"), "/panel/partnerstwa/"),
-    Door(_("Projects"), "/panel/projekty/"),
-    Door(_("Reports and news"), "/panel/aktualnosci/"),
-    Door(_("Figures"), "/panel/liczby/"),
-    Door(_("Reported photos"), "/panel/galerie/zgloszenia/"),
+    NavItem(_("Events"), "/panel/wydarzenia/"),
+    NavItem(_("Entities"), "/panel/podmioty/"),
+    NavItem(_("Partnerships"), "/panel/partnerstwa/"),
+    NavItem(_("Projects"), "/panel/projekty/"),
+    NavItem(_("Reports and news"), "/panel/aktualnosci/"),
+    NavItem(_("Figures"), "/panel/liczby/"),
+    NavItem(_("Reported photos"), "/panel/galerie/zgloszenia/"),
 )
 ACCOUNT = (
-    Door(_("Events"), "/wydarzenia/"),
-    Door(_("My details"), "/konto/dane/"),
-    Door(_("Consents and data"), "/konto/zgody/"),
-    Door(_("Password"), "/konto/haslo/"),
-    Door(_("Second factor"), "/konto/drugi-skladnik/"),
-    Door(_("Signed-in devices"), "/konto/sesje/"),
+    NavItem(_("Events"), "/wydarzenia/"),
+    NavItem(_("My details"), "/konto/dane/"),
+    NavItem(_("Consents and data"), "/konto/zgody/"),
+    NavItem(_("Password"), "/konto/haslo/"),
+    NavItem(_("Second factor"), "/konto/drugi-skladnik/"),
+    NavItem(_("Signed-in devices"), "/konto/sesje/"),
 )
 HOME, SEARCH, ACCOUNT_HOME, PANEL_HOME = "/", "/szukaj/", "/konto/", "/panel/"
 ENGLISH = "/en"
@@ -57,7 +57,7 @@ ENGLISH = "/en"
 UNTRANSLATED = ("/admin/", "/media/", "/static/", "/healthz", "/readyz")
 
 
-class Link(NamedTuple):
+class NavLink(NamedTuple):
     """A door as one page shows it; `current` is the value of aria-current, or empty."""
 
     label: str
@@ -70,10 +70,10 @@ def prefix_of(path: str) -> str:
     return ENGLISH if path == ENGLISH or path.startswith(ENGLISH + "/") else ""
 
 
-def links(doors: tuple[Door, ...], path: str) -> list[Link]:
+def links(doors: tuple[NavItem, ...], path: str) -> list[NavLink]:
     """The doors in the language of the page at `path`, with the one we stand in marked."""
     prefix = prefix_of(path)
-    return [Link(door.label, prefix + door.path, _current(prefix + door.path, path)) for door in doors]
+    return [NavLink(door.label, prefix + door.path, _current(prefix + door.path, path)) for door in doors]
 
 
 def other_language_url(path: str) -> str:

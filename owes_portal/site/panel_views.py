@@ -5,14 +5,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from common.pages.cache import private_page
-from entities.centres.permissions import Act, may, visible_centres
+from common.web.cache import private_page
+from entities.centres.permissions import CentrePermission, may, visible_centres
 from events.catalogue.models import EventState
 from events.catalogue.permissions import events_for
 from news.articles.permissions import articles_for
 from news.articles.states import ArticleState
 from news.galleries.permissions import takedowns_for
-from owes_portal.site.waiting import waiting_for
+from owes_portal.site.todo import waiting_for
 
 SHOWN = 8
 
@@ -37,6 +37,6 @@ def home(request: HttpRequest) -> HttpResponse:
         .order_by("-updated_at")[:SHOWN],
         "reported": takedowns_for(request.user).filter(decided_at__isnull=True).count(),
         "waiting": waiting_for(request.user, centres, now=now),
-        "runs": any(may(request.user, Act.RUN_EVENTS, centre) for centre in centres),
+        "runs": any(may(request.user, CentrePermission.RUN_EVENTS, centre) for centre in centres),
     }
     return render(request, "owes_portal/panel_home.html", context)

@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
-from common.pages.cache import cached_page
-from common.pages.head import Head, json_ld
-from common.pages.links import absolute
-from common.pages.versions import AREAS
+from common.web.cache import cached_page
+from common.web.links import absolute
+from common.web.page_head import Head, json_ld
+from common.web.versions import AREAS
 from events.figures.queries import region_figures
 from owes_portal.site import nav, queries, results
 from owes_portal.site.region import region_sentence

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
 from accounts.models import Notice, NoticeKind
-from common.pages.links import prefix
-from common.prepared import Prepared
+from common.db.compiled_queries import Prepared
+from common.web.links import prefix
 from entities.centres.models import AccessibilityDeclaration, ContactPerson, SupportCentre
 from entities.directory.models import OfferedService, ServiceCategory
 from entities.directory.states import EntityState
@@ -79,7 +79,7 @@ class Verb:
 
 
 @dataclass(frozen=True, slots=True)
-class Cover:
+class GalleryCover:
     """A gallery as `components/covers.html` draws it."""
 
     url: str
@@ -96,7 +96,7 @@ def coming() -> list[AgendaRow]:
     return agenda_rows(_COMING(timezone.localdate(now)), now=now)
 
 
-def latest() -> tuple[list[Story], list[Cover]]:
+def latest() -> tuple[list[Story], list[GalleryCover]]:
     """The latest report before the other latest articles, and galleries; all their pictures in one query.
 
     A gallery without a cover waits until its staff choose one.
@@ -109,9 +109,9 @@ def latest() -> tuple[list[Story], list[Cover]]:
     return stories(articles, pictures), [_cover(photo, pictures) for photo in photos]
 
 
-def _cover(photo: Photo, pictures: dict[int, Picture]) -> Cover:
+def _cover(photo: Photo, pictures: dict[int, Picture]) -> GalleryCover:
     gallery, english = photo.gallery, get_language() == "en"
-    return Cover(
+    return GalleryCover(
         url=f"{prefix()}/galerie/{gallery.slug}/",
         picture=pictures[photo.image_id],
         alt="" if photo.is_decorative else ((photo.alt_en if english else "") or photo.alt),

@@ -7,13 +7,13 @@ from urllib.parse import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from common.pages.ids import clean_number
-from common.pages.links import prefix
+from common.extension_points import SEARCH_SOURCES
+from common.search.fuzzy import nearer
 from common.search.models import SearchEntry
-from common.search.near import nearer
 from common.search.queries import search
-from common.sockets import SEARCH_SOURCES
 from common.text.folding import query_words
+from common.web.ids import clean_number
+from common.web.links import prefix
 from owes_portal.site import nav
 from owes_portal.site.highlight import highlight, snippet
 
@@ -34,7 +34,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ResultKind:
     """One kind of things with how many were found of it."""
 
     title: str
@@ -55,7 +55,7 @@ class Found:
     cut: bool
     hits: list[Hit]
     total: int
-    sources: list[Source]
+    sources: list[ResultKind]
     page: int
     pages: int
     newer: str
@@ -80,9 +80,9 @@ def find(q: str, source: str, page: str) -> Found:
         cut=len(whole) > LONGEST,
         hits=[_hit(row, words, titles, language) for row in hits.rows],
         total=hits.total,
-        sources=[Source("", _url(asked), everything, chosen is None)]
+        sources=[ResultKind("", _url(asked), everything, chosen is None)]
         + [
-            Source(title, _url(asked, key), hits.counts.get(key, 0), key == chosen)
+            ResultKind(title, _url(asked, key), hits.counts.get(key, 0), key == chosen)
             for key, title in titles.items()
             if hits.counts.get(key) or key == chosen
         ],

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext
 
-from common.pages.links import prefix
+from common.web.links import prefix
 from entities.centres.models import SupportCentre
 from events.catalogue.models import EventKind
 from news.articles.models import Category

@@ -9,10 +9,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from common.pages.cache import private_page
+from common.web.cache import private_page
 from files.downloads import stored_file_response
-from partnerships.agreements.corner import contacts_of, corner_for, own_memberships, readable_documents, set_contact
 from partnerships.agreements.forms import ContactForm
+from partnerships.agreements.member_area import (
+    contacts_of,
+    corner_for,
+    own_memberships,
+    readable_documents,
+    set_contact,
+)
 from partnerships.agreements.models import PartnershipMember
 from partnerships.agreements.queries import as_download
 

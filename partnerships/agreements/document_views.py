@@ -7,24 +7,24 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from common.pages.cache import private_page
-from entities.centres.permissions import Act
+from common.web.cache import private_page
+from entities.centres.permissions import CentrePermission
 from files.downloads import stored_file_response
-from files.keeping import kept_together
 from files.refusals import UploadRefused
 from files.services import accept_document
+from files.transactions import kept_together
 from partnerships.agreements.documents import add_document, add_version, change_document, remove_document
 from partnerships.agreements.forms import DocumentForm, VersionForm
 from partnerships.agreements.models import DocumentVersion, LocalPartnership, PartnershipDocument
-from partnerships.agreements.parts import DOCUMENTS, parts_of
 from partnerships.agreements.permissions import partnership_for
+from partnerships.agreements.tabs import DOCUMENTS, parts_of
 
 
 @private_page
 @require_http_methods(["GET", "POST"])
 def documents(request: HttpRequest, pk: int) -> HttpResponse:
     """All documents, and one more."""
-    found = partnership_for(request.user, pk, Act.EDIT_PARTNERSHIPS)
+    found = partnership_for(request.user, pk, CentrePermission.EDIT_PARTNERSHIPS)
     form = DocumentForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid() and _added(request, found, form):
         messages.success(request, _("The document is added."))
@@ -44,7 +44,7 @@ def documents(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def document(request: HttpRequest, pk: int, document_id: int) -> HttpResponse:
     """One document: its name and readers, a newer version, the older ones; or taking it away."""
-    found = partnership_for(request.user, pk, Act.EDIT_PARTNERSHIPS)
+    found = partnership_for(request.user, pk, CentrePermission.EDIT_PARTNERSHIPS)
     row = get_object_or_404(PartnershipDocument.objects.select_related("file"), partnership=found, pk=document_id)
     act, told = request.POST.get("act", ""), {"partnership_id": pk, "document_id": document_id, "by": request.user.pk}
     if act == "drop":
@@ -70,7 +70,7 @@ def document(request: HttpRequest, pk: int, document_id: int) -> HttpResponse:
 @require_safe
 def file(request: HttpRequest, pk: int, document_id: int, number: int) -> HttpResponseBase:
     """A version of a document, for the staff, as a download; 0 is the present one."""
-    found = partnership_for(request.user, pk, Act.READ_FIGURES)
+    found = partnership_for(request.user, pk, CentrePermission.READ_FIGURES)
     row = get_object_or_404(PartnershipDocument.objects.select_related("file"), partnership=found, pk=document_id)
     if number == 0:
         return stored_file_response(row.file)

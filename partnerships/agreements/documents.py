@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from common.acts.services import record
+from common.auditlog.services import log_action
 from files.models import StoredFile
 from files.services import remove_file
 from partnerships.agreements.models import DocumentVersion, LocalPartnership, PartnershipDocument
@@ -76,5 +76,5 @@ def remove_document(*, partnership_id: int, document_id: int, by: int | None) ->
 
 
 def _told(partnership: LocalPartnership, verb: str, document: PartnershipDocument, by: int | None, **more: Any) -> None:
-    record(verb=f"partnership.{verb}", obj=partnership, by=by, after={"document": document.pk, **more}, note="")
+    log_action(verb=f"partnership.{verb}", obj=partnership, by=by, after={"document": document.pk, **more}, note="")
     show_partnership(partnership)

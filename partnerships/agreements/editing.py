@@ -1,17 +1,17 @@
 """Writing a partnership in the panel: its plain fields, members, support team and work plan."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from common.acts.services import record
-from common.locks import locked
-from common.rows import keep_rows
+from common.auditlog.services import log_action
+from common.db.locks import locked
+from common.db.states import change_state
+from common.forms.inline_rows import RowValues, SeenIds, keep_rows
 from common.slugs.services import change_slug, free_slug
-from common.states import change_state
 from common.text.folding import sort_key
 from entities.centres.models import SupportCentre
 from entities.territory.models import County
@@ -25,8 +25,6 @@ from partnerships.agreements.models import (
 )
 from partnerships.agreements.services import lock_partnership, recount, show_partnership
 
-Row = Mapping[str, Any]
-Seen = Collection[int] | None
 # Columns with verbs of their own.
 KEPT = frozenset({"state", "slug", "sort_name", "published_at", "page_version", "counties"})
 LONGEST_SORT_NAME = 500
@@ -51,7 +49,7 @@ def enter_partnership(
         **fields,
     )
     partnership.counties.set(counties)
-    record(verb="partnership.entered", obj=partnership, by=by)
+    log_action(verb="partnership.entered", obj=partnership, by=by)
     return partnership
 
 
@@ -77,7 +75,7 @@ def update_partnership(
     partnership.save(update_fields=[*changed, "sort_name"])
     if "name" in changed:
         change_slug(partnership, partnership.name)
-    record(
+    log_action(
         verb="partnership.update",
         obj=partnership,
         by=by,
@@ -90,7 +88,7 @@ def update_partnership(
 
 
 @transaction.atomic
-def set_members(*, partnership_id: int, rows: Sequence[Row], by: int | None, seen: Seen = None) -> None:
+def set_members(*, partnership_id: int, rows: Sequence[RowValues], by: int | None, seen: SeenIds = None) -> None:
     """The members in this order, each from a day to a day. A row whose entity was exchanged is another membership.
 
     What a row says of its person and its writer did not touch (`untouched`) stays as it is now, not as it was shown.
@@ -118,12 +116,12 @@ def set_members(*, partnership_id: int, rows: Sequence[Row], by: int | None, see
             setattr(row, name, value)
         row.save()
         touched.add(row.entity_id)
-    record(verb="partnership.members", obj=partnership, by=by, after={"members": len(present)})
+    log_action(verb="partnership.members", obj=partnership, by=by, after={"members": len(present)})
     recount(touched)
     show_partnership(partnership)
 
 
-def _member(row: Row, old: PartnershipMember | None) -> dict[str, Any]:
+def _member(row: RowValues, old: PartnershipMember | None) -> dict[str, Any]:
     """The columns of a membership. A person's details, or consent, that went since the page was opened stay gone."""
     values = {name: value for name, value in row.items() if name not in ("id", "agreed", "untouched")}
     values.setdefault("left_on", None)
@@ -135,7 +133,7 @@ def _member(row: Row, old: PartnershipMember | None) -> dict[str, Any]:
     return {**values, "contact_agreed_on": agreed, "id": old.pk if same and old else None}
 
 
-def _agreed_on(row: Row, old: PartnershipMember | None, *, name: str, same: bool) -> date | None:
+def _agreed_on(row: RowValues, old: PartnershipMember | None, *, name: str, same: bool) -> date | None:
     """Whoever agreed before keeps the day, unless it is another person now."""
     before = old.contact_agreed_on if old else None
     stays = same and old is not None and old.contact_name == name
@@ -147,16 +145,16 @@ def _agreed_on(row: Row, old: PartnershipMember | None, *, name: str, same: bool
 
 
 @transaction.atomic
-def set_team(*, partnership_id: int, rows: Sequence[Row], by: int | None, seen: Seen = None) -> None:
+def set_team(*, partnership_id: int, rows: Sequence[RowValues], by: int | None, seen: SeenIds = None) -> None:
     """Who looks after the partnership, in this order."""
     partnership = lock_partnership(partnership_id)
     kept = keep_rows(SupportPerson, partnership, "partnership", rows, seen=seen)
-    record(verb="partnership.team", obj=partnership, by=by, after={"people": len(kept)})
+    log_action(verb="partnership.team", obj=partnership, by=by, after={"people": len(kept)})
     show_partnership(partnership)
 
 
 @transaction.atomic
-def set_plan(*, partnership_id: int, rows: Sequence[Row], by: int | None, seen: Seen = None) -> None:
+def set_plan(*, partnership_id: int, rows: Sequence[RowValues], by: int | None, seen: SeenIds = None) -> None:
     """The steps of the work plan in this order; each change of a state is an act of its own."""
     partnership = lock_partnership(partnership_id)
     old = {row.pk: row.state for row in WorkPlanStep.objects.filter(partnership=partnership)}
@@ -174,7 +172,7 @@ def set_plan(*, partnership_id: int, rows: Sequence[Row], by: int | None, seen: 
     ):
         if step.state != state:
             change_state(step, state, allowed=STEP_MOVES, by=by, done_on=done_on)
-    record(verb="partnership.plan", obj=partnership, by=by, after={"steps": len(plain)})
+    log_action(verb="partnership.plan", obj=partnership, by=by, after={"steps": len(plain)})
     show_partnership(partnership)
 
 

@@ -6,7 +6,7 @@ from common.outbox.causes import SYSTEM
 from common.outbox.models import OutboxMail
 from common.outbox.render import render_mail
 from common.outbox.services import queue_mail
-from common.pages.links import absolute
+from common.web.links import absolute
 from partnerships.agreements.models import LocalPartnership, WorkPlanStep
 
 

@@ -9,12 +9,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from common.formfields import PhoneField, QuickSelect, choosable
-from common.rowforms import RowForm
-from common.shown import as_shown
+from common.forms.digests import as_shown
+from common.forms.fields import PhoneField, QuickSelect, choosable
+from common.forms.inline_row_forms import RowForm
 from entities.centres.models import Assignment, SupportCentre
-from entities.centres.permissions import Act, centres_for
-from entities.directory.picking import EntityPickField
+from entities.centres.permissions import CentrePermission, centres_for
+from entities.directory.entity_widget import EntityPickField
 from entities.territory.models import County
 from partnerships.agreements.models import (
     DocumentAccess,
@@ -82,7 +82,7 @@ class PartnershipForm(forms.ModelForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        mine = centres_for(user, Act.EDIT_PARTNERSHIPS).filter(is_active=True).order_by("sort_name")
+        mine = centres_for(user, CentrePermission.EDIT_PARTNERSHIPS).filter(is_active=True).order_by("sort_name")
         centres = choosable(mine, [self.instance.centre_id])
         self.fields["centre"].queryset = centres
         if not self.instance.pk and len(only := centres[:2]) == 1:

@@ -13,15 +13,15 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from common.pages.cache import cached_page
-from common.pages.filters import Group, Option
-from common.pages.head import Head
-from common.pages.links import prefix
-from common.text.bilingual import Said, said
+from common.text.bilingual import BilingualText, bilingual
 from common.text.polish import date_range
+from common.web.cache import cached_page
+from common.web.filters import FilterGroup, FilterOption
+from common.web.links import prefix
+from common.web.page_head import Head
 from entities.territory.models import County
 from partnerships.agreements.models import LocalPartnership, PartnershipKind
-from partnerships.agreements.queries import Listing, Wishes, by_county, listing, path_of
+from partnerships.agreements.queries import PartnershipCriteria, PartnershipList, by_county, listing, path_of
 
 LIST = "/partnerstwa/"
 MAP = f"{LIST}mapa/"
@@ -29,31 +29,31 @@ PARAMS = ("wojewodztwo", "powiat", "rodzaj", "strona")
 SLUG = re.compile(r"[a-z0-9-]{1,50}")
 
 
-class Row(NamedTuple):
+class PartnershipListRow(NamedTuple):
     """One line of the list."""
 
     url: str
-    name: Said
-    lead: Said
+    name: BilingualText
+    lead: BilingualText
     counties: SafeString
     since: str
     members: int
 
 
-class Area(NamedTuple):
+class CountyPartnerships(NamedTuple):
     """A county with its partnerships: (name, address) of each."""
 
     code: str
     name: str
     url: str
-    rows: list[tuple[Said, str]]
+    rows: list[tuple[BilingualText, str]]
 
 
 @login_not_required
 @cached_page("partnerships", params=PARAMS)
 def partnership_list(request: HttpRequest) -> HttpResponse:
     """All partnerships of the region, by voivodeship and county."""
-    asked = Wishes(*(_slug(request.GET.get(name, "")) for name in PARAMS[:3]))
+    asked = PartnershipCriteria(*(_slug(request.GET.get(name, "")) for name in PARAMS[:3]))
     found = listing(asked, request.GET.get("strona", ""))
     path = prefix() + LIST
     context = {
@@ -61,7 +61,7 @@ def partnership_list(request: HttpRequest) -> HttpResponse:
         "path": path,
         "centres_url": f"{prefix()}/osrodki/",
         "total": found.total,
-        "map_url": _address(path + "mapa/", Wishes(kind=found.wishes.kind)),
+        "map_url": _address(path + "mapa/", PartnershipCriteria(kind=found.wishes.kind)),
         "chosen": found.wishes.count,
         "groups": _groups(found),
         "rows": [_row(row, found.members.get(row.pk, 0)) for row in found.rows],
@@ -80,13 +80,16 @@ def partnership_map(request: HttpRequest) -> HttpResponse:
     counties, nowhere = by_county()
     every = {row.pk: row.kind for _, rows in counties for row in rows} | {row.pk: row.kind for row in nowhere}
     counts = Counter(every.values())
-    areas = [Area(row.pk, row.label, f"{prefix()}/powiaty/{row.slug}/", _named(rows, kind)) for row, rows in counties]
+    areas = [
+        CountyPartnerships(row.pk, row.label, f"{prefix()}/powiaty/{row.slug}/", _named(rows, kind))
+        for row, rows in counties
+    ]
     path = prefix() + LIST
     context = {
         "head": Head(MAP, gettext("Map of partnerships")),
         "path": path,
         "here": prefix() + MAP,
-        "list_url": _address(path, Wishes(kind=kind)),
+        "list_url": _address(path, PartnershipCriteria(kind=kind)),
         "chosen": int(bool(kind)),
         "groups": _kinds(
             kind, [(name, counts[name]) for name in PartnershipKind.values if counts[name] or name == kind]
@@ -104,45 +107,49 @@ def linked_counties(counties: Iterable[County]) -> SafeString:
     return format_html_join(", ", '<a href="{}/powiaty/{}/">{}</a>', rows)
 
 
-def _named(rows: Iterable[LocalPartnership], kind: str) -> list[tuple[Said, str]]:
-    return [(said(row.name, row.name_en), path_of(row)) for row in rows if kind in ("", row.kind)]
+def _named(rows: Iterable[LocalPartnership], kind: str) -> list[tuple[BilingualText, str]]:
+    return [(bilingual(row.name, row.name_en), path_of(row)) for row in rows if kind in ("", row.kind)]
 
 
-def _kinds(chosen: str, counts: list[tuple[str, int]]) -> list[Group]:
+def _kinds(chosen: str, counts: list[tuple[str, int]]) -> list[FilterGroup]:
     """The list of kinds as a group of the filters, where there is something to choose."""
     if len(counts) < 2 and not chosen:
         return []
-    options = [Option(kind, str(PartnershipKind(kind).label).capitalize(), n, kind == chosen) for kind, n in counts]
-    return [Group("rodzaj", gettext("Kind"), options, one=True, all=gettext("All kinds"))]
+    options = [
+        FilterOption(kind, str(PartnershipKind(kind).label).capitalize(), n, kind == chosen) for kind, n in counts
+    ]
+    return [FilterGroup("rodzaj", gettext("Kind"), options, one=True, all=gettext("All kinds"))]
 
 
 def _slug(text: str) -> str:
     return text if SLUG.fullmatch(text) else ""
 
 
-def _address(path: str, wishes: Wishes, cursor: str = "") -> str:
+def _address(path: str, wishes: PartnershipCriteria, cursor: str = "") -> str:
     given = zip(PARAMS, (wishes.voivodeship, wishes.county, wishes.kind, cursor), strict=True)
     query = urlencode({name: value for name, value in given if value})
     return f"{path}?{query}" if query else path
 
 
-def _groups(found: Listing) -> list[Group]:
+def _groups(found: PartnershipList) -> list[FilterGroup]:
     """Lists of kinds and of voivodeships where there is more than one, and of counties."""
-    voivodeships = [Option(slug, name, n, slug == found.wishes.voivodeship) for slug, name, n in found.voivodeships]
-    counties = [Option(row.slug, row.label, n, row.slug == found.wishes.county) for row, n in found.counties]
+    voivodeships = [
+        FilterOption(slug, name, n, slug == found.wishes.voivodeship) for slug, name, n in found.voivodeships
+    ]
+    counties = [FilterOption(row.slug, row.label, n, row.slug == found.wishes.county) for row, n in found.counties]
     groups = _kinds(found.wishes.kind, found.kinds)
     if len(voivodeships) > 1:
-        groups.append(Group("wojewodztwo", gettext("Voivodeship"), voivodeships, one=True))
+        groups.append(FilterGroup("wojewodztwo", gettext("Voivodeship"), voivodeships, one=True))
     if counties:
-        groups.append(Group("powiat", gettext("County"), counties, one=True, all=gettext("All counties")))
+        groups.append(FilterGroup("powiat", gettext("County"), counties, one=True, all=gettext("All counties")))
     return groups
 
 
-def _row(row: LocalPartnership, members: int) -> Row:
-    return Row(
+def _row(row: LocalPartnership, members: int) -> PartnershipListRow:
+    return PartnershipListRow(
         url=path_of(row),
-        name=said(row.name, row.name_en),
-        lead=said(row.lead, row.lead_en),
+        name=bilingual(row.name, row.name_en),
+        lead=bilingual(row.lead, row.lead_en),
         counties=linked_counties(row.counties.all()),
         since=date_range(row.founded_on) if row.founded_on else "",
         members=members,

@@ -3,9 +3,9 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from common.locks import lock_together
-from entities.directory.linking import move_rows
-from entities.directory.sockets import LinkedRows
+from common.db.locks import lock_together
+from entities.directory.extension_points import LinkedRows
+from entities.directory.merging_rows import move_rows
 from partnerships.agreements.models import LocalPartnership, PartnershipMember, PartnershipRole, WorkPlanStep
 from partnerships.agreements.services import recount, show_partnership
 

@@ -9,8 +9,8 @@ from django.db.models import F, Q
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from common.fields import PhoneField
-from common.states import dated, moves
+from common.db.fields import PhoneField
+from common.db.states import dated, moves
 from entities.centres.models import SupportCentre
 from entities.directory.models import Entity
 from entities.territory.models import County

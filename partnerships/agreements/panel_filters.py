@@ -17,14 +17,14 @@ LONGEST = 100
 
 
 @dataclass(frozen=True, slots=True)
-class PanelWishes:
+class PartnershipFilters:
     """What is asked; the names are those of the address."""
 
     q: str = ""
     stan: str = ""
 
     @classmethod
-    def of(cls, given: Mapping[str, str]) -> "PanelWishes":
+    def of(cls, given: Mapping[str, str]) -> "PartnershipFilters":
         """The wishes of an address; what is no state is dropped."""
         state = given.get("stan", "")
         return cls(

@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from common.pages.cache import private_page
-from common.pages.paging import keyset
-from common.phones import typed_phone
-from common.rowforms import RowForm, Rows
-from common.shown import marks_of
-from common.states import MoveNotAllowed
-from entities.centres.permissions import Act, may
+from common.db.states import MoveNotAllowed
+from common.forms.digests import digests_of
+from common.forms.inline_row_forms import RowForm, Rows
+from common.text.phones import typed_phone
+from common.web.cache import private_page
+from common.web.paging import keyset
+from entities.centres.permissions import CentrePermission, may
 from entities.territory.models import County
 from partnerships.agreements import forms
 from partnerships.agreements.editing import (
@@ -31,14 +31,14 @@ from partnerships.agreements.editing import (
     set_team,
     update_partnership,
 )
+from partnerships.agreements.extension_points import PARTNERSHIP_MEETINGS
 from partnerships.agreements.models import LocalPartnership, PartnershipMember, SupportPerson, WorkPlanStep
-from partnerships.agreements.panel_filters import PanelWishes
-from partnerships.agreements.parts import MEMBERS, PLAN, ROW_PARTS, TEAM, parts_of
+from partnerships.agreements.panel_filters import PartnershipFilters
+from partnerships.agreements.panel_summary import history_of, open_steps, plans_of, ready_for, summary_of
 from partnerships.agreements.permissions import enters, partnership_for, partnerships_for
 from partnerships.agreements.queries import member_counts
-from partnerships.agreements.record import history_of, open_steps, plans_of, ready_for, summary_of
 from partnerships.agreements.services import archive_partnership, finish_step, publish_partnership
-from partnerships.agreements.sockets import PARTNERSHIP_MEETINGS
+from partnerships.agreements.tabs import MEMBERS, PLAN, ROW_PARTS, TEAM, parts_of
 
 PAGE = 30
 MOVES = {"publish": publish_partnership, "archive": archive_partnership}
@@ -46,7 +46,7 @@ Initial = list[dict[str, Any]]
 
 
 @dataclass(frozen=True)
-class Editor:
+class RowsEditor:
     """How the rows of a part are read, shown and saved."""
 
     form: type[RowForm]
@@ -66,7 +66,7 @@ def _members(partnership: LocalPartnership) -> Initial:
         )
     ]
     return [
-        row | {"shown": marks_of(row | {"contact_phone": typed_phone(row["contact_phone"])}, forms.CONTACT)}
+        row | {"shown": digests_of(row | {"contact_phone": typed_phone(row["contact_phone"])}, forms.CONTACT)}
         for row in rows
     ]
 
@@ -92,17 +92,17 @@ def _plan(partnership: LocalPartnership) -> Initial:
 
 
 EDITORS = {
-    MEMBERS: Editor(
+    MEMBERS: RowsEditor(
         forms.MemberForm, gettext_lazy("Member of the partnership"),
         gettext_lazy("Who left stays here with the day of leaving: the history keeps them."),
         _members, set_members,
     ),
-    TEAM: Editor(
+    TEAM: RowsEditor(
         forms.TeamForm, gettext_lazy("Person of the team"),
         gettext_lazy("The people of the ROPS and the OWES who look after this partnership, any number of them."),
         _team, set_team,
     ),
-    PLAN: Editor(
+    PLAN: RowsEditor(
         forms.StepForm, gettext_lazy("Step"),
         gettext_lazy("When a step is past its day, its responsible member and the team are reminded once."),
         _plan, set_plan,
@@ -115,7 +115,7 @@ def partnerships(request: HttpRequest) -> HttpResponse:
     """The partnerships of my centres, each with its members and how far its plan is."""
     if not request.user.is_centre_staff:
         raise PermissionDenied
-    wishes = PanelWishes.of(request.GET)
+    wishes = PartnershipFilters.of(request.GET)
     counties = Prefetch("counties", County.objects.order_by("sort_name"))
     rows = wishes.narrow(partnerships_for(request.user)).select_related("centre").prefetch_related(counties)
     page = keyset(rows, order=("sort_name",), cursor=request.GET.get("od"), size=PAGE)
@@ -149,7 +149,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @private_page
 def partnership(request: HttpRequest, pk: int) -> HttpResponse:
     """One partnership: what waits, how far the plan is, what it says, what it lacks, who changed it."""
-    found = partnership_for(request.user, pk, Act.READ_FIGURES)
+    found = partnership_for(request.user, pk, CentrePermission.READ_FIGURES)
     now = today()
     context = {
         "partnership": found,
@@ -160,8 +160,8 @@ def partnership(request: HttpRequest, pk: int) -> HttpResponse:
         "parts": parts_of(found),
         "history": history_of(found),
         "meetings": [plugged(found, request.user) for plugged in PARTNERSHIP_MEETINGS],
-        "edits": may(request.user, Act.EDIT_PARTNERSHIPS, found.centre_id),
-        "decides": may(request.user, Act.EDIT_PROJECTS, found.centre_id),
+        "edits": may(request.user, CentrePermission.EDIT_PARTNERSHIPS, found.centre_id),
+        "decides": may(request.user, CentrePermission.EDIT_PROJECTS, found.centre_id),
     }
     return render(request, "partnerships/agreements/panel_partnership.html", context)
 
@@ -170,7 +170,7 @@ def partnership(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """Plain fields: name, place, days, aims, topics, rules, contact."""
-    found = partnership_for(request.user, pk, Act.EDIT_PARTNERSHIPS)
+    found = partnership_for(request.user, pk, CentrePermission.EDIT_PARTNERSHIPS)
     form = forms.PartnershipForm(request.POST or None, instance=found, user=request.user)
     if request.method == "POST" and form.is_valid():
         update_partnership(partnership_id=pk, by=request.user.pk, **form.cleaned_data)
@@ -185,7 +185,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def move(request: HttpRequest, pk: int) -> HttpResponse:
     """Publish, or take off the public pages."""
-    found = partnership_for(request.user, pk, Act.EDIT_PROJECTS)
+    found = partnership_for(request.user, pk, CentrePermission.EDIT_PROJECTS)
     verb = MOVES.get(request.POST.get("act", ""))
     if verb is not None:
         try:
@@ -200,7 +200,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def step_done(request: HttpRequest, pk: int, step_id: int) -> HttpResponse:
     """A step of the work plan is done today."""
-    found = partnership_for(request.user, pk, Act.EDIT_PARTNERSHIPS)
+    found = partnership_for(request.user, pk, CentrePermission.EDIT_PARTNERSHIPS)
     if not WorkPlanStep.objects.filter(partnership=found, pk=step_id).exists():
         raise Http404
     try:
@@ -215,7 +215,7 @@ def step_done(request: HttpRequest, pk: int, step_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
     """Rows of one part: added, moved, removed, saved."""
-    found = partnership_for(request.user, pk, Act.EDIT_PARTNERSHIPS)
+    found = partnership_for(request.user, pk, CentrePermission.EDIT_PARTNERSHIPS)
     editor = EDITORS.get(part)
     if editor is None:
         raise Http404

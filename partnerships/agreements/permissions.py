@@ -9,25 +9,29 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from accounts.models import User
-from entities.centres.permissions import Act, Anyone, centres_for, centres_of, may
+from entities.centres.permissions import Anyone, CentrePermission, centres_for, centres_of, may
 from partnerships.agreements.models import LocalPartnership
 
 
-def partnerships_for(user: Anyone, act: Act = Act.READ_EVENTS) -> QuerySet[LocalPartnership]:
+def partnerships_for(
+    user: Anyone, permission: CentrePermission = CentrePermission.READ_EVENTS
+) -> QuerySet[LocalPartnership]:
     """Partnerships of the centres in which this person may do this; every member of staff reads."""
-    return LocalPartnership.objects.filter(centre__in=centres_for(user, act))
+    return LocalPartnership.objects.filter(centre__in=centres_for(user, permission))
 
 
-def partnership_for(user: Anyone, pk: int, act: Act) -> LocalPartnership:
+def partnership_for(user: Anyone, pk: int, permission: CentrePermission) -> LocalPartnership:
     """The partnership, for somebody who may do this with it. A stranger gets 404, a colleague without the right 403."""
     found = partnerships_for(user).select_related("centre").filter(pk=pk).first()
     if found is None:
         raise Http404
-    if not may(user, act, found.centre_id):
+    if not may(user, permission, found.centre_id):
         raise PermissionDenied
     return found
 
 
 def enters(user: Anyone) -> bool:
     """Whether the person may begin a partnership somewhere."""
-    return isinstance(user, User) and any(may(user, Act.EDIT_PARTNERSHIPS, pk) for pk in sorted(centres_of(user))[:1])
+    return isinstance(user, User) and any(
+        may(user, CentrePermission.EDIT_PARTNERSHIPS, pk) for pk in sorted(centres_of(user))[:1]
+    )

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from common.sockets import PersonalData, Subject
+from common.extension_points import PersonalData, Subject
 from partnerships.agreements.models import LocalPartnership, PartnershipMember, SupportPerson
 from partnerships.agreements.services import show_partnership
 

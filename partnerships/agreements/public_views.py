@@ -10,15 +10,16 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 
-from common.pages.cache import cached_page
-from common.pages.head import Head, excerpt, json_ld
-from common.pages.links import absolute, prefix
-from common.pages.shelves import fill
 from common.slugs.services import moved_to
-from common.text.bilingual import said
+from common.text.bilingual import bilingual
 from common.text.polish import bind, date_range
+from common.web.cache import cached_page
+from common.web.links import absolute, prefix
+from common.web.page_head import Head, excerpt, json_ld
+from common.web.page_sections import fill
 from entities.directory.models import Entity
 from files.downloads import stored_file_response
+from partnerships.agreements.extension_points import PARTNERSHIP_SECTIONS
 from partnerships.agreements.list_views import LIST, linked_counties
 from partnerships.agreements.models import (
     DocumentKind,
@@ -29,7 +30,7 @@ from partnerships.agreements.models import (
     WorkPlanStep,
 )
 from partnerships.agreements.queries import (
-    Profile,
+    PartnershipProfile,
     as_download,
     counties_in_words,
     document_url,
@@ -37,7 +38,6 @@ from partnerships.agreements.queries import (
     profile,
     public_documents,
 )
-from partnerships.agreements.sockets import PARTNERSHIP_SHELVES
 from partnerships.agreements.timeline import HISTORY
 
 STEP_KINDS = {StepState.DONE: "partnership", StepState.RUNNING: "workshop", StepState.DROPPED: "conference"}
@@ -51,7 +51,7 @@ HEADINGS = {
 }
 
 
-class Step(NamedTuple):
+class WorkPlanStepRow(NamedTuple):
     """A step of the work plan, ready to be drawn."""
 
     title: str
@@ -77,7 +77,7 @@ def partnership(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         return _moved(slug)
     shown = profile(found)
-    lead, name = said(found.lead, found.lead_en), said(found.name, found.name_en)
+    lead, name = bilingual(found.lead, found.lead_en), bilingual(found.name, found.name_en)
     path = f"{LIST}{slug}/"
     context = {
         "head": Head(path, name.text, excerpt(lead.text), structured=json_ld(_structured(shown, prefix() + path))),
@@ -86,7 +86,7 @@ def partnership(request: HttpRequest, slug: str) -> HttpResponse:
         "profile": shown,
         "name": name,
         "lead": lead,
-        "polish": said("x").attr,
+        "polish": bilingual("x").attr,
         "facts": _facts(shown),
         "aims": _lines(found.aims),
         "topics": _lines(found.diagnosis_topics),
@@ -97,7 +97,7 @@ def partnership(request: HttpRequest, slug: str) -> HttpResponse:
         "steps": [_step(row) for row in shown.plan.steps],
         "documents": [as_download(row, document_url(found, row)) for row in shown.documents],
         "corner_url": f"{prefix()}/konto/partnerstwa/{slug}/",
-        "shelves": fill([*PARTNERSHIP_SHELVES, HISTORY], found, request.GET.get("polka", "")),
+        "sections": fill([*PARTNERSHIP_SECTIONS, HISTORY], found, request.GET.get("polka", "")),
     }
     return render(request, "partnerships/agreements/partnership.html", context)
 
@@ -116,7 +116,7 @@ def _moved(slug: str) -> HttpResponse:
     return HttpResponsePermanentRedirect(path_of(now))
 
 
-def _facts(shown: Profile) -> list[tuple[str, str | SafeString]]:
+def _facts(shown: PartnershipProfile) -> list[tuple[str, str | SafeString]]:
     found = shown.partnership
     centre = format_html('<a href="{}/osrodki/{}/">{}</a>', prefix(), found.centre.slug, found.centre.short_name)
     return [
@@ -136,7 +136,7 @@ def _day(day: date | None, assumption: str) -> str:
     return gettext("%(day)s (assumed: %(why)s)") % {"day": text, "why": assumption} if assumption else text
 
 
-def _agreement(shown: Profile) -> str | SafeString:
+def _agreement(shown: PartnershipProfile) -> str | SafeString:
     """The day of the agreement, which leads to the document where everybody may read it."""
     found = shown.partnership
     if found.agreement_on is None:
@@ -172,17 +172,17 @@ def _past_member(row: PartnershipMember) -> MemberRow:
     return _member(row)._replace(since=left)
 
 
-def _step(row: WorkPlanStep) -> Step:
+def _step(row: WorkPlanStep) -> WorkPlanStepRow:
     state, note = StepState(row.state), ""
     if row.done_on:
         note = date_range(row.done_on)
     elif row.due_on and state != StepState.DROPPED:
         note = gettext("by %(day)s") % {"day": date_range(row.due_on)}
     responsible = _linked(row.responsible) if row.responsible else ""
-    return Step(row.title, str(state.label), STEP_KINDS.get(state, ""), note, responsible)
+    return WorkPlanStepRow(row.title, str(state.label), STEP_KINDS.get(state, ""), note, responsible)
 
 
-def _structured(shown: Profile, path: str) -> dict[str, object]:
+def _structured(shown: PartnershipProfile, path: str) -> dict[str, object]:
     found = shown.partnership
     return {
         "@type": "Organization",

@@ -7,9 +7,9 @@ from datetime import date
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 
-from common.pages.links import prefix
-from common.pages.paging import keyset
 from common.templatetags.portal import filesize
+from common.web.links import prefix
+from common.web.paging import keyset
 from entities.territory.models import County
 from partnerships.agreements.models import (
     DocumentAccess,
@@ -30,7 +30,7 @@ NAMED = ("slug", "name", "name_en", "lead", "lead_en", "sort_name", "state")
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class PartnershipCriteria:
     """What is asked of the list: a voivodeship and a county, each by its slug, and a kind."""
 
     voivodeship: str = ""
@@ -44,10 +44,10 @@ class Wishes:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class PartnershipList:
     """One page of the list; `counties` are those of all partnerships of the voivodeship, with their numbers."""
 
-    wishes: Wishes
+    wishes: PartnershipCriteria
     rows: list[LocalPartnership]
     members: dict[int, int]
     next: str | None
@@ -58,7 +58,7 @@ class Listing:
     kinds: list[tuple[str, int]]
 
 
-def listing(wishes: Wishes, cursor: str) -> Listing:
+def listing(wishes: PartnershipCriteria, cursor: str) -> PartnershipList:
     """Published partnerships in the alphabet, with how many there are of each kind and in each county; six queries."""
     wishes = replace(wishes, kind=wishes.kind if wishes.kind in PartnershipKind.values else "")
     through = LocalPartnership.counties.through.objects.filter(localpartnership__state="published")
@@ -82,7 +82,7 @@ def listing(wishes: Wishes, cursor: str) -> Listing:
     )
     page = keyset(rows, order=("sort_name",), cursor=cursor, size=PAGE_SIZE)
     in_county = Counter(code for code, _ in pairs)
-    return Listing(
+    return PartnershipList(
         wishes=wishes,
         rows=page.rows,
         members=member_counts(row.pk for row in page.rows),
@@ -139,7 +139,7 @@ class WorkPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
+class PartnershipProfile:
     """A partnership with everything of its floor that the page shows."""
 
     partnership: LocalPartnership
@@ -156,7 +156,7 @@ class Profile:
         return sum(len(rows) for rows in self.members.values())
 
 
-def profile(partnership: LocalPartnership) -> Profile:
+def profile(partnership: LocalPartnership) -> PartnershipProfile:
     """Gather the page of a partnership."""
     everyone = list(
         PartnershipMember.objects.filter(partnership=partnership)
@@ -176,7 +176,7 @@ def profile(partnership: LocalPartnership) -> Profile:
     present = [row for row in everyone if row.left_on is None]
     steps = list(WorkPlanStep.objects.filter(partnership=partnership).select_related("responsible"))
     counted = [step for step in steps if step.state != StepState.DROPPED]
-    return Profile(
+    return PartnershipProfile(
         partnership=partnership,
         counties=list(partnership.counties.select_related("voivodeship").order_by("sort_name")),
         members={role: rows for role in PartnershipRole if (rows := [row for row in present if row.role == role])},
@@ -225,7 +225,7 @@ def path_of(partnership: LocalPartnership) -> str:
     return f"{prefix()}/partnerstwa/{partnership.slug}/"
 
 
-def _known(wishes: Wishes, counties: Iterable[County]) -> Wishes:
+def _known(wishes: PartnershipCriteria, counties: Iterable[County]) -> PartnershipCriteria:
     """The wishes without what no county of the list knows."""
     voivodeships = {row.voivodeship.slug for row in counties}
     wishes = replace(wishes, voivodeship=wishes.voivodeship if wishes.voivodeship in voivodeships else "")
@@ -233,7 +233,7 @@ def _known(wishes: Wishes, counties: Iterable[County]) -> Wishes:
     return replace(wishes, county=wishes.county if wishes.county in known else "")
 
 
-def _fits(county: County, wishes: Wishes) -> bool:
+def _fits(county: County, wishes: PartnershipCriteria) -> bool:
     return wishes.county in ("", county.slug) and wishes.voivodeship in ("", county.voivodeship.slug)
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from common.acts.services import record
+from common.auditlog.services import log_action
 from partnerships.agreements.emails import mail_overdue
 from partnerships.agreements.models import (
     OPEN_STEPS,
@@ -51,7 +51,9 @@ def remind(*, step_id: int, partnership_id: int, today: date) -> bool:
         mail_overdue(step, partnership, address, number=number, is_staff=is_staff)
     step.reminded_for = step.due_on
     step.save(update_fields=["reminded_for"])
-    record(verb="partnership.reminded", obj=partnership, by=None, after={"step": step.pk, "due_on": str(step.due_on)})
+    log_action(
+        verb="partnership.reminded", obj=partnership, by=None, after={"step": step.pk, "due_on": str(step.due_on)}
+    )
     return True
 
 

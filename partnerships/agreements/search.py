@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from common.sockets import SearchRow, SitemapRow
+from common.extension_points import SearchRow, SitemapRow
 from partnerships.agreements.models import LocalPartnership
 from partnerships.agreements.queries import SEARCH_KEY
 

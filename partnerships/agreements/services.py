@@ -7,10 +7,10 @@ from django.db import transaction
 from django.db.models import Count, F
 from django.utils import timezone
 
-from common.acts.services import record
-from common.pages.versions import bump
+from common.auditlog.services import log_action
+from common.db.states import change_state
 from common.search.services import follow
-from common.states import change_state
+from common.web.versions import bump
 from entities.directory.models import Entity
 from entities.directory.services import keep_partnership_counts
 from partnerships.agreements.models import (
@@ -68,7 +68,7 @@ def add_member(
         before = present.role
         present.role = role
         present.save(update_fields=["role"])
-        record(verb="partnership.role", obj=partnership, by=by, before={"role": before}, after={"role": role})
+        log_action(verb="partnership.role", obj=partnership, by=by, before={"role": before}, after={"role": role})
     else:
         last = PartnershipMember.objects.filter(partnership=partnership).order_by("-position").first()
         present = PartnershipMember.objects.create(
@@ -78,7 +78,7 @@ def add_member(
             joined_on=joined_on,
             position=last.position + 1 if last else 1,
         )
-        record(verb="partnership.add_member", obj=partnership, by=by, after={"entity": entity.pk, "role": role})
+        log_action(verb="partnership.add_member", obj=partnership, by=by, after={"entity": entity.pk, "role": role})
     recount([entity.pk])
     show_partnership(partnership)
     return present
@@ -91,7 +91,7 @@ def remove_member(*, partnership_id: int, entity: Entity, left_on: date, by: int
     member = PartnershipMember.objects.get(partnership=partnership, entity=entity, left_on__isnull=True)
     member.left_on = left_on
     member.save(update_fields=["left_on"])
-    record(
+    log_action(
         verb="partnership.remove_member", obj=partnership, by=by, after={"entity": entity.pk, "left_on": str(left_on)}
     )
     recount([entity.pk])

@@ -10,18 +10,18 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext, gettext_lazy
 
-from common.pages.shelves import Portion
-from common.sockets import Shelf, TimelineRow
+from common.extension_points import PageSection, TimelineRow
 from common.text.polish import date_range, join_and
+from common.web.page_sections import Portion
+from partnerships.agreements.extension_points import PARTNERSHIP_TIMELINE
 from partnerships.agreements.models import LocalPartnership, PartnershipMember, WorkPlanStep
 from partnerships.agreements.queries import document_url, public_documents
-from partnerships.agreements.sockets import PARTNERSHIP_TIMELINE
 
 SIZE = 20
 NAMED_JOININGS = 4
 
 
-class Line(NamedTuple):
+class TimelineLine(NamedTuple):
     """A line of the history, as `components/prog.html` draws it."""
 
     time: str
@@ -34,7 +34,7 @@ def history(partnership: LocalPartnership, page: int) -> Portion:
     """The page-th portion of the history, newest first."""
     rows = timeline(partnership, page * SIZE + 1)
     shown = rows[(page - 1) * SIZE : page * SIZE]
-    told = [Line(date_range(row.on), row.title, row.text, row.url) for row in shown]
+    told = [TimelineLine(date_range(row.on), row.title, row.text, row.url) for row in shown]
     return Portion(told, more=len(rows) > page * SIZE)
 
 
@@ -92,9 +92,9 @@ def _named(names: list[str]) -> str:
     return join_and(names)
 
 
-HISTORY = Shelf(
+HISTORY = PageSection(
     title=gettext_lazy("History"),
     key="historia",
-    template="partnerships/agreements/shelf_history.html",
+    template="partnerships/agreements/section_history.html",
     load=history,
 )

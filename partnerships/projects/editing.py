@@ -1,22 +1,21 @@
 """Writing a project in the panel: its plain fields, partners, related projects, the official logos."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
 
-from common.acts.services import record
-from common.pages.versions import bump
+from common.auditlog.services import log_action
+from common.forms.inline_rows import RowValues, SeenIds
 from common.slugs.services import change_slug, free_slug
 from common.text.folding import sort_key
+from common.web.versions import bump
 from files.models import StoredImage
-from files.services import let_go_image
+from files.services import delete_image_if_unused
 from partnerships.projects.models import FundingProject, LogoMark, PartnerRole, ProjectPartner
 from partnerships.projects.sentence import english_sentence, polish_sentence
 from partnerships.projects.services import SHOWN_ON, lock_project, show_project
 
-Row = Mapping[str, Any]
-Seen = Collection[int] | None
 KEPT = frozenset({"state", "slug", "sort_name", "published_at", "page_version"})
 LONGEST_SORT_NAME = 250
 
@@ -35,7 +34,7 @@ def enter_project(
     _complete(project)
     project.save()
     project.related.set(related)
-    record(verb="project.entered", obj=project, by=by)
+    log_action(verb="project.entered", obj=project, by=by)
     return project
 
 
@@ -60,7 +59,7 @@ def update_project(
     project.save()
     if "short_name" in changed:
         change_slug(project, project.short_name)
-    record(
+    log_action(
         verb="project.update",
         obj=project,
         by=by,
@@ -72,7 +71,7 @@ def update_project(
 
 
 @transaction.atomic
-def set_partners(*, project_id: int, rows: Sequence[Row], by: int | None, seen: Seen = None) -> None:
+def set_partners(*, project_id: int, rows: Sequence[RowValues], by: int | None, seen: SeenIds = None) -> None:
     """Who carries the project out, in this order, with one leader at most. Raises PartnerTwice."""
     project = lock_project(project_id)
     old = {row.pk: row for row in ProjectPartner.objects.filter(project=project)}
@@ -93,7 +92,7 @@ def set_partners(*, project_id: int, rows: Sequence[Row], by: int | None, seen: 
         row = old[values["id"]] if values.get("id") in kept else ProjectPartner(project=project)
         row.entity, row.role, row.country, row.position = values["entity"], values["role"], values["country"], place
         row.save()
-    record(verb="project.partners", obj=project, by=by, after={"partners": len(everyone)})
+    log_action(verb="project.partners", obj=project, by=by, after={"partners": len(everyone)})
     show_project(project)
 
 
@@ -103,9 +102,9 @@ def set_logo(*, mark_id: int, image: StoredImage | None, name: str, by: int | No
     mark = LogoMark.objects.select_for_update(of=("self",)).get(pk=mark_id)
     former, mark.image, mark.name = mark.image, image, name
     mark.save(update_fields=["image", "name"])
-    record(verb="logo.changed", obj=mark, by=by, after={"image": image.pk if image else None})
+    log_action(verb="logo.changed", obj=mark, by=by, after={"image": image.pk if image else None})
     if former is not None and former != image:
-        let_go_image(image=former, by=by)
+        delete_image_if_unused(image=former, by=by)
     bump(*SHOWN_ON)
     return mark
 

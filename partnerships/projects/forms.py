@@ -10,10 +10,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role, User
-from common.formfields import AmountField, choosable
-from common.rowforms import RowForm
-from entities.centres.permissions import Act, centres_for
-from entities.directory.picking import EntityPickField
+from common.forms.fields import AmountField, choosable
+from common.forms.inline_row_forms import RowForm
+from entities.centres.permissions import CentrePermission, centres_for
+from entities.directory.entity_widget import EntityPickField
 from partnerships.projects.models import FundingProject, PartnerRole
 from partnerships.projects.permissions import projects_for
 
@@ -81,7 +81,7 @@ class ProjectForm(forms.ModelForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        active = centres_for(user, Act.EDIT_PROJECTS).filter(is_active=True).order_by("sort_name")
+        active = centres_for(user, CentrePermission.EDIT_PROJECTS).filter(is_active=True).order_by("sort_name")
         centres = choosable(active, [self.instance.centre_id])
         self.fields["centre"].queryset = centres
         self.fields["centre"].required = user.role != Role.ADMINISTRATOR
@@ -89,7 +89,7 @@ class ProjectForm(forms.ModelForm):
             self.initial["centre"] = mine[0].pk
         self.fields["funding_sentence"].required = False
         stored = self.instance.related.values_list("pk", flat=True) if self.instance.pk else []
-        others = projects_for(user, Act.EDIT_PROJECTS).exclude(pk=self.instance.pk).order_by("sort_name")
+        others = projects_for(user, CentrePermission.EDIT_PROJECTS).exclude(pk=self.instance.pk).order_by("sort_name")
         self.fields["related"].queryset = choosable(others, stored)
         self.fields["period"].choices = [
             ("", "—"),

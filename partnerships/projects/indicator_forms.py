@@ -6,11 +6,11 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from common.formfields import QuickSelect
-from common.rowforms import RowForm
+from common.forms.fields import QuickSelect
+from common.forms.inline_row_forms import RowForm
+from partnerships.projects.extension_points import EVENT_KINDS
 from partnerships.projects.forms import DAY, AmountField
 from partnerships.projects.models import CountsWho, IndicatorSource
-from partnerships.projects.sockets import EVENT_KINDS
 
 Choices = list[tuple[str, str]]
 # Sources of which complete data can be told: who came, and from where.

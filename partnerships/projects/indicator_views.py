@@ -10,18 +10,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.confirming import recently_confirmed
-from common.pages.cache import private_page
-from common.rowforms import Rows
-from entities.centres.permissions import Act
+from common.forms.inline_row_forms import Rows
+from common.web.cache import private_page
+from entities.centres.permissions import CentrePermission
 from files.downloads import stored_file_response
-from files.keeping import kept_together
 from files.refusals import UploadRefused
 from files.services import accept_document
+from files.transactions import kept_together
+from partnerships.projects.indicator_editing import HasEvidence, set_entries, set_evidence, set_indicators
 from partnerships.projects.indicator_forms import EntryForm, EvidenceForm, IndicatorForm, kind_choices
 from partnerships.projects.models import FundingProject, Indicator, IndicatorEntry, IndicatorSource
+from partnerships.projects.panel_summary import parts_of
 from partnerships.projects.permissions import project_for
-from partnerships.projects.promises import HasEvidence, set_entries, set_evidence, set_indicators
-from partnerships.projects.record import parts_of
 
 ROWS, ENTRIES = "partnerships/projects/panel_rows.html", "partnerships/projects/panel_entries.html"
 FIELDS = ("id", "name", "unit", "target", "source", "event_kind", "counts")
@@ -31,7 +31,7 @@ FIELDS = ("id", "name", "unit", "target", "source", "event_kind", "counts")
 @require_http_methods(["GET", "POST"])
 def indicators(request: HttpRequest, pk: int) -> HttpResponse:
     """The indicators as rows: target, unit, where the value comes from."""
-    found = project_for(request.user, pk, Act.EDIT_PROJECTS)
+    found = project_for(request.user, pk, CentrePermission.EDIT_PROJECTS)
     initial = list(Indicator.objects.filter(project=found).values(*FIELDS))
     data = request.POST if request.method == "POST" else None
     rows = Rows(IndicatorForm, initial=initial, data=data, kinds=kind_choices())
@@ -49,7 +49,7 @@ def indicators(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def entries(request: HttpRequest, pk: int, indicator_id: int) -> HttpResponse:
     """Values typed by hand, each with its evidence."""
-    found = project_for(request.user, pk, Act.EDIT_PROJECTS)
+    found = project_for(request.user, pk, CentrePermission.EDIT_PROJECTS)
     manual = Indicator.objects.filter(project=found, source=IndicatorSource.MANUAL)
     indicator = get_object_or_404(manual, pk=indicator_id)
     there = IndicatorEntry.objects.filter(indicator=indicator).order_by("on", "pk")
@@ -68,7 +68,7 @@ def entries(request: HttpRequest, pk: int, indicator_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def evidence(request: HttpRequest, pk: int, indicator_id: int, entry_id: int) -> HttpResponse:
     """The file that proves a typed value: put there, exchanged, taken away."""
-    found = project_for(request.user, pk, Act.EDIT_PROJECTS)
+    found = project_for(request.user, pk, CentrePermission.EDIT_PROJECTS)
     entry = _entry(found, indicator_id, entry_id)
     drop = request.POST.get("act") == "drop"
     form = EvidenceForm(*((request.POST, request.FILES) if request.method == "POST" and not drop else ()))
@@ -87,7 +87,7 @@ def evidence(request: HttpRequest, pk: int, indicator_id: int, entry_id: int) ->
 @recently_confirmed  # it may be a list of people
 def evidence_file(request: HttpRequest, pk: int, indicator_id: int, entry_id: int) -> HttpResponseBase:
     """That file as a download, for those of the centre who may read about people: it may be a signed list."""
-    found = project_for(request.user, pk, Act.READ_PEOPLE)
+    found = project_for(request.user, pk, CentrePermission.READ_PEOPLE)
     entry = _entry(found, indicator_id, entry_id)
     if entry.evidence is None:
         raise Http404

@@ -9,20 +9,20 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from common.pages.cache import private_page
-from common.pages.paging import keyset
-from common.rowforms import Rows
-from common.states import MoveNotAllowed
-from entities.centres.permissions import Act, may
-from files.keeping import kept_together
+from common.db.states import MoveNotAllowed
+from common.forms.inline_row_forms import Rows
+from common.web.cache import private_page
+from common.web.paging import keyset
+from entities.centres.permissions import CentrePermission, may
 from files.refusals import UploadRefused
 from files.services import accept_image
+from files.transactions import kept_together
 from partnerships.projects import forms
 from partnerships.projects.editing import PartnerTwice, enter_project, set_logo, set_partners, update_project
 from partnerships.projects.models import FundingProject, LogoMark, Period, ProjectPartner
+from partnerships.projects.panel_summary import PARTNERS, history_of, partner_counts, parts_of, ready_for, summary_of
 from partnerships.projects.permissions import keeps_projects, project_for, projects_for
-from partnerships.projects.queries import funding_block, mark_of, marks_of
-from partnerships.projects.record import PARTNERS, history_of, partner_counts, parts_of, ready_for, summary_of
+from partnerships.projects.queries import funding_block, logos_of, mark_of
 from partnerships.projects.services import archive_project, publish_project
 from partnerships.projects.stages import TINTS, WORDS
 
@@ -65,7 +65,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @private_page
 def project(request: HttpRequest, pk: int) -> HttpResponse:
     """One project: what waits, its publicity block, what it says, what it lacks, who changed it."""
-    found = project_for(request.user, pk, Act.READ_FIGURES)
+    found = project_for(request.user, pk, CentrePermission.READ_FIGURES)
     stage = found.stage(timezone.localdate())
     context = {
         "project": found,
@@ -76,7 +76,7 @@ def project(request: HttpRequest, pk: int) -> HttpResponse:
         "lacks": ready_for(found),
         "parts": parts_of(found),
         "history": history_of(found),
-        "edits": may(request.user, Act.EDIT_PROJECTS, found.centre_id),
+        "edits": may(request.user, CentrePermission.EDIT_PROJECTS, found.centre_id),
     }
     return render(request, "partnerships/projects/panel_project.html", context)
 
@@ -85,7 +85,7 @@ def project(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """Plain fields: names, programme, money, days, words, the funding sentence."""
-    found = project_for(request.user, pk, Act.EDIT_PROJECTS)
+    found = project_for(request.user, pk, CentrePermission.EDIT_PROJECTS)
     form = forms.ProjectForm(request.POST or None, instance=found, user=request.user)
     if request.method == "POST" and form.is_valid():
         update_project(project_id=pk, by=request.user.pk, **form.cleaned_data)
@@ -100,7 +100,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def partners(request: HttpRequest, pk: int) -> HttpResponse:
     """Who carries the project out: rows added, moved, removed, saved."""
-    found = project_for(request.user, pk, Act.EDIT_PROJECTS)
+    found = project_for(request.user, pk, CentrePermission.EDIT_PROJECTS)
     there = ProjectPartner.objects.filter(project=found).select_related("entity__kind", "entity__county")
     initial = [{"id": row.pk, "entity": row.entity, "role": row.role, "country": row.country} for row in there]
     data = request.POST if request.method == "POST" else None
@@ -129,7 +129,7 @@ def partners(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def move(request: HttpRequest, pk: int) -> HttpResponse:
     """Publish, or take off the public pages."""
-    found = project_for(request.user, pk, Act.EDIT_PROJECTS)
+    found = project_for(request.user, pk, CentrePermission.EDIT_PROJECTS)
     verb = MOVES.get(request.POST.get("act", ""))
     if verb is not None:
         try:
@@ -148,7 +148,7 @@ def logos(request: HttpRequest) -> HttpResponse:
     marks: dict[str, list[LogoMark]] = {}
     for mark in LogoMark.objects.order_by("period", "position"):
         marks.setdefault(mark.period, []).append(mark)
-    rows = [(Period(period).label, marks_of(period), found) for period, found in marks.items()]
+    rows = [(Period(period).label, logos_of(period), found) for period, found in marks.items()]
     return render(request, "partnerships/projects/panel_logos.html", {"rows": rows})
 
 

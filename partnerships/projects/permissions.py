@@ -9,32 +9,32 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from accounts.models import Role, User
-from entities.centres.permissions import MAY, Act, Anyone, centres_for, centres_of, may
+from entities.centres.permissions import MAY, Anyone, CentrePermission, centres_for, centres_of, may
 from partnerships.projects.models import FundingProject
 
 
-def projects_for(user: Anyone, act: Act = Act.READ_EVENTS) -> QuerySet[FundingProject]:
+def projects_for(user: Anyone, permission: CentrePermission = CentrePermission.READ_EVENTS) -> QuerySet[FundingProject]:
     """Projects of the centres in which this person may do this; those of no centre are the administrator's.
 
     Every member of staff reads. An event is planned in a project with RUN_EVENTS, a text is paid by one with
     WRITE_ARTICLES.
     """
-    mine = Q(centre__in=centres_for(user, act))
+    mine = Q(centre__in=centres_for(user, permission))
     if isinstance(user, User) and user.is_active and user.role == Role.ADMINISTRATOR:
         mine |= Q(centre__isnull=True)
     return FundingProject.objects.filter(mine)
 
 
-def project_for(user: Anyone, pk: int, act: Act) -> FundingProject:
+def project_for(user: Anyone, pk: int, permission: CentrePermission) -> FundingProject:
     """The project, for somebody who may do this with it. A stranger gets 404, a colleague without the right 403."""
     found = projects_for(user).select_related("centre").filter(pk=pk).first()
     if found is None:
         raise Http404
-    if not may(user, act, found.centre_id):
+    if not may(user, permission, found.centre_id):
         raise PermissionDenied
     return found
 
 
 def keeps_projects(user: Anyone) -> bool:
     """Whether the person may enter projects and exchange the official logos."""
-    return isinstance(user, User) and user.role in MAY[Act.EDIT_PROJECTS] and bool(centres_of(user))
+    return isinstance(user, User) and user.role in MAY[CentrePermission.EDIT_PROJECTS] and bool(centres_of(user))

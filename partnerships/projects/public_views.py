@@ -11,29 +11,29 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
-from common.pages.cache import cached_page
-from common.pages.head import Head, excerpt
-from common.pages.links import prefix
-from common.pages.shelves import feeds, fill
 from common.slugs.services import moved_to
-from common.text.bilingual import Said, said
+from common.text.bilingual import BilingualText, bilingual
 from common.text.countries import country_name
 from common.text.polish import bind, date_range, money, number
+from common.web.cache import cached_page
+from common.web.links import prefix
+from common.web.page_head import Head, excerpt
+from common.web.page_sections import feeds, fill
+from partnerships.projects.extension_points import PROJECT_SECTIONS
 from partnerships.projects.models import FundingProject, PartnerRole, Period, ProjectPartner
-from partnerships.projects.queries import STAGES, Listing, funding_block, listing, path_of, profile
-from partnerships.projects.sockets import PROJECT_SHELVES
+from partnerships.projects.queries import STAGES, ProjectList, funding_block, listing, path_of, profile
 from partnerships.projects.stages import FILTERS, NAMES, TINTS, WORDS
 
 LIST = "/projekty/"
 PARAMS = ("etap", "strona")
 
 
-class Row(NamedTuple):
+class ProjectListRow(NamedTuple):
     """One line of the list."""
 
     url: str
-    title: Said
-    lead: Said
+    title: BilingualText
+    lead: BilingualText
     stage: str
     tint: str
     days: str
@@ -78,15 +78,15 @@ def project(request: HttpRequest, slug: str) -> HttpResponse:
         return _moved(slug)
     shown = profile(found)
     stage = found.stage(timezone.localdate())
-    title, lead = said(found.title, found.title_en), said(found.lead, found.lead_en)
-    shelves = fill(PROJECT_SHELVES, found, request.GET.get("polka", ""))
+    title, lead = bilingual(found.title, found.title_en), bilingual(found.lead, found.lead_en)
+    sections = fill(PROJECT_SECTIONS, found, request.GET.get("polka", ""))
     context = {
         "head": Head(f"{LIST}{slug}/", title.text, excerpt(lead.text)),
         "path": prefix() + LIST,
         "project": found,
         "title": title,
         "lead": lead,
-        "polish": said("x").attr,
+        "polish": bilingual("x").attr,
         "stage": WORDS[stage],
         "tint": TINTS[stage],
         "funding": funding_block(found, get_language() or "pl"),
@@ -94,16 +94,17 @@ def project(request: HttpRequest, slug: str) -> HttpResponse:
         "goals": [line.strip() for line in found.goals.splitlines() if line.strip()],
         "partners": [_partner(row) for row in shown.partners],
         "related": [
-            (path_of(row), said(row.title, row.title_en), said(row.lead, row.lead_en)) for row in shown.related
+            (path_of(row), bilingual(row.title, row.title_en), bilingual(row.lead, row.lead_en))
+            for row in shown.related
         ],
         "centre_url": f"{prefix()}/osrodki/{found.centre.slug}/" if found.centre else "",
-        "shelves": shelves,
-        "feeds": feeds(shelves),
+        "sections": sections,
+        "feeds": feeds(sections),
     }
     return render(request, "partnerships/projects/project.html", context)
 
 
-def _stages(found: Listing, path: str) -> list[tuple[str, str, int, bool]]:
+def _stages(found: ProjectList, path: str) -> list[tuple[str, str, int, bool]]:
     """Label, address, number and whether it is chosen, for each stage that has projects."""
     every = (gettext("All"), path, sum(found.counts.values()), not found.stage)
     rest = [
@@ -121,12 +122,12 @@ def _address(path: str, stage: str, cursor: str | None) -> str:
     return f"{path}?{urlencode(pairs)}"
 
 
-def _row(row: FundingProject) -> Row:
+def _row(row: FundingProject) -> ProjectListRow:
     stage = row.stage(timezone.localdate())
-    return Row(
+    return ProjectListRow(
         url=path_of(row),
-        title=said(bind(row.title), row.title_en),
-        lead=said(bind(row.lead), row.lead_en),
+        title=bilingual(bind(row.title), row.title_en),
+        lead=bilingual(bind(row.lead), row.lead_en),
         stage=str(WORDS[stage]),
         tint=TINTS[stage],
         days=_days(row),

@@ -8,9 +8,9 @@ from django.db.models import Case, Count, IntegerField, Value, When
 from django.templatetags.static import static
 from django.utils.translation import gettext
 
-from common.pages.links import absolute, prefix
-from common.pages.paging import keyset
-from common.prepared import Prepared
+from common.db.compiled_queries import Prepared
+from common.web.links import absolute, prefix
+from common.web.paging import keyset
 from files.queries import Picture, pictures_for
 from partnerships.projects.models import FundingProject, LogoMark, PartnerRole, Period, ProjectPartner
 from partnerships.states import RecordState
@@ -23,7 +23,7 @@ _MARKS = Prepared(lambda period: LogoMark.objects.filter(period=period).select_r
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Logo:
     """One logo of the row, as `components/logos.html` draws it."""
 
     url: str
@@ -37,7 +37,7 @@ class FundingBlock:
     """The publicity block. `lang` is `pl` where an English page must show the Polish sentence, otherwise empty."""
 
     sentence: str
-    marks: list[Mark]
+    marks: list[Logo]
     url: str
     lang: str = ""
 
@@ -50,7 +50,7 @@ def funding_block(project: FundingProject, language: str) -> FundingBlock:
     english = language == "en"
     return FundingBlock(
         sentence=_sentence(project, language),
-        marks=marks_of(project.period),
+        marks=logos_of(project.period),
         url=f"{prefix(language)}/projekty/{project.slug}/" if project.is_published else "",
         lang="pl" if english and not project.funding_sentence_en else "",
     )
@@ -69,7 +69,7 @@ def _sentence(project: FundingProject, language: str) -> str:
     return (project.funding_sentence_en if language == "en" else "") or project.funding_sentence
 
 
-def marks_of(period: str) -> list[Mark]:
+def logos_of(period: str) -> list[Logo]:
     """The logo row of a programming period, at most four marks in their order.
 
     A source outside the European funds shows only what the centre has entered for it.
@@ -82,21 +82,21 @@ def marks_of(period: str) -> list[Mark]:
     return [mark for mark in drawn if mark]
 
 
-def mark_of(row: LogoMark) -> Mark | None:
+def mark_of(row: LogoMark) -> Logo | None:
     """One logo as the row shows it."""
     return _mark(row, pictures_for([row.image]).get(row.image_id) if row.image_id else None)
 
 
-def _mark(row: LogoMark, picture: Picture | None) -> Mark | None:
+def _mark(row: LogoMark, picture: Picture | None) -> Logo | None:
     """The centre's file, fitted into the box of all marks so that none is larger than another; or the drawing."""
     if picture and picture.src:
         scale = min(MARK_BOX[0] / picture.width, MARK_BOX[1] / picture.height)
-        return Mark(picture.src, row.name, round(picture.width * scale), round(picture.height * scale))
+        return Logo(picture.src, row.name, round(picture.width * scale), round(picture.height * scale))
     return _placeholder(row.placeholder, row.name) if row.placeholder in DRAWINGS else None
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedMark:
+class PrintedLogo:
     """One logo of the row for paper: the centre's file by its id, or the name of a drawing."""
 
     alt: str
@@ -104,16 +104,16 @@ class PrintedMark:
     image_id: int | None = None
 
 
-def printed_marks(period: str) -> list[PrintedMark]:
+def printed_logos(period: str) -> list[PrintedLogo]:
     """The same row as `marks_of`, for papers."""
     rows = _MARKS(period)
     if not rows and period != Period.OTHER:
-        return [PrintedMark(alt, name) for name, alt in _european_row()]
-    return [PrintedMark(row.name, row.placeholder, row.image_id) for row in rows]
+        return [PrintedLogo(alt, name) for name, alt in _european_row()]
+    return [PrintedLogo(row.name, row.placeholder, row.image_id) for row in rows]
 
 
-def _placeholder(name: str, alt: str) -> Mark:
-    return Mark(static(f"art/logos/{name}.svg"), alt, *PLACEHOLDER_SIZE)
+def _placeholder(name: str, alt: str) -> Logo:
+    return Logo(static(f"art/logos/{name}.svg"), alt, *PLACEHOLDER_SIZE)
 
 
 def _european_row() -> tuple[tuple[str, str], ...]:
@@ -132,7 +132,7 @@ STAGES = ("running", "planned", "finished")
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class ProjectList:
     """One page of the projects; `counts` by stage."""
 
     rows: Sequence[FundingProject]
@@ -142,7 +142,7 @@ class Listing:
     stage: str
 
 
-def listing(stage: str, cursor: str, today: date) -> Listing:
+def listing(stage: str, cursor: str, today: date) -> ProjectList:
     """Published projects: running ones first, then planned, then finished, each in the alphabet; two queries."""
     staged = FundingProject.objects.published().annotate(stage_order=_stage_order(today))
     counts = dict(staged.order_by().values_list("stage_order").annotate(n=Count("pk")))
@@ -152,7 +152,7 @@ def listing(stage: str, cursor: str, today: date) -> Listing:
         staged = staged.filter(stage_order=STAGES.index(stage))
     rows = staged.defer("description", "goals", "funding_sentence", "funding_sentence_en")
     page = keyset(rows, order=("stage_order", "sort_name"), cursor=cursor, size=PAGE_SIZE)
-    return Listing(page.rows, page.next, page.previous, by_stage, stage)
+    return ProjectList(page.rows, page.next, page.previous, by_stage, stage)
 
 
 def _stage_order(today: date) -> Case:
@@ -166,7 +166,7 @@ def _stage_order(today: date) -> Case:
 
 # --- the page of one --------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
-class Profile:
+class ProjectProfile:
     """A project with everything of its floor that the page shows."""
 
     project: FundingProject
@@ -174,7 +174,7 @@ class Profile:
     related: list[FundingProject]
 
 
-def profile(project: FundingProject) -> Profile:
+def profile(project: FundingProject) -> ProjectProfile:
     """Gather the page of a project: its partners (the leader first) and related projects that have a page."""
     columns = (
         "role",
@@ -188,7 +188,7 @@ def profile(project: FundingProject) -> Profile:
     )
     partners = ProjectPartner.objects.filter(project=project).select_related("entity").only(*columns)
     related = project.related.filter(state=RecordState.PUBLISHED).order_by("sort_name")
-    return Profile(
+    return ProjectProfile(
         project,
         sorted(partners, key=lambda row: (row.role != PartnerRole.LEADER, row.position, row.pk)),
         list(related.only("slug", "title", "title_en", "short_name", "sort_name", "lead", "lead_en")),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from common.sockets import SearchRow, SitemapRow
+from common.extension_points import SearchRow, SitemapRow
 from partnerships.projects.models import FundingProject
 from partnerships.projects.queries import SEARCH_KEY
 

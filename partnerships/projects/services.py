@@ -4,9 +4,9 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from common.pages.versions import bump
+from common.db.states import change_state
 from common.search.services import follow
-from common.states import change_state
+from common.web.versions import bump
 from files.models import StoredImage
 from partnerships.projects.models import FundingProject, LogoMark
 from partnerships.projects.queries import SEARCH_KEY

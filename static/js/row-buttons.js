@@ -1,4 +1,4 @@
-// Forms in rows (common/rowforms.py): the buttons that add, move and remove a row work without a reload. Without this
+// Forms in rows (common/forms/inline_row_forms.py): the buttons that add, move and remove a row work without a reload. Without this
 // file they are plain submit buttons. The answer is the same page; only the form is taken from it.
 const said = (form) => form.parentElement.querySelector("[data-rows-said]")
 

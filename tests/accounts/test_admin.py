@@ -7,7 +7,7 @@ from django.urls import reverse
 from accounts.models import User
 from common.outbox.causes import SYSTEM
 from common.outbox.services import queue_mail
-from common.pages.versions import PageVersion
+from common.web.versions import PageVersion
 from tests.accounts.doors import ask_code, code_in, last_mail
 from tests.factories import EntityFactory, ParticipantFactory
 

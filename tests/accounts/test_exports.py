@@ -16,11 +16,11 @@ from accounts.exports.models import StaffExport
 from accounts.exports.services import KEEP, LEASE, make_waiting
 from accounts.models import Role
 from accounts.personal import subject_of
-from common.acts.models import Act
-from common.leases import take
-from common.sockets import PERSONAL_DATA
+from common.auditlog.models import AuditEntry
+from common.extension_points import PERSONAL_DATA
+from common.worker.leases import take
 from entities.directory.models import Entity
-from files.discards import sweep_discards
+from files.deletion import sweep_discards
 from files.models import private_storage
 from tests.factories import EntityFactory, StaffExportFactory, UserFactory
 
@@ -77,7 +77,7 @@ def test_a_long_list_is_made_by_the_worker_and_taken_once_it_is_ready(staff, lon
     assert "1 plik jest gotowy do pobrania" in staff.get("/panel/").content.decode()
     assert f'href="/panel/eksporty/{row.pk}/plik/"' in staff.get(PAGE).content.decode()
     assert taken(staff, row).count(b"\r\n") == long_list + 1
-    verbs = Act.objects.filter(verb__in=("entity.export", "export.read")).order_by("pk")
+    verbs = AuditEntry.objects.filter(verb__in=("entity.export", "export.read")).order_by("pk")
     assert list(verbs.values_list("verb", "actor_id")) == [
         ("entity.export", row.asked_by_id),
         ("export.read", row.asked_by_id),

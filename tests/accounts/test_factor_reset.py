@@ -5,7 +5,7 @@ from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from accounts.models import User
-from common.acts.models import Act
+from common.auditlog.models import AuditEntry
 from common.outbox.models import OutboxMail
 from tests.accounts.doors import last_mail, sign_in, signed_in
 from tests.accounts.test_second_factor import set_up_app
@@ -50,7 +50,7 @@ def test_the_administrator_resets_it_and_the_person_is_told_and_signed_out(clien
 
 def test_the_reset_and_its_reason_are_in_the_log(client, administrator, lost):
     reset(client, lost[0])
-    act = Act.objects.get(verb="factor.reset")
+    act = AuditEntry.objects.get(verb="factor.reset")
     assert (act.object_id, act.actor_id, act.note) == (lost[0].pk, administrator.pk, NOTE)
     assert act.before == {"totp": 1, "recovery_codes": 1}
 
@@ -84,7 +84,7 @@ def test_a_used_code_for_a_bad_day_is_mailed_to_its_owner(client, lost):
     assert signed_in(client)
     assert "użyto jednego z kodów zapasowych. Zostało 9" in last_mail(user.email).text
     assert codes[0] not in last_mail(user.email).text
-    assert Act.objects.filter(verb="factor.code_used", object_id=user.pk).count() == 1
+    assert AuditEntry.objects.filter(verb="factor.code_used", object_id=user.pk).count() == 1
 
 
 def test_every_change_of_a_factor_is_told_also_two_in_one_minute(client, django_capture_on_commit_callbacks):

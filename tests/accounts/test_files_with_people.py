@@ -8,12 +8,12 @@ from django.utils import timezone
 from owes_portal import settings as portal
 from tests.accounts.doors import sign_in
 from tests.accounts.test_session_limits import ASKED, confirm
+from tests.architecture.addresses import addresses
+from tests.architecture.permission_table import TABLE
+from tests.architecture.test_costs_table import LISTED
+from tests.architecture.world import World
 from tests.factories import EventFactory
 from tests.factories.accounts import PASSWORD
-from tests.house.addresses import addresses
-from tests.house.permission_table import TABLE
-from tests.house.test_costs_table import LISTED
-from tests.house.world import World
 
 pytestmark = pytest.mark.django_db
 

@@ -9,9 +9,9 @@ from django.test import Client
 
 from tests.accounts.doors import ask_code, sign_in, signed_in
 from tests.accounts.test_second_factor import next_code, set_up_app
+from tests.architecture.tree import ROOT
 from tests.factories import UserFactory
 from tests.factories.accounts import PASSWORD
-from tests.house.tree import ROOT
 
 pytestmark = pytest.mark.django_db
 TOO_MANY = "Zbyt wiele prób"

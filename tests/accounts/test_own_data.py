@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Consent, ErasureRequest, Notice, User
 from accounts.services import carry_out_erasure
-from common.acts.models import Act
+from common.auditlog.models import AuditEntry
 from common.outbox.models import OutboxMail
 from events.registration.models import Participant
 from events.registration.queries import latest_notice
@@ -67,7 +67,7 @@ def test_consents_of_every_place_are_shown_and_taken_back(client, person):
         assert client.post(f"{CONSENTS}{row.pk}/wycofanie/").status_code == 404
     assert list(Consent.objects.filter(withdrawn_at__isnull=False)) == [given]
     assert "wycofana" in client.get(CONSENTS).content.decode()
-    assert Act.objects.get(verb="consent.withdrawn").actor_id == person.pk
+    assert AuditEntry.objects.get(verb="consent.withdrawn").actor_id == person.pk
 
 
 def test_the_copy_holds_what_is_mine_and_nothing_of_others(client, person):
@@ -165,7 +165,7 @@ def test_a_notice_that_came_with_an_upgrade_waits_for_the_administrator(cast):
     chosen = {"action": "approve", "_selected_action": [old.pk, new.pk]}
     assert boss.post("/admin/accounts/notice/", chosen).status_code == 302
     assert latest_notice("privacy") == new
-    assert Act.objects.get(verb="notice.in_force").object_id == new.pk
+    assert AuditEntry.objects.get(verb="notice.in_force").object_id == new.pk
     assert Notice.objects.get(pk=old.pk).published_at == old.published_at
 
 

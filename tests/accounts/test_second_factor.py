@@ -16,7 +16,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
-from common.acts.models import Act
+from common.auditlog.models import AuditEntry
 from common.outbox.models import OutboxMail
 from tests.accounts.doors import sign_in, signed_in
 from tests.cast import Cast
@@ -203,7 +203,7 @@ def clock() -> Any:
 def memory(request: pytest.FixtureRequest, settings: Any) -> Callable[[], None]:
     """What becomes of the cache between two uses of a code."""
     if request.param == "Redis is away":
-        nowhere = {"BACKEND": "common.pages.cache.ForgivingRedisCache", "LOCATION": "redis://127.0.0.1:1"}
+        nowhere = {"BACKEND": "common.web.cache.ForgivingRedisCache", "LOCATION": "redis://127.0.0.1:1"}
         settings.CACHES = {"default": nowhere}
     return cache.clear if request.param == "the cache has forgotten" else lambda: None
 
@@ -245,7 +245,7 @@ def test_a_code_used_twice_is_told_and_logged(client: Client, guarded: tuple[Use
     sign_in(client, user.email, PASSWORD)
     page = client.post("/konto/logowanie/kod/", {"code": next_code(secret)}).content.decode()
     assert "Ten kod został już użyty" in page
-    assert Act.objects.filter(verb="signin.failed").count() == 1
+    assert AuditEntry.objects.filter(verb="signin.failed").count() == 1
 
 
 @pytest.mark.usefixtures("clock")

@@ -13,11 +13,11 @@ from files.models import StoredFile, StoredImage
 from owes_portal import settings as portal
 from tests.accounts.doors import ask_code, code_in, last_mail, sign_in, signed_in
 from tests.accounts.test_second_factor import next_code, set_up_app
+from tests.architecture.world import World
 from tests.factories import ArticleFactory, EventFactory, ParticipantFactory, SessionFactory, UserFactory
 from tests.factories.accounts import PASSWORD
 from tests.files.samples import uploaded
 from tests.files.upload_fields import UPLOAD_FIELDS
-from tests.house.world import World
 
 pytestmark = pytest.mark.django_db
 HOUR, DAY = 3600, 86400

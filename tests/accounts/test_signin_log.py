@@ -5,8 +5,8 @@ from django.contrib import admin
 from django.test import Client
 
 from accounts.models import User
-from common.acts.admin import RecordedAdmin
-from common.acts.models import Act
+from common.auditlog.admin import RecordedAdmin
+from common.auditlog.models import AuditEntry
 from entities.centres.models import Assignment
 from tests.accounts.doors import ask_code, sign_in
 from tests.accounts.test_second_factor import set_up_app
@@ -17,12 +17,12 @@ pytestmark = pytest.mark.django_db
 SECRET_WORD = "tajemnicze-haslo-77"
 
 
-def acts(verb: str) -> list[Act]:
-    return list(Act.objects.filter(verb=verb).order_by("pk"))
+def acts(verb: str) -> list[AuditEntry]:
+    return list(AuditEntry.objects.filter(verb=verb).order_by("pk"))
 
 
 def everything() -> str:
-    return " ".join(f"{act.before} {act.after} {act.note} {act.verb}" for act in Act.objects.all())
+    return " ".join(f"{act.before} {act.after} {act.note} {act.verb}" for act in AuditEntry.objects.all())
 
 
 @pytest.fixture
@@ -96,7 +96,9 @@ def test_factors_and_passwords_are_in_the_log(client, person, django_capture_on_
         set_up_app(client, person)
     client.post("/konto/drugi-skladnik/aplikacja/wylaczenie/")
     client.post("/konto/haslo/", {"oldpassword": PASSWORD, "password1": "czerwony rower 12"})
-    factors = [(act.verb, act.after["factor"]) for act in Act.objects.filter(verb__startswith="factor.").order_by("pk")]
+    factors = [
+        (act.verb, act.after["factor"]) for act in AuditEntry.objects.filter(verb__startswith="factor.").order_by("pk")
+    ]
     assert factors == [
         ("factor.added", "totp"),
         ("factor.added", "recovery_codes"),
@@ -149,6 +151,6 @@ def test_the_administrator_reads_the_log_and_nobody_changes_it(client, administr
     page = client.get("/admin/common/act/?kind=failed").content.decode()
     assert "nieudane logowanie" in page
     assert ">zalogowano<" not in page
-    act = Act.objects.get(verb="signin.failed")
+    act = AuditEntry.objects.get(verb="signin.failed")
     assert client.post(f"/admin/common/act/{act.pk}/change/", {"note": "x"}).status_code == 403
     assert client.post(f"/admin/common/act/{act.pk}/delete/", {"post": "yes"}).status_code == 403

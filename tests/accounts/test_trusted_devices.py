@@ -7,8 +7,8 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import TrustedDevice, User
-from common.acts.models import Act
-from common.sockets import PERSONAL_DATA
+from common.auditlog.models import AuditEntry
+from common.extension_points import PERSONAL_DATA
 from tests.accounts.doors import ask_reset, last_mail, link_in, sign_in, signed_in
 from tests.accounts.test_second_factor import next_code, set_up_app
 from tests.factories import UserFactory
@@ -177,7 +177,9 @@ def test_trust_given_and_taken_is_in_the_log(guarded):
     client = trusting(guarded)
     sign_in(client, guarded[0].email, PASSWORD)
     client.post(f"/konto/sesje/zaufane/{TrustedDevice.objects.get().pk}/usuniecie/")
-    verbs = list(Act.objects.filter(verb__startswith="factor.device").order_by("pk").values_list("verb", flat=True))
+    verbs = list(
+        AuditEntry.objects.filter(verb__startswith="factor.device").order_by("pk").values_list("verb", flat=True)
+    )
     assert verbs == ["factor.device_trusted", "factor.devices_forgotten"]
 
 

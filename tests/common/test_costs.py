@@ -6,9 +6,9 @@ import pytest
 from django.db import OperationalError, connection, transaction
 from django.test import Client
 
-from common import sheets
-from common.costs import Kind, _wanted, kind_of, limit_statements
-from common.sheets import SheetTooLong, csv_pieces, xlsx_file
+from common.db.statement_timeouts import RequestKind, _wanted, kind_of, limit_statements
+from common.spreadsheets import writer
+from common.spreadsheets.writer import SheetTooLong, csv_pieces, xlsx_file
 from entities.directory.models import Entity
 from tests.factories import EntityFactory, UserFactory
 
@@ -52,8 +52,8 @@ def limit_now() -> str:
         return str(cursor.fetchone()[0])
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_each_kind_has_its_limit_also_on_a_new_connection(limits, kind: Kind) -> None:
+@pytest.mark.parametrize("kind", RequestKind)
+def test_each_kind_has_its_limit_also_on_a_new_connection(limits, kind: RequestKind) -> None:
     limit_statements(kind)
     first = limit_now()
     connection.close()
@@ -61,10 +61,10 @@ def test_each_kind_has_its_limit_also_on_a_new_connection(limits, kind: Kind) ->
 
 
 def test_the_database_is_told_only_of_a_change(limits, django_assert_num_queries) -> None:
-    limit_statements(Kind.PUBLIC)
+    limit_statements(RequestKind.PUBLIC)
     connection.ensure_connection()
     with django_assert_num_queries(1):
-        for kind in (Kind.PUBLIC, Kind.PUBLIC, Kind.PANEL, Kind.PANEL):
+        for kind in (RequestKind.PUBLIC, RequestKind.PUBLIC, RequestKind.PANEL, RequestKind.PANEL):
             limit_statements(kind)
 
 
@@ -98,7 +98,7 @@ def slow_change(entity: Entity) -> None:
 
 
 def test_what_was_begun_is_undone_when_its_limit_ends_it(limits) -> None:
-    limit_statements(Kind.PUBLIC)
+    limit_statements(RequestKind.PUBLIC)
     entity = EntityFactory(name="Stolarnia")
     with pytest.raises(OperationalError, match="statement timeout"):
         slow_change(entity)
@@ -107,7 +107,7 @@ def test_what_was_begun_is_undone_when_its_limit_ends_it(limits) -> None:
 
 
 def test_a_sheet_of_more_cells_than_a_request_writes_is_refused(monkeypatch) -> None:
-    monkeypatch.setattr(sheets, "MOST_XLSX_CELLS", 100)
+    monkeypatch.setattr(writer, "MOST_XLSX_CELLS", 100)
     with xlsx_file([["a"] * 10] * 10, title="x") as file:
         assert file.read(2) == b"PK"
     with pytest.raises(SheetTooLong):
@@ -115,14 +115,14 @@ def test_a_sheet_of_more_cells_than_a_request_writes_is_refused(monkeypatch) -> 
 
 
 def test_a_list_of_more_rows_than_flow_ends_with_a_word(monkeypatch) -> None:
-    monkeypatch.setattr(sheets, "MOST_CSV_ROWS", 3)
+    monkeypatch.setattr(writer, "MOST_CSV_ROWS", 3)
     lines = b"".join(csv_pieces([["a"], ["b"], ["c"], ["d"], ["e"]])).decode("utf-8-sig").split("\r\n")
     assert (lines[:3], len(lines), "kończy" in lines[3]) == (["a", "b", "c"], 5, True)
 
 
 @pytest.mark.django_db
 def test_an_export_that_is_too_long_answers_with_a_page_that_says_what_to_do(client, cast, monkeypatch) -> None:
-    monkeypatch.setattr(sheets, "MOST_XLSX_CELLS", 10)
+    monkeypatch.setattr(writer, "MOST_XLSX_CELLS", 10)
     client.force_login(cast.administrator)
     answer = client.get("/panel/podmioty/import/wzor.xlsx")
     assert (answer.status_code, answer.content.decode().count("Arkusz jest za długi")) == (422, 2)

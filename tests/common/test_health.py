@@ -10,7 +10,7 @@ from django.core.files.storage import storages
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
-from common import health
+from common.web import health
 
 # The parts are asked in threads of their own, which see what is committed.
 pytestmark = pytest.mark.django_db(transaction=True)

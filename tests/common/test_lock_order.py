@@ -9,16 +9,16 @@ import pytest
 from django.apps import apps
 from django.db import connection, transaction
 
-from entities.directory.changing import approve_live, noted, revert_change
 from entities.directory.editing import remove_photo, set_logo
 from entities.directory.merging import merge_entities
 from entities.directory.models import Entity, EntityChange
-from entities.directory.parts import PICTURES
+from entities.directory.proposing import approve_live, noted, revert_change
+from entities.directory.tabs import PICTURES
 from entities.directory.unmerging import undo_merger
-from events.registration.moving import move_person
+from events.registration.desk.group_mail import same_person
+from events.registration.desk.moving import move_person
 from events.registration.services import NewPerson, Registrant, Terms, give_up, register
-from events.registration.staff import same_person
-from news.galleries.takedown import decide_request, take_down
+from news.galleries.takedown import decide_request, take_down_photo
 from partnerships.agreements.services import publish_partnership
 from tests.factories import (
     EntityFactory,
@@ -113,7 +113,7 @@ def one_person() -> Callable[[], Any]:
 
 def photo_down() -> Callable[[], Any]:
     photo = PhotoFactory(gallery=GalleryFactory(published=True))
-    return lambda: take_down(photo_id=photo.pk, keep_original=True, by=None)
+    return lambda: take_down_photo(photo_id=photo.pk, keep_original=True, by=None)
 
 
 def request_granted() -> Callable[[], Any]:

@@ -9,7 +9,7 @@ from django.db import IntegrityError
 from django.test import Client
 from django.urls import resolve
 
-from common.logs import LineFormatter
+from common.web.log_filters import LineFormatter
 from tests.cast import Cast
 from tests.factories import EventFactory
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db.models import Count, Q
 
-from common.prepared import Prepared
+from common.db.compiled_queries import Prepared
 from events.catalogue.models import Event
 from news.articles.models import Article
 from tests.factories import ArticleFactory, CategoryFactory, EventFactory

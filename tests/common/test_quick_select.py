@@ -2,7 +2,7 @@
 
 from django import forms
 
-from common.formfields import QuickSelect
+from common.forms.fields import QuickSelect
 
 
 class Choice(forms.Form):

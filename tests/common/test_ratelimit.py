@@ -8,7 +8,7 @@ import time_machine
 from django.db import connection
 from django.test import RequestFactory
 
-from common.ratelimit import RateCount, allow, forget_old, visitor
+from common.web.ratelimit import RateCount, allow, forget_old, visitor
 
 
 @pytest.mark.django_db

@@ -5,20 +5,20 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from common.extension_points import PERSONAL_DATA, ExtensionPoint, PageSection, Subject
 from common.outbox.causes import SYSTEM
 from common.outbox.models import OutboxMail
 from common.outbox.services import queue_mail, sweep
-from common.sockets import PERSONAL_DATA, Shelf, Socket, Subject
 from common.tasks import forget_old
 
 
 def test_things_come_in_their_order_and_once() -> None:
-    socket: Socket[str] = Socket("probe")
+    socket: ExtensionPoint[str] = ExtensionPoint("probe")
     for item, order in (("c", 5), ("a", -1), ("b", 0), ("c", 5), ("b2", 0)):
-        socket.plug(item, order)
+        socket.register(item, order)
     assert list(socket) == ["a", "b", "b2", "c"]
     assert len(socket) == 4
-    socket.unplug("b")
+    socket.unregister("b")
     assert list(socket) == ["a", "b2", "c"]
 
 
@@ -26,10 +26,10 @@ def test_plugging_the_same_shelf_again_leaves_one() -> None:
     def load(obj: object, page: int) -> list[int]:
         return [page]
 
-    socket: Socket[Shelf] = Socket("shelves")
+    socket: ExtensionPoint[PageSection] = ExtensionPoint("sections")
     for _ in range(2):
-        socket.plug(Shelf(title="Wydarzenia", key="events", template="x.html", load=load))
-    assert [shelf.key for shelf in socket] == ["events"]
+        socket.register(PageSection(title="Wydarzenia", key="events", template="x.html", load=load))
+    assert [section.key for section in socket] == ["events"]
 
 
 @pytest.mark.django_db

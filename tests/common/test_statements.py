@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 
-from common.statements import Statement
+from common.db.prepared_statements import Statement
 from tests.factories import CategoryFactory
 from tests.settings import ON_POSTGRES
 

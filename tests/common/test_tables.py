@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from common.tables import MOST_BYTES, TableRefused, read_table
+from common.spreadsheets.reader import MOST_BYTES, TableRefused, read_table
 from tests.entities.imports.sheets import csv, rewritten, sheet_xml, xlsx
 
 ROWS = [["Nazwa", "Powiat"], ["Spółdzielnia „Żółć”", "łódzki wschodni"], ["Koło; Gospodyń", "ełcki"]]

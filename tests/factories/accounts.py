@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 
 from accounts.exports.models import StaffExport
 from accounts.models import Consent, ErasureRequest, Notice, NoticeKind, Role, TrustedDevice, UsedTimeStep, User
-from common.fields import encrypted
+from common.db.fields import encrypted
 from tests.factories.base import ModelFactory, now
 
 PASSWORD = "haslo-do-testow"

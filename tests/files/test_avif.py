@@ -11,7 +11,7 @@ from PIL import Image
 from files import avif, limits
 from files.models import StoredImage, public_storage
 from files.queries import picture_of
-from files.services import make_renditions, rotate, withdraw_image
+from files.services import make_renditions, rotate, take_down_image
 from files.tasks import sweep_avif, sweep_discards
 from tests.files.samples import accepted, encoded, exif, photo
 
@@ -75,7 +75,7 @@ def test_a_picture_turned_or_taken_down_meanwhile_gets_none_and_keeps_none() -> 
     make_renditions(turned.pk)
     assert sweep_avif() == 2
     names = [name for name, _width in copies(gone)]
-    withdraw_image(image=gone, keep_original=True, by=None)
+    take_down_image(image=gone, keep_original=True, by=None)
     sweep_discards()
     assert not any(public_storage().exists(name) for name in names)
     assert not copies(gone)

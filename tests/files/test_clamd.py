@@ -11,20 +11,20 @@ from django.core.files.base import File
 from django.test import Client
 from django.urls import reverse
 
-from common import health
+from common.web import health
 from entities.imports.models import EntityImport
 from events.imports.models import PeopleList
 from files.models import StoredFile, StoredImage
 from files.refusals import UploadRefused
 from files.services import accept_document, accept_file, accept_image, accept_scan
+from tests.architecture.tree import ROOT
+from tests.architecture.world import World
 from tests.cast import Cast
 from tests.factories import EventFactory
 from tests.files import samples
 from tests.files.clamd import MARK, Clamd, TcpClamd, running
 from tests.files.samples import content_of, encoded, photo, uploaded
 from tests.files.upload_fields import UPLOAD_FIELDS
-from tests.house.tree import ROOT
-from tests.house.world import World
 
 pytestmark = pytest.mark.django_db
 PAPER = samples.pdf(stream=MARK)

@@ -17,15 +17,15 @@ from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from common import sheets
+from common.spreadsheets import writer
 from entities.imports.models import EntityImport
 from files.models import StoredFile, StoredImage
 from files.storages import WholeFileStorage
+from tests.architecture.tree import code, relative
+from tests.architecture.world import World
 from tests.factories import GalleryFactory
 from tests.files.samples import encoded, photo
 from tests.files.upload_fields import UPLOAD_FIELDS
-from tests.house.tree import code, relative
-from tests.house.world import World
 
 pytestmark = pytest.mark.django_db
 GATE = {"accept_file", "accept_document", "accept_scan", "accept_image"}
@@ -114,7 +114,7 @@ def test_pages_of_a_scan_go_together_when_one_of_them_is_refused(client: Client,
 
 
 def test_a_sheet_that_does_not_fit_answers_with_a_page_in_words(client: Client, cast, monkeypatch) -> None:
-    monkeypatch.setattr(sheets.tempfile, "TemporaryFile", no_room)
+    monkeypatch.setattr(writer.tempfile, "TemporaryFile", no_room)
     client = Client(raise_request_exception=False)
     client.force_login(cast.administrator)
     answer = client.get("/panel/podmioty/import/wzor.xlsx")

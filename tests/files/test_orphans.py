@@ -10,9 +10,10 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from files import orphans
-from files.discards import sweep_discards
+from files.deletion import sweep_discards
 from files.models import StoredFile, private_storage
 from files.orphans import AGE, OWN_FOLDERS, sweep_orphans
+from tests.architecture.tree import code
 from tests.factories import (
     CertificateFactory,
     EntityImportFactory,
@@ -22,7 +23,6 @@ from tests.factories import (
     StoredFileFactory,
 )
 from tests.files.samples import accepted, encoded, photo
-from tests.house.tree import code
 
 pytestmark = pytest.mark.django_db
 SECRET = "ab" + "0" * 30

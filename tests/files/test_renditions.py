@@ -16,12 +16,12 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from django.utils import timezone
 
-from common.acts.models import Act
-from files import discards, limits, renditions
+from common.auditlog.models import AuditEntry
+from files import deletion, limits, renditions
 from files.child import child
+from files.extension_points import IMAGE_CHANGED
 from files.models import Discard, Rendition, StoredImage, public_storage
-from files.services import make_renditions, remove_image, rotate, set_focal_point, try_again, withdraw_image
-from files.sockets import IMAGE_CHANGED
+from files.services import delete_image, make_renditions, rotate, set_focal_point, take_down_image, try_again
 from files.tasks import sweep_discards, sweep_renditions
 from tests.files.samples import accepted, broken_in_its_pixels, encoded, exif, photo
 from tests.servers import database_url
@@ -101,7 +101,7 @@ def test_a_broken_picture_fails_at_once_with_its_reason() -> None:
     image.refresh_from_db()
     assert (image.state, image.error, image.attempts) == ("failed", "broken", 1)
     assert image.failed_at is not None
-    assert Act.objects.filter(verb="storedimage.failed", object_id=image.pk, note="broken").exists()
+    assert AuditEntry.objects.filter(verb="storedimage.failed", object_id=image.pk, note="broken").exists()
 
 
 def test_a_failed_image_may_be_tried_again() -> None:
@@ -239,7 +239,7 @@ def test_a_turned_image_keeps_its_old_copies_until_the_new_are_there() -> None:
     sweep_discards()
     assert not [name for name in old if public_storage().exists(name)]
     assert set(image.renditions.values_list("width", "height")) == {(480, 320), (960, 640), (1200, 800)}
-    assert Act.objects.get(verb="storedimage.rotated").after == {"turn": 90}
+    assert AuditEntry.objects.get(verb="storedimage.rotated").after == {"turn": 90}
 
 
 @pytest.mark.parametrize(
@@ -272,12 +272,12 @@ def test_a_removed_image_leaves_no_file_behind() -> None:
     image = ready()
     names = stored_files(image)
     original = image.original.path
-    remove_image(image=image, by=9, note="na prośbę osoby ze zdjęcia")
+    delete_image(image=image, by=9, note="na prośbę osoby ze zdjęcia")
     assert not StoredImage.objects.exists()
     assert sweep_discards() == 2
     assert not [name for name in names if public_storage().exists(name)]
     assert not Path(original).exists()
-    act = Act.objects.get(verb="storedimage.removed")
+    act = AuditEntry.objects.get(verb="storedimage.removed")
     assert (act.actor_id, act.note) == (9, "na prośbę osoby ze zdjęcia")
 
 
@@ -287,23 +287,23 @@ def test_a_storage_that_is_away_is_asked_again() -> None:
     folder.unlink()
     folder.mkdir()
     (folder / "in the way").touch()  # deleting a folder that is not empty fails
-    remove_image(image=image, by=None)
-    assert discards.sweep_discards() == 1
+    delete_image(image=image, by=None)
+    assert deletion.sweep_discards() == 1
     assert Discard.objects.get().storage == "private"
     (folder / "in the way").unlink()
-    assert discards.sweep_discards() == 1
+    assert deletion.sweep_discards() == 1
     assert not folder.exists()
 
 
 def test_floors_that_show_an_image_hear_of_every_change() -> None:
     heard: list[int] = []
-    tell = IMAGE_CHANGED.plug(lambda image: heard.append(image.pk))
+    tell = IMAGE_CHANGED.register(lambda image: heard.append(image.pk))
     try:
         image = ready()
         set_focal_point(image=image, x=0, y=0, by=None)
-        remove_image(image=image, by=None)
+        delete_image(image=image, by=None)
     finally:
-        IMAGE_CHANGED.unplug(tell)
+        IMAGE_CHANGED.unregister(tell)
     assert heard == [image.pk] * 3
 
 
@@ -311,7 +311,7 @@ def test_what_a_worker_writes_after_its_lease_was_ended_is_thrown_away_even_if_i
     image = accepted(PHOTO)
     claimed = renditions.claim(image.pk)
     folder = renditions.folder_of(claimed.lease)
-    withdraw_image(image=image, keep_original=True, by=None)
+    take_down_image(image=image, keep_original=True, by=None)
     sweep_discards()
     public_storage().save(f"{folder}480.jpg", ContentFile(b"late"))  # and killed before it threw it away itself
     sweep_discards()

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from common import health
+from common.web import health
 from files import repair
 from files.models import PictureCheck, StoredImage, private_storage, public_storage
 from files.queries import picture_of

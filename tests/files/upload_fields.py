@@ -8,8 +8,8 @@ from django.http import HttpResponse
 from django.test import Client
 
 from partnerships.projects.models import LogoMark
+from tests.architecture.world import World
 from tests.files.samples import PDF, encoded, photo, uploaded
-from tests.house.world import World
 
 WORDS = {"alt": "Widok sali", "caption": "", "credit": ""}
 PICTURES = ("jpeg", "png", "webp")
@@ -58,14 +58,14 @@ UPLOAD_FIELDS = {
     "entities.directory.forms.LogoForm.picture": UploadField(
         "panel:entity-pictures", _entity, "logo-picture", PICTURES, {"act": "logo"}
     ),
-    "entities.directory.forms.PhotoForm.picture": UploadField(
+    "entities.directory.forms.EntityPhotoForm.picture": UploadField(
         "panel:entity-pictures",
         _entity,
         "photo-picture",
         (*PICTURES, "heic"),
         {"act": "photo", **{f"photo-{name}": text for name, text in WORDS.items()}},
     ),
-    "common.pictureform.PictureForm.picture": UploadField(
+    "common.forms.picture.PictureForm.picture": UploadField(
         "panel:event-cover", lambda world: {"pk": world.event.pk}, "picture", PICTURES, WORDS
     ),
     "events.catalogue.forms.DocumentForm.file": UploadField(

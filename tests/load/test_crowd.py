@@ -11,7 +11,7 @@ import pytest
 from django.db import connection
 from django.test import Client as Signer
 
-from common.acts.models import Act
+from common.auditlog.models import AuditEntry
 from common.outbox.models import OutboxMail
 from events.catalogue.models import Event
 from events.registration.models import Participant, Registration
@@ -201,7 +201,7 @@ def replayed(event: Event) -> Paper:
     together = {row.registration_id: row.registration.all_or_none for row in people.values()}
     paper, let_in = Paper(10), set[int]()
     seated: set[int] = set()
-    acts = Act.objects.order_by("pk").values_list("verb", "object_id", "after")
+    acts = AuditEntry.objects.order_by("pk").values_list("verb", "object_id", "after")
     replayed_acts = 0
     for verb, pk, after in acts:
         if verb == "participant.confirmed":

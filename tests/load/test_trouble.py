@@ -16,8 +16,8 @@ from celery import current_app
 from django.conf import settings
 from django.db import connection
 
-from common import nudge
 from common.outbox.models import OutboxMail
+from common.worker import wake
 from events.catalogue.models import Event
 from events.registration.models import Participant, Registration
 from tests.factories import EventFactory
@@ -102,9 +102,9 @@ def test_with_redis_away_registration_answers_and_the_mail_goes_out_once_when_it
 
     redis.start() if trouble == "stopped" else redis.wake()
     with celery_worker(redis):
-        nudge.try_again()
-        assert nudge.send("common.outbox.sweep")  # as beat does every 20 seconds
-        assert nudge.send("common.outbox.sweep")
+        wake.try_again()
+        assert wake.send("common.outbox.sweep")  # as beat does every 20 seconds
+        assert wake.send("common.outbox.sweep")
         assert until(nothing_waits)
     assert set(OutboxMail.objects.values_list("state", "attempts")) == {("sent", 1)}
 

@@ -5,9 +5,9 @@ import re
 import pytest
 from django.test import Client
 
-from common.acts.services import record
-from owes_portal.act_words import ACT_WORDS
-from tests.house.tree import ROOT
+from common.auditlog.services import log_action
+from owes_portal.audit_words import ACT_WORDS
+from tests.architecture.tree import ROOT
 
 ABOUT_ACCESS = re.compile(r"\"((?:admin|consent|email|erasure|factor|mail|notice|password|signin)\.[a-z_]+)\"")
 
@@ -21,8 +21,8 @@ def test_every_verb_about_access_has_its_words():
 
 @pytest.mark.django_db
 def test_the_list_shows_the_words_and_the_verb_is_searched_for(cast):
-    record(verb="signin.failed", obj=cast.animator, by=None)
-    record(verb="event.capacity", obj=None, by=None)
+    log_action(verb="signin.failed", obj=cast.animator, by=None)
+    log_action(verb="event.capacity", obj=None, by=None)
     boss = Client()
     boss.force_login(cast.administrator)
     page = boss.get("/admin/common/act/?q=signin.failed").content.decode()

@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from pytest_django import DjangoDbBlocker
 
 from accounts.models import User
-from common.acts.models import Act
+from common.auditlog.models import AuditEntry
 from common.outbox.models import OutboxMail
 from entities.directory.identifiers import clean_krs, clean_nip, clean_regon
 from entities.directory.models import Entity
@@ -120,10 +120,13 @@ def test_the_presentation_can_be_downloaded(read, client: Client) -> None:
 
 
 def test_a_second_run_changes_nothing(demo: loading.Loaded, db: None) -> None:
-    before = Act.objects.count(), list(Event.objects.values_list("slug", "page_version").order_by("id"))
+    before = AuditEntry.objects.count(), list(Event.objects.values_list("slug", "page_version").order_by("id"))
     again = loading.load(localdate())
     assert not again.anything_new
-    assert (Act.objects.count(), list(Event.objects.values_list("slug", "page_version").order_by("id"))) == before
+    assert (
+        AuditEntry.objects.count(),
+        list(Event.objects.values_list("slug", "page_version").order_by("id")),
+    ) == before
 
 
 def test_what_was_deleted_comes_back(demo: loading.Loaded, db: None) -> None:

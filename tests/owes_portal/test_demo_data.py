@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ValidationError
 
-from common.phones import clean_phone
+from common.text.phones import clean_phone
 from common.text.rich import clean_html
 from entities.directory.identifiers import clean_krs, clean_nip, clean_regon
 from owes_portal.demo import centres, coming, gdansk, kety, numbers, poznan, region, starachowice, study_visit

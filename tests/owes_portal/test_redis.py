@@ -14,19 +14,19 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from common import nudge
-from common.pages.cache import ForgivingRedisCache
+from common.web.cache import ForgivingRedisCache
+from common.worker import wake
 from entities.imports import progress
 from owes_portal.checks import CLEAR_REDIS, OPEN_REDIS, redis_is_closed
 from owes_portal.redis_address import broker_address
 from tests.accounts.doors import sign_in
 from tests.accounts.test_second_factor import next_code, set_up_app
+from tests.architecture.permission_table import TABLE
+from tests.architecture.test_public_pages import PAGES
+from tests.architecture.world import World
 from tests.cast import Cast
 from tests.factories import AccessibilityDeclarationFactory, NoticeFactory, UserFactory
 from tests.factories.accounts import PASSWORD
-from tests.house.permission_table import TABLE
-from tests.house.test_public_pages import PAGES
-from tests.house.world import World
 from tests.servers import Redis, redis_program, running
 
 WAIT = {"socket_timeout": 0.3, "socket_connect_timeout": 0.3}
@@ -47,7 +47,7 @@ def portal_on_redis(server: Redis, settings: Any, monkeypatch: pytest.MonkeyPatc
     """The portal's cache and broker there; gives a line of our own to look into it."""
     address = f"{server.url}/0"
     settings.CACHES = {
-        "default": {"BACKEND": "common.pages.cache.ForgivingRedisCache", "LOCATION": address, "OPTIONS": WAIT}
+        "default": {"BACKEND": "common.web.cache.ForgivingRedisCache", "LOCATION": address, "OPTIONS": WAIT}
     }
     monkeypatch.setattr(current_app.conf, "broker_write_url", address)
     return redis.Redis.from_url(address)
@@ -91,7 +91,7 @@ def walk(cast: Cast, client: Client) -> None:
     client.post("/konto/logowanie/kod/", {"code": next_code(secret)})
     assert client.get("/readyz").status_code == 200
     progress.tell(1, 250)
-    assert nudge.send("common.outbox.sweep")
+    assert wake.send("common.outbox.sweep")
 
 
 @pytest.mark.django_db
@@ -108,7 +108,7 @@ def test_no_value_in_redis_is_a_pickle_after_a_walk_through_the_portal(
 
 @pytest.mark.django_db
 def test_a_job_in_the_broker_is_json(portal_on_redis: redis.Redis) -> None:
-    assert nudge.send("common.outbox.sweep")
+    assert wake.send("common.outbox.sweep")
     [message] = portal_on_redis.lrange("celery", 0, -1)
     assert json.loads(message)["content-type"] == "application/json"
     assert current_app.conf.accept_content == ["json"]
@@ -177,7 +177,7 @@ def test_cache_and_broker_come_in_by_a_socket_and_with_a_password(given: str, mo
         address = "unix://" + given.format(str(server.socket).lstrip("/"))
         ForgivingRedisCache(address, {"OPTIONS": WAIT}).set("a", 1)
         monkeypatch.setattr(current_app.conf, "broker_write_url", broker_address(address))
-        assert nudge.send("common.outbox.sweep")
+        assert wake.send("common.outbox.sweep")
         line = redis.Redis(unix_socket_path=str(server.socket), password=password or None, db=3)
         assert line.get(":1:a") == b"1"
         assert line.llen("celery") == 1

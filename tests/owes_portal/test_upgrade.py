@@ -7,7 +7,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from common.outbox.traces import recipient_digest
+from common.outbox.redaction import recipient_digest
 from entities.directory.models import Entity
 from partnerships.projects.models import FundingProject
 from tests.owes_portal import upgrading

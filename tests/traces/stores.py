@@ -14,7 +14,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.core.cache import cache
 from django.db import connection
 
-from common.fields import decrypted
+from common.db.fields import decrypted
 from tests.papers import words_of
 from tests.traces.mark import SIGN
 

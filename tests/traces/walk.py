@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
-from common.sheets import xlsx_file
+from common.spreadsheets.writer import xlsx_file
 from events.catalogue.models import Event
 from events.imports.working import work as read_lists
 from events.registration.models import Participant, Registration

@@ -18,7 +18,7 @@ from events.certificates.services import issue_waiting
 from events.folders.services import pack_waiting
 from events.imports.working import expire_old as forget_lists
 from events.registration.models import Participant
-from files.discards import sweep_discards
+from files.deletion import sweep_discards
 from news.galleries.models import TakedownRequest
 from tests.factories import (
     ArticleFactory,

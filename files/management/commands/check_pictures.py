@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from common.nudge import send
+from common.worker.wake import send
 from files.repair import make_again, missing_everywhere
 
 MOST_NAMED = 50

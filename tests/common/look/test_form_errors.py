@@ -2,7 +2,7 @@
 
 from django import forms
 
-from common.templatetags.look import FormError, form_errors
+from common.templatetags.components import FormError, form_errors
 
 
 class Meal(forms.Form):

@@ -8,8 +8,8 @@ from django import forms
 from django.template import engines
 from django.utils import translation
 
-from common.pages.signs import SIGNS
-from common.templatetags import look
+from common.templatetags import components
+from common.web.icons import SIGNS
 from events.catalogue.models import EventKind
 
 
@@ -33,17 +33,17 @@ def test_a_leaf_of_one_day_says_month_day_and_weekday():
     ],
 )
 def test_a_leaf_of_several_days_says_both_ends(start, end, year, shown):
-    assert look.leaf(start, end, year=year).split('datetime="', 1)[1][12:-7] == shown
+    assert components.leaf(start, end, year=year).split('datetime="', 1)[1][12:-7] == shown
 
 
 def test_a_leaf_is_english_on_an_english_page():
     with translation.override("en"):
-        assert "<b>June</b><span>7</span><i>Wednesday</i>" in look.leaf(date(2017, 6, 7))
+        assert "<b>June</b><span>7</span><i>Wednesday</i>" in components.leaf(date(2017, 6, 7))
 
 
 def test_a_moment_shows_the_local_day():
     late = datetime(2017, 6, 7, 23, 30, tzinfo=ZoneInfo("UTC"))
-    assert 'datetime="2017-06-08"' in look.leaf(late)
+    assert 'datetime="2017-06-08"' in components.leaf(late)
 
 
 def test_every_kind_of_event_has_its_own_sign():
@@ -52,18 +52,18 @@ def test_every_kind_of_event_has_its_own_sign():
 
 
 def test_words_of_a_kind_are_escaped():
-    assert look.kind("workshop", "<b>").endswith("</svg>&lt;b&gt;</span>")
+    assert components.kind("workshop", "<b>").endswith("</svg>&lt;b&gt;</span>")
 
 
 @pytest.mark.parametrize(("capacity", "taken", "busy", "free"), [(24, 18, 18, 6), (2, 5, 2, 0), (36, 0, 0, 36)])
 def test_seats_are_drawn_up_to_36(capacity, taken, busy, free):
-    drawn = look.seats(capacity, taken)
+    drawn = components.seats(capacity, taken)
     assert (drawn.count("<i></i>"), drawn.count('class="free"')) == (busy, free)
 
 
 @pytest.mark.parametrize("capacity", [0, 37, 5000, None])
 def test_more_seats_are_left_to_the_number(capacity):
-    assert look.seats(capacity, 1) == ""
+    assert components.seats(capacity, 1) == ""
 
 
 @pytest.mark.parametrize(
@@ -71,11 +71,11 @@ def test_more_seats_are_left_to_the_number(capacity):
     [("33 000 00 01", "+48330000001"), ("+48 33 000 00 01", "+48330000001"), ("112", "112"), (None, "")],
 )
 def test_a_polish_number_is_called_with_its_country(typed, called):
-    assert look.tel(typed) == called
+    assert components.tel(typed) == called
 
 
 def test_an_initial_is_the_first_letter():
-    assert "<span>K</span>" in look.initial("„Kętucky”")
+    assert "<span>K</span>" in components.initial("„Kętucky”")
 
 
 class Form(forms.Form):

@@ -9,16 +9,16 @@ from urllib.parse import quote
 import pytest
 from django.db import connection
 
-from common import nudge
-from common.sockets import PERSONAL_DATA, PersonalData
+from common.extension_points import PERSONAL_DATA, PersonalData
+from common.worker import wake
 from tests.common.outbox.sink import Sink
 
 
 @pytest.fixture(autouse=True)
 def _no_earlier_failure() -> Iterator[None]:
-    nudge.try_again()
+    wake.try_again()
     yield
-    nudge.try_again()
+    wake.try_again()
 
 
 @pytest.fixture

@@ -12,10 +12,10 @@ from celery import current_app
 from django.db import connection, transaction
 from django.utils import timezone
 
-from common import nudge
 from common.outbox.causes import SYSTEM
 from common.outbox.models import OutboxMail
 from common.outbox.services import ATTEMPTS, pause, queue_mail, send_again, sweep
+from common.worker import wake
 from tests.common.outbox.sink import Sink
 from tests.servers import Redis, redis_program
 
@@ -157,13 +157,15 @@ def test_with_redis_away_the_request_is_quick_and_the_mail_arrives_once_after_it
             queue(key)
     # Left to itself the library would try for minutes.
     assert time.monotonic() - began < 10
-    assert [record.name for record in caplog.records] == ["common.nudge"], "a broker known to be away was asked again"
+    assert [record.name for record in caplog.records] == ["common.worker.wake"], (
+        "a broker known to be away was asked again"
+    )
     assert set(OutboxMail.objects.values_list("state", flat=True)) == {"waiting"}
 
     redis.start() if trouble == "stopped" else redis.wake()
     worker = start("-m", "celery", "-A", "owes_portal", "worker", "-P", "solo", redis_url=f"{redis.url}/0")
-    nudge.try_again()
-    assert nudge.send("common.outbox.sweep")  # as beat does every 20 seconds
+    wake.try_again()
+    assert wake.send("common.outbox.sweep")  # as beat does every 20 seconds
     assert sink.arrived.acquire(timeout=30)
     assert sink.arrived.acquire(timeout=30)
     worker.send_signal(signal.SIGTERM)
@@ -184,7 +186,7 @@ def test_a_celery_worker_killed_while_sending_leaves_the_message_to_the_next_one
     sink.may_go_on.set()
     its_lease_ends()
     start("-m", "celery", "-A", "owes_portal", "worker", "-P", "solo", redis_url=f"{redis.url}/0")
-    nudge.send("common.outbox.sweep")
+    wake.send("common.outbox.sweep")
     assert sink.arrived.acquire(timeout=30)
     assert [message["Message-ID"] for message in sink.kept] == [OutboxMail.objects.get().message_id]
     assert len(sink.began) == 2

@@ -7,15 +7,15 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
+from common.extension_points import Subject
 from common.outbox.causes import SYSTEM
 from common.outbox.models import OutboxMail
+from common.outbox.redaction import digest_of, recipient_digest
 from common.outbox.services import queue_mail, queue_mails, send_again
-from common.outbox.traces import digest_of, recipient_digest
-from common.sockets import Subject
 from common.tasks import forget_old
 from events.registration.emails import confirmation
+from tests.architecture.addresses import addresses
 from tests.factories import EventFactory, ParticipantFactory
-from tests.house.addresses import addresses
 
 pytestmark = pytest.mark.django_db
 EVENT = f"{settings.SITE_URL}/wydarzenia/spotkanie/"

@@ -1,6 +1,6 @@
 import pytest
 
-from common.pdf import Drawing, PrintingFailed, print_many, print_pdf, printable
+from common.pdf import PrintedImage, PrintingFailed, print_many, print_pdf, printable
 from tests.papers import is_tagged, words_of
 
 HOSTILE = '#import "x" $a$ *b* _c_ `d` @e <label> // \\ #sys.inputs {7} [8]'
@@ -66,7 +66,7 @@ def test_paper_that_cannot_be_set_or_takes_too_long_fails_alone():
 
 def test_drawing_cannot_lie_outside_its_folder():
     with pytest.raises(ValueError, match="called"):
-        print_pdf("events/attendance/photographer.typ", sheet(), drawings=[Drawing("../x.svg", b"<svg/>")])
+        print_pdf("events/attendance/photographer.typ", sheet(), drawings=[PrintedImage("../x.svg", b"<svg/>")])
 
 
 def test_many_papers_come_in_their_order():

@@ -6,10 +6,10 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 
+from common.extension_points import SEARCH_SOURCES, SearchRow, SearchSource
 from common.search import services
 from common.search.models import SearchEntry
 from common.search.queries import matching_ids, search
-from common.sockets import SEARCH_SOURCES, SearchRow, SearchSource
 
 pytestmark = pytest.mark.django_db
 
@@ -159,11 +159,11 @@ def test_matching_ids_narrow_another_query() -> None:
 def test_rebuilding_walks_every_plugged_source(capsys: pytest.CaptureFixture[str]) -> None:
     source = SearchSource("probe", "Probe", lambda: [SearchRow("probe", n, "pl", "Próbka", "/p/") for n in range(3)])
     services.index([SearchRow("probe", 99, "pl", "Próbka której już nie ma", "/p/")])
-    SEARCH_SOURCES.plug(source)
+    SEARCH_SOURCES.register(source)
     try:
         call_command("rebuild_search", "probe")
     finally:
-        SEARCH_SOURCES.unplug(source)
+        SEARCH_SOURCES.unregister(source)
     assert capsys.readouterr().out == "probe: 3\n"
     assert sorted(keys("probka")) == [0, 1, 2]
     assert keys("kęty") == [1]

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from common.text.controls import without_controls
+from common.text.control_characters import without_controls
 from common.text.rich import written_html
 from entities.directory.services import enter_entity, update_entity
 from events.catalogue.models import EventKind

@@ -11,14 +11,15 @@ from django.urls import get_resolver, reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common import fields, formfields
-from common.phones import KEPT, clean_phone, phone_link, shown_phone
+from common.db import fields
+from common.forms import fields as forms_fields
+from common.text.phones import KEPT, clean_phone, phone_link, shown_phone
 from entities.directory.models import Entity
 from events.registration.models import Registration
+from tests.architecture.tree import APPS
 from tests.entities.imports.sheets import HEAD, xlsx
 from tests.entities.imports.test_imports import row, run, tried
 from tests.factories import CountyFactory, EventFactory, ParticipantFactory, RegistrationFactory
-from tests.house.tree import APPS
 
 GDANSK = "+48583268561"
 READ = {
@@ -164,7 +165,7 @@ def test_every_field_for_a_telephone_has_the_one_mechanism():
         if re.search("phone|telefon", name)
     ]
     assert len(asked) >= 8
-    assert [one for one in asked if not isinstance(one[2], formfields.PhoneField)] == []
+    assert [one for one in asked if not isinstance(one[2], forms_fields.PhoneField)] == []
 
 
 @pytest.mark.django_db

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from common.acts.models import Act
+from common.auditlog.models import AuditEntry
 from common.search.queries import search
 from entities.centres.models import ContactPerson, SupportCentre
 from tests.factories import CountyFactory
@@ -35,9 +35,9 @@ def test_a_coordinator_keeps_the_contact_of_the_own_centre_and_not_its_counties(
     assert [text for text in ("19\xa0115", "34-222", "Ośrodek Babiogórski", *SERVICES) if text not in page] == []
     assert county not in cast.centre.counties.all()
     assert search("babiogorski", "pl").counts == {"centre": 1}
-    assert Act.objects.filter(verb="centre.update").count() == 1
+    assert AuditEntry.objects.filter(verb="centre.update").count() == 1
     client.post(address, fields)
-    assert Act.objects.filter(verb="centre.update").count() == 1  # nothing changed
+    assert AuditEntry.objects.filter(verb="centre.update").count() == 1  # nothing changed
 
 
 def test_people_are_rows_with_the_counties_they_look_after(cast, client):

@@ -5,7 +5,14 @@ from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import Role, User
 from entities.centres.models import Assignment, CentreKind, SupportCentre
-from entities.centres.permissions import Act, acts_for_region, centres_of, is_staff_of, may, visible_centres
+from entities.centres.permissions import (
+    CentrePermission,
+    acts_for_region,
+    centres_of,
+    is_staff_of,
+    may,
+    visible_centres,
+)
 from entities.territory.models import Voivodeship
 
 pytestmark = pytest.mark.django_db
@@ -83,7 +90,7 @@ def test_nobody_anonymous_or_let_go_works_for_a_centre(cast):
         assert not visible_centres(user).exists()
         assert not acts_for_region(user)
         assert not is_staff_of(user, None)
-        assert not may(user, Act.READ_EVENTS, cast.own)
+        assert not may(user, CentrePermission.READ_EVENTS, cast.own)
 
 
 def test_what_belongs_to_no_centre_is_the_administrators_alone(cast):
@@ -110,10 +117,10 @@ def test_what_belongs_to_no_centre_is_the_administrators_alone(cast):
 )
 def test_the_table_of_acts_holds_in_the_own_centre(cast, role, acts):
     user = cast.person(role, cast.own)
-    assert {act for act in Act if may(user, act, cast.own)} == set(acts.split())
+    assert {act for act in CentrePermission if may(user, act, cast.own)} == set(acts.split())
 
 
 def test_nothing_is_allowed_in_a_foreign_centre_except_to_the_administrator(cast):
     for role in (Role.ANIMATOR, Role.EDITOR, Role.COORDINATOR):
-        assert not any(may(cast.person(role, cast.own), act, cast.neighbour) for act in Act)
-    assert all(may(cast.person(Role.ADMINISTRATOR), act, cast.neighbour.pk) for act in Act)
+        assert not any(may(cast.person(role, cast.own), act, cast.neighbour) for act in CentrePermission)
+    assert all(may(cast.person(Role.ADMINISTRATOR), act, cast.neighbour.pk) for act in CentrePermission)

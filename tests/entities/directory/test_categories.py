@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from common.search.queries import search
-from entities.directory.builtin import service_categories
 from entities.directory.models import OfferedService, ServiceCategory
+from entities.directory.reference_data import service_categories
 from entities.directory.services import NewService, publish_entity, set_services
 from tests.factories import EntityFactory
 

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
-from common.acts.models import Act
+from common.auditlog.models import AuditEntry
 from common.search.services import rebuild
 from common.text.folding import sort_key
 from entities.directory.services import update_entity
@@ -86,7 +86,7 @@ def test_staff_take_the_filtered_list_as_a_file_and_the_log_knows(cast, client):
     cells = [cell for row in book.active.iter_rows(values_only=True) for cell in row]
     assert "=HYPERLINK(1)" in cells
     assert {row[1].data_type for row in book.active.iter_rows(min_row=2)} == {"s"}
-    act = Act.objects.filter(verb="entity.export").first()
+    act = AuditEntry.objects.filter(verb="entity.export").first()
     assert (act.actor_id, act.after) == (
         cast.animator.pk,
         {"kind": "csv", "rows": 2, "worded": False, "stan": "published"},

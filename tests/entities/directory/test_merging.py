@@ -6,13 +6,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from common.acts.models import Act
+from common.auditlog.models import AuditEntry
 from common.outbox.models import OutboxMail
 from common.search.queries import search
+from entities.directory.extension_points import ENTITY_LINKS
 from entities.directory.merging import MergeRefused, merge_entities
 from entities.directory.models import EnterpriseStatus, Entity, EntityPhoto, OfferedService, ServiceBundle
 from entities.directory.services import grant_status, publish_entity, update_entity
-from entities.directory.sockets import ENTITY_LINKS
 from entities.memberships.models import Claim, Membership
 from entities.memberships.services import propose_own_entity
 from events.catalogue.models import EventEntity
@@ -116,7 +116,7 @@ def test_people_keep_the_page_that_stays_each_once_and_owners_own_it():
     assert Membership.objects.count() == len(people)
     assert (stays.claims.count(), stays.invitations.count()) == (1, 1)
     # The owners hear of both, and the history knows it.
-    acts = Act.objects.filter(verb__startswith="entity.member_", object_id=stays.pk).order_by("pk")
+    acts = AuditEntry.objects.filter(verb__startswith="entity.member_", object_id=stays.pk).order_by("pk")
     assert [(act.verb, act.after["user"]) for act in acts] == [
         ("entity.member_role", both.pk),
         ("entity.member_joined", comes.pk),
@@ -158,7 +158,7 @@ def test_who_kept_a_record_never_public_only_asks_for_the_one_that_has_owners(ca
     claim = Claim.objects.get()
     assert (claim.entity, claim.user, claim.way, claim.state) == (stays, stranger, "staff", "waiting")
     assert "„Swietlik”" in claim.reason
-    act = Act.objects.get(verb="entity.claimed")
+    act = AuditEntry.objects.get(verb="entity.claimed")
     assert (act.object_id, act.actor_id, act.after["user"]) == (stays.pk, cast.coordinator.pk, stranger.pk)
     letters = {mail.to: mail.text for mail in OutboxMail.objects.filter(key__startswith=f"entity-people:{act.pk}:")}
     assert letters.keys() == {chief.email, stranger.email}

@@ -10,8 +10,8 @@ from django.db import connection, connections
 
 from entities.directory.merging import MergeRefused, merge_entities
 from entities.directory.models import Entity
+from events.registration.desk.group_mail import same_person
 from events.registration.models import Person
-from events.registration.staff import same_person
 from partnerships.agreements.editing import set_members
 from tests.factories import EntityFactory, LocalPartnershipFactory, PartnershipMemberFactory, PersonFactory
 

@@ -1,16 +1,16 @@
 """What people type and whom they mean: inflected, without diacritics, two words, a part of a word, numbers.
 
-The second group is found by near words (common/search/near.py): misspelt ones, parts of words, and words whose stem
+The second group is found by near words (common/search/fuzzy.py): misspelt ones, parts of words, and words whose stem
 changes in the middle (łąka – łące, Żywiec – Żywcu, wózek – wózkach).
 """
 
 import pytest
 
+from common.search.fuzzy import keep_words
 from common.search.models import SearchNear, SearchWord
-from common.search.near import keep_words
 from common.search.services import rebuild
 from common.text.folding import sort_key
-from entities.directory.counts import Wishes
+from entities.directory.counts import DirectoryCriteria
 from entities.directory.queries import fitting, listing
 from entities.directory.services import NewService, set_services
 from tests.factories import CountyFactory, EntityFactory
@@ -80,9 +80,13 @@ def test_whoever_is_meant_is_found(directory, capsys):
     today = directory[0].created_at.date()
 
     def found(q: str) -> list[int]:
-        return [row.pk for row in listing(Wishes(q=q), "", today).rows]
+        return [row.pk for row in listing(DirectoryCriteria(q=q), "", today).rows]
 
-    usual = [q for q, place in FOUND if directory[place].pk in fitting(Wishes(q=q), today).values_list("pk", flat=True)]
+    usual = [
+        q
+        for q, place in FOUND
+        if directory[place].pk in fitting(DirectoryCriteria(q=q), today).values_list("pk", flat=True)
+    ]
     hard = [q for q, place in NEAR if (directory[place].pk in found(q) if place is not None else not found(q))]
     total = len(FOUND) + len(NEAR)
     with capsys.disabled():

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from common.acts.models import Act
-from common.pages.versions import PageVersion
+from common.auditlog.models import AuditEntry
+from common.db.states import MoveNotAllowed
 from common.search.queries import search
-from common.states import MoveNotAllowed
+from common.web.versions import PageVersion
 from entities.directory.models import Entity
 from entities.directory.services import (
     NewService,
@@ -22,7 +22,7 @@ from entities.directory.services import (
     set_services,
     update_entity,
 )
-from files.sockets import image_changed
+from files.extension_points import image_changed
 from tests.factories import (
     EntityFactory,
     EntityKindFactory,
@@ -68,7 +68,7 @@ def test_publishing_shows_the_entity_to_search_and_makes_pages_stale(client):
     assert client.get(f"/podmioty/{entity.slug}/").status_code == 200
     assert search("spoldzielni mak", "pl").rows[0].object_id == entity.pk
     assert version("events") == 1
-    assert Act.objects.filter(verb="entity.published", object_id=entity.pk).exists()
+    assert AuditEntry.objects.filter(verb="entity.published", object_id=entity.pk).exists()
 
 
 def test_archiving_takes_it_away_from_everywhere(client):

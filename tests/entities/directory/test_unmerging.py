@@ -10,25 +10,25 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from common.acts.models import Act
-from common.sockets import PERSONAL_DATA, Subject
+from common.auditlog.models import AuditEntry
+from common.extension_points import PERSONAL_DATA, Subject
+from entities.directory.extension_points import ENTITY_LINKS
 from entities.directory.merging import merge_entities
 from entities.directory.models import Entity, EntityMerger, OfferedService
 from entities.directory.services import keep_activities, keep_status
-from entities.directory.sockets import ENTITY_LINKS
 from entities.directory.unmerging import UndoRefused, undo_merger
 from entities.memberships.models import Membership
 from events.catalogue.models import EventEntity
 from partnerships.agreements.models import PartnershipMember
 from partnerships.agreements.services import recount
 from tests import factories as made
-from tests.hostile.naming import Snapshot, snapshot
 from tests.load.web import all_at_once
+from tests.security.naming import Snapshot, snapshot
 
 pytestmark = pytest.mark.django_db
 # What a merger writes anew and its undoing too: the log, mails, the search, versions of pages, days of counting.
 ANEW = {
-    "common.Act", "common.OutboxMail", "common.PageVersion", "common.SearchEntry", "common.SearchNear",
+    "common.AuditEntry", "common.OutboxMail", "common.PageVersion", "common.SearchEntry", "common.SearchNear",
     "common.SearchWord", "entities.EntityMerger", "events.FigureSnapshot",
 }  # fmt: skip
 MOVING = {"updated_at", "page_version"}
@@ -140,7 +140,7 @@ def test_everything_is_as_before_the_merger(coordinator, pair):
     assert coordinator.post(undo_of(goes, stays)).status_code == 302
     assert differences(before, standing()) == {}
     assert not EntityMerger.objects.exists()
-    verbs = Act.objects.filter(object_type="entities.entity", object_id=stays.pk, verb__endswith="merge")
+    verbs = AuditEntry.objects.filter(object_type="entities.entity", object_id=stays.pk, verb__endswith="merge")
     assert list(verbs.order_by("pk").values_list("verb", flat=True)) == ["entity.merge", "entity.unmerge"]
 
 
@@ -265,7 +265,7 @@ def test_of_two_who_undo_at_once_one_does(pair):
         return "undone"
 
     assert sorted(all_at_once([undo, undo])) == ["gone", "undone"]
-    assert Act.objects.filter(verb="entity.unmerge").count() == 1
+    assert AuditEntry.objects.filter(verb="entity.unmerge").count() == 1
 
 
 @pytest.mark.django_db(transaction=True)

@@ -16,7 +16,7 @@ from tests.browser import DESK, PHONE, resize
 from tests.cast import Cast
 from tests.entities.imports.sheets import HEAD, ROW, xlsx
 from tests.factories import CountyFactory
-from tests.seen.test_keyboard import tab_to
+from tests.visual.test_keyboard import tab_to
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LOOK = os.environ.get("OWES_LOOK")  # a folder: each page is kept as a picture there

@@ -8,16 +8,16 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from common.acts.models import Act
+from common.auditlog.models import AuditEntry
 from common.search.queries import matching_ids
-from common.tables import read_table
+from common.spreadsheets.reader import read_table
 from entities.directory.models import EnterpriseStatus, Entity, OfferedService
 from entities.directory.services import end_status, enter_entity, grant_status
 from entities.imports import working
 from entities.imports.columns import FIELDS, LABELS
 from entities.imports.models import EntityImport, ImportRow
 from entities.imports.values import LENGTHS
-from files.discards import sweep_discards
+from files.deletion import sweep_discards
 from files.models import private_storage
 from tests.entities.imports.sheets import HEAD, ROW, csv, xlsx
 from tests.factories import CountyFactory, EntityFactory, EntityKindFactory, MunicipalityFactory
@@ -84,7 +84,7 @@ def test_a_sheet_becomes_records_and_a_second_time_nothing_changes(coordinator, 
     assert made.activities == "|gotuja|wytwarzaja|"
     assert coordinator.get(f"/podmioty/{made.slug}/").status_code == 200
     assert list(matching_ids("entity", "kępy catering").values_list("object_id", flat=True)) == [made.pk]
-    assert Act.objects.get(verb="entity.imported", object_id=made.pk).actor_id == cast.coordinator.pk
+    assert AuditEntry.objects.get(verb="entity.imported", object_id=made.pk).actor_id == cast.coordinator.pk
     assert list(sheet.rows.values_list("entity_id", flat=True))[0] == made.pk
 
     again = tried(coordinator, content)
@@ -186,7 +186,7 @@ def test_each_row_tells_its_fate_with_the_reason_beside_it(coordinator):
     assert there.phone == "+48338450000"
     assert there.name == "Spółdzielnia Socjalna „Kępa”"
     assert Entity.objects.count() == 3 + 1
-    act = Act.objects.get(verb="entity.update", object_id=there.pk)
+    act = AuditEntry.objects.get(verb="entity.update", object_id=there.pk)
     assert act.after["phone"] == "…"  # that it changed; the log is never rewritten, so it holds no numbers of people
 
 
@@ -235,7 +235,7 @@ def test_another_county_leaves_neither_municipality_nor_position_of_the_former(c
     stays.refresh_from_db()
     assert (moved.county, moved.municipality, moved.latitude, moved.longitude) == (there, None, None, None)
     assert (stays.municipality, stays.latitude) == (commune, 49.61)
-    act = Act.objects.get(verb="entity.update", object_id=moved.pk)
+    act = AuditEntry.objects.get(verb="entity.update", object_id=moved.pk)
     assert (act.before["municipality"], act.after["municipality"]) == ("Zawoja", "")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from common.acts.models import Act
+from common.auditlog.models import AuditEntry
 from entities.directory.models import Entity
 from entities.directory.services import enter_entity
 from entities.imports import working
@@ -73,12 +73,12 @@ def test_a_killed_worker_leaves_nothing_behind_and_the_next_does_it_once(cast) -
     assert working.work() == 1
     assert sheet().counts == {"new": NEW, "update": 1}
     run_import(import_id=sheet().pk, by=None)
-    acts, before = Act.objects.count(), given() if connection.vendor == "postgresql" else 0
+    acts, before = AuditEntry.objects.count(), given() if connection.vendor == "postgresql" else 0
     # In the middle of its writing; SQLite shows nothing of that, so there as soon as it has begun.
     ended = kill((lambda: given() > before) if connection.vendor == "postgresql" else claimed)
     assert ended == -signal.SIGKILL
     there.refresh_from_db()
-    assert (there.town, Entity.objects.count(), Act.objects.count()) == ("Osiek", there_are, acts)
+    assert (there.town, Entity.objects.count(), AuditEntry.objects.count()) == ("Osiek", there_are, acts)
     assert sheet().state == "running"
     until(next_one_is_done)
     there.refresh_from_db()

@@ -9,7 +9,7 @@ from entities.directory.models import EntityChange
 from entities.memberships.models import Membership
 from tests.accounts.doors import PASSWORD, last_mail, link_in
 from tests.factories import EntityFactory
-from tests.seen.test_keyboard import tab_to
+from tests.visual.test_keyboard import tab_to
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PATIENCE = 20_000  # on a loaded machine a page takes long; what is waited for is the same

@@ -10,11 +10,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from common.acts.models import Act
+from common.auditlog.models import AuditEntry
 from common.outbox.models import OutboxMail
 from entities.memberships.inviting import InvitationRefused, accept_invitation, send_code
 from entities.memberships.models import Invitation, Membership
-from entities.memberships.services import LastOwner, let_go, set_role
+from entities.memberships.services import LastOwner, end_membership, set_role
 from tests.factories import EntityFactory, InvitationFactory, MembershipFactory, UserFactory
 from tests.factories.accounts import EmailAddressFactory
 
@@ -111,7 +111,7 @@ def test_roles_are_given_and_taken_and_everybody_concerned_is_told(client, owner
     assert [to for to, _ in mails("entity-people")] == ["szefowa@example.org", "czlonek@example.org"]
     client.post(url, {"act": "remove"})
     assert not Membership.objects.filter(pk=row.pk).exists()
-    assert list(Act.objects.filter(object_id=owner.entity.pk).values_list("verb", flat=True)) == [
+    assert list(AuditEntry.objects.filter(object_id=owner.entity.pk).values_list("verb", flat=True)) == [
         "entity.member_role",
         "entity.member_removed",
     ]
@@ -184,7 +184,7 @@ def test_two_owners_who_go_at_the_same_moment_leave_one(on_postgres):
         first = MembershipFactory(owner=True)
         second = MembershipFactory(owner=True, entity=first.entity)
         results = at_once(
-            lambda first=first: let_go(membership_id=first.pk, by=first.user_id),
+            lambda first=first: end_membership(membership_id=first.pk, by=first.user_id),
             lambda second=second: set_role(membership_id=second.pk, role="member", by=second.user_id),
         )
         assert sorted(map(str, results)) == sorted(map(str, [None, LastOwner]))

@@ -4,8 +4,8 @@ from contextlib import nullcontext
 
 import pytest
 
-from entities.directory.changing import ChangedSince, amend_entity, revert_change
 from entities.directory.models import EntityChange
+from entities.directory.proposing import ChangedSince, amend_entity, revert_change
 from tests.factories import CountyFactory, EntityFactory, MunicipalityFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

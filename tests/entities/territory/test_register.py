@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from common.acts.models import Act
+from common.auditlog.models import AuditEntry
 from entities.territory.models import County, Municipality
 from tests.factories import EntityFactory
 
@@ -49,9 +49,9 @@ def test_municipalities_come_once(bring):
         ("1213062", "Osiek"),
         ("1213011", "Oświęcim"),
     ]
-    acts = Act.objects.count()
+    acts = AuditEntry.objects.count()
     assert bring(*SAMPLE) == "Nothing is new: the portal knows all of it."
-    assert Act.objects.count() == acts
+    assert AuditEntry.objects.count() == acts
 
 
 def test_a_new_name_a_new_kind_and_a_unit_that_ended_break_no_link(bring):

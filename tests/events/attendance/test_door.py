@@ -14,7 +14,7 @@ from events.attendance.models import Attendance, Mark
 from events.attendance.services import choose_sessions, complete_event, open_sessions
 from events.catalogue.services import EventRefused
 from events.programme.services import set_stops
-from events.registration.models import Participant, Source
+from events.registration.models import Participant, RegistrationSource
 from events.registration.places import recount
 from events.registration.services import NewPerson
 from events.registration.tickets import ticket_code, ticket_print
@@ -143,7 +143,7 @@ def test_somebody_without_a_registration_is_registered_first_and_once(staff, ses
     assert (row.method, row.participant.role, row.participant.registration.source) == (
         "walk_in",
         "guest",
-        Source.WALK_IN,
+        RegistrationSource.WALK_IN,
     )
     assert (row.participant.entity.name, row.participant.entity.state) == ("Zupełnie Nowa Spółdzielnia", "proposed")
 

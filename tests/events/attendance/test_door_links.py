@@ -11,7 +11,7 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from common.acts.models import Act
+from common.auditlog.models import AuditEntry
 from events.attendance.models import Attendance, DoorLink, Mark
 from events.attendance.services import complete_event, open_sessions
 from events.registration.models import Participant
@@ -110,7 +110,7 @@ def test_no_address_ever_holds_the_secret(staff, event, sessions):
     assert code not in page.content.decode()
     assert code not in str(dict(client.session))
     assert code not in str(DoorLink.objects.values().get())
-    assert code not in str(list(Act.objects.values()))
+    assert code not in str(list(AuditEntry.objects.values()))
     assert len(code) >= 43  # 256 bits in base64
 
 
@@ -196,7 +196,7 @@ def test_people_are_added_only_where_staff_decided_so(staff, event, sessions):
     present = Participant.objects.filter(attendances__session=sessions[0]).order_by("last_name")
     assert [one.last_name for one in present] == ["Czeka", "Nowy"]
     link = DoorLink.objects.get(may_add=True).pk
-    notes = set(Act.objects.exclude(note="").values_list("note", flat=True))
+    notes = set(AuditEntry.objects.exclude(note="").values_list("note", flat=True))
     assert notes == {f"came to the door; link {link}"}
 
 
@@ -204,7 +204,7 @@ def test_making_using_and_revoking_are_in_the_log(staff, event, sessions, cast):
     volunteer(make(staff, event))
     link = DoorLink.objects.get()
     staff.post(links(event), {"act": "revoke", "link": link.pk})
-    acts = Act.objects.filter(verb__startswith="event.door_link").order_by("pk")
+    acts = AuditEntry.objects.filter(verb__startswith="event.door_link").order_by("pk")
     assert [(act.verb, act.actor_id, act.after["link"]) for act in acts] == [
         ("event.door_link_made", cast.animator.pk, link.pk),
         ("event.door_link_used", None, link.pk),

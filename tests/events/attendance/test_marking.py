@@ -8,7 +8,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from common.acts.models import Act
+from common.auditlog.models import AuditEntry
 from events.attendance.marking import NewMark, Taken, take_marks
 from events.attendance.models import Attendance, Mark, Method, Session
 from events.attendance.services import (
@@ -126,7 +126,9 @@ def test_a_correction_after_closing_is_in_the_log(cast, session):
     undo_check_in(participant_id=one.pk, session_id=session.pk, by=cast.animator.pk)
     check_in(participant_id=two.pk, session_id=session.pk, by=cast.animator.pk)
     acts = (
-        Act.objects.filter(verb__startswith="attendance.").order_by("pk").values_list("verb", "object_id", "actor_id")
+        AuditEntry.objects.filter(verb__startswith="attendance.")
+        .order_by("pk")
+        .values_list("verb", "object_id", "actor_id")
     )
     assert list(acts) == [
         ("attendance.undone", one.pk, cast.animator.pk),

@@ -5,10 +5,10 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import NoticeKind
-from common.acts.models import Act
+from common.auditlog.models import AuditEntry
 from common.text.folding import sort_key
 from events.attendance.paper import attendance_list, parts_of
-from events.registration.models import ParticipantRole, Source
+from events.registration.models import ParticipantRole, RegistrationSource
 from tests.factories import (
     ConsentFactory,
     EntityFactory,
@@ -35,7 +35,7 @@ def event(cast):
     return event
 
 
-def person(event, first, last, *, role=ParticipantRole.PARTICIPANT, source=Source.WEB, entity=None):
+def person(event, first, last, *, role=ParticipantRole.PARTICIPANT, source=RegistrationSource.WEB, entity=None):
     return ParticipantFactory(
         registration__event=event,
         registration__source=source,
@@ -52,8 +52,8 @@ def test_list_stands_in_polish_order_with_staff_and_those_added_after_it(event):
     for first, last in (("Jan", "Żak"), ("Łucja", "Ćwik"), ("Anna", "Cysek"), ("Ewa", "Zając"), ("Iga", "Łoś")):
         person(event, first, last)
     person(event, "Ola", "Adamska", role=ParticipantRole.SPEAKER)
-    person(event, "Bez", "Zgłoszenia", source=Source.WALK_IN)
-    person(event, "Też", "Aaron", source=Source.WALK_IN)
+    person(event, "Bez", "Zgłoszenia", source=RegistrationSource.WALK_IN)
+    person(event, "Też", "Aaron", source=RegistrationSource.WALK_IN)
     assert [[one.last_name for one in part.people] for part in parts_of(event)] == [
         ["Cysek", "Ćwik", "Łoś", "Zając", "Żak"],
         ["Adamska"],
@@ -91,7 +91,7 @@ def test_list_holds_all_that_the_words_ask_for_and_no_address(event, cast, clien
     ):
         assert text in words, text
     assert "@" not in words
-    assert Act.objects.filter(verb="event.print", object_id=event.pk, actor_id=cast.animator.pk).count() == 1
+    assert AuditEntry.objects.filter(verb="event.print", object_id=event.pk, actor_id=cast.animator.pk).count() == 1
 
 
 def test_head_of_the_table_is_repeated_and_two_hundred_rows_take_less_than_a_second(event):

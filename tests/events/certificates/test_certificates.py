@@ -7,18 +7,18 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from common.extension_points import Subject
 from common.outbox.models import OutboxMail
-from common.sockets import Subject
 from events.attendance.services import check_in, complete_event, open_sessions, undo_check_in
 from events.catalogue.services import EventRefused
 from events.certificates import services
-from events.certificates.exports import hours_text
 from events.certificates.models import CODE_LENGTH, Certificate, CertificateCounter
-from events.certificates.papers import CERTIFICATES
+from events.certificates.personal import CERTIFICATES
+from events.certificates.printing import hours_text
 from events.certificates.queries import certificate_by_code, suggested_terms
 from events.certificates.services import issue_waiting, prepare_certificates, revoke_certificate, set_terms
 from events.figures.queries import event_figures
-from files.discards import sweep_discards
+from files.deletion import sweep_discards
 from files.models import private_storage
 from tests.factories import (
     CertificateFactory,

@@ -12,13 +12,13 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from common.acts.models import Act
+from common.auditlog.models import AuditEntry
 from common.text.polish import date_range
 from entities.directory.models import Entity
 from events.attendance.models import Attendance
 from events.catalogue.models import Event
 from events.figures.counting import count
-from events.figures.indicators import Period, counted_in, days_of
+from events.figures.indicators import DayRange, counted_in, days_of
 from events.figures.scopes import Scope
 from events.participation.models import Participation
 from events.registration.models import Participant
@@ -137,8 +137,8 @@ def test_present_with_complete_data_equals_a_slow_recount_over_random_histories(
                     for day in days:
                         assert round(until(one, day), 1) == recounted(one.project_id, one.source, day)
                     if one.source == "people":
-                        assert counted_in(one, Period(until=days[0])).count() == until(one, days[0])
-                        assert counted_in(one, Period(since=days[0])).count() == until(one, days[1]) - until(
+                        assert counted_in(one, DayRange(until=days[0])).count() == until(one, days[0])
+                        assert counted_in(one, DayRange(since=days[0])).count() == until(one, days[1]) - until(
                             one, days[0] - timedelta(days=1)
                         )
                 raise Undo
@@ -229,7 +229,7 @@ def test_each_source_says_its_number_its_rest_and_its_quarters(client, cast) -> 
         f"od {date_range(since)}",
         "3",
     ]
-    assert Act.objects.filter(verb="project.indicator_evidence", actor_id=cast.coordinator.pk).count() == 3
+    assert AuditEntry.objects.filter(verb="project.indicator_evidence", actor_id=cast.coordinator.pk).count() == 3
 
 
 def test_indicators_and_typed_values_are_kept_as_rows(client, cast) -> None:

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from common.acts.models import Act
+from common.auditlog.models import AuditEntry
 from events.attendance.services import add_walk_in, check_in, open_sessions
 from events.catalogue.models import Event
 from events.figures.models import FigureSnapshot
@@ -139,7 +139,7 @@ def test_each_counted_person_and_entity_has_one_row_nothing_is_a_formula_and_the
     assert [(row[0], row[8]) for row in entities] == [(f"Spółdzielnia {event.pk}", "2")]
     numbers = rows_of(client, f"{PAGE}liczby.xlsx?od=&do=")
     assert ["Osoby, każda raz", "3"] in [row[:2] for row in numbers]
-    log = Act.objects.filter(verb="figures.export").order_by("pk")
+    log = AuditEntry.objects.filter(verb="figures.export").order_by("pk")
     assert [(act.actor_id, act.after["what"], act.after["rows"]) for act in log] == [
         (cast.coordinator.pk, "osoby", 3),
         (cast.coordinator.pk, "osoby", 3),

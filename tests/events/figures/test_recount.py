@@ -16,8 +16,8 @@ from events.catalogue.models import Event
 from events.figures.counting import Figures, count
 from events.figures.exports import entity_rows, person_rows
 from events.figures.scopes import Scope, of_centres, of_event, of_project, of_year
+from events.registration.desk.group_mail import same_person
 from events.registration.models import Participant
-from events.registration.staff import same_person
 from tests.events.figures.recount import recount
 from tests.factories import (
     CountyFactory,

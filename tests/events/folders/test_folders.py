@@ -9,14 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from common.acts.models import Act
+from common.auditlog.models import AuditEntry
 from common.pdf.richtext import blocks_of
 from events.attendance.services import check_in, complete_event, open_sessions
 from events.catalogue.models import DocumentKind
 from events.folders import services
 from events.folders.models import EventFolder
 from events.folders.services import ask_for_folder, pack_waiting
-from files.discards import sweep_discards
+from files.deletion import sweep_discards
 from files.models import private_storage
 from tests.factories import (
     ArticleEventFactory,
@@ -99,7 +99,9 @@ def test_asked_twice_packed_once_downloaded_by_staff_and_logged(event, cast, cli
     assert "skan podpisanej listy obecności" in text
     answer = client.get(reverse("panel:event-archive", args=[event.pk, EventFolder.objects.get().pk]))
     assert b"".join(answer.streaming_content).startswith(b"PK")
-    verbs = Act.objects.filter(object_id=event.pk, verb__startswith="event.folder").values_list("verb", flat=True)
+    verbs = AuditEntry.objects.filter(object_id=event.pk, verb__startswith="event.folder").values_list(
+        "verb", flat=True
+    )
     assert list(verbs.order_by("pk")) == ["event.folder", "event.folder.read"]
 
 

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
-from common.sockets import PERSONAL_DATA, Subject
+from common.extension_points import PERSONAL_DATA, Subject
 from events.catalogue.models import Event
 from events.imports import working
 from events.imports.models import PeopleList

@@ -13,12 +13,12 @@ from openpyxl import load_workbook
 from accounts.models import Consent, Notice
 from accounts.personal import copy_of, held_of, subject_of
 from accounts.services import ask_erasure, carry_out_erasure
-from common.acts.models import Act
+from common.auditlog.models import AuditEntry
 from common.tasks import forget_old
 from events.participation.models import Participation
 from events.participation.queries import answers_of, hashed
 from events.participation.services import answer, ask
-from events.registration.staff import same_person, separate_person
+from events.registration.desk.group_mail import same_person, separate_person
 from partnerships.projects.models import FundingProject
 from partnerships.projects.retention import kept_until
 from tests.factories import (
@@ -114,7 +114,7 @@ def test_answers_stand_encrypted_in_the_database(project) -> None:
         kept = cursor.fetchone()[0]
     assert kept.startswith("gAAAA")
     assert "employed" not in kept
-    told = str(list(Act.objects.values_list("verb", "before", "after", "note")))
+    told = str(list(AuditEntry.objects.values_list("verb", "before", "after", "note")))
     assert "employed" not in told
     assert "refused" not in told
 
@@ -148,7 +148,7 @@ def test_staff_type_in_a_part_from_paper_and_every_reading_stands_in_the_log(cas
     staff = coordinator(cast)
     address = panel(project, f"osoby/{person.pk}/")
     assert staff.get(address).status_code == 200
-    assert Act.objects.filter(verb="participation.read").count() == 0  # there was nothing to read
+    assert AuditEntry.objects.filter(verb="participation.read").count() == 0  # there was nothing to read
     assert staff.post(address, {"sex": "male"}).status_code == 302
     row = Participation.objects.get()
     assert (row.state, row.source, row.entered_by) == ("missing", "paper", cast.coordinator)
@@ -156,7 +156,7 @@ def test_staff_type_in_a_part_from_paper_and_every_reading_stands_in_the_log(cas
     assert staff.post(address, ANSWERS).status_code == 302
     row.refresh_from_db()
     assert row.state == "complete"
-    read = Act.objects.get(verb="participation.read")
+    read = AuditEntry.objects.get(verb="participation.read")
     assert (read.actor_id, read.object_id) == (cast.coordinator.pk, row.pk)
     stranger = PersonFactory()  # was never at the project's events
     assert staff.get(panel(project, f"osoby/{stranger.pk}/")).status_code == 404
@@ -215,7 +215,7 @@ def test_the_sheet_has_the_columns_that_staff_chose_harmless_and_logged(cast, pr
     assert sheet["C2"].data_type == "s"
     csv = b"".join(staff.get(panel(project, "uczestnicy.csv")).streaming_content).decode()
     assert "Kobieta;Lis;'=1+1;;komplet" in csv
-    logged = Act.objects.filter(verb="project.participation_export").order_by("pk")
+    logged = AuditEntry.objects.filter(verb="project.participation_export").order_by("pk")
     assert [(act.actor_id, act.after["kind"], act.after["people"]) for act in logged] == [
         (cast.coordinator.pk, "xlsx", 1),
         (cast.coordinator.pk, "csv", 1),
@@ -242,9 +242,9 @@ def test_after_the_term_the_answers_go_and_the_figures_hold(cast, project, time_
     assert "Komplet danych: 1 z 2." in staff.get(panel(project)).content.decode()
     assert "Odpowiedzi usunięto" in staff.get(panel(project, f"osoby/{people[0].pk}/")).content.decode()
     assert staff.post(panel(project, f"osoby/{people[0].pk}/"), ANSWERS).status_code == 404
-    assert Act.objects.get(verb="project.participation_purged").after == {"people": 2}
+    assert AuditEntry.objects.get(verb="project.participation_purged").after == {"people": 2}
     forget_old()  # nothing is left to do
-    assert Act.objects.filter(verb="project.participation_purged").count() == 1
+    assert AuditEntry.objects.filter(verb="project.participation_purged").count() == 1
 
 
 def test_a_person_gets_their_copy_and_erasure_waits_for_the_term(project, time_machine) -> None:

@@ -99,7 +99,7 @@ def test_the_whole_planning_by_keyboard(page, sign_in, cast, kitchen):
     assert page.get_by_text("Maria Kowal").count() == 1
 
 
-@pytest.mark.soak  # the pages of the plan that the demo fills are looked at in CI (tests/seen)
+@pytest.mark.soak  # the pages of the plan that the demo fills are looked at in CI (tests/visual)
 def test_pages_of_the_plan_are_accessible_and_fit(page, both_widths, sign_in, cast):
     event = EventFactory(centre=cast.centre, ends_on=days_from_now(31))
     for number in range(2):

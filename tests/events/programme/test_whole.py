@@ -10,7 +10,7 @@ from django.utils import timezone
 from events.catalogue.models import Event, EventDocument
 from events.programme.models import ProgrammeItem, Stop
 from events.programme.services import replan_event
-from events.registration.copying import duplicate_event
+from events.registration.event_copy import duplicate_event
 from events.registration.models import Question
 from tests.factories import (
     AppearanceFactory,

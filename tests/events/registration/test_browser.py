@@ -17,7 +17,7 @@ from events.registration.models import Participant, Registration
 from events.registration.services import NewPerson, Registrant, Terms, register
 from tests.factories import EntityFactory, EventFactory, NoticeFactory
 from tests.factories.base import days_from_now
-from tests.seen.test_keyboard import tab_to
+from tests.visual.test_keyboard import tab_to
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SHOTS = os.environ.get("OWES_TEST_SHOTS", "")

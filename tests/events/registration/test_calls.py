@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from events.catalogue.models import Event
 from events.catalogue.services import EventRefused
-from events.registration.calls import call_list, record_call
+from events.registration.desk.waiting_calls import call_list, record_call
 from events.registration.models import CallOutcome, Participant, PhoneCall, Registration
 from events.registration.services import NewPerson, Registrant, Terms, give_up, register
 from events.registration.states import ParticipantState as State

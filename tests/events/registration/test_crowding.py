@@ -13,7 +13,7 @@ from events.registration.states import ParticipantState
 from tests.cast import Cast
 from tests.events.registration.test_strangers_mail import VICTIM, group, send
 from tests.factories import EventFactory
-from tests.hostile.test_registration import filled_in
+from tests.security.test_registration import filled_in
 
 pytestmark = pytest.mark.django_db
 Sweep = Callable[[], list[EmailMessage]]

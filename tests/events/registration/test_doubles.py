@@ -4,9 +4,9 @@ import pytest
 from django.test import Client
 
 from events.catalogue.models import Event
+from events.registration.desk.group_mail import same_person
 from events.registration.models import Participant, Person
 from events.registration.services import NewPerson, Registrant, Terms, register
-from events.registration.staff import same_person
 from tests.factories import EventFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db

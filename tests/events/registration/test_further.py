@@ -4,9 +4,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from common.sockets import Subject
+from common.extension_points import Subject
 from common.tasks import forget_old
-from events.registration.further import FURTHER_FORMS
+from events.registration.pending_people import FURTHER_FORMS
 from tests.factories import EventFactory, FurtherFormFactory, RegistrationFactory
 
 pytestmark = pytest.mark.django_db

@@ -9,9 +9,9 @@ from django.test import Client
 
 from events.attendance.services import let_in, open_sessions
 from events.catalogue.models import Event
-from events.registration.approval import decide
+from events.registration.desk.decisions import decide
+from events.registration.desk.moving import move_person
 from events.registration.models import Participant, Registration
-from events.registration.moving import move_person
 from events.registration.services import NewPerson, Registrant, Terms, cancel_event, give_up, register
 from events.registration.states import ParticipantState
 from tests.cast import Cast

@@ -13,8 +13,8 @@ from icalendar import Calendar
 
 from events.catalogue.models import Event
 from events.catalogue.services import EventRefused
+from events.registration.desk.moving import move_person
 from events.registration.models import Participant, Registration
-from events.registration.moving import move_person
 from events.registration.services import NewPerson, Registrant, Terms, register
 from tests.cast import Cast
 from tests.factories import EventFactory

@@ -5,7 +5,7 @@ import pytest
 from entities.directory.models import Entity, EntityKind
 from events.registration.models import Registration
 from tests.factories import CountyFactory, EntityFactory, EventFactory
-from tests.hostile.test_registration import send
+from tests.security.test_registration import send
 
 pytestmark = pytest.mark.django_db
 

@@ -10,11 +10,11 @@ from django.core.mail import EmailMessage
 from django.test import Client
 
 from events.catalogue.models import Event
-from events.registration.approval import decide
-from events.registration.joining import add_people
+from events.registration.desk.decisions import decide
+from events.registration.desk.moving import move_person
 from events.registration.models import Participant, Registration
-from events.registration.moving import move_person
-from events.registration.reminders import remind_due
+from events.registration.notices.reminders import remind_due
+from events.registration.own_page.adding_people import add_people
 from events.registration.services import NewPerson, Registrant, cancel_event, give_up, register
 from events.registration.states import ParticipantState
 from tests.cast import Cast

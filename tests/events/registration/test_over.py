@@ -10,9 +10,9 @@ from django.test import Client
 from django.utils.translation import gettext as _
 
 from events.catalogue.models import Event
-from events.registration.forms import new_form_key
 from events.registration.models import Participant, Registration
 from events.registration.services import NewPerson, Registrant, register
+from events.registration.signup.forms import new_form_key
 from tests.cast import Cast
 from tests.factories import EventFactory
 

@@ -11,7 +11,7 @@ from django.test import Client
 from icalendar import Calendar
 
 from accounts.models import Consent
-from common.acts.models import Act
+from common.auditlog.models import AuditEntry
 from events.catalogue.models import Event
 from events.registration.models import Participant, Registration
 from events.registration.services import NewPerson, Registrant, cancel_event, give_up, register
@@ -96,7 +96,7 @@ def test_another_person_takes_the_same_place_and_nothing_of_the_first_stays(
     assert {after.token, after.ticket}.isdisjoint({before.token, before.ticket})
     assert sorted(mail.to[0] for mail in sweep_outbox()) == ["anna@example.org", "jan@example.org"]
     assert ticket_code(before.ticket) not in client.get(f"/zgloszenie/osoba/{before.token}/bilet/").content.decode()
-    assert Act.objects.filter(verb="participant.replace", object_id=before.pk).count() == 1
+    assert AuditEntry.objects.filter(verb="participant.replace", object_id=before.pk).count() == 1
 
 
 def test_another_address_of_the_same_person_gets_a_new_link_and_ticket_and_the_old_ones_die(

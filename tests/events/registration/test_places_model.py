@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from events.catalogue.models import Event
-from events.registration.joining import add_people
 from events.registration.models import Participant, Registration
+from events.registration.own_page.adding_people import add_people
 from events.registration.places import PASSES, kept_for
 from events.registration.queries import waiting_positions
 from events.registration.services import NewPerson, Registrant, Terms, change_capacity, give_up, register

@@ -11,7 +11,7 @@ from events.registration.models import Answer, Question
 from events.registration.questions import field_name
 from tests.cast import Cast
 from tests.factories import EntityFactory, EventFactory, QuestionFactory
-from tests.hostile.test_registration import filled_in
+from tests.security.test_registration import filled_in
 
 pytestmark = pytest.mark.django_db
 

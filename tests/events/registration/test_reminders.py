@@ -9,7 +9,7 @@ from django.core.mail import EmailMessage
 from django.test import Client
 
 from events.catalogue.models import Event
-from events.registration.reminders import remind_due
+from events.registration.notices.reminders import remind_due
 from events.registration.services import NewPerson, Registrant, register
 from tests.cast import Cast
 from tests.factories import EventFactory

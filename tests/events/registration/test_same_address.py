@@ -15,7 +15,7 @@ from events.registration.models import FurtherForm, Participant, Registration
 from events.registration.services import give_up
 from tests.cast import Cast
 from tests.factories import EntityFactory, EventFactory, QuestionFactory
-from tests.hostile.test_registration import filled_in
+from tests.security.test_registration import filled_in
 
 pytestmark = pytest.mark.django_db
 Sweep = Callable[[], list[EmailMessage]]

@@ -8,13 +8,13 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
+from common.extension_points import PERSONAL_DATA, Subject
 from common.outbox.causes import SYSTEM
 from common.outbox.models import OutboxMail
 from common.outbox.services import Letter, queue_mails
-from common.sockets import PERSONAL_DATA, Subject
 from common.tasks import forget_old
+from events.registration.desk.sent_mails import EVENT_MAILS
 from events.registration.emails import confirmation
-from events.registration.sent_mails import EVENT_MAILS
 from owes_portal.site.mails import WORDS
 from tests.factories import EventFactory, ParticipantFactory
 

@@ -10,10 +10,10 @@ from django.core.mail import EmailMessage
 from django.test import Client
 from openpyxl import load_workbook
 
-from common.acts.models import Act
+from common.auditlog.models import AuditEntry
 from events.catalogue.models import Event
-from events.registration.models import Participant, Person, Registration, Source
-from events.registration.record_views import MERGE_REFUSED
+from events.registration.desk.participant_views import MERGE_REFUSED
+from events.registration.models import Participant, Person, Registration, RegistrationSource
 from events.registration.services import NewPerson, Registrant, Terms, change_capacity, register
 from tests.cast import Cast
 from tests.factories import AttendanceFactory, EventFactory, ParticipantFactory, PersonFactory, SessionFactory
@@ -32,7 +32,9 @@ def staff(client: Client, cast: Cast) -> Client:
     return client
 
 
-def sign_up(event: Event, name: str, email: str = "", source: Source = Source.WEB, **person: Any) -> Participant:
+def sign_up(
+    event: Event, name: str, email: str = "", source: RegistrationSource = RegistrationSource.WEB, **person: Any
+) -> Participant:
     first, last = name.split()
     made = register(
         event_id=event.pk,
@@ -94,12 +96,12 @@ def test_sheets_hold_everyone_and_no_formula(staff: Client, event: Event) -> Non
     assert "dieta" not in text
     waiting = staff.get(f"{base(event)}lista.csv?stan=waiting").getvalue().decode()
     assert waiting.count("\r\n") == 2
-    assert Act.objects.filter(verb="event.export", object_id=event.pk).count() == 3
+    assert AuditEntry.objects.filter(verb="event.export", object_id=event.pk).count() == 3
 
 
 def test_of_doubles_one_stays_and_the_place_goes_on(staff: Client, event: Event) -> None:
     first = sign_up(event, "Anna Lis", "anna@example.org")
-    second = sign_up(event, "Anna Lis", "anna@example.org", source=Source.STAFF)
+    second = sign_up(event, "Anna Lis", "anna@example.org", source=RegistrationSource.STAFF)
     sign_up(event, "Ewa Sum")
     waiting = sign_up(event, "Jan Bąk")
     url = f"{base(event)}{first.pk}/"
@@ -121,7 +123,7 @@ def test_of_doubles_the_one_with_the_place_or_the_presence_is_not_dropped(staff:
 
     change_capacity(event_id=event.pk, capacity=1, by=None)
     seated = sign_up(event, "Anna Lis", "anna@example.org", needs="dieta")
-    waits = sign_up(event, "Anna Lis", "anna@example.org", source=Source.STAFF)
+    waits = sign_up(event, "Anna Lis", "anna@example.org", source=RegistrationSource.STAFF)
     assert (seated.state, waits.state) == ("confirmed", "waiting")
     assert refused(waits, seated)
 
@@ -171,7 +173,9 @@ def test_staff_say_who_is_the_same_person_and_take_it_back(staff: Client, event:
     staff.post(f"{url}kto-to/", {"person": other.pk, "is": "other"})
     assert Person.objects.get(pk=other.pk).merged_into_id is None
     assert staff.post(f"{url}kto-to/", {"person": stranger.pk, "is": "same"}).status_code == 404
-    assert list(Act.objects.filter(verb__startswith="person.").order_by("pk").values_list("verb", flat=True)) == [
+    assert list(
+        AuditEntry.objects.filter(verb__startswith="person.").order_by("pk").values_list("verb", flat=True)
+    ) == [
         "person.merge",
         "person.split",
     ]

@@ -16,7 +16,7 @@ from events.catalogue.models import Event
 from events.registration.models import Participant, Registration
 from tests.cast import Cast
 from tests.factories import EventFactory
-from tests.hostile.test_registration import filled_in
+from tests.security.test_registration import filled_in
 
 pytestmark = pytest.mark.django_db
 Sweep = Callable[[], list[EmailMessage]]

@@ -8,7 +8,7 @@ from django.test import Client
 
 from common.outbox.models import OutboxMail
 from tests.factories import EventFactory
-from tests.hostile.test_registration import filled_in
+from tests.security.test_registration import filled_in
 
 FIRST, SECOND = "pierwsza@example.org", "druga@example.org"
 ROUNDS, AT_ONCE = 3, 6

@@ -8,7 +8,7 @@ import pytest
 from django.core.mail import EmailMessage
 from django.test import Client
 
-from common.acts.models import Act
+from common.auditlog.models import AuditEntry
 from events.catalogue.models import Event
 from events.programme.models import Stop
 from events.programme.services import replan_event, set_stops
@@ -77,7 +77,7 @@ def test_a_new_hour_reaches_everyone_who_has_a_place_or_waits_once_with_a_newer_
     assert mails["ewa@example.org"].attachments == []
     body = mails["ewa@example.org"].body
     assert body.index("10.00") < body.index("11.30") < body.index("Pociąg")
-    assert Act.objects.filter(verb="event.tell", object_id=event.pk).count() == 1
+    assert AuditEntry.objects.filter(verb="event.tell", object_id=event.pk).count() == 1
 
 
 @pytest.mark.parametrize("fields", [{"title": "Inny tytuł"}, {"lead": "Bez literówki"}, {}])

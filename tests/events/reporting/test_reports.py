@@ -9,7 +9,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
-from common.acts.models import Act
+from common.auditlog.models import AuditEntry
 from events.catalogue.models import Event
 from events.figures.counting import Figures
 from events.figures.services import refresh
@@ -138,7 +138,8 @@ def test_a_report_goes_from_the_centre_to_the_rops_and_back_and_is_accepted(regi
     assert "przyjęte" in sweep_outbox()[-1].subject
     report = latest_of(period)
     assert (report.state, report.figures["people"]) == ("accepted", 2)
-    verbs = list(Act.objects.filter(object_type="events.periodreport").order_by("pk").values_list("verb", flat=True))
+    entries = AuditEntry.objects.filter(object_type="events.periodreport").order_by("pk")
+    verbs = list(entries.values_list("verb", flat=True))
     moves = ["handed", "returned", "handed", "accepted"]
     assert verbs == ["report.fill", *(f"periodreport.{move}" for move in moves)]
 
@@ -297,7 +298,7 @@ def test_of_two_decisions_at_once_one_holds(period):
         answers = list(pool.map(decide, acts))
     assert sorted(answers)[-2:] == ["too late", "too late"]
     assert latest_of(period).state in answers
-    assert Act.objects.filter(verb__in=["periodreport.accepted", "periodreport.returned"]).count() == 1
+    assert AuditEntry.objects.filter(verb__in=["periodreport.accepted", "periodreport.returned"]).count() == 1
 
 
 # --- the region ---------------------------------------------------------------------------------------------------

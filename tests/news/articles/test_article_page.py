@@ -7,8 +7,8 @@ from datetime import date, time, timedelta
 import pytest
 from django.test import Client
 
-from common.pages.versions import bump
 from common.slugs.services import change_slug
+from common.web.versions import bump
 from events.catalogue.models import EntityRole
 from news.articles.models import Article, ArticleRole
 from tests.factories import (

@@ -10,8 +10,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from common.acts.models import Act
-from common.sockets import Subject
+from common.auditlog.models import AuditEntry
+from common.extension_points import Subject
 from files.models import Rendition, StoredImage, public_storage
 from files.refusals import UploadRefused
 from files.services import accept_image
@@ -103,7 +103,7 @@ def test_any_public_picture_is_reported_and_taken_down_in_one_click(
     assert f'alt="{shown.words}"' not in client.get(shown.page).content.decode()
     assert client.get(url).status_code == 404
     assert client.get(asked.url).status_code == 200
-    assert Act.objects.filter(verb="storedimage.withdrawn", actor_id=cast.editor.pk).count() == 1
+    assert AuditEntry.objects.filter(verb="storedimage.withdrawn", actor_id=cast.editor.pk).count() == 1
     (answer,) = sweep_outbox()
     assert answer.to == ["ja@example.org"]
     (kept,) = TAKEDOWNS.export(Subject(email="ja@example.org"))
@@ -170,7 +170,9 @@ def test_a_picture_taken_off_an_article_is_no_more_public_unless_something_else_
     for sent in (new, {"act": "drop"}):
         former, public = change(**sent)
         assert (StoredImage.objects.filter(pk=former.pk).exists(), public) == (False, [])
-        assert Act.objects.filter(verb="storedimage.removed", actor_id=cast.editor.pk, object_id=former.pk).exists()
+        assert AuditEntry.objects.filter(
+            verb="storedimage.removed", actor_id=cast.editor.pk, object_id=former.pk
+        ).exists()
     # One that an event shows too, and one that was taken down: by its row a second upload is refused.
     shared, taken = of_event(cast).image, StoredImageFactory(state="withdrawn", withdrawn_at=now())
     for kept in (shared, taken):

@@ -29,7 +29,7 @@ def viewer_at(page, number):
     expect(page.locator(".pswp__caption")).to_contain_text(f"Podpis {number}")
 
 
-def test_photos_are_walked_by_mouse(page, photos):  # by keyboard: tests/seen/test_keyboard.py
+def test_photos_are_walked_by_mouse(page, photos):  # by keyboard: tests/visual/test_keyboard.py
     page.goto("/galerie/kety/")
     page.locator(".gallery a").first.click()
     viewer_at(page, 1)

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
-from common.acts.models import Act
+from common.auditlog.models import AuditEntry
 from files.models import StoredImage
 from files.refusals import reason
 from files.services import make_renditions
@@ -155,7 +155,9 @@ def test_the_same_words_for_the_ticked_or_for_all(staff, gallery):
     assert said == [("Marek Żądło", "consent"), ("Anna", "gathering"), ("Marek Żądło", "consent")]
     post(staff, gallery, photos, act="apply", together_caption="W Kętach", together_for="all")
     assert list(gallery.photos.values_list("caption", flat=True)) == ["W Kętach"] * 3
-    assert Act.objects.filter(verb="gallery.describe").count() == 3  # the rows still said "Anna": saved, then applied
+    assert (
+        AuditEntry.objects.filter(verb="gallery.describe").count() == 3
+    )  # the rows still said "Anna": saved, then applied
 
 
 def test_turning_makes_the_copies_anew_and_leaves_the_original(staff, gallery):
@@ -226,7 +228,7 @@ def test_the_original_is_a_logged_download_for_staff_only(staff, gallery):
     response = staff.get(f"/panel/galerie/{gallery.pk}/zdjecie/{one.pk}/oryginal/")
     assert response.headers["Content-Disposition"].startswith("attachment")
     assert response.headers["Cache-Control"] == "no-store, private"
-    assert Act.objects.filter(verb="gallery.original", after={"photo": one.pk}).exists()
+    assert AuditEntry.objects.filter(verb="gallery.original", after={"photo": one.pk}).exists()
     response.close()
 
 

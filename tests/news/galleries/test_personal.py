@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from common.sockets import Subject
+from common.extension_points import Subject
 from common.tasks import forget_old
 from news.galleries.models import TakedownRequest
 from news.galleries.personal import TAKEDOWNS

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from common.acts.models import Act
+from common.auditlog.models import AuditEntry
 from entities.centres.pictures import place_of
 from files import avif
 from files.models import Rendition, StoredImage, public_storage
@@ -146,7 +146,7 @@ def test_one_click_takes_every_copy_and_page_away_and_keeps_the_original(client,
     assert client.get(f"/galerie/kety/{photo.pk}/").status_code == 404
     image = StoredImage.objects.get(pk=photo.image_id)
     assert (image.state, image.original.storage.exists(image.original.name)) == ("withdrawn", True)
-    assert Act.objects.filter(verb="storedimage.withdrawn", actor_id=cast.editor.pk).count() == 2
+    assert AuditEntry.objects.filter(verb="storedimage.withdrawn", actor_id=cast.editor.pk).count() == 2
     answers = [mail for mail in sweep_outbox() if mail.to == ["ja@example.org"]]
     assert len(answers) == 1
     assert "już nie publikujemy" in answers[0].body
@@ -160,7 +160,7 @@ def test_the_original_goes_too_when_staff_say_so(client, cast, reported):
     sweep_discards()
     assert not original.storage.exists(original.name)
     assert not StoredImage.objects.exclude(original="").exists()
-    assert Act.objects.filter(verb="storedimage.original_deleted").count() == 2
+    assert AuditEntry.objects.filter(verb="storedimage.original_deleted").count() == 2
     client.post(f"/panel/galerie/{photo.gallery_id}/zdjecie/{photo.pk}/przywroc/")
     assert StoredImage.objects.get(pk=photo.image_id).state == "withdrawn"
 

@@ -14,7 +14,7 @@ from files.states import ImageState
 from files.tasks import sweep_discards
 from news.galleries.models import Photo
 from news.galleries.services import hang_photo
-from news.galleries.takedown import take_down
+from news.galleries.takedown import take_down_photo
 from tests.factories import GalleryFactory
 from tests.files.samples import accepted, encoded, exif
 from tests.files.samples import photo as picture
@@ -68,7 +68,7 @@ def test_no_copy_survives_that_was_being_made(moment: Callable[[StoredImage], bo
         photo: Photo = hang_photo(gallery_id=gallery.pk, image=image, by=None)
         worker = work_on(image)
         until(lambda image=image: moment(image))
-        take_down(photo_id=photo.pk, keep_original=True, by=None)
+        take_down_photo(photo_id=photo.pk, keep_original=True, by=None)
         worker.join(60)
         assert not worker.is_alive()
     assert [image.state for image in StoredImage.objects.all()] == [ImageState.WITHDRAWN] * 4

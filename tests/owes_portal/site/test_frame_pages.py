@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from django.utils import timezone
 
-from common.pages.versions import bump
+from common.web.versions import bump
 from owes_portal.site import machine_views
 from tests.factories import (
     AccessibilityDeclarationFactory,

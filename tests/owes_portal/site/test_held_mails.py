@@ -17,7 +17,7 @@ from events.registration.services import NewPerson, Registrant, register
 from owes_portal.site.held import tell_of_held
 from tests.cast import Cast
 from tests.factories import EventFactory
-from tests.hostile.test_registration import filled_in
+from tests.security.test_registration import filled_in
 
 pytestmark = pytest.mark.django_db
 URL = "/panel/wiadomosci/wstrzymane/"

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from common.pages.versions import bump
+from common.web.versions import bump
 from events.figures.models import FigureSnapshot
 from events.figures.queries import Figures, GroupFigure, region_scope
 from tests.factories import (

@@ -8,7 +8,7 @@ from entities.directory.models import Entity
 from partnerships.agreements.models import PartnershipDocument, PartnershipMember, WorkPlanStep
 from tests.factories import CountyFactory, EventFactory, LocalPartnershipFactory, SupportPersonFactory
 from tests.factories.files import PDF
-from tests.seen.test_keyboard import tab_to
+from tests.visual.test_keyboard import tab_to
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from common.extension_points import TimelineRow, TimelineRows
 from common.slugs.services import change_slug
-from common.sockets import TimelineRow, TimelineRows
-from partnerships.agreements.sockets import PARTNERSHIP_TIMELINE
+from partnerships.agreements.extension_points import PARTNERSHIP_TIMELINE
 from tests.factories import (
     CountyFactory,
     EntityFactory,
@@ -145,11 +145,11 @@ def test_history_merges_founding_joinings_agreement_steps_and_what_is_plugged(cl
     PartnershipMemberFactory(partnership=partnership, joined_on=date(2021, 5, 10), entity__name="Nowa Spółdzielnia")
     WorkPlanStepFactory(partnership=partnership, state="done", done_on=date(2020, 1, 15), title="Diagnoza")
     plugged = TimelineRows("proba", lambda obj, limit: [TimelineRow(date(2022, 2, 2), "event", "Spotkanie", "/x/")])
-    PARTNERSHIP_TIMELINE.plug(plugged)
+    PARTNERSHIP_TIMELINE.register(plugged)
     try:
         history = page(client, "babia-gora").partition('id="historia"')[2]
     finally:
-        PARTNERSHIP_TIMELINE.unplug(plugged)
+        PARTNERSHIP_TIMELINE.unregister(plugged)
     assert re.findall(r'<span class="t">([^<]+)</span>', history) == [
         "2\xa0lutego\xa02022\xa0r.",
         "10\xa0maja\xa02021\xa0r.",

@@ -8,10 +8,10 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.services import ask_erasure, carry_out_erasure
-from common.acts.models import Act
+from common.auditlog.models import AuditEntry
 from common.slugs.services import moved_to
 from common.text.polish import bind, date_range
-from partnerships.agreements.corner import set_contact
+from partnerships.agreements.member_area import set_contact
 from partnerships.agreements.models import LocalPartnership, PartnershipMember, SupportPerson, WorkPlanStep
 from partnerships.agreements.reminders import remind_overdue
 from tests.factories import (
@@ -96,7 +96,7 @@ def test_a_new_name_moves_the_page_and_the_county_follows(cast, animator, made, 
     assert moved_to(LocalPartnership, old) == made.pk
     assert client.get(f"/powiaty/{other.slug}/").content.decode().count("Partnerstwo Babiej Góry") == 1
     # Nobody's own phone number stands in the log of acts.
-    assert "845" not in str(list(Act.objects.values_list("before", "after")))
+    assert "845" not in str(list(AuditEntry.objects.values_list("before", "after")))
 
 
 def test_members_come_leave_and_come_back_and_nobody_is_twice(animator, made):

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from common.db.states import MoveNotAllowed
 from common.search.queries import search
-from common.states import MoveNotAllowed
 from partnerships.agreements.models import PartnershipMember
 from partnerships.agreements.services import (
     add_member,

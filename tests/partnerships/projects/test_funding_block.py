@@ -3,9 +3,9 @@
 import pytest
 from django.utils import timezone
 
-from common.pages.versions import PageVersion
+from common.web.versions import PageVersion
+from files.extension_points import image_changed
 from files.queries import picture_of
-from files.sockets import image_changed
 from partnerships.projects.models import FundingProject, LogoMark
 from partnerships.projects.queries import funding_block
 from tests.factories import LogoMarkFactory, StoredImageFactory

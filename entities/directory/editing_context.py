@@ -1,0 +1,145 @@
+"""Where a record is edited: the staff's panel, or the account of its people. The pages are the same, the frame, the
+addresses and what follows a change are not."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from common.forms.inline_row_forms import Rows
+from entities.directory import forms
+from entities.directory.differences import ChangeView
+from entities.directory.editing import BundleNamedTwice
+from entities.directory.models import Entity
+from entities.directory.part_editors import EDITORS
+from entities.directory.pending_changes import laid_over, waiting_change
+from entities.directory.proposing import amend_entity
+from entities.directory.services import lock_entity, update_entity
+from entities.directory.snapshots import digest, snapshot, without_keys
+from entities.directory.tabs import DATA, NAMES, ROW_PARTS, SERVICES, Tab
+
+
+class EditingContext:
+    """The panel's: who decides writes at once, who proposes proposes. The account has a desk of its own."""
+
+    frame = "panel_base.html"
+    form: type[forms.EntityForm] = forms.EntityForm
+    row_parts: Collection[str] = tuple(ROW_PARTS)
+    addresses = {"data": "panel:entity-change", "part": "panel:entity-part", "pictures": "panel:entity-pictures"}
+    addresses |= {"photo": "panel:entity-photo", "home": "panel:entity"}
+    # Pictures that are taken away here are kept by `act()` until staff have looked.
+    keeps = False
+
+    def __init__(self, *, by: int, proposes: bool = False) -> None:
+        self.by, self.proposes = by, proposes
+
+    def url(self, name: str, *args: object) -> str:
+        """The address of one of the desk's pages."""
+        return reverse(self.addresses[name], args=args)
+
+    def trail(self, entity: Entity) -> list[tuple[str, str]]:
+        """(name, address) of the pages above."""
+        return [(_("Entities"), reverse("panel:entities")), (str(entity), self.url("home", entity.pk))]
+
+    def parts(self, entity: Entity) -> list[Tab]:
+        """The pages of the record at this desk."""
+        if self.proposes and entity.is_published:
+            return [Tab(DATA, str(NAMES[DATA]), self.url("data", entity.pk))]
+        pages = [Tab(DATA, str(NAMES[DATA]), self.url("data", entity.pk))]
+        pages += [Tab(key, str(NAMES[key]), self.url("part", entity.pk, key)) for key in self.row_parts]
+        return [*pages, Tab("zdjecia", str(NAMES["zdjecia"]), self.url("pictures", entity.pk))]
+
+    def note(self, entity: Entity) -> str:
+        """What the writer should know before they begin."""
+        if self.proposes and entity.is_published:
+            return _("This record is public: what you change waits for a coordinator.")
+        return ""
+
+    def write(self, entity_id: int, fields: Mapping[str, Any]) -> str:
+        """Write the fields that were changed; gives what to say about it."""
+        if self.proposes:
+            waits = amend_entity(entity_id=entity_id, by=self.by, fields=fields, all_wait=True)
+            return _("Saved. The change waits for a coordinator.") if waits else _("Saved.")
+        update_entity(entity_id=entity_id, by=self.by, **fields)
+        return _("Saved.")
+
+    def act(self, entity_id: int, part: str, act: Callable[[], Any]) -> Any:
+        """Do something to a part of the record."""
+        return act()
+
+
+def context_of(desk: EditingContext, entity: Entity, part: str, **more: Any) -> dict[str, Any]:
+    """What every page of a record is drawn with."""
+    told = {"frame": desk.frame, "trail": desk.trail(entity), "parts": desk.parts(entity), "part": part}
+    return {"entity": entity, **told, **more}
+
+
+def data_page(request: HttpRequest, pk: int, desk: EditingContext) -> HttpResponse:
+    """Plain fields of the record, with what waits laid over what stands."""
+    form = desk.form(request.POST or None, instance=laid_over(_fresh(pk)), user=request.user)
+    clashes: Sequence[Any] = ()
+    if request.method == "POST" and form.is_valid():
+        with transaction.atomic():
+            lock_entity(pk)
+            now = laid_over(_fresh(pk))
+            mine, clashes = form.against(now)
+            said = "" if clashes else desk.write(pk, mine) if mine else _("Nothing was changed.")
+        if said:
+            messages.success(request, said)
+            return redirect(desk.url("data", pk))
+        form.renew(now)
+    entity = _fresh(pk)
+    waits: ChangeView | None = waiting_change(entity)
+    more = {"form": form, "clashes": clashes, "waits": waits, "note": desk.note(entity)}
+    status = 409 if clashes else 422 if form.errors else 200
+    return render(
+        request, "entities/directory/panel_change.html", context_of(desk, entity, DATA, **more), status=status
+    )
+
+
+def part_page(request: HttpRequest, entity: Entity, part: str, desk: EditingContext) -> HttpResponse:
+    """Rows of one part of the record: added, moved, removed, saved."""
+    editor = EDITORS.get(part)
+    if editor is None or part not in desk.row_parts:
+        raise Http404
+    options = {"categories": forms.category_choices()} if part == SERVICES else {}
+    data = request.POST if request.method == "POST" else None
+    rows = Rows(editor.form, initial=editor.load(entity), data=data, user=request.user, **options)
+    clashes = False
+    if rows.is_valid():
+        try:
+            with transaction.atomic():
+                clashes = _changed_meanwhile(lock_entity(entity.pk), part, request.POST.get("was", ""))
+                told = {"entity_id": entity.pk, "rows": rows.rows(), "by": desk.by, "seen": rows.seen}
+                if not clashes:
+                    desk.act(entity.pk, part, lambda: editor.save(**told))
+        except BundleNamedTwice:
+            messages.error(request, _("Two bundles have one name: change one of them."))
+        else:
+            if not clashes:
+                messages.success(request, _("Saved."))
+                return redirect(desk.url("part", entity.pk, part))
+    more = {"rows": rows, "editor": editor, "name": ROW_PARTS[part], "failed": rows.saves, "clashes": clashes}
+    # After a row's button the page is still the one that was opened.
+    was = request.POST.get("was", "") if data is not None and not rows.saves else sign_of(entity, part)
+    status = 409 if clashes else 422 if rows.saves else 200
+    context = context_of(desk, entity, part, was=was, **more)
+    return render(request, "entities/directory/panel_part.html", context, status=status)
+
+
+def sign_of(entity: Entity, part: str) -> str:
+    """A short sign of a part as it stands."""
+    return digest(without_keys(snapshot(entity, part)))
+
+
+def _changed_meanwhile(entity: Entity, part: str, was: str) -> bool:
+    return bool(was) and was != sign_of(entity, part)
+
+
+def _fresh(pk: int) -> Entity:
+    return Entity.objects.select_related("kind", "county", "municipality", "operator").get(pk=pk)

@@ -1,0 +1,143 @@
+"""A record of the directory as the panel shows it: what it says, what it lacks, what happened to it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db.models import Model
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from common.auditlog.models import AuditEntry
+from common.templatetags.portal import phone
+from common.text.polish import date_range
+from entities.directory.identifiers import show_nip
+from entities.directory.models import EnterpriseStatus, Entity, EntityPhoto, OfferedService, ServiceBundle
+from entities.directory.states import EntityState
+
+LATEST = 30
+VERBS = {
+    "update": gettext_lazy("changed"),
+    "services": gettext_lazy("services changed"),
+    "bundles": gettext_lazy("bundles of services changed"),
+    "statuses": gettext_lazy("status of social enterprise changed"),
+    "grant_status": gettext_lazy("status of social enterprise entered"),
+    "end_status": gettext_lazy("status of social enterprise ended"),
+    "founders": gettext_lazy("founders changed"),
+    "logo": gettext_lazy("logo changed"),
+    "photo_added": gettext_lazy("photo added"),
+    "photo_described": gettext_lazy("photo described"),
+    "photo_removed": gettext_lazy("photo taken away"),
+    "photos": gettext_lazy("order of photos changed"),
+    "merge": gettext_lazy("another record merged into this one"),
+    "unmerge": gettext_lazy("a merger undone: the other record stands by itself again"),
+    "imported": gettext_lazy("imported from a sheet"),
+    "change_proposed": gettext_lazy("a change was proposed"),
+    "change_accepted": gettext_lazy("the proposed change was accepted"),
+    "change_refused": gettext_lazy("the proposed change was refused"),
+    "change_reverted": gettext_lazy("a change was reverted"),
+    "claimed": gettext_lazy("somebody asked for the care of the page"),
+    "invited": gettext_lazy("an invitation was sent"),
+    "invitation_withdrawn": gettext_lazy("an invitation was withdrawn"),
+    "member_joined": gettext_lazy("new person keeps the page"),
+    "member_left": gettext_lazy("a person left"),
+    "member_removed": gettext_lazy("a person was let go"),
+    "member_role": gettext_lazy("a person got another role"),
+}
+
+
+class MissingDetail(NamedTuple):
+    """Something worth adding before the record is public."""
+
+    text: str
+    part: str
+
+
+class HistoryLine(NamedTuple):
+    """A line of the history."""
+
+    at: datetime
+    who: str
+    what: str
+    changes: list[tuple[str, str, str]]
+    note: str
+
+
+def summary_of(entity: Entity) -> list[tuple[str, str]]:
+    """(term, text) of what the record says; what is empty is left out where it is drawn."""
+    place = ", ".join(filter(None, [entity.street, f"{entity.postal_code} {entity.town}".strip()]))
+    services = list(OfferedService.objects.filter(entity=entity).values_list("title", flat=True))
+    bundles = list(ServiceBundle.objects.filter(entity=entity).values_list("name", flat=True))
+    founders = list(entity.founders.order_by("sort_name").values_list("name", flat=True))
+    return [
+        (_("Kind"), capfirst(str(entity.kind))),
+        ("NIP", show_nip(entity.nip)),
+        ("REGON", entity.regon),
+        ("KRS", entity.krs),
+        (_("Address"), place),
+        (_("County"), entity.county.label if entity.county else ""),
+        (_("Municipality"), str(entity.municipality or "")),
+        (_("Telephone"), phone(entity.phone)),
+        (_("E-mail address"), entity.email),
+        (_("Website"), entity.website),
+        (_("Run by"), entity.operator.name if entity.operator else ""),
+        (_("Founders"), ", ".join(founders) or (entity.get_founder_type_display() if entity.founder_type else "")),
+        (_("Social enterprise"), _status(entity)),
+        (_("What can be ordered"), ", ".join(services)),
+        (_("Bundles of services"), ", ".join(bundles)),
+        (_("Brand"), entity.brand),
+    ]
+
+
+def ready_for(entity: Entity) -> list[MissingDetail]:
+    """What readers will miss."""
+    missing = [
+        (not entity.lead, _("A sentence on what they do"), "dane"),
+        (not (entity.phone or entity.email or entity.website), _("A way to contact them"), "dane"),
+        (not entity.county_id, _("The county"), "dane"),
+        (not entity.nip and entity.country == "PL" and not entity.being_founded, "NIP", "dane"),
+        (not OfferedService.objects.filter(entity=entity).exists(), _("What can be ordered"), "uslugi"),
+        (not EntityPhoto.objects.filter(entity=entity).exists(), _("A photograph"), "zdjecia"),
+    ]
+    return [MissingDetail(text, part) for lacks, text, part in missing if lacks]
+
+
+def history_of(entity: Entity) -> list[HistoryLine]:
+    """The latest acts on the record, with what they changed."""
+    return acts_of(entity, VERBS, dict(EntityState.choices))
+
+
+def acts_of(obj: Model, verbs: Mapping[str, Any], states: Mapping[str, Any]) -> list[HistoryLine]:
+    """The latest acts on a thing, in the words of its verbs and states; `update` tells what it changed."""
+    acts = list(AuditEntry.objects.filter(object_type=obj._meta.label_lower, object_id=obj.pk).order_by("-pk")[:LATEST])
+    people = {act.actor_id for act in acts} | {act.after.get("user") for act in acts}
+    names = {user.pk: str(user) for user in User.objects.filter(pk__in=people - {None})}
+    told = []
+    for act in acts:
+        verb, about = act.verb.partition(".")[2], names.get(act.after.get("user") or 0, "")
+        word = verbs.get(verb) or states.get(verb) or verb
+        changes = [
+            (_field(obj, name), str(act.before.get(name) or "—"), str(value or "—"))
+            for name, value in act.after.items()
+            if verb == "update"
+        ]
+        who = names.get(act.actor_id or 0, "")
+        told.append(HistoryLine(act.at, who, f"{word}: {about}" if about else str(word), changes, act.note))
+    return told
+
+
+def _field(obj: Model, name: str) -> str:
+    return str(obj._meta.get_field(name).verbose_name)
+
+
+def _status(entity: Entity) -> str:
+    rows = EnterpriseStatus.objects.filter(entity=entity).order_by("-decided_on", "-pk")
+    latest = rows.first()
+    if latest is None:
+        return ""
+    since = date_range(entity.enterprise_from or latest.decided_on)
+    if latest.ends_on:
+        return _("from %(first)s to %(last)s") % {"first": since, "last": date_range(latest.ends_on)}
+    return _("since %(day)s") % {"day": since}

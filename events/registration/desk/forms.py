@@ -1,0 +1,104 @@
+"""Forms of the panel's pages about registrations."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from common.forms.fields import NameField, limit_choices
+from entities.directory.entity_widget import EntityPickField
+from events.registration.models import ParticipantRole
+from events.registration.notices.reminders import MOST_DAYS
+from events.registration.states import ParticipantState
+
+
+class ReminderForm(forms.Form):
+    """When people are reminded."""
+
+    days = forms.IntegerField(
+        label=_("days before the event"),
+        required=False,
+        min_value=1,
+        max_value=MOST_DAYS,
+        help_text=_("It goes out at nine in the morning to everyone who has a place. Leave empty for no reminder."),
+    )
+
+
+class GroupMailForm(forms.Form):
+    """A message of the staff to a group."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    states = forms.MultipleChoiceField(
+        label=_("To whom"),
+        choices=ParticipantState,
+        initial=[ParticipantState.CONFIRMED],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose to whom you write.")},
+    )
+    subject = NameField(label=_("Subject"), max_length=150, error_messages={"required": _("Write the subject.")})
+    text = forms.CharField(
+        label=_("Message"),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"required": _("Write the message.")},
+    )
+
+
+class TellForm(forms.Form):
+    """What is added to the message about a change; `seen`: the state of the event that the preview showed."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    note = forms.CharField(
+        label=_("A few words from you"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("For example why, and what to do when the new day does not suit."),
+    )
+
+
+class EnrolForm(forms.Form):
+    """One person registered by the staff, for example by phone."""
+
+    form_key = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    first_name = NameField(label=_("First name"), error_messages={"required": _("Enter the first name")})
+    last_name = NameField(label=_("Surname"), error_messages={"required": _("Enter the surname")})
+    function = NameField(label=_("Function in the entity"), required=False)
+    email = forms.EmailField(
+        label=_("This person's e-mail address"),
+        required=False,
+        help_text=_("Without an address the person gets no messages: call instead."),
+        error_messages={"invalid": _("Enter a whole e-mail address, for example anna@spoldzielnia.pl")},
+    )
+    entity = EntityPickField(
+        label=_("Entity: name or NIP"), url=reverse_lazy("panel:entity-search"), proposes=False, required=False
+    )
+    role = forms.ChoiceField(label=_("Role"), choices=ParticipantRole, initial=ParticipantRole.PARTICIPANT)
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        limit_choices(self, user)
+
+
+class AddressForm(forms.Form):
+    """The right address of who registered the people."""
+
+    email = forms.EmailField(label=_("E-mail address"))
+
+
+class MoveForm(forms.Form):
+    """To which event a person is moved."""
+
+    event = forms.ChoiceField(
+        label=_("To which event?"), widget=forms.RadioSelect, error_messages={"required": _("Choose the event.")}
+    )
+    may_wait = forms.BooleanField(
+        label=_("If there is no free place, onto the waiting list, at its end"), required=False
+    )
+
+    def __init__(self, *args: Any, events: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["event"].choices = events

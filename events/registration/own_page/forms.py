@@ -1,0 +1,93 @@
+"""Forms behind the links: a person's details, the registration's, and each person's own choices."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from common.forms.fields import NameField, PhoneField
+from events.catalogue.models import Event
+from events.registration.models import Question
+from events.registration.questions import add_fields, require
+from events.registration.signup.forms import good_form_key
+
+
+class PersonChange:
+    """What is changed about a person."""
+
+    CORRECT, REPLACE = "correct", "replace"
+
+
+class ChangePersonForm(forms.Form):
+    """Correct a person's details, or put another person in the place."""
+
+    change = forms.ChoiceField(
+        label=_("What is changed?"),
+        widget=forms.RadioSelect,
+        initial=PersonChange.CORRECT,
+        choices=[
+            (PersonChange.CORRECT, _("The same person, corrected details")),
+            (PersonChange.REPLACE, _("Another person comes instead")),
+        ],
+    )
+    first_name = NameField(label=_("First name"), error_messages={"required": _("Enter the first name")})
+    last_name = NameField(label=_("Surname"), error_messages={"required": _("Enter the surname")})
+    function = NameField(label=_("Function in the entity"), required=False)
+    email = forms.EmailField(
+        label=_("This person's e-mail address"),
+        required=False,
+        error_messages={"invalid": _("Enter a whole e-mail address, for example anna@spoldzielnia.pl")},
+    )
+
+
+class AddPeopleForm(forms.Form):
+    """The key of the page that adds people; the people are a PersonFormSet."""
+
+    form_key = forms.CharField(widget=forms.HiddenInput, max_length=300)
+
+    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.event = event
+
+    def clean_form_key(self) -> str:
+        return good_form_key(self.event, self.cleaned_data["form_key"])
+
+
+class ChangeRegistrationForm(forms.Form):
+    """The registrant's phone, and the answers of the whole registration."""
+
+    phone = PhoneField(label=_("Phone"), required=False)
+
+    def __init__(self, *args: Any, questions: Sequence[Question], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.questions = questions
+        add_fields(self, questions)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        require(self, self.questions)
+        return data
+
+
+class OwnChoicesForm(forms.Form):
+    """A person's consents, one for each purpose, and their needs."""
+
+    mark_optional = False
+    needs = forms.CharField(
+        label=_("What do you need in order to take part?"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Access, sign language interpreter (PJM), hearing loop, diet. Only the organisers will read it."),
+    )
+
+    def __init__(self, *args: Any, purposes: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for kind, text in purposes:
+            self.fields[kind] = forms.BooleanField(label=text, required=False)
+        self.order_fields([*(kind for kind, _text in purposes), "needs"])
+
+    def agreed(self) -> list[str]:
+        """The purposes that are ticked."""
+        return [name for name, value in self.cleaned_data.items() if name != "needs" and value]

@@ -1,0 +1,193 @@
+"""What people change themselves: details, one person for another, consents, needs. Each under the event's lock."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.consents import given_kinds, keep_consents, withdraw_consents
+from accounts.models import NoticeKind
+from common.auditlog.services import log_action
+from common.db.fields import new_token
+from common.db.states import change_state
+from common.outbox.services import Letter, one_each, queue_mails
+from common.text.folding import sort_key
+from events.catalogue.models import Event
+from events.catalogue.services import EventRefused, lock_event
+from events.catalogue.states import EventState
+from events.registration.emails import by_address, introductions, own_act, readdressed, replaced
+from events.registration.models import Answer, Participant, Registration
+from events.registration.persons import TypedPerson, identify
+from events.registration.places import number_people, recount
+from events.registration.queries import latest_notice
+from events.registration.questions import Answers, save_answers
+from events.registration.states import PARTICIPANT_MOVES, Leaving, ParticipantState
+
+PURPOSES = (NoticeKind.CONSENT_CONTACT, NoticeKind.CONSENT_INVITATIONS, NoticeKind.CONSENT_PORTRAIT)
+COMING = frozenset({ParticipantState.CONFIRMED, ParticipantState.WAITING, ParticipantState.PENDING})
+
+
+@dataclass(frozen=True)
+class Details:
+    """A participant as typed."""
+
+    first_name: str
+    last_name: str
+    function: str = ""
+    email: str = ""
+
+
+def may_change(event: Event, now: datetime) -> bool:
+    """Until the event begins; where it has no hours, until the end of its first day."""
+    if event.state != EventState.PUBLISHED:
+        return False
+    today, clock = timezone.localdate(now), timezone.localtime(now).time()
+    return today < event.starts_on or (
+        today == event.starts_on and (event.starts_at is None or clock < event.starts_at)
+    )
+
+
+@transaction.atomic
+def correct_person(*, participant_id: int, details: Details, by: int | None, note: str = "") -> Participant:
+    """The same human being, spelt right. A new e-mail address gets the person's own link.
+
+    With the address the link and the ticket are new: the old ones are known to somebody else, the registrant at least.
+    Who had the address before is told that mail goes to another one from now on.
+    """
+    event, participant = _locked(participant_id)
+    before = participant.email
+    changed = [name for name, value in vars(details).items() if getattr(participant, name) != value]
+    if changed:
+        letters, told = list[Letter](), list[Letter]()
+        if is_another := details.email.lower() != before.lower():
+            participant.token, participant.ticket = new_token(), new_token()
+            participant.save(update_fields=["token", "ticket"])
+            recount(event)  # the version of the calendar entries rises: the address may come back one day
+            told = readdressed(participant, event, to=before)
+        _write(participant, details)
+        log_action(verb="participant.correct", obj=participant, by=by, after={"fields": changed}, note=note)
+        if is_another and details.email:
+            letters += introduce([participant], participant.registration, event)
+        queue_mails(one_each([*letters, *told]), cause=own_act(participant.registration, by))
+    return participant
+
+
+@transaction.atomic
+def replace_person(*, participant_id: int, details: Details, by: int | None, note: str = "") -> Participant:
+    """Another person takes the place: a participant of their own at the same place in the queue. Returns the newcomer.
+
+    Who had the place is out and told so; needs, consents and answers were theirs and are not handed on. Raises
+    EventRefused when the event has begun, or when the place was given up.
+    """
+    event, leaver = _locked(participant_id)
+    had_place, newcomer = leaver.state == ParticipantState.CONFIRMED, _newcomer_for(leaver, details)
+    withdraw_consents(subject=leaver.key, kinds=PURPOSES)
+    Answer.objects.filter(participant=leaver).delete()
+    number_people(event, [leaver])  # the number of the place passes to the newcomer
+    change_state(
+        leaver,
+        ParticipantState.CANCELLED,
+        allowed=PARTICIPANT_MOVES,
+        by=by,
+        note=note,
+        cancelled_at=timezone.now(),
+        left=Leaving.REPLACED,
+        queue_number=leaver.queue_number,
+        needs="",
+    )
+    newcomer.save()
+    recount(event)
+    log_action(verb="participant.replace", obj=leaver, by=by, after={"participant": newcomer.pk}, note=note)
+    letters = introduce([newcomer], newcomer.registration, event)
+    letters += replaced(leaver, event, had_place=had_place)
+    queue_mails(one_each(letters), cause=own_act(newcomer.registration, by))
+    return newcomer
+
+
+def _newcomer_for(leaver: Participant, details: Details) -> Participant:
+    """Who comes instead, not saved yet: with the leaver's state, number and dates, for the same entity."""
+    [person] = identify([TypedPerson(details.first_name, details.last_name, details.email, leaver.entity_id)])
+    kept = ("registration", "event", "role", "entity", "entity_kind", "state", "queue_number", "joined_later")
+    dates = ("confirmed_at", "waiting_since")
+    newcomer = Participant(person=person, **{name: getattr(leaver, name) for name in (*kept, *dates)})
+    _set(newcomer, details)
+    return newcomer
+
+
+def _locked(participant_id: int) -> tuple[Event, Participant]:
+    event_id = Participant.objects.values_list("event_id", flat=True).get(pk=participant_id)
+    event = lock_event(event_id)
+    participant = Participant.objects.select_related("registration").get(pk=participant_id)
+    if not may_change(event, timezone.now()):
+        raise EventRefused("begun")
+    if participant.state not in COMING:
+        raise EventRefused("given-up")
+    return event, participant
+
+
+def _set(participant: Participant, details: Details) -> None:
+    for name, value in vars(details).items():
+        setattr(participant, name, value)
+    participant.sort_name = sort_key(f"{details.last_name} {details.first_name}")
+
+
+def _write(participant: Participant, details: Details) -> None:
+    _set(participant, details)
+    participant.save(update_fields=["first_name", "last_name", "function", "email", "sort_name"])
+
+
+@transaction.atomic
+def change_registration(*, registration_id: int, phone: str, answers: Answers, note: str = "") -> None:
+    """The registrant's phone and the answers of the whole registration."""
+    registration = Registration.objects.select_for_update(of=("self",)).select_related("event").get(pk=registration_id)
+    if not may_change(registration.event, timezone.now()):
+        raise EventRefused("begun")
+    registration.phone = phone
+    registration.save(update_fields=["phone"])
+    Answer.objects.filter(registration=registration, participant=None).delete()
+    save_answers(registration, answers)
+    log_action(verb="registration.change", obj=registration, by=None, note=note)
+
+
+def introduce(people: Collection[Participant], registration: Registration, event: Event) -> list[Letter]:
+    """Those with an address of their own get their link with the information about their data (art. 14).
+
+    The letters are the caller's to send, together with all others of the act.
+    """
+    strangers = [one for sharing in by_address(people, registration) for one in sharing]
+    if not strangers:
+        return []
+    notice = latest_notice(NoticeKind.COLLEAGUE, event.centre.slug)
+    for person in strangers:
+        keep_consents(subject=person.key, notice_ids=[notice.pk if notice else None], source="mail")
+    return introductions(strangers, registration, event)
+
+
+def consents_of(participant: Participant) -> set[str]:
+    """The purposes to which the person agrees now."""
+    return given_kinds(subject=participant.key) & set(PURPOSES)
+
+
+@transaction.atomic
+def choose(*, participant_id: int, agreed: Collection[str], needs: str) -> None:
+    """The person's own word: to which purposes they agree from now on, and what they need."""
+    participant = (
+        Participant.objects.select_for_update(of=("self",)).select_related("event__centre").get(pk=participant_id)
+    )
+    had = consents_of(participant)
+    wanted = {kind for kind in PURPOSES if kind in agreed}
+    withdraw_consents(subject=participant.key, kinds=had - wanted)
+    fresh = [latest_notice(kind, participant.event.centre.slug) for kind in PURPOSES if kind in wanted - had]
+    keep_consents(subject=participant.key, notice_ids=[one and one.pk for one in fresh], source="own link")
+    if participant.needs != needs:
+        participant.needs = needs
+        participant.save(update_fields=["needs"])
+    log_action(
+        verb="participant.choose",
+        obj=participant,
+        by=None,
+        before={"agreed": sorted(had)},
+        after={"agreed": sorted(wanted)},
+    )
