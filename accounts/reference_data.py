@@ -1,7 +1,7 @@
 """The first version of every notice and consent: simple HTML, for consents one sentence without tags.
 
 The texts name no controller: they point to the centre that organises the event, so they hold for every centre. A centre
-with other wishes publishes a version of its own.
+with other criteria publishes a version of its own.
 """
 
 import hashlib

@@ -28,13 +28,13 @@ from events.programme import merging as programme_merging
 from events.registration import pending_people, personal
 from events.registration.export_source import REGISTRATIONS
 from events.registration.extension_points import OWN_PAPERS
-from events.registration.invitations import partnership_meetings
+from events.registration.invitations import partnership_events
 from events.registration.own_page import own_data
 from events.registration.own_page import page_sections as registrations
 from events.schedule import page_sections as schedules
 from events.schedule.services import keep_change
 from files.extension_points import IMAGE_CHANGED
-from partnerships.agreements.extension_points import PARTNERSHIP_MEETINGS, PARTNERSHIP_SECTIONS, PARTNERSHIP_TIMELINE
+from partnerships.agreements.extension_points import PARTNERSHIP_EVENTS, PARTNERSHIP_SECTIONS, PARTNERSHIP_TIMELINE
 from partnerships.projects.extension_points import EVENT_KINDS, PROJECT_PARTS, PROJECT_SECTIONS
 
 
@@ -56,7 +56,7 @@ def register_extensions() -> None:
     PROJECT_SECTIONS.register(page_sections.PROJECT_OPEN, order=7)
     PROJECT_SECTIONS.register(page_sections.PROJECT, order=10)
     EVENT_SHOWN.register(keep_change)
-    PARTNERSHIP_MEETINGS.register(partnership_meetings.meetings_of)
+    PARTNERSHIP_EVENTS.register(partnership_events.events_with_invitations)
     PROJECT_PARTS.register(indicators.panel_part)
     PROJECT_PARTS.register(panel_part)
     EVENT_KINDS.register(indicators.event_kinds)

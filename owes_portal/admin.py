@@ -156,7 +156,7 @@ class SecurityActs(admin.SimpleListFilter):
         return queryset.filter(wanted)
 
 
-class ActAdmin(ReadAdmin):
+class AuditEntryAdmin(ReadAdmin):
     """The log of acts, to look through; who did it is the number of the user; empty when nobody was signed in."""
 
     def __init__(self, model: type[models.Model], site: admin.AdminSite) -> None:
@@ -172,7 +172,7 @@ class ActAdmin(ReadAdmin):
         return str(ACT_WORDS.get(act.verb, act.verb))
 
 
-admin.site.register(AuditEntry, ActAdmin)
+admin.site.register(AuditEntry, AuditEntryAdmin)
 
 
 def _register(labels: tuple[str, ...], how: type[RepairAdmin]) -> None:

@@ -42,12 +42,12 @@ def log_action(
     )
 
 
-def record_many(acts: Iterable[AuditEntry]) -> None:
-    """Write many acts at once, in the caller's transaction; `act_on` makes them."""
+def log_actions(acts: Iterable[AuditEntry]) -> None:
+    """Write many acts at once, in the caller's transaction; `entry_for` makes them."""
     AuditEntry.objects.bulk_create(acts, batch_size=1000)
 
 
-def act_on(*, verb: str, obj: models.Model, by: int | None, note: str = "", **told: dict[str, Any]) -> AuditEntry:
-    """An act that is not written yet (`before`, `after`): for `record_many`."""
+def entry_for(*, verb: str, obj: models.Model, by: int | None, note: str = "", **told: dict[str, Any]) -> AuditEntry:
+    """An act that is not written yet (`before`, `after`): for `log_actions`."""
     kept = {side: without_people(values) for side, values in told.items()}
     return AuditEntry(actor_id=by, verb=verb, object_type=obj._meta.label_lower, object_id=obj.pk, note=note, **kept)

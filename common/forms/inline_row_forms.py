@@ -85,7 +85,7 @@ class Rows:
             named = [value for row in initial for value in row.values() if isinstance(value, Model)]
             self.options |= {"user": user, "kept": named}
         self.data = data
-        self.act, self.place = self._act()
+        self.act, self.place = self._button()
         self.focus_add = False
         seen = [row["id"] for row in initial if row.get("id")]
         self.seen = set(seen) if data is None else self._seen(str(data.get(f"{prefix}-seen", "")))
@@ -128,7 +128,7 @@ class Rows:
         """What the filled rows say, in their order."""
         return [form.cleaned_data for form in self.forms if form.has_changed()]
 
-    def _act(self) -> tuple[str, int]:
+    def _button(self) -> tuple[str, int]:
         act, _, place = str((self.data or {}).get("act", SAVE)).partition("-")
         if act == ADD:
             return ADD, -1

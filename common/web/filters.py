@@ -53,7 +53,7 @@ class PanelFilters:
         return any(asdict(self).values())
 
     def query(self, cursor: str = "") -> str:
-        """The address's query of these wishes, on a page of the list."""
+        """The address's query of these criteria, on a page of the list."""
         asked = {name: value for name, value in {**asdict(self), "od": cursor}.items() if value}
         return f"?{urlencode(asked)}" if asked else "?"
 

@@ -26,26 +26,26 @@ class DirectoryCriteria:
     categories: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     county: str = ""
-    commune: str = ""
+    municipality: str = ""
     enterprises: bool = False
     partnered: bool = False
     by_name: bool = False
 
     @property
     def chosen(self) -> int:
-        """How many wishes are on, besides the words."""
+        """How many criteria are on, besides the words."""
         return (
             len(self.categories)
             + len(self.kinds)
             + bool(self.county)
-            + bool(self.commune)
+            + bool(self.municipality)
             + self.enterprises
             + self.partnered
         )
 
     def moved(self, county: str = "") -> "DirectoryCriteria":
-        """The same wishes in another county, or in the whole region."""
-        return replace(self, county=county, commune="")
+        """The same criteria in another county, or in the whole region."""
+        return replace(self, county=county, municipality="")
 
 
 class KindName(NamedTuple):
@@ -84,7 +84,7 @@ class CountCell(NamedTuple):
     n: int
 
 
-class CommuneName(NamedTuple):
+class MunicipalityCount(NamedTuple):
     """A municipality of the chosen county, with how many entities stand in it."""
 
     code: str
@@ -94,7 +94,7 @@ class CommuneName(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many entities stand under each option; `total` with all the wishes."""
+    """How many entities stand under each option; `total` with all the criteria."""
 
     total: int
     kinds: Counter[str]
@@ -102,7 +102,7 @@ class Counts:
     categories: Counter[str]
     enterprises: int
     partnered: int
-    communes: tuple[CommuneName, ...] = ()
+    municipalities: tuple[MunicipalityCount, ...] = ()
 
 
 def is_enterprise(today: date) -> Q:
@@ -128,14 +128,14 @@ def cube_of(rows: Iterable[Any]) -> list[CountCell]:
     return [CountCell(KindName(*row[:4]), *row[4:]) for row in rows]
 
 
-def sums(cube: Iterable[CountCell], wishes: DirectoryCriteria) -> dict[str, Any]:
+def sums(cube: Iterable[CountCell], criteria: DirectoryCriteria) -> dict[str, Any]:
     """What the cube says under each of its filters."""
     kinds: Counter[str] = Counter()
     total = enterprises = partnered = 0
     for cell in cube:
-        of_kind = not wishes.kinds or cell.kind.code in wishes.kinds
-        of_status = cell.enterprise or not wishes.enterprises
-        of_partnership = cell.partnered or not wishes.partnered
+        of_kind = not criteria.kinds or cell.kind.code in criteria.kinds
+        of_status = cell.enterprise or not criteria.enterprises
+        of_partnership = cell.partnered or not criteria.partnered
         if of_status and of_partnership:
             kinds[cell.kind.code] += cell.n
         if of_kind:
@@ -163,11 +163,13 @@ def count_counties(rows: Iterable[Any], chosen: CountyName | None) -> tuple[dict
     return dict(sorted(counties.items(), key=lambda pair: pair[1].sort_name)), counts
 
 
-def communes_of(entities: QuerySet[Entity]) -> tuple[CommuneName, ...]:
+def municipalities_of(entities: QuerySet[Entity]) -> tuple[MunicipalityCount, ...]:
     """The entities of a county grouped by municipality, in the alphabet."""
     rows = entities.filter(municipality__isnull=False).order_by("municipality__sort_name", "municipality")
     columns = ("municipality_id", "municipality__name", "municipality__sort_name")
-    return tuple(CommuneName(code, name, n) for code, name, _, n in rows.values_list(*columns).annotate(n=Count("*")))
+    return tuple(
+        MunicipalityCount(code, name, n) for code, name, _, n in rows.values_list(*columns).annotate(n=Count("*"))
+    )
 
 
 def activity_rows(entities: QuerySet[Entity]) -> Any:

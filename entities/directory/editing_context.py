@@ -25,7 +25,7 @@ from entities.directory.tabs import DATA, NAMES, ROW_PARTS, SERVICES, Tab
 
 
 class EditingContext:
-    """The panel's: who decides writes at once, who proposes proposes. The account has a desk of its own."""
+    """The panel's: who decides writes at once, who proposes proposes. The account has a editing of its own."""
 
     frame = "panel_base.html"
     form: type[forms.EntityForm] = forms.EntityForm
@@ -39,7 +39,7 @@ class EditingContext:
         self.by, self.proposes = by, proposes
 
     def url(self, name: str, *args: object) -> str:
-        """The address of one of the desk's pages."""
+        """The address of one of the editing's pages."""
         return reverse(self.addresses[name], args=args)
 
     def trail(self, entity: Entity) -> list[tuple[str, str]]:
@@ -47,7 +47,7 @@ class EditingContext:
         return [(_("Entities"), reverse("panel:entities")), (str(entity), self.url("home", entity.pk))]
 
     def parts(self, entity: Entity) -> list[Tab]:
-        """The pages of the record at this desk."""
+        """The pages of the record at this editing."""
         if self.proposes and entity.is_published:
             return [Tab(DATA, str(NAMES[DATA]), self.url("data", entity.pk))]
         pages = [Tab(DATA, str(NAMES[DATA]), self.url("data", entity.pk))]
@@ -68,44 +68,44 @@ class EditingContext:
         update_entity(entity_id=entity_id, by=self.by, **fields)
         return _("Saved.")
 
-    def act(self, entity_id: int, part: str, act: Callable[[], Any]) -> Any:
+    def change_part(self, entity_id: int, part: str, change: Callable[[], Any]) -> Any:
         """Do something to a part of the record."""
-        return act()
+        return change()
 
 
-def context_of(desk: EditingContext, entity: Entity, part: str, **more: Any) -> dict[str, Any]:
+def context_of(editing: EditingContext, entity: Entity, part: str, **more: Any) -> dict[str, Any]:
     """What every page of a record is drawn with."""
-    told = {"frame": desk.frame, "trail": desk.trail(entity), "parts": desk.parts(entity), "part": part}
+    told = {"frame": editing.frame, "trail": editing.trail(entity), "parts": editing.parts(entity), "part": part}
     return {"entity": entity, **told, **more}
 
 
-def data_page(request: HttpRequest, pk: int, desk: EditingContext) -> HttpResponse:
+def data_page(request: HttpRequest, pk: int, editing: EditingContext) -> HttpResponse:
     """Plain fields of the record, with what waits laid over what stands."""
-    form = desk.form(request.POST or None, instance=laid_over(_fresh(pk)), user=request.user)
+    form = editing.form(request.POST or None, instance=laid_over(_fresh(pk)), user=request.user)
     clashes: Sequence[Any] = ()
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             lock_entity(pk)
             now = laid_over(_fresh(pk))
             mine, clashes = form.against(now)
-            said = "" if clashes else desk.write(pk, mine) if mine else _("Nothing was changed.")
+            said = "" if clashes else editing.write(pk, mine) if mine else _("Nothing was changed.")
         if said:
             messages.success(request, said)
-            return redirect(desk.url("data", pk))
+            return redirect(editing.url("data", pk))
         form.renew(now)
     entity = _fresh(pk)
     waits: ChangeView | None = waiting_change(entity)
-    more = {"form": form, "clashes": clashes, "waits": waits, "note": desk.note(entity)}
+    more = {"form": form, "clashes": clashes, "waits": waits, "note": editing.note(entity)}
     status = 409 if clashes else 422 if form.errors else 200
     return render(
-        request, "entities/directory/panel_change.html", context_of(desk, entity, DATA, **more), status=status
+        request, "entities/directory/panel_change.html", context_of(editing, entity, DATA, **more), status=status
     )
 
 
-def part_page(request: HttpRequest, entity: Entity, part: str, desk: EditingContext) -> HttpResponse:
+def part_page(request: HttpRequest, entity: Entity, part: str, editing: EditingContext) -> HttpResponse:
     """Rows of one part of the record: added, moved, removed, saved."""
     editor = EDITORS.get(part)
-    if editor is None or part not in desk.row_parts:
+    if editor is None or part not in editing.row_parts:
         raise Http404
     options = {"categories": forms.category_choices()} if part == SERVICES else {}
     data = request.POST if request.method == "POST" else None
@@ -115,20 +115,20 @@ def part_page(request: HttpRequest, entity: Entity, part: str, desk: EditingCont
         try:
             with transaction.atomic():
                 clashes = _changed_meanwhile(lock_entity(entity.pk), part, request.POST.get("was", ""))
-                told = {"entity_id": entity.pk, "rows": rows.rows(), "by": desk.by, "seen": rows.seen}
+                told = {"entity_id": entity.pk, "rows": rows.rows(), "by": editing.by, "seen": rows.seen}
                 if not clashes:
-                    desk.act(entity.pk, part, lambda: editor.save(**told))
+                    editing.change_part(entity.pk, part, lambda: editor.save(**told))
         except BundleNamedTwice:
             messages.error(request, _("Two bundles have one name: change one of them."))
         else:
             if not clashes:
                 messages.success(request, _("Saved."))
-                return redirect(desk.url("part", entity.pk, part))
+                return redirect(editing.url("part", entity.pk, part))
     more = {"rows": rows, "editor": editor, "name": ROW_PARTS[part], "failed": rows.saves, "clashes": clashes}
     # After a row's button the page is still the one that was opened.
     was = request.POST.get("was", "") if data is not None and not rows.saves else sign_of(entity, part)
     status = 409 if clashes else 422 if rows.saves else 200
-    context = context_of(desk, entity, part, was=was, **more)
+    context = context_of(editing, entity, part, was=was, **more)
     return render(request, "entities/directory/panel_part.html", context, status=status)
 
 

@@ -17,12 +17,12 @@ from entities.directory.permissions import DirectoryPermission, entities_for, re
 
 def _find(user: Any, query: QueryDict) -> ExportList:
     require(user, DirectoryPermission.READ)
-    wishes = EntityFilters.of(query)
-    entities = wishes.narrow(entities_for(user))
-    told = {name: value for name, value in asdict(wishes).items() if value and name != "q"}
+    criteria = EntityFilters.of(query)
+    entities = criteria.narrow(entities_for(user))
+    told = {name: value for name, value in asdict(criteria).items() if value and name != "q"}
 
     def log(kind: str, n: int) -> object:
-        after = {"kind": kind, "rows": n, "worded": bool(wishes.q), **told}
+        after = {"kind": kind, "rows": n, "worded": bool(criteria.q), **told}
         return log_action(verb="entity.export", obj=None, by=user.pk, after=after)
 
     return ExportList(

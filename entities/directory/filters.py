@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from common.web.filters import FilterGroup, FilterOption, typed_words
 from entities.directory.counts import DirectoryCriteria
 from entities.directory.queries import EntityList, opened_categories
-from entities.territory.naming import commune_kind, county_label
+from entities.territory.naming import county_label, municipality_kind
 
 # The names under which a filter stands in the address.
 PARAMS = ("q", "co", "rodzaj", "powiat", "gmina", "ps", "partnerstwo", "kolejnosc", "strona")
@@ -20,30 +20,30 @@ MOST_VALUES = 20
 
 
 def read(given: QueryDict) -> DirectoryCriteria:
-    """The wishes in the query of an address."""
-    counties, communes = _codes(given, "powiat"), _codes(given, "gmina")
+    """The criteria in the query of an address."""
+    counties, municipalities = _codes(given, "powiat"), _codes(given, "gmina")
     return DirectoryCriteria(
         q=typed_words(given.get("q", "")),
         categories=_codes(given, "co"),
         kinds=_codes(given, "rodzaj"),
         county=counties[0] if counties else "",
-        commune=communes[0] if communes and counties else "",
+        municipality=municipalities[0] if municipalities and counties else "",
         enterprises=given.get("ps") == "1",
         partnered=given.get("partnerstwo") == "1",
         by_name=given.get("kolejnosc") == "nazwa" and bool(given.get("q", "").strip()),
     )
 
 
-def query(wishes: DirectoryCriteria, cursor: str | None = None) -> str:
-    """The wishes as the query of an address, in one order, so that equal wishes have equal addresses."""
-    pairs = [("q", wishes.q)] if wishes.q else []
-    pairs += [("co", code) for code in wishes.categories]
-    pairs += [("rodzaj", code) for code in wishes.kinds]
-    pairs += [("powiat", wishes.county)] if wishes.county else []
-    pairs += [("gmina", wishes.commune)] if wishes.commune else []
-    pairs += [("ps", "1")] if wishes.enterprises else []
-    pairs += [("partnerstwo", "1")] if wishes.partnered else []
-    pairs += [("kolejnosc", "nazwa")] if wishes.by_name and wishes.q else []
+def query(criteria: DirectoryCriteria, cursor: str | None = None) -> str:
+    """The criteria as the query of an address, in one order, so that equal criteria have equal addresses."""
+    pairs = [("q", criteria.q)] if criteria.q else []
+    pairs += [("co", code) for code in criteria.categories]
+    pairs += [("rodzaj", code) for code in criteria.kinds]
+    pairs += [("powiat", criteria.county)] if criteria.county else []
+    pairs += [("gmina", criteria.municipality)] if criteria.municipality else []
+    pairs += [("ps", "1")] if criteria.enterprises else []
+    pairs += [("partnerstwo", "1")] if criteria.partnered else []
+    pairs += [("kolejnosc", "nazwa")] if criteria.by_name and criteria.q else []
     pairs += [("strona", cursor)] if cursor else []
     return urlencode(pairs)
 
@@ -58,7 +58,7 @@ def groups(listing: EntityList) -> list[FilterGroup]:
             FilterGroup("rodzaj", gettext("Kind"), _kinds(listing)),
             FilterGroup("powiat", gettext("County"), _counties(listing), one=True, all=gettext("All counties")),
             FilterGroup(
-                "gmina", gettext("Municipality"), _communes(listing), one=True, all=gettext("All municipalities")
+                "gmina", gettext("Municipality"), _municipalities(listing), one=True, all=gettext("All municipalities")
             ),
             FilterGroup(
                 "ps", gettext("Status"), _flag("ps", gettext("Social enterprises only"), counts.enterprises, listing)
@@ -86,8 +86,8 @@ def in_words(groups: Iterable[FilterGroup]) -> str:
 
 
 def _categories(listing: EntityList) -> list[FilterOption]:
-    reference, counts, chosen = listing.reference.categories, listing.counts.categories, listing.wishes.categories
-    opened = opened_categories(listing.wishes, reference)
+    reference, counts, chosen = listing.reference.categories, listing.counts.categories, listing.criteria.categories
+    opened = opened_categories(listing.criteria, reference)
     options = []
     for upper in reference.values():
         if upper.parent:
@@ -102,7 +102,7 @@ def _categories(listing: EntityList) -> list[FilterOption]:
 
 
 def _kinds(listing: EntityList) -> list[FilterOption]:
-    counts, chosen = listing.counts.kinds, listing.wishes.kinds
+    counts, chosen = listing.counts.kinds, listing.criteria.kinds
     kinds = [
         FilterOption(row.code, row.name, counts[row.code], row.code in chosen)
         for row in listing.reference.kinds.values()
@@ -111,7 +111,7 @@ def _kinds(listing: EntityList) -> list[FilterOption]:
 
 
 def _counties(listing: EntityList) -> list[FilterOption]:
-    counts, asked = listing.counts.counties, listing.wishes.county
+    counts, asked = listing.counts.counties, listing.criteria.county
     counties = [
         FilterOption(row.slug, county_label(row.name, row.is_city, row.code), counts[row.code], row.slug == asked)
         for row in listing.reference.counties.values()
@@ -119,14 +119,14 @@ def _counties(listing: EntityList) -> list[FilterOption]:
     return [option for option in counties if option.count or option.chosen]
 
 
-def _communes(listing: EntityList) -> list[FilterOption]:
+def _municipalities(listing: EntityList) -> list[FilterOption]:
     """Of the chosen county; of two of one name each says of which sort it is."""
-    rows, asked = listing.counts.communes, listing.wishes.commune
+    rows, asked = listing.counts.municipalities, listing.criteria.municipality
     names = Counter(row.name for row in rows)
     return [
         FilterOption(
             row.code,
-            f"{row.name} ({commune_kind(row.code)})" if names[row.name] > 1 else row.name,
+            f"{row.name} ({municipality_kind(row.code)})" if names[row.name] > 1 else row.name,
             row.n,
             row.code == asked,
         )
@@ -140,7 +140,7 @@ def _small(label: str) -> str:
 
 
 def _flag(name: str, label: str, count: int, listing: EntityList) -> list[FilterOption]:
-    chosen = listing.wishes.enterprises if name == "ps" else listing.wishes.partnered
+    chosen = listing.criteria.enterprises if name == "ps" else listing.criteria.partnered
     return [FilterOption("1", label, count, chosen)] if count or chosen else []
 
 

@@ -159,12 +159,12 @@ class EntityForm(CarefulForm, KnownForm):
         super().__init__(*args, **kwargs)
         limit_choices(self, user, [self.instance.operator])
         chosen = self.data.get("county") if self.is_bound else self.instance.county_id
-        communes = Municipality.objects.filter(county=chosen or None, in_force=True)
+        municipalities = Municipality.objects.filter(county=chosen or None, in_force=True)
         if self.instance.municipality_id and self.instance.county_id == chosen:
-            communes = communes | Municipality.objects.filter(pk=self.instance.municipality_id)
+            municipalities = municipalities | Municipality.objects.filter(pk=self.instance.municipality_id)
         field = self.fields["municipality"]
-        field.queryset = communes
-        field.choices = [("", "—"), *told_apart(communes)]
+        field.queryset = municipalities
+        field.choices = [("", "—"), *told_apart(municipalities)]
         self.fields["municipality"].error_messages["invalid_choice"] = _("Choose a municipality of this county.")
         self.fields["founder_type"].choices = [
             ("", "—"),

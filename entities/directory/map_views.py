@@ -46,13 +46,13 @@ def entity_map(request: HttpRequest) -> HttpResponse:
     """Counties shaded by how many entities fit the filters; of a chosen county its entities as points."""
     found = listing(filters.read(request.GET), "", timezone.localdate())
     drawn = filters.groups(found)
-    chosen = next((row for row in found.reference.counties.values() if row.slug == found.wishes.county), None)
+    chosen = next((row for row in found.reference.counties.values() if row.slug == found.criteria.county), None)
     context = {
         "head": Head(PATH, gettext("Map of entities")),
         "path": prefix() + LIST,
         "here": prefix() + PATH,
-        "list_url": f"{prefix()}{LIST}?{filters.query(found.wishes)}",
-        "wishes": found.wishes,
+        "list_url": f"{prefix()}{LIST}?{filters.query(found.criteria)}",
+        "criteria": found.criteria,
         "typed": found.typed,
         "total": found.counts.total,
         "groups": drawn,
@@ -61,7 +61,7 @@ def entity_map(request: HttpRequest) -> HttpResponse:
         "chosen": chosen.code if chosen else "",
         "county_url": f"{prefix()}/powiaty/{chosen.slug}/" if chosen else "",
         "chosen_name": county_label(chosen.name, chosen.is_city, chosen.code) if chosen else "",
-        "whole_url": f"{prefix()}{PATH}?{filters.query(_without_place(found.wishes))}",
+        "whole_url": f"{prefix()}{PATH}?{filters.query(_without_place(found.criteria))}",
         "places": _places(found) if chosen else [],
         "most": MOST_PLACES,
     }
@@ -75,7 +75,7 @@ def _areas(found: EntityList) -> list[CountyCount]:
             row.code,
             county_label(row.name, row.is_city, row.code),
             found.counts.counties[row.code],
-            f"{prefix()}{PATH}?{filters.query(_without_place(found.wishes, row.slug))}",
+            f"{prefix()}{PATH}?{filters.query(_without_place(found.criteria, row.slug))}",
         )
         for row in found.reference.counties.values()
     ]
@@ -83,12 +83,12 @@ def _areas(found: EntityList) -> list[CountyCount]:
 
 def _places(found: EntityList) -> list[MapPlace]:
     columns = ("slug", "name", "town", "latitude", "longitude")
-    rows = fitting(found.wishes, timezone.localdate()).order_by("sort_name", "pk").values_list(*columns)
+    rows = fitting(found.criteria, timezone.localdate()).order_by("sort_name", "pk").values_list(*columns)
     return [
         MapPlace(f"{prefix()}{LIST}{slug}/", name, town, *(("", "") if None in where else map(str, where)))
         for slug, name, town, *where in rows[:MOST_PLACES]
     ]
 
 
-def _without_place(wishes: DirectoryCriteria, county: str = "") -> DirectoryCriteria:
-    return wishes.moved(county)
+def _without_place(criteria: DirectoryCriteria, county: str = "") -> DirectoryCriteria:
+    return criteria.moved(county)

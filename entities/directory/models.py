@@ -81,7 +81,7 @@ class EntityQuerySet(models.QuerySet["Entity"]):
 
 
 class Entity(models.Model):
-    """Any organisation. Identifiers are checked but not unique: a CIS shares its operator's, a unit its commune's."""
+    """Any organisation. Identifiers are checked, not unique: a CIS shares its operator's, a unit its municipality's."""
 
     slug = models.SlugField(max_length=120, unique=True)
     name = LineField(_("name"), max_length=250)

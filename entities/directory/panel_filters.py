@@ -29,7 +29,7 @@ class EntityFilters(PanelFilters):
 
     @classmethod
     def of(cls, given: Mapping[str, str]) -> "EntityFilters":
-        """The wishes of an address; what cannot be a code is dropped."""
+        """The criteria of an address; what cannot be a code is dropped."""
         state, kind, county = (given.get(name, "") for name in ("stan", "rodzaj", "powiat"))
         return cls(
             q=typed_words(given.get("q", "")),

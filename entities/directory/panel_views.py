@@ -61,16 +61,16 @@ def search(request: HttpRequest) -> HttpResponse:
 def entities(request: HttpRequest) -> HttpResponse:
     """All records under filters that stay in the address: words, state, kind, county."""
     require(request.user, DirectoryPermission.READ)
-    wishes = EntityFilters.of(request.GET)
-    rows = wishes.narrow(entities_for(request.user)).select_related("kind", "county")
+    criteria = EntityFilters.of(request.GET)
+    rows = criteria.narrow(entities_for(request.user)).select_related("kind", "county")
     page = keyset(rows, order=("sort_name",), cursor=request.GET.get("od"), size=PAGE)
     context = {
         "page": page,
-        "wishes": wishes,
-        "states": wishes.states(),
-        "groups": wishes.groups(),
-        "previous_url": page.previous and wishes.query(page.previous),
-        "next_url": page.next and wishes.query(page.next),
+        "criteria": criteria,
+        "states": criteria.states(),
+        "groups": criteria.groups(),
+        "previous_url": page.previous and criteria.query(page.previous),
+        "next_url": page.next and criteria.query(page.next),
         "proposes": may(request.user, DirectoryPermission.PROPOSE),
         "decides": may(request.user, DirectoryPermission.DECIDE),
     }

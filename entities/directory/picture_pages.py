@@ -1,4 +1,4 @@
-"""Pages of a record's logo and photographs, for any desk."""
+"""Pages of a record's logo and photographs, for any editing."""
 
 from typing import Any
 
@@ -19,67 +19,71 @@ from files.services import accept_image
 from files.transactions import kept_together
 
 
-def pictures_page(request: HttpRequest, entity: Entity, desk: EditingContext) -> HttpResponse:
+def pictures_page(request: HttpRequest, entity: Entity, editing: EditingContext) -> HttpResponse:
     """The logo and the photographs: the first one opens the page."""
     act = request.POST.get("act", "")
     if act == "drop-logo":
-        desk.act(entity.pk, PICTURES, lambda: set_logo(entity_id=entity.pk, image=None, by=desk.by, keep=desk.keeps))
+        editing.change_part(
+            entity.pk, PICTURES, lambda: set_logo(entity_id=entity.pk, image=None, by=editing.by, keep=editing.keeps)
+        )
         messages.success(request, _("The picture is taken away."))
-        return redirect(desk.url("pictures", entity.pk))
+        return redirect(editing.url("pictures", entity.pk))
     logo = forms.LogoForm(*((request.POST, request.FILES) if act == "logo" else ()), prefix="logo")
     photo = forms.EntityPhotoForm(*((request.POST, request.FILES) if act == "photo" else ()), prefix="photo")
-    if (act == "logo" and _logo_saved(entity.pk, logo, desk)) or (
-        act == "photo" and _photo_saved(entity.pk, photo, desk)
+    if (act == "logo" and _logo_saved(entity.pk, logo, editing)) or (
+        act == "photo" and _photo_saved(entity.pk, photo, editing)
     ):
         messages.success(request, _("Saved."))
-        return redirect(desk.url("pictures", entity.pk))
-    return _pictures_page(request, entity, desk, logo, photo)
+        return redirect(editing.url("pictures", entity.pk))
+    return _pictures_page(request, entity, editing, logo, photo)
 
 
-def photo_page(request: HttpRequest, entity: Entity, photo_id: int, desk: EditingContext) -> HttpResponse:
+def photo_page(request: HttpRequest, entity: Entity, photo_id: int, editing: EditingContext) -> HttpResponse:
     """One photograph: its words, its place, or taking it away."""
     found = EntityPhoto.objects.select_related("image").filter(entity=entity, pk=photo_id).first()
     if found is None:
         raise Http404
-    act, told = request.POST.get("act", ""), {"entity_id": entity.pk, "photo_id": photo_id, "by": desk.by}
+    act, told = request.POST.get("act", ""), {"entity_id": entity.pk, "photo_id": photo_id, "by": editing.by}
     if act == "drop":
-        desk.act(entity.pk, PICTURES, lambda: remove_photo(**told, keep=desk.keeps))
+        editing.change_part(entity.pk, PICTURES, lambda: remove_photo(**told, keep=editing.keeps))
     elif act in ("up", "down"):
-        desk.act(entity.pk, PICTURES, lambda: move_photo(**told, down=act == "down"))
+        editing.change_part(entity.pk, PICTURES, lambda: move_photo(**told, down=act == "down"))
     else:
         words = {"alt": found.alt, "caption": found.caption, "credit": found.credit}
         form = forms.EntityPhotoForm(request.POST or None, initial=words, uploads=False)
         if request.method != "POST" or not form.is_valid():
             picture = pictures_for([found.image])[found.image_id]
-            context = context_of(desk, entity, "", form=form, photo=found, picture=picture)
+            context = context_of(editing, entity, "", form=form, photo=found, picture=picture)
             status = 422 if form.errors else 200
             return render(request, "entities/directory/panel_photo.html", context, status=status)
-        desk.act(entity.pk, PICTURES, lambda: describe_photo(**told, **form.cleaned_data))
+        editing.change_part(entity.pk, PICTURES, lambda: describe_photo(**told, **form.cleaned_data))
     messages.success(request, _("The picture is taken away.") if act == "drop" else _("Saved."))
-    return redirect(desk.url("pictures", entity.pk))
+    return redirect(editing.url("pictures", entity.pk))
 
 
-def _logo_saved(pk: int, form: forms.LogoForm, desk: EditingContext) -> bool:
+def _logo_saved(pk: int, form: forms.LogoForm, editing: EditingContext) -> bool:
     if not form.is_valid():
         return False
     try:
         with kept_together():
-            image = accept_image(upload=form.cleaned_data["picture"], by=desk.by, whole=True)
-            desk.act(pk, PICTURES, lambda: set_logo(entity_id=pk, image=image, by=desk.by, keep=desk.keeps))
+            image = accept_image(upload=form.cleaned_data["picture"], by=editing.by, whole=True)
+            editing.change_part(
+                pk, PICTURES, lambda: set_logo(entity_id=pk, image=image, by=editing.by, keep=editing.keeps)
+            )
     except UploadRefused as refused:
         form.add_error("picture", refused)
         return False
     return True
 
 
-def _photo_saved(pk: int, form: forms.EntityPhotoForm, desk: EditingContext) -> bool:
+def _photo_saved(pk: int, form: forms.EntityPhotoForm, editing: EditingContext) -> bool:
     if not form.is_valid():
         return False
     told = dict(form.cleaned_data)
     try:
         with kept_together():
-            image = accept_image(upload=told.pop("picture"), by=desk.by, whole=True)
-            desk.act(pk, PICTURES, lambda: add_photo(entity_id=pk, image=image, by=desk.by, **told))
+            image = accept_image(upload=told.pop("picture"), by=editing.by, whole=True)
+            editing.change_part(pk, PICTURES, lambda: add_photo(entity_id=pk, image=image, by=editing.by, **told))
     except UploadRefused as refused:
         form.add_error("picture", refused)
         return False
@@ -87,7 +91,7 @@ def _photo_saved(pk: int, form: forms.EntityPhotoForm, desk: EditingContext) -> 
 
 
 def _pictures_page(
-    request: HttpRequest, entity: Entity, desk: EditingContext, logo: forms.LogoForm, photo: forms.EntityPhotoForm
+    request: HttpRequest, entity: Entity, editing: EditingContext, logo: forms.LogoForm, photo: forms.EntityPhotoForm
 ) -> HttpResponse:
     rows = list(EntityPhoto.objects.filter(entity=entity).select_related("image"))
     mark: StoredImage | None = entity.logo
@@ -96,10 +100,10 @@ def _pictures_page(
         "logo_form": logo,
         "photo_form": photo,
         "logo": drawn.get(mark.pk) if mark else None,
-        "photos": [(row, drawn[row.image_id], desk.url("photo", entity.pk, row.pk)) for row in rows],
+        "photos": [(row, drawn[row.image_id], editing.url("photo", entity.pk, row.pk)) for row in rows],
         "failed": bool(logo.errors or photo.errors),
     }
     status = 422 if more["failed"] else 200
     return render(
-        request, "entities/directory/panel_pictures.html", context_of(desk, entity, PICTURES, **more), status=status
+        request, "entities/directory/panel_pictures.html", context_of(editing, entity, PICTURES, **more), status=status
     )

@@ -58,17 +58,17 @@ def entity_list(request: HttpRequest) -> HttpResponse:
     context = {
         "head": Head(LIST, gettext("Entities")),
         "path": path,
-        "wishes": found.wishes,
+        "criteria": found.criteria,
         "typed": found.typed,
         "total": found.counts.total,
         "groups": drawn,
         "in_words": filters.in_words(drawn),
-        "map_url": f"{path}mapa/?{filters.query(found.wishes)}",
+        "map_url": f"{path}mapa/?{filters.query(found.criteria)}",
         "data_url": f"{prefix()}/dane/",
         "orders": _orders(found, path),
         "rows": _rows(found),
-        "next_url": f"{path}?{filters.query(found.wishes, found.next)}" if found.next else "",
-        "previous_url": f"{path}?{filters.query(found.wishes, found.previous)}" if found.previous else "",
+        "next_url": f"{path}?{filters.query(found.criteria, found.next)}" if found.next else "",
+        "previous_url": f"{path}?{filters.query(found.criteria, found.previous)}" if found.previous else "",
     }
     return render(request, "entities/directory/list.html", context)
 
@@ -112,11 +112,11 @@ def entity(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _orders(found: EntityList, path: str) -> list[tuple[str, str, bool]]:
     """(address, word, chosen) of the orders in which what was looked for may stand; none without words."""
-    if not found.wishes.q:
+    if not found.criteria.q:
         return []
     ways = ((False, gettext("by relevance")), (True, gettext("by name")))
     return [
-        (f"{path}?{filters.query(replace(found.wishes, by_name=way))}", word, way == found.wishes.by_name)
+        (f"{path}?{filters.query(replace(found.criteria, by_name=way))}", word, way == found.criteria.by_name)
         for way, word in ways
     ]
 
@@ -183,9 +183,9 @@ def _place(found: Entity) -> str | SafeString:
     if found.county is None:
         return ""
     county = found.county.label
-    commune = found.municipality.name if found.municipality and not found.county.is_city else ""
+    municipality = found.municipality.name if found.municipality and not found.county.is_city else ""
     linked = format_html('<a href="{}/powiaty/{}/">{}</a>', prefix(), found.county.slug, county)
-    return format_html("{}, {}", linked, commune) if commune else linked
+    return format_html("{}, {}", linked, municipality) if municipality else linked
 
 
 def _status(shown: EntityProfile) -> str:

@@ -1,4 +1,4 @@
-"""The directory as a list: the rows that fit the wishes, with the counts of every filter (counts.py)."""
+"""The directory as a list: the rows that fit the criteria, with the counts of every filter (counts.py)."""
 
 import re
 from collections.abc import Iterable
@@ -20,7 +20,6 @@ from entities.directory.counts import (
     DirectoryCriteria,
     KindName,
     activity_rows,
-    communes_of,
     count_activities,
     count_counties,
     count_lower,
@@ -28,6 +27,7 @@ from entities.directory.counts import (
     cube_of,
     cube_rows,
     is_enterprise,
+    municipalities_of,
     sums,
 )
 from entities.directory.models import Entity, EntityGroup, EntityKind, OfferedService, ServiceCategory
@@ -67,7 +67,7 @@ class Reference:
 class EntityList:
     """One page of the directory."""
 
-    wishes: DirectoryCriteria
+    criteria: DirectoryCriteria
     rows: list[Entity]
     next: str | None
     previous: str | None
@@ -77,79 +77,79 @@ class EntityList:
     typed: str = ""
 
 
-def listing(wishes: DirectoryCriteria, cursor: str, today: date) -> EntityList:
-    """The page of the directory that fits the wishes; words that nobody has are replaced by near ones."""
-    found = _listing(wishes, cursor, today)
-    if found.counts.total or not wishes.q or _NUMBER.fullmatch(_BETWEEN_DIGITS.sub("", wishes.q)):
+def listing(criteria: DirectoryCriteria, cursor: str, today: date) -> EntityList:
+    """The page of the directory that fits the criteria; words that nobody has are replaced by near ones."""
+    found = _listing(criteria, cursor, today)
+    if found.counts.total or not criteria.q or _NUMBER.fullmatch(_BETWEEN_DIGITS.sub("", criteria.q)):
         return found
-    near = nearer(wishes.q, source=SEARCH_KEY)
-    return replace(_listing(replace(wishes, q=near), cursor, today), typed=wishes.q) if near else found
+    near = nearer(criteria.q, source=SEARCH_KEY)
+    return replace(_listing(replace(criteria, q=near), cursor, today), typed=criteria.q) if near else found
 
 
-def _listing(wishes: DirectoryCriteria, cursor: str, today: date) -> EntityList:
-    """The page for exactly these words; codes that no list knows are dropped from the wishes."""
+def _listing(criteria: DirectoryCriteria, cursor: str, today: date) -> EntityList:
+    """The page for exactly these words; codes that no list knows are dropped from the criteria."""
     name = "name_en" if is_english() else "name"
     categories = {row[0]: CategoryName(*row) for row in _CATEGORIES[name]()}
-    if wishes == DirectoryCriteria() and not cursor:
+    if criteria == DirectoryCriteria() and not cursor:
         return _opened(categories, today, name)
-    county = _county_named(wishes.county)
-    wishes = replace(
-        wishes,
-        categories=tuple(code for code in wishes.categories if code in categories),
+    county = _county_named(criteria.county)
+    criteria = replace(
+        criteria,
+        categories=tuple(code for code in criteria.categories if code in categories),
         county=county.slug if county else "",
     )
     here = _county(county)
-    commune = wishes.commune if county and wishes.commune.startswith(county.code) else ""
-    wishes = replace(wishes, commune=commune, by_name=wishes.by_name and bool(wishes.q))
-    where = here & Q(municipality=commune) if commune else here
-    worded = _worded(wishes.q)
-    offering = with_services(worded, wishes.categories, categories.values())
+    municipality = criteria.municipality if county and criteria.municipality.startswith(county.code) else ""
+    criteria = replace(criteria, municipality=municipality, by_name=criteria.by_name and bool(criteria.q))
+    where = here & Q(municipality=municipality) if municipality else here
+    worded = _worded(criteria.q)
+    offering = with_services(worded, criteria.categories, categories.values())
     cube = cube_of(cube_rows(offering.filter(where), today, name))
-    kinds = _kinds(cube, wishes.kinds, name)
-    wishes = replace(wishes, kinds=tuple(code for code in wishes.kinds if code in kinds))
-    narrowed = _narrowed(offering, wishes, today)
+    kinds = _kinds(cube, criteria.kinds, name)
+    criteria = replace(criteria, kinds=tuple(code for code in criteria.kinds if code in kinds))
+    narrowed = _narrowed(offering, criteria, today)
     counties, in_counties = count_counties(county_rows(narrowed), county)
-    rows, order = _ordered(narrowed.filter(where), wishes)
+    rows, order = _ordered(narrowed.filter(where), criteria)
     page = keyset(rows, order=order, cursor=cursor, size=PAGE_SIZE)
-    doing = _narrowed(worded, wishes, today).filter(where)
+    doing = _narrowed(worded, criteria, today).filter(where)
     offered = count_activities(activity_rows(doing))
-    if opened := opened_categories(wishes, categories):
+    if opened := opened_categories(criteria, categories):
         offered += count_lower(doing, opened)
     return EntityList(
-        wishes=wishes,
+        criteria=criteria,
         rows=page.rows,
         next=page.next,
         previous=page.previous,
         counts=Counts(
-            **sums(cube, wishes),
+            **sums(cube, criteria),
             counties=in_counties,
             categories=offered,
-            communes=communes_of(narrowed.filter(here)) if county else (),
+            municipalities=municipalities_of(narrowed.filter(here)) if county else (),
         ),
         reference=Reference(kinds, categories, counties),
     )
 
 
-def fitting(wishes: DirectoryCriteria, today: date) -> QuerySet[Entity]:
-    """All entities that fit the wishes of a listing."""
+def fitting(criteria: DirectoryCriteria, today: date) -> QuerySet[Entity]:
+    """All entities that fit the criteria of a listing."""
     categories = [CategoryName(*row) for row in _CATEGORIES["name"]()]
-    offering = with_services(_worded(wishes.q), wishes.categories, categories)
-    where = Q(county__slug=wishes.county) if wishes.county else Q()
-    where &= Q(municipality=wishes.commune) if wishes.commune else Q()
-    return _narrowed(offering, wishes, today).filter(where)
+    offering = with_services(_worded(criteria.q), criteria.categories, categories)
+    where = Q(county__slug=criteria.county) if criteria.county else Q()
+    where &= Q(municipality=criteria.municipality) if criteria.municipality else Q()
+    return _narrowed(offering, criteria, today).filter(where)
 
 
-def _ordered(entities: QuerySet[Entity], wishes: DirectoryCriteria) -> tuple[QuerySet[Entity], list[str]]:
+def _ordered(entities: QuerySet[Entity], criteria: DirectoryCriteria) -> tuple[QuerySet[Entity], list[str]]:
     """What was looked for stands first where all its words are in the name; otherwise the alphabet decides."""
-    if not wishes.q or wishes.by_name:
+    if not criteria.q or criteria.by_name:
         return entities.only(*ROW_COLUMNS), ["sort_name"]
-    named = When(pk__in=matching_ids(SEARCH_KEY, wishes.q, in_title=True), then=Value(0))
+    named = When(pk__in=matching_ids(SEARCH_KEY, criteria.q, in_title=True), then=Value(0))
     rank = Case(named, default=Value(1), output_field=IntegerField())
     return entities.only(*ROW_COLUMNS).annotate(rank=rank), ["rank", "sort_name"]
 
 
 def _opened(categories: dict[str, CategoryName], today: date, name: str) -> EntityList:
-    """The directory as it opens: the same queries without wishes, prepared, for it is read the most."""
+    """The directory as it opens: the same queries without criteria, prepared, for it is read the most."""
     cube, rows = cube_of(_CUBE[name](today)), _FIRST()
     counties, in_counties = count_counties(_COUNTIES(), None)
     counts = Counts(**sums(cube, DirectoryCriteria()), counties=in_counties, categories=count_activities(_ACTIVITIES()))
@@ -193,9 +193,9 @@ def with_services(
     return entities.filter(meant)
 
 
-def opened_categories(wishes: DirectoryCriteria, categories: dict[str, CategoryName]) -> set[str]:
+def opened_categories(criteria: DirectoryCriteria, categories: dict[str, CategoryName]) -> set[str]:
     """Upper categories that are chosen, or one of whose lower ones is."""
-    return {categories[code].parent or code for code in wishes.categories}
+    return {categories[code].parent or code for code in criteria.categories}
 
 
 def _worded(q: str) -> QuerySet[Entity]:
@@ -219,12 +219,12 @@ def _county(county: CountyName | None) -> Q:
     return Q(county=county.code) if county else Q()
 
 
-def _narrowed(entities: QuerySet[Entity], wishes: DirectoryCriteria, today: date) -> QuerySet[Entity]:
-    if wishes.kinds:
-        entities = entities.filter(kind__in=wishes.kinds)
-    if wishes.enterprises:
+def _narrowed(entities: QuerySet[Entity], criteria: DirectoryCriteria, today: date) -> QuerySet[Entity]:
+    if criteria.kinds:
+        entities = entities.filter(kind__in=criteria.kinds)
+    if criteria.enterprises:
         entities = entities.filter(is_enterprise(today))
-    if wishes.partnered:
+    if criteria.partnered:
         entities = entities.filter(partnership_count__gt=0)
     return entities
 

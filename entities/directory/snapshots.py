@@ -50,8 +50,8 @@ def restorable(entity: Entity, before: Mapping[str, Any], after: Mapping[str, An
     """What of `before` may come back: what stands as `after` left it, a group only whole, no municipality elsewhere."""
     still = {name for name in before if raw(entity, name) == after[name]}
     back = {name: before[name] for name in still if still.issuperset(before.keys() & set(group_of(name)))}
-    county, commune = (back.get(name, raw(entity, name)) for name in TOGETHER[0])
-    if commune and not commune.startswith(county or "-"):
+    county, municipality = (back.get(name, raw(entity, name)) for name in TOGETHER[0])
+    if municipality and not municipality.startswith(county or "-"):
         back = {name: old for name, old in back.items() if name not in TOGETHER[0]}
     return back
 

@@ -237,10 +237,10 @@ class _Planner:
 
 def _leave_place(values: dict[str, Any], kept: dict[str, Any]) -> None:
     """With a county of which the kept municipality is not a part, this one goes; from another county the position."""
-    county, commune = values.get("county_id"), kept["municipality_id"]
+    county, municipality = values.get("county_id"), kept["municipality_id"]
     if not county:
         return
-    if commune and "municipality_id" not in values and not commune.startswith(county):
+    if municipality and "municipality_id" not in values and not municipality.startswith(county):
         values["municipality_id"] = None
     if kept["county_id"] not in (None, county) and any(kept[name] is not None for name in POSITION):
         values |= dict.fromkeys(POSITION)

@@ -136,8 +136,8 @@ class Reader:
                 row.errors.append(("county", self._which(county, found)))
                 return
             row.values["county_id"] = found[0].pk
-        if commune := told.get("municipality"):
-            self._commune(row, commune)
+        if municipality := told.get("municipality"):
+            self._municipality(row, municipality)
 
     def _which(self, text: str, found: Sequence[County]) -> str:
         """What to write, where a county's name means several, or none with this voivodeship."""
@@ -151,10 +151,10 @@ class Reader:
             return _("No such county. Perhaps: %(names)s?") % {"names": ", ".join(map(str, near[:5]))}
         return _("No such county.")
 
-    def _commune(self, row: Read, text: str) -> None:
-        known = self.communes.get(row.values.get("county_id", ""), [])
+    def _municipality(self, row: Read, text: str) -> None:
+        known = self.municipalities.get(row.values.get("county_id", ""), [])
         name = _words(text).removeprefix("gmina ").removeprefix("miasto ")
-        found = [code for code, commune in known if name in (code, commune)]
+        found = [code for code, municipality in known if name in (code, municipality)]
         if len(found) == 1:
             row.values["municipality_id"] = found[0]
         elif known:
@@ -206,7 +206,7 @@ class Reader:
         return names
 
     @cached_property
-    def communes(self) -> dict[str, list[tuple[str, str]]]:
+    def municipalities(self) -> dict[str, list[tuple[str, str]]]:
         """(code, folded name) of the municipalities of each county."""
         found: dict[str, list[tuple[str, str]]] = {}
         for code, county, name in Municipality.objects.filter(in_force=True).values_list("code", "county_id", "name"):

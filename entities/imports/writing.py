@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import User
-from common.auditlog.services import act_on, record_many
+from common.auditlog.services import entry_for, log_actions
 from common.search.services import index
 from common.slugs.services import change_slug, free_slugs
 from common.text.folding import sort_key
@@ -54,8 +54,8 @@ def _enter(sheet: EntityImport, rows: list[Planned], slugs: Iterator[str], by: U
     for row, entity in zip(rows, Entity.objects.bulk_create(made), strict=True):
         row.entity_id = entity.pk
     told = {"verb": "entity.imported", "by": by and by.pk, "note": _note(sheet)}
-    record_many(
-        act_on(obj=entity, after={"state": state, "row": row.number}, **told)
+    log_actions(
+        entry_for(obj=entity, after={"state": state, "row": row.number}, **told)
         for row, entity in zip(rows, made, strict=True)
     )
 
@@ -80,12 +80,12 @@ def _change(sheet: EntityImport, rows: list[Planned], by: User | None) -> None:
         fields |= before.keys() | ({"sort_name"} if "name" in before else set())
         after = {field: str(getattr(entity, field) or "") for field in before}
         acts.append(
-            act_on(verb="entity.update", obj=entity, by=by and by.pk, note=_note(sheet), before=before, after=after)
+            entry_for(verb="entity.update", obj=entity, by=by and by.pk, note=_note(sheet), before=before, after=after)
         )
     Entity.objects.bulk_update(list(kept.values()), sorted(fields))
     for entity in renamed:
         change_slug(entity, entity.name)
-    record_many(acts)
+    log_actions(acts)
 
 
 def _finished(sheet: EntityImport, rows: list[Planned], by: User | None, names: dict[str, str]) -> int:

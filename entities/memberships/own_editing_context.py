@@ -1,4 +1,4 @@
-"""The desk at which an entity's own people edit its record: public fields change at once, staff look at them."""
+"""The editing at which an entity's own people edit its record: public fields change at once, staff look at them."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -13,7 +13,7 @@ from entities.directory.tabs import BUNDLES, SERVICES
 from entities.memberships.own_forms import OwnEntityForm
 
 
-class OwnDesk(EditingContext):
+class OwnEditingContext(EditingContext):
     """In the account. Decisions on a status and founders are entered by the staff."""
 
     frame = "account_base.html"
@@ -43,5 +43,5 @@ class OwnDesk(EditingContext):
             return _("Saved. The change waits for the support centre; you will get a mail.")
         return _("Saved. A part is public already; the name, kind or numbers wait for the support centre.")
 
-    def act(self, entity_id: int, part: str, act: Callable[[], Any]) -> Any:
-        return noted(entity_id=entity_id, part=part, by=self.by, act=act)
+    def change_part(self, entity_id: int, part: str, change: Callable[[], Any]) -> Any:
+        return noted(entity_id=entity_id, part=part, by=self.by, act=change)

@@ -18,7 +18,7 @@ from entities.directory.panel_summary import history_of, ready_for, summary_of
 from entities.directory.pending_changes import waiting_change
 from entities.directory.picture_pages import photo_page, pictures_page
 from entities.directory.services import submit_entity
-from entities.memberships.own_editing_context import OwnDesk
+from entities.memberships.own_editing_context import OwnEditingContext
 from entities.memberships.own_forms import OwnNewEntityForm
 from entities.memberships.permissions import own_entity_for, owns
 from entities.memberships.queries import people_of
@@ -27,8 +27,8 @@ from entities.memberships.services import propose_own_entity
 DAY, NEW_A_DAY = 86400, 5
 
 
-def _desk(request: HttpRequest) -> OwnDesk:
-    return OwnDesk(by=cast(User, request.user).pk)
+def _editing(request: HttpRequest) -> OwnEditingContext:
+    return OwnEditingContext(by=cast(User, request.user).pk)
 
 
 @private_page
@@ -36,7 +36,7 @@ def _desk(request: HttpRequest) -> OwnDesk:
 def entity(request: HttpRequest, pk: int) -> HttpResponse:
     """One entity as its people see it."""
     found = own_entity_for(request.user, pk)
-    parts = _desk(request).parts(found)
+    parts = _editing(request).parts(found)
     pages = {part.key: part.url for part in parts}
     context = {
         "entity": found,
@@ -85,25 +85,25 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """Plain fields of the record."""
-    return data_page(request, own_entity_for(request.user, pk).pk, _desk(request))
+    return data_page(request, own_entity_for(request.user, pk).pk, _editing(request))
 
 
 @private_page
 @require_http_methods(["GET", "POST"])
 def part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
     """Rows of one part of the record."""
-    return part_page(request, own_entity_for(request.user, pk), part, _desk(request))
+    return part_page(request, own_entity_for(request.user, pk), part, _editing(request))
 
 
 @private_page
 @require_http_methods(["GET", "POST"])
 def pictures(request: HttpRequest, pk: int) -> HttpResponse:
     """The logo and the photographs."""
-    return pictures_page(request, own_entity_for(request.user, pk), _desk(request))
+    return pictures_page(request, own_entity_for(request.user, pk), _editing(request))
 
 
 @private_page
 @require_http_methods(["GET", "POST"])
 def photo(request: HttpRequest, pk: int, photo_id: int) -> HttpResponse:
     """One photograph."""
-    return photo_page(request, own_entity_for(request.user, pk), photo_id, _desk(request))
+    return photo_page(request, own_entity_for(request.user, pk), photo_id, _editing(request))

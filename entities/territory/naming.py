@@ -52,7 +52,7 @@ def in_county(name: str, is_city: bool) -> str:
     return f"mieście {name}" if is_city else f"powiecie {name}m"
 
 
-def commune_kind(code: str) -> str:
+def municipality_kind(code: str) -> str:
     """What sort of municipality it is, by the last digit of its code."""
     kinds = {
         "1": gettext("urban municipality"),
@@ -62,11 +62,13 @@ def commune_kind(code: str) -> str:
     return kinds.get(code[6:], "")
 
 
-def told_apart(communes: "Iterable[Municipality]") -> list[tuple[str, str]]:
+def told_apart(municipalities: "Iterable[Municipality]") -> list[tuple[str, str]]:
     """(code, name) of municipalities; of two of one name each says of which sort it is."""
-    rows = list(communes)
+    rows = list(municipalities)
     names = Counter(row.name for row in rows)
-    return [(row.code, f"{row.name} ({commune_kind(row.code)})" if names[row.name] > 1 else row.name) for row in rows]
+    return [
+        (row.code, f"{row.name} ({municipality_kind(row.code)})" if names[row.name] > 1 else row.name) for row in rows
+    ]
 
 
 def city_note(is_city: bool) -> str:

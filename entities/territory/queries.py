@@ -21,11 +21,11 @@ from entities.territory.models import County, Municipality
 LONGEST, SHORTEST_NEAR = 100, 5
 ADJECTIVES = ("ki", "kim", "kiego", "kiemu")
 _ADJECTIVE = re.compile(r"(?<=[kdn])i(ego|emu|m)$")
-COUNTY, CITY, COMMUNE, LAND = "county", "city", "commune", "voivodeship"
+COUNTY, CITY, MUNICIPALITY, LAND = "county", "city", "municipality", "voivodeship"
 # Words that say what sort of place is meant, in any case of the noun; they tell nothing about which one.
 SORTS = {
     COUNTY: "powiat powiatu powiatowi powiatem powiecie pow county ziemski ziemskiego ziemskim",
-    COMMUNE: "gmina gminy gminie gmine gm municipality",
+    MUNICIPALITY: "gmina gminy gminie gmine gm municipality",
     CITY: "miasto miasta miastu miastem miescie m st stoleczne stolecznego grodzki grodzkiego grodzkim city",
     LAND: "wojewodztwo wojewodztwa wojewodztwie woj voivodeship",
     "": "we ze do od i w z na prawach",
@@ -33,10 +33,10 @@ SORTS = {
 SORT_OF = {word: sort for sort, words in SORTS.items() for word in words.split()}
 # Which sorts are looked at, and in which order. „Powiat m. Kraków” names a city, and no land county instead of it.
 ORDERS: dict[str, tuple[set[str], ...]] = {
-    COMMUNE: ({COMMUNE}, {COUNTY, CITY}),
-    CITY: ({CITY}, {COMMUNE}),
-    COUNTY: ({COUNTY}, {CITY}, {COMMUNE}),
-    "": ({COUNTY, CITY}, {COMMUNE}),
+    MUNICIPALITY: ({MUNICIPALITY}, {COUNTY, CITY}),
+    CITY: ({CITY}, {MUNICIPALITY}),
+    COUNTY: ({COUNTY}, {CITY}, {MUNICIPALITY}),
+    "": ({COUNTY, CITY}, {MUNICIPALITY}),
 }
 
 
@@ -64,7 +64,7 @@ class CountyNames:
 
     def __init__(self, among: Iterable[County]) -> None:
         self.counties = {county.pk: county for county in among}
-        self.places = [*_builtin_places(self.counties), *_communes(self.counties)]
+        self.places = [*_builtin_places(self.counties), *_municipalities(self.counties)]
         self.whole = _Whole(self.places)
 
     def named(self, text: str, voivodeship: str = "") -> list[County]:
@@ -132,7 +132,7 @@ def near_counties(text: str, among: Iterable[County]) -> tuple[str, list[County]
 def means(text: str, name: str) -> bool:
     """Whether `text` may mean the place of this name."""
     words = _asked(text).words
-    place = FoundPlace(name, "", COMMUNE)
+    place = FoundPlace(name, "", MUNICIPALITY)
     if not words:
         return False
     return tuple(map(_skeleton, words)) == _skeletons(name) or _part(words, place) or _begun(words, place)
@@ -228,12 +228,14 @@ def _of(asked: TypedPlace, places: list[FoundPlace], sorts: set[str]) -> set[str
 
 def _builtin_places(counties: Mapping[str, County]) -> list[FoundPlace]:
     places = [FoundPlace(row.name, row.pk, CITY if row.is_city else COUNTY) for row in counties.values()]
-    return places + [FoundPlace(town, code, COMMUNE) for code, town in reference_data.seats() if code in counties]
+    return places + [FoundPlace(town, code, MUNICIPALITY) for code, town in reference_data.seats() if code in counties]
 
 
-def _communes(counties: Mapping[str, County]) -> list[FoundPlace]:
-    communes = Municipality.objects.filter(county__in=list(counties), in_force=True).values_list("name", "county_id")
-    return [FoundPlace(name, code, COMMUNE) for name, code in communes]
+def _municipalities(counties: Mapping[str, County]) -> list[FoundPlace]:
+    municipalities = Municipality.objects.filter(county__in=list(counties), in_force=True).values_list(
+        "name", "county_id"
+    )
+    return [FoundPlace(name, code, MUNICIPALITY) for name, code in municipalities]
 
 
 @cache
@@ -242,7 +244,7 @@ def _poland() -> _Whole:
     counties = [
         FoundPlace(row["name"], row["code"], CITY if row["is_city"] else COUNTY) for row in reference_data.counties()
     ]
-    return _Whole([*counties, *(FoundPlace(town, code, COMMUNE) for code, town in reference_data.seats())])
+    return _Whole([*counties, *(FoundPlace(town, code, MUNICIPALITY) for code, town in reference_data.seats())])
 
 
 @cache

@@ -91,10 +91,10 @@ def _code(line: int, row: list[str]) -> str:
     match = _CODE.fullmatch(code) if code.isascii() else None
     if match is None or filled not in ([True, False, False, False], [True, True, False, False], [True] * 4):
         raise RegisterRefused(line, f"“{';'.join(row[:4])}” is not a code of the register")
-    voivodeship, county, commune, kind = match.groups()
+    voivodeship, county, municipality, kind = match.groups()
     if not 2 <= int(voivodeship) <= 98 or int(voivodeship) % 2:
         raise RegisterRefused(line, f"there is no voivodeship {voivodeship}")
-    if county == "00" or commune == "00" or (kind and kind not in KEPT_KINDS | PART_KINDS):
+    if county == "00" or municipality == "00" or (kind and kind not in KEPT_KINDS | PART_KINDS):
         raise RegisterRefused(line, f"“{code}” is not a code of the register")
     return code
 

@@ -25,7 +25,7 @@ class EventFilters(PanelFilters):
 
     @classmethod
     def of(cls, given: Mapping[str, str]) -> "EventFilters":
-        """The wishes of an address; codes that nothing knows are dropped."""
+        """The criteria of an address; codes that nothing knows are dropped."""
         state, kind, centre = (given.get(name, "") for name in ("stan", "rodzaj", "osrodek"))
         return cls(
             q=typed_words(given.get("q", "")),

@@ -21,7 +21,7 @@ from events.catalogue.forms import BasicsForm, DocumentForm, EventForm, Registra
 from events.catalogue.models import Event, EventDocument
 from events.catalogue.panel_filters import EventFilters
 from events.catalogue.permissions import event_for, events_for
-from events.catalogue.prefill import PARTNERSHIP, known_of_meeting
+from events.catalogue.prefill import PARTNERSHIP, known_of_event
 from events.catalogue.services import (
     EventRefused,
     add_document,
@@ -50,17 +50,17 @@ def events(request: HttpRequest) -> HttpResponse:
     """Events of my centres under filters that stay in the address: words, state, kind, centre."""
     if not request.user.is_centre_staff:
         raise PermissionDenied
-    wishes = EventFilters.of(request.GET)
-    rows = wishes.narrow(events_for(request.user)).select_related("centre")
+    criteria = EventFilters.of(request.GET)
+    rows = criteria.narrow(events_for(request.user)).select_related("centre")
     page = keyset(rows, order=("-starts_on", "-id"), cursor=request.GET.get("od"), size=PAGE)
     centres = visible_centres(request.user).order_by("short_name")
     context = {
         "page": page,
-        "wishes": wishes,
-        "states": wishes.states(),
-        "groups": wishes.groups(centres),
-        "previous_url": page.previous and wishes.query(page.previous),
-        "next_url": page.next and wishes.query(page.next),
+        "criteria": criteria,
+        "states": criteria.states(),
+        "groups": criteria.groups(centres),
+        "previous_url": page.previous and criteria.query(page.previous),
+        "next_url": page.next and criteria.query(page.next),
     }
     return render(request, "events/catalogue/panel_list.html", context)
 
@@ -71,7 +71,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     """A new event: saved as a draft, with its place where one was given."""
     if not any(may(request.user, CentrePermission.RUN_EVENTS, centre) for centre in visible_centres(request.user)):
         raise PermissionDenied
-    known = known_of_meeting(request.user, request.GET.get(PARTNERSHIP, ""))
+    known = known_of_event(request.user, request.GET.get(PARTNERSHIP, ""))
     form = EventForm(request.POST or None, user=request.user, initial=known)
     if request.method == "POST" and form.is_valid():
         event = plan_with_place(by=request.user.pk, **form.cleaned_data)

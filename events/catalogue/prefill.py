@@ -13,7 +13,7 @@ from partnerships.agreements.permissions import partnerships_for
 PARTNERSHIP = "partnerstwo"
 
 
-def known_of_meeting(user: User, given: str) -> dict[str, Any]:
+def known_of_event(user: User, given: str) -> dict[str, Any]:
     """Kind, centre, county and contact of a meeting of this partnership; 404 where the person plans none."""
     if not given:
         return {}

@@ -53,7 +53,7 @@ def _erase(subject: Subject) -> int:
 
 
 def _retain(today: date) -> int:
-    """Certificates are kept as long as the person wishes: they are theirs."""
+    """Certificates are kept as long as the person criteria: they are theirs."""
     return 0
 
 

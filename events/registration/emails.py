@@ -27,7 +27,7 @@ from partnerships.projects.queries import mail_funding
 REQUEST, CANCEL = "REQUEST", "CANCEL"  # methods of iTIP
 
 
-def own_act(registration: Registration, by: int | None) -> Cause:
+def caused_by_link(registration: Registration, by: int | None) -> Cause:
     """An act on the registration: of staff (`by`), or of whoever came by the link sent to its address."""
     return STAFF if by is not None else by_stranger(address=registration.email, form=f"link:{new_token()}")
 
@@ -256,7 +256,7 @@ def mail_resigned(
 ) -> None:
     """The place was given up."""
     letters = _out("resigned", participant, event, had_place=had_place, by_registrant=by_registrant)
-    queue_mails(letters, cause=own_act(participant.registration, by))
+    queue_mails(letters, cause=caused_by_link(participant.registration, by))
 
 
 def mail_merged(participant: Participant, event: Event, *, had_place: bool) -> None:

@@ -17,7 +17,7 @@ from common.text.folding import sort_key
 from events.catalogue.models import Event
 from events.catalogue.services import EventRefused, lock_event
 from events.catalogue.states import EventState
-from events.registration.emails import by_address, introductions, own_act, readdressed, replaced
+from events.registration.emails import by_address, caused_by_link, introductions, readdressed, replaced
 from events.registration.models import Answer, Participant, Registration
 from events.registration.persons import TypedPerson, identify
 from events.registration.places import number_people, recount
@@ -70,7 +70,7 @@ def correct_person(*, participant_id: int, details: Details, by: int | None, not
         log_action(verb="participant.correct", obj=participant, by=by, after={"fields": changed}, note=note)
         if is_another and details.email:
             letters += introduce([participant], participant.registration, event)
-        queue_mails(one_each([*letters, *told]), cause=own_act(participant.registration, by))
+        queue_mails(one_each([*letters, *told]), cause=caused_by_link(participant.registration, by))
     return participant
 
 
@@ -102,7 +102,7 @@ def replace_person(*, participant_id: int, details: Details, by: int | None, not
     log_action(verb="participant.replace", obj=leaver, by=by, after={"participant": newcomer.pk}, note=note)
     letters = introduce([newcomer], newcomer.registration, event)
     letters += replaced(leaver, event, had_place=had_place)
-    queue_mails(one_each(letters), cause=own_act(newcomer.registration, by))
+    queue_mails(one_each(letters), cause=caused_by_link(newcomer.registration, by))
     return newcomer
 
 

@@ -14,7 +14,7 @@ from events.programme.models import AppearanceRole
 from files.queries import Picture, pictures_for
 from news.articles import article_rows as read
 from news.articles import labels
-from news.articles.event_digest import DigestLink, EventDigest, entity_url, meeting_of
+from news.articles.event_digest import DigestLink, EventDigest, entity_url, event_digest_of
 from news.articles.facts import facts_of
 from news.articles.models import Article, ArticleEvent, ArticleRole
 from news.articles.queries import LIST_PATH, foreign, in_language, photo_count
@@ -97,7 +97,7 @@ def article_page(article: Article) -> ArticlePage:
     links = _events(article)
     event = links[0].event if links else None
     role = links[0].role if links else ""
-    meeting = meeting_of(event) if event is not None else None
+    meeting = event_digest_of(event) if event is not None else None
     photos = _photos(article)
     pictures = pictures_for([article.cover, *(photo.image for photo in photos)])
     downloads, kinds = _downloads(article)

@@ -10,7 +10,7 @@ from news.articles import services
 from news.articles.checklist import LAW, findings_of
 from news.articles.corrections import open_correction
 from news.articles.differences import differing
-from news.articles.event_digest import meeting_of
+from news.articles.event_digest import event_digest_of
 from news.articles.forms import ArticleForm, ReviewForm, ScheduleForm
 from news.articles.models import Article, PrivateDraft
 from news.articles.moving import WorkflowForms
@@ -89,7 +89,7 @@ def show(
         "schedule": asked.schedule if asked else ScheduleForm(),
         "review": asked.review if asked else ReviewForm(),
         "event": event,
-        "meeting": meeting_of(event) if event else None,
+        "meeting": event_digest_of(event) if event else None,
         "pair": pair_of_any(saved),
         "correction": open_correction(saved),
         "parts": parts_of(saved, event),

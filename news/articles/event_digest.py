@@ -159,7 +159,7 @@ class EventDigest:
         return self.event.starts_on != self.event.ends_on
 
 
-def meeting_of(event: Event) -> EventDigest:
+def event_digest_of(event: Event) -> EventDigest:
     """Read the event; it comes with its county, partnership and `follows` already joined."""
     people = _people(event)
     lists = _points(event)

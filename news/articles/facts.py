@@ -48,7 +48,7 @@ def facts_of(article: Article, meeting: EventDigest | None, others: list[Event])
     """The metryczka: (term, text or markup, address)."""
     rows: list[tuple[str, str, str]] = []
     if meeting is not None:
-        rows += _meeting_facts(article, meeting)
+        rows += _event_facts(article, meeting)
     if others:
         rows.append((gettext("Also"), format_html_join(_br(), "{}", ((_event_link(one),) for one in others)), ""))
     project = article.project
@@ -73,7 +73,7 @@ def _partners(project_id: int) -> list[DigestLink]:
     ]
 
 
-def _meeting_facts(article: Article, meeting: EventDigest) -> list[tuple[str, str, str]]:
+def _event_facts(article: Article, meeting: EventDigest) -> list[tuple[str, str, str]]:
     event, roles = meeting.event, meeting.roles
     when = format_html('<time datetime="{}">{}</time>', event.starts_on.isoformat(), when_of(event))
     theme: str = event.theme

@@ -97,12 +97,12 @@ def make_entities(n: int, seed: int = 1) -> None:
     words = Words(
         [one.strip() for one in CAUSES.split("|")], [tuple(one.strip().split(",")) for one in VILLAGES.split("|")]
     )
-    communes: dict[str, list[str]] = {}
+    municipalities: dict[str, list[str]] = {}
     for code, county in Municipality.objects.filter(in_force=True).values_list("code", "county_id"):
-        communes.setdefault(county, []).append(code)
+        municipalities.setdefault(county, []).append(code)
     for at in range(0, n, BATCH):
         places = dice.choices(counties, weights, k=min(BATCH, n - at))
-        told = [_entity(dice, words, county, communes.get(county.pk, [])) for county in places]
+        told = [_entity(dice, words, county, municipalities.get(county.pk, [])) for county in places]
         offered = [dice.sample(lower, min(len(lower), dice.choice((0, 1, 1, 2, 3)))) for _ in told]
         _write(told, offered)
     rebuild(SEARCH_KEY)
@@ -141,7 +141,7 @@ def _write(told: list[dict[str, Any]], offered: list[list[tuple[str, str, str]]]
     )
 
 
-def _entity(dice: random.Random, words: Words, county: County, communes: list[str]) -> dict[str, Any]:
+def _entity(dice: random.Random, words: Words, county: County, municipalities: list[str]) -> dict[str, Any]:
     kind, _, patterns = dice.choices(KINDS, [share for _, share, _ in KINDS])[0]
     village = dice.choice(words.villages)
     name = dice.choice(patterns).format(
@@ -164,7 +164,7 @@ def _entity(dice: random.Random, words: Words, county: County, communes: list[st
         "nip": _numbered(dice, 9, _NIP) if kind not in ("cis", "kis", "wtz") else "",
         "regon": _numbered(dice, 8, _REGON),
         "county": county,
-        "municipality_id": dice.choice(communes) if communes else None,
+        "municipality_id": dice.choice(municipalities) if municipalities else None,
         "town": county.name if county.is_city else village[0],
         "street": f"ul. {dice.choice(THINGS)} {dice.randrange(1, 120)}",
         "postal_code": f"{dice.randrange(100):02}-{dice.randrange(1000):03}",

@@ -8,7 +8,7 @@ from common.extension_points import ExtensionPoint, PageSection, TimelineRows
 from partnerships.agreements.models import LocalPartnership
 
 
-class PartnershipMeeting(NamedTuple):
+class PartnershipEvent(NamedTuple):
     """A meeting on the partnership's page in the panel; `invite_url` where its members may be invited now."""
 
     title: str
@@ -20,7 +20,7 @@ class PartnershipMeeting(NamedTuple):
 class Meetings(NamedTuple):
     """Meetings that this person may see, and where they plan a new one (empty where they may not)."""
 
-    rows: list[PartnershipMeeting]
+    rows: list[PartnershipEvent]
     plan_url: str
 
 
@@ -29,6 +29,6 @@ PARTNERSHIP_SECTIONS: ExtensionPoint[PageSection] = ExtensionPoint("sections of 
 # Lines in a partnership's history besides its founding, joinings, agreement and finished steps.
 PARTNERSHIP_TIMELINE: ExtensionPoint[TimelineRows] = ExtensionPoint("timeline of a partnership")
 # Its meetings in the panel, for the person who looks.
-PARTNERSHIP_MEETINGS: ExtensionPoint[Callable[[LocalPartnership, User], Meetings]] = ExtensionPoint(
+PARTNERSHIP_EVENTS: ExtensionPoint[Callable[[LocalPartnership, User], Meetings]] = ExtensionPoint(
     "meetings in the panel"
 )

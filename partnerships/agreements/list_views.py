@@ -61,12 +61,12 @@ def partnership_list(request: HttpRequest) -> HttpResponse:
         "path": path,
         "centres_url": f"{prefix()}/osrodki/",
         "total": found.total,
-        "map_url": _address(path + "mapa/", PartnershipCriteria(kind=found.wishes.kind)),
-        "chosen": found.wishes.count,
+        "map_url": _address(path + "mapa/", PartnershipCriteria(kind=found.criteria.kind)),
+        "chosen": found.criteria.count,
         "groups": _groups(found),
         "rows": [_row(row, found.members.get(row.pk, 0)) for row in found.rows],
-        "next_url": _address(path, found.wishes, found.next) if found.next else "",
-        "previous_url": _address(path, found.wishes, found.previous) if found.previous else "",
+        "next_url": _address(path, found.criteria, found.next) if found.next else "",
+        "previous_url": _address(path, found.criteria, found.previous) if found.previous else "",
     }
     return render(request, "partnerships/agreements/list.html", context)
 
@@ -125,8 +125,8 @@ def _slug(text: str) -> str:
     return text if SLUG.fullmatch(text) else ""
 
 
-def _address(path: str, wishes: PartnershipCriteria, cursor: str = "") -> str:
-    given = zip(PARAMS, (wishes.voivodeship, wishes.county, wishes.kind, cursor), strict=True)
+def _address(path: str, criteria: PartnershipCriteria, cursor: str = "") -> str:
+    given = zip(PARAMS, (criteria.voivodeship, criteria.county, criteria.kind, cursor), strict=True)
     query = urlencode({name: value for name, value in given if value})
     return f"{path}?{query}" if query else path
 
@@ -134,10 +134,10 @@ def _address(path: str, wishes: PartnershipCriteria, cursor: str = "") -> str:
 def _groups(found: PartnershipList) -> list[FilterGroup]:
     """Lists of kinds and of voivodeships where there is more than one, and of counties."""
     voivodeships = [
-        FilterOption(slug, name, n, slug == found.wishes.voivodeship) for slug, name, n in found.voivodeships
+        FilterOption(slug, name, n, slug == found.criteria.voivodeship) for slug, name, n in found.voivodeships
     ]
-    counties = [FilterOption(row.slug, row.label, n, row.slug == found.wishes.county) for row, n in found.counties]
-    groups = _kinds(found.wishes.kind, found.kinds)
+    counties = [FilterOption(row.slug, row.label, n, row.slug == found.criteria.county) for row, n in found.counties]
+    groups = _kinds(found.criteria.kind, found.kinds)
     if len(voivodeships) > 1:
         groups.append(FilterGroup("wojewodztwo", gettext("Voivodeship"), voivodeships, one=True))
     if counties:

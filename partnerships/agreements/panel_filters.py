@@ -25,7 +25,7 @@ class PartnershipFilters:
 
     @classmethod
     def of(cls, given: Mapping[str, str]) -> "PartnershipFilters":
-        """The wishes of an address; what is no state is dropped."""
+        """The criteria of an address; what is no state is dropped."""
         state = given.get("stan", "")
         return cls(
             q=" ".join(given.get("q", "").replace("\0", "").split())[:LONGEST],
@@ -57,6 +57,6 @@ class PartnershipFilters:
         return bool(self.q or self.stan)
 
     def query(self, cursor: str = "") -> str:
-        """The wishes as the end of an address."""
+        """The criteria as the end of an address."""
         pairs = {name: value for name, value in {**asdict(self), "od": cursor}.items() if value}
         return f"?{urlencode(pairs)}" if pairs else "?"

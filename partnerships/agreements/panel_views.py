@@ -31,7 +31,7 @@ from partnerships.agreements.editing import (
     set_team,
     update_partnership,
 )
-from partnerships.agreements.extension_points import PARTNERSHIP_MEETINGS
+from partnerships.agreements.extension_points import PARTNERSHIP_EVENTS
 from partnerships.agreements.models import LocalPartnership, PartnershipMember, SupportPerson, WorkPlanStep
 from partnerships.agreements.panel_filters import PartnershipFilters
 from partnerships.agreements.panel_summary import history_of, open_steps, plans_of, ready_for, summary_of
@@ -115,17 +115,17 @@ def partnerships(request: HttpRequest) -> HttpResponse:
     """The partnerships of my centres, each with its members and how far its plan is."""
     if not request.user.is_centre_staff:
         raise PermissionDenied
-    wishes = PartnershipFilters.of(request.GET)
+    criteria = PartnershipFilters.of(request.GET)
     counties = Prefetch("counties", County.objects.order_by("sort_name"))
-    rows = wishes.narrow(partnerships_for(request.user)).select_related("centre").prefetch_related(counties)
+    rows = criteria.narrow(partnerships_for(request.user)).select_related("centre").prefetch_related(counties)
     page = keyset(rows, order=("sort_name",), cursor=request.GET.get("od"), size=PAGE)
     members, plans = member_counts(row.pk for row in page.rows), plans_of((row.pk for row in page.rows), today())
     context = {
         "rows": [(row, members.get(row.pk, 0), plans.get(row.pk)) for row in page.rows],
-        "wishes": wishes,
-        "states": wishes.states(),
-        "previous_url": page.previous and wishes.query(page.previous),
-        "next_url": page.next and wishes.query(page.next),
+        "criteria": criteria,
+        "states": criteria.states(),
+        "previous_url": page.previous and criteria.query(page.previous),
+        "next_url": page.next and criteria.query(page.next),
         "enters": enters(request.user),
     }
     return render(request, "partnerships/agreements/panel_list.html", context)
@@ -159,7 +159,7 @@ def partnership(request: HttpRequest, pk: int) -> HttpResponse:
         "lacks": ready_for(found),
         "parts": parts_of(found),
         "history": history_of(found),
-        "meetings": [plugged(found, request.user) for plugged in PARTNERSHIP_MEETINGS],
+        "meetings": [plugged(found, request.user) for plugged in PARTNERSHIP_EVENTS],
         "edits": may(request.user, CentrePermission.EDIT_PARTNERSHIPS, found.centre_id),
         "decides": may(request.user, CentrePermission.EDIT_PROJECTS, found.centre_id),
     }

@@ -47,7 +47,7 @@ class PartnershipCriteria:
 class PartnershipList:
     """One page of the list; `counties` are those of all partnerships of the voivodeship, with their numbers."""
 
-    wishes: PartnershipCriteria
+    criteria: PartnershipCriteria
     rows: list[LocalPartnership]
     members: dict[int, int]
     next: str | None
@@ -58,44 +58,44 @@ class PartnershipList:
     kinds: list[tuple[str, int]]
 
 
-def listing(wishes: PartnershipCriteria, cursor: str) -> PartnershipList:
+def listing(criteria: PartnershipCriteria, cursor: str) -> PartnershipList:
     """Published partnerships in the alphabet, with how many there are of each kind and in each county; six queries."""
-    wishes = replace(wishes, kind=wishes.kind if wishes.kind in PartnershipKind.values else "")
+    criteria = replace(criteria, kind=criteria.kind if criteria.kind in PartnershipKind.values else "")
     through = LocalPartnership.counties.through.objects.filter(localpartnership__state="published")
     every = list(through.values_list("county_id", "localpartnership_id", "localpartnership__kind"))
-    pairs = [(code, key) for code, key, kind in every if wishes.kind in ("", kind)]
+    pairs = [(code, key) for code, key, kind in every if criteria.kind in ("", kind)]
     counties = {
         row.code: row
         for row in County.objects.filter(pk__in={code for code, *_ in every})
         .select_related("voivodeship")
         .order_by("sort_name")
     }
-    wishes = _known(wishes, counties.values())
-    meant = {code for code, row in counties.items() if _fits(row, wishes)}
+    criteria = _known(criteria, counties.values())
+    meant = {code for code, row in counties.items() if _fits(row, criteria)}
     found = LocalPartnership.objects.published()
-    if wishes.voivodeship or wishes.county:
+    if criteria.voivodeship or criteria.county:
         found = found.filter(pk__in={key for code, key, _ in every if code in meant})
     kinds = dict(found.order_by().values_list("kind").annotate(n=Count("pk")))
-    found = found.filter(kind=wishes.kind) if wishes.kind else found
+    found = found.filter(kind=criteria.kind) if criteria.kind else found
     rows = found.defer("aims", "diagnosis_topics", "rules").prefetch_related(
         Prefetch("counties", County.objects.order_by("sort_name"))
     )
     page = keyset(rows, order=("sort_name",), cursor=cursor, size=PAGE_SIZE)
     in_county = Counter(code for code, _ in pairs)
     return PartnershipList(
-        wishes=wishes,
+        criteria=criteria,
         rows=page.rows,
         members=member_counts(row.pk for row in page.rows),
         next=page.next,
         previous=page.previous,
-        total=kinds.get(wishes.kind, 0) if wishes.kind else sum(kinds.values()),
+        total=kinds.get(criteria.kind, 0) if criteria.kind else sum(kinds.values()),
         counties=[
             (row, in_county[code])
             for code, row in counties.items()
-            if wishes.voivodeship in ("", row.voivodeship.slug) and (in_county[code] or row.slug == wishes.county)
+            if criteria.voivodeship in ("", row.voivodeship.slug) and (in_county[code] or row.slug == criteria.county)
         ],
         voivodeships=_voivodeships(pairs, counties),
-        kinds=[(kind, kinds.get(kind, 0)) for kind in PartnershipKind.values if kind in kinds or kind == wishes.kind],
+        kinds=[(kind, kinds.get(kind, 0)) for kind in PartnershipKind.values if kind in kinds or kind == criteria.kind],
     )
 
 
@@ -225,16 +225,16 @@ def path_of(partnership: LocalPartnership) -> str:
     return f"{prefix()}/partnerstwa/{partnership.slug}/"
 
 
-def _known(wishes: PartnershipCriteria, counties: Iterable[County]) -> PartnershipCriteria:
-    """The wishes without what no county of the list knows."""
+def _known(criteria: PartnershipCriteria, counties: Iterable[County]) -> PartnershipCriteria:
+    """The criteria without what no county of the list knows."""
     voivodeships = {row.voivodeship.slug for row in counties}
-    wishes = replace(wishes, voivodeship=wishes.voivodeship if wishes.voivodeship in voivodeships else "")
-    known = {row.slug for row in counties if wishes.voivodeship in ("", row.voivodeship.slug)}
-    return replace(wishes, county=wishes.county if wishes.county in known else "")
+    criteria = replace(criteria, voivodeship=criteria.voivodeship if criteria.voivodeship in voivodeships else "")
+    known = {row.slug for row in counties if criteria.voivodeship in ("", row.voivodeship.slug)}
+    return replace(criteria, county=criteria.county if criteria.county in known else "")
 
 
-def _fits(county: County, wishes: PartnershipCriteria) -> bool:
-    return wishes.county in ("", county.slug) and wishes.voivodeship in ("", county.voivodeship.slug)
+def _fits(county: County, criteria: PartnershipCriteria) -> bool:
+    return criteria.county in ("", county.slug) and criteria.voivodeship in ("", county.voivodeship.slug)
 
 
 def _voivodeships(pairs: Iterable[tuple[str, int]], counties: dict[str, County]) -> list[tuple[str, str, int]]:

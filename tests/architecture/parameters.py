@@ -42,7 +42,7 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "entities/centres/public_views.py": {"polka": SHELF, "powiat": Plain("text, read as a county by what_is_meant()")},
     "entities/directory/category_views.py": {"act": WORD},
     "entities/directory/change_views.py": {"act": WORD, "od": CURSOR, "was": SEEN, "→ said": TEXT},
-    "entities/directory/editing_context.py": {"was": SEEN, "→ desk.form": FORM},
+    "entities/directory/editing_context.py": {"was": SEEN, "→ editing.form": FORM},
     "entities/directory/filters.py": {
         "(name)": LISTS, "kolejnosc": WORD, "partnerstwo": WORD, "ps": WORD, "q": TEXT,
     },

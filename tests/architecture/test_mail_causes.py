@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from tests.architecture.tree import APPS, ROOT
 
 QUEUES = {"queue_mail", "queue_mails"}
-OWN = "own_act(registration, by)"
-OWN_OF_PERSON = "own_act(participant.registration, by)"
+OWN = "caused_by_link(registration, by)"
+OWN_OF_PERSON = "caused_by_link(participant.registration, by)"
 # (file, function) → the causes of the mails that it writes.
 CAUSES = {
     ("accounts/emails.py", "send"): ["SIGN_IN"],
@@ -27,7 +27,7 @@ CAUSES = {
     ("events/participation/services.py", "_send_link"): ["cause"],  # staff, or the person behind an expired link
     ("events/registration/desk/address_correction.py", "correct_address"): ["STAFF"],
     ("events/registration/self_service.py", "correct_person"): [OWN_OF_PERSON],
-    ("events/registration/self_service.py", "replace_person"): ["own_act(newcomer.registration, by)"],
+    ("events/registration/self_service.py", "replace_person"): ["caused_by_link(newcomer.registration, by)"],
     ("events/registration/emails.py", "mail_again"): ["by_stranger(address=registration.email, form='')"],
     ("events/registration/emails.py", "mail_cancelled_event"): ["STAFF"],
     ("events/registration/emails.py", "mail_changed"): ["STAFF"],

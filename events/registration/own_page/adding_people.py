@@ -8,7 +8,7 @@ from django.utils import timezone
 from common.auditlog.services import log_action
 from common.outbox.services import queue_mails
 from events.catalogue.services import EventRefused, lock_event
-from events.registration.emails import addition, own_act
+from events.registration.emails import addition, caused_by_link
 from events.registration.models import FurtherForm, Participant, Registration, RegistrationSource
 from events.registration.self_service import introduce
 from events.registration.services import NewPerson, admit, check_people
@@ -35,5 +35,5 @@ def add_people(
     added = admit(event, registration, people, together=False, joined_later=True, is_public=by is None)
     log_action(verb="registration.add", obj=registration, by=by, after={"people": len(added)}, note=note)
     letters = [*addition(registration, event, added), *introduce(added, registration, event)]
-    queue_mails(letters, cause=own_act(registration, by))
+    queue_mails(letters, cause=caused_by_link(registration, by))
     return added

@@ -49,12 +49,12 @@ STAFF = (
 
 def enter(first: int, n: int) -> None:
     """Entities that every filter finds."""
-    kind, commune = EntityKindFactory(code="kolo"), MunicipalityFactory()
+    kind, municipality = EntityKindFactory(code="kolo"), MunicipalityFactory()
     sells = ServiceCategory.objects.filter(code="catering").first() or ServiceCategoryFactory(code="catering")
     for number in range(first, first + n):
         entity = EntityFactory(
             published=True, name=f"Pierogi nr {number}", sort_name=f"pierogi nr {number:03}", kind=kind,
-            county=commune.county, municipality=commune, latitude=49.7, longitude=19.6, partnership_count=1,
+            county=municipality.county, municipality=municipality, latitude=49.7, longitude=19.6, partnership_count=1,
             enterprise_from="2020-01-01", enterprise_until="2099-01-01",
         )  # fmt: skip
         OfferedServiceFactory(entity=entity, category=sells, title="Pierogi")

@@ -1,4 +1,4 @@
-"""A sheet brought in without a mouse: file, columns, trial, run; each page looked at on a desk and a phone."""
+"""A sheet brought in without a mouse: file, columns, trial, run; each page looked at on a editing and a phone."""
 
 import os
 import re

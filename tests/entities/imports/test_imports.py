@@ -221,8 +221,8 @@ def test_an_empty_last_day_revives_no_status_and_a_known_decision_is_not_entered
 
 
 def test_another_county_leaves_neither_municipality_nor_position_of_the_former(coordinator):
-    commune, there = MunicipalityFactory(), CountyFactory(code="1213", name="oświęcimski")
-    place = {"municipality": commune, "latitude": 49.61, "longitude": 19.67}
+    municipality, there = MunicipalityFactory(), CountyFactory(code="1213", name="oświęcimski")
+    place = {"municipality": municipality, "latitude": 49.61, "longitude": 19.67}
     moved, stays = EntityFactory(name="Kępa", **place), EntityFactory(name="Zawojanka", **place)
     cells = [str(moved.pk), "oświęcimski"], [str(stays.pk), "suski"]
     sheet = tried(coordinator, csv(["Numer w katalogu", "Powiat"], *cells))
@@ -234,7 +234,7 @@ def test_another_county_leaves_neither_municipality_nor_position_of_the_former(c
     moved.refresh_from_db()
     stays.refresh_from_db()
     assert (moved.county, moved.municipality, moved.latitude, moved.longitude) == (there, None, None, None)
-    assert (stays.municipality, stays.latitude) == (commune, 49.61)
+    assert (stays.municipality, stays.latitude) == (municipality, 49.61)
     act = AuditEntry.objects.get(verb="entity.update", object_id=moved.pk)
     assert (act.before["municipality"], act.after["municipality"]) == ("Zawoja", "")
 

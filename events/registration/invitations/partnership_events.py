@@ -9,13 +9,13 @@ from entities.centres.permissions import CentrePermission, may
 from events.catalogue.permissions import events_for
 from events.catalogue.prefill import PARTNERSHIP
 from events.registration.invitations.services import can_invite
-from partnerships.agreements.extension_points import Meetings, PartnershipMeeting
+from partnerships.agreements.extension_points import Meetings, PartnershipEvent
 from partnerships.agreements.models import LocalPartnership
 
 MOST = 12
 
 
-def meetings_of(partnership: LocalPartnership, user: User) -> Meetings:
+def events_with_invitations(partnership: LocalPartnership, user: User) -> Meetings:
     """The latest meetings that this person may see; one query."""
     events = list(events_for(user).filter(partnership=partnership).order_by("-starts_on", "-pk")[:MOST])
     today = timezone.localdate()
@@ -24,7 +24,7 @@ def meetings_of(partnership: LocalPartnership, user: User) -> Meetings:
     for event in [*coming, *(event for event in events if event.ends_on < today)]:
         invites = keeps and can_invite(event) and may(user, CentrePermission.RUN_EVENTS, event.centre_id)
         rows.append(
-            PartnershipMeeting(
+            PartnershipEvent(
                 title=str(event),
                 url=reverse("panel:event", args=[event.pk]),
                 note=f"{date_range(event.starts_on, event.ends_on)}, {event.get_state_display()}",
