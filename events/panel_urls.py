@@ -11,8 +11,8 @@ from events.figures import indicator_views
 from events.figures import panel_views as figures
 from events.folders import panel_views as folders
 from events.imports import panel_views as imports
+from events.panel import home_views, plan_views, row_views
 from events.participation import panel_views as participation
-from events.programme import panel_views as programme
 from events.registration.desk import (
     decision_views,
     group_views,
@@ -29,7 +29,7 @@ from events.reporting import report_views
 
 urlpatterns = [
     path("wydarzenia/", catalogue.events, name="events"),
-    path("wydarzenia/nowe/", catalogue.plan, name="event-plan"),
+    path("wydarzenia/nowe/", plan_views.plan, name="event-plan"),
     path("liczby/", figures.figures, name="figures"),
     path("liczby/<slug:what>.<slug:kind>", figures.export, name="figures-export"),
     path("sprawozdania/", reporting.reports, name="reports"),
@@ -55,17 +55,17 @@ urlpatterns = [
     path("projekty/<int:pk>/udzial/listy/", participation.letters, name="participation-letters"),
     path("projekty/<int:pk>/udzial/osoby/<int:person_id>/", participation.person, name="participation-person"),
     path("projekty/<int:pk>/udzial/uczestnicy.<slug:kind>", participation.sheet, name="participation-sheet"),
-    path("wydarzenia/<int:pk>/", figures.event, name="event"),
+    path("wydarzenia/<int:pk>/", home_views.event, name="event"),
     path("wydarzenia/<int:pk>/liczby/", figures.of_one_event, name="event-figures"),
     path("wydarzenia/<int:pk>/liczby/<slug:what>.<slug:kind>", figures.event_export, name="event-figures-export"),
-    path("wydarzenia/<int:pk>/zmiana/", catalogue.change, name="event-change"),
-    path("wydarzenia/<int:pk>/plan/<slug:part>/", programme.part, name="event-part"),
-    path("wydarzenia/<int:pk>/ustawienia-zgloszen/", catalogue.registration, name="event-registration"),
-    path("wydarzenia/<int:pk>/okladka/", catalogue.cover, name="event-cover"),
-    path("wydarzenia/<int:pk>/dokumenty/", catalogue.documents, name="event-documents"),
-    path("wydarzenia/<int:pk>/dokumenty/<int:document_id>/", catalogue.document, name="event-document"),
-    path("wydarzenia/<int:pk>/kopia/", programme.duplicate, name="event-duplicate"),
-    path("wydarzenia/<int:pk>/publikacja/", catalogue.publish, name="event-publish"),
+    path("wydarzenia/<int:pk>/zmiana/", plan_views.change, name="event-change"),
+    path("wydarzenia/<int:pk>/plan/<slug:part>/", row_views.part, name="event-part"),
+    path("wydarzenia/<int:pk>/ustawienia-zgloszen/", plan_views.registration, name="event-registration"),
+    path("wydarzenia/<int:pk>/okladka/", plan_views.cover, name="event-cover"),
+    path("wydarzenia/<int:pk>/dokumenty/", plan_views.documents, name="event-documents"),
+    path("wydarzenia/<int:pk>/dokumenty/<int:document_id>/", plan_views.document, name="event-document"),
+    path("wydarzenia/<int:pk>/kopia/", row_views.duplicate, name="event-duplicate"),
+    path("wydarzenia/<int:pk>/publikacja/", home_views.publish, name="event-publish"),
     path("wydarzenia/<int:pk>/odwolanie/", registration.cancel, name="event-cancel"),
     path("wydarzenia/<int:pk>/zgloszenia/", registration.registrations, name="registrations"),
     path("wydarzenia/<int:pk>/zgloszenia/zaproszenia/", views.invite, name="invite-members"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from news.articles import correction_views
+from news.articles import correction_views, gallery_views
 from news.articles import panel_views as articles
 from news.articles import part_views as article_parts
 from news.galleries import panel_views as galleries
@@ -27,7 +27,7 @@ urlpatterns = [
     path("aktualnosci/<int:pk>/stan/", articles.move, name="article-move"),
     path("galerie/<int:pk>/", galleries.gallery, name="gallery"),
     path("galerie/<int:pk>/dodaj/", galleries.upload, name="gallery-upload"),
-    path("galerie/<int:pk>/pokaz/", galleries.show, name="gallery-show"),
+    path("galerie/<int:pk>/pokaz/", gallery_views.show, name="gallery-show"),
     path("galerie/<int:pk>/stan/", galleries.progress, name="gallery-progress"),
     path("galerie/<int:pk>/opis/", galleries.about, name="gallery-about"),
     path("galerie/<int:pk>/zdjecie/<int:number>/", galleries.photo, name="photo"),

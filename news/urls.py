@@ -4,6 +4,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("news.articles.urls")),
-    path("galerie/", include("news.galleries.urls")),
+    path("galerie/", include("news.gallery_urls")),
     path("zdjecie/", include("news.galleries.picture_urls")),
 ]

@@ -1,4 +1,4 @@
-"""The panel: the page of an event as steps, its figures, and the figures of any period, centre, project and kind."""
+"""The panel: the figures of an event, and those of any period, centre, project and kind."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -18,41 +18,18 @@ from common.spreadsheets.writer import Row
 from common.text.polish import is_english
 from common.web.cache import private_page
 from entities.centres.permissions import MAY, CentrePermission, may
-from entities.directory.models import EntityGroup
 from events.catalogue.models import Event
 from events.catalogue.permissions import event_for
-from events.catalogue.states import EventState
 from events.figures.export_sources import EVENT_FIGURES, FIGURES
 from events.figures.exports import figure_rows
 from events.figures.filters import FiguresForm
-from events.figures.plan import checks_of, parts_of
 from events.figures.queries import Figures, event_figures, figures_of
 from events.figures.sentences import events_sentence, participation_sentence
 from events.figures.sentences_en import events_in_english, participation_in_english
 from events.figures.services import ask_for
 from events.figures.tables import summary_of, tables_of
-from events.figures.workflow import life_of
 
 NUMBERS = "liczby"
-
-
-@private_page
-def event(request: HttpRequest, pk: int) -> HttpResponse:
-    """Where the event is in its life, the sentence that will go into the report, what happened."""
-    row = event_for(request.user, pk, CentrePermission.READ_EVENTS)
-    figures = event_figures(row)
-    context = {
-        "event": row,
-        "life": life_of(row, figures),
-        "figures": figures,
-        "groups": [(EntityGroup(group).label, figure) for group, figure in figures.groups.items() if group],
-        "sentence": participation_sentence(row, figures),
-        "runs": may(request.user, CentrePermission.RUN_EVENTS, row.centre_id),
-        "parts": parts_of(row),
-        "checks": checks_of(row) if row.state in (EventState.DRAFT, EventState.PUBLISHED) else [],
-        "writes": may(request.user, CentrePermission.WRITE_ARTICLES, row.centre_id),
-    }
-    return render(request, "events/figures/panel_event.html", context)
 
 
 @private_page

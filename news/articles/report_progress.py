@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from events.catalogue.models import Event
-from events.figures.extension_points import EVENT_REPORTS, ReportStep
+from events.panel.extension_points import EVENT_REPORTS, ReportStep
 from news.articles.models import ArticleEvent, ArticleRole
 from news.articles.states import ArticleState
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from events.catalogue.models import Event
-from events.figures.plan import POINTS, QUOTATIONS
+from events.panel.plan import POINTS, QUOTATIONS
 from events.programme.models import PointList, Quotation
 from news.articles.models import Article
 

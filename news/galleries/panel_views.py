@@ -14,20 +14,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from common.auditlog.services import log_action
 from common.web.cache import private_page
 from common.web.ids import clean_ids, clean_number
-from entities.centres.permissions import CentrePermission, may
 from files.downloads import original_response
 from files.queries import picture_of
 from files.refusals import UploadRefused
 from files.services import rotate, set_focal_point, try_again
-from news.articles.services import show_gallery
 from news.galleries import manager
 from news.galleries.arranging import move_photo, place_photo, sort_by_time
-from news.galleries.forms import FocusForm, GalleryForm, GalleryPhotoForm, PhotosForm, TogetherForm
+from news.galleries.forms import FocusForm, GalleryForm, GalleryPhotoForm, TogetherForm
 from news.galleries.models import Gallery, Photo
 from news.galleries.permissions import gallery_for
-from news.galleries.readiness import what_lacks
 from news.galleries.services import change_gallery, describe_photo, receive_photo
-from news.galleries.states import GalleryState
+from news.galleries.shared_views import manager_page, saved_first
 
 ACT = re.compile(r"(save|apply|sort|up|down|turn|retry|place)(?:-([1-9][0-9]{0,17}))?")
 
@@ -38,7 +35,7 @@ def gallery(request: HttpRequest, pk: int) -> HttpResponse:
     """All photos in rows: words, order, cover. Every button first keeps what was typed, then does its act."""
     row = gallery_for(request.user, pk)
     if request.method != "POST":
-        return _show(request, row, manager.page_of(row, request.GET), TogetherForm())
+        return manager_page(request, row, manager.page_of(row, request.GET), TogetherForm())
     act, key = _asked(request)
     if request.htmx:  # one act on one photo, without the form around it
         photo = _photo(row, key)
@@ -54,50 +51,6 @@ def gallery(request: HttpRequest, pk: int) -> HttpResponse:
         _do(request, row, act, _photo(row, key) if key else None)
         messages.success(request, _("Saved."))
     return redirect(f"{request.get_full_path()}#photo-{key}" if key else request.get_full_path())
-
-
-def saved_first(request: HttpRequest, row: Gallery, together: TogetherForm) -> HttpResponse | None:
-    """Keep the words that stand in the rows; where they cannot be kept, the page that says why, with all of them."""
-    page = manager.page_of(row, request.GET, data=request.POST)
-    if not all([together.is_valid(), *(form.is_valid() for form in page.forms)]):
-        return _show(request, row, page, together)
-    manager.keep(row, page.forms, by=request.user.pk)
-    return None
-
-
-def _show(request: HttpRequest, row: Gallery, page: manager.ManagerPage, together: TogetherForm) -> HttpResponse:
-    manager.add_pictures(page.forms)
-    query = request.GET.urlencode()
-    context = {
-        "query": f"?{query}" if query else "",
-        "gallery": row,
-        "page": page,
-        "forms": page.forms,
-        "bad": page.bad_forms(),
-        "together": together,
-        "upload": PhotosForm(),
-        "counts": manager.counts_of(row),
-        "hidden": manager.hidden_of(row),
-        "article": row.articles.first(),
-        "lacks": "" if row.state == GalleryState.PUBLISHED else what_lacks(row),
-        "publishes": may(request.user, CentrePermission.PUBLISH_ARTICLES, row.centre_id),
-    }
-    wrong = page.bad_forms() or (together.is_bound and together.errors)
-    return render(request, "news/galleries/panel_gallery.html", context, status=422 if wrong else 200)
-
-
-@private_page
-@require_POST
-def show(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show the gallery to everyone, as the rows describe it: one of a public article, or one without an article."""
-    row = gallery_for(request.user, pk, CentrePermission.PUBLISH_ARTICLES)
-    if (unsaved_page := saved_first(request, row, TogetherForm(request.POST))) is not None:
-        return unsaved_page
-    if lacks := show_gallery(gallery_id=row.pk, by=request.user.pk):
-        messages.error(request, lacks)
-    else:
-        messages.success(request, _("The photos are on the site."))
-    return redirect("panel:gallery", pk=row.pk)
 
 
 def _asked(request: HttpRequest) -> tuple[str, int]:

@@ -12,8 +12,8 @@ from entities.centres.permissions import CentrePermission, may
 from files.queries import pictures_for
 from news.galleries.forms import TogetherForm
 from news.galleries.models import Photo
-from news.galleries.panel_views import saved_first
 from news.galleries.permissions import gallery_for, takedowns_for
+from news.galleries.shared_views import saved_first
 from news.galleries.takedown import bring_picture_back, decide_request, restore_photo, take_down_photo
 
 LATELY = 20

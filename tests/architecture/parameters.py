@@ -84,11 +84,10 @@ PARAMETERS: dict[str, dict[str, str]] = {
     },
     "events/catalogue/panel_filters.py": {"(name)": "narrows the person's own events", "q": TEXT},
     "events/catalogue/panel_views.py": {
-        "act": WORD, "od": CURSOR, "partnerstwo": "partnerships_for(user, RUN_EVENTS), 404 otherwise",
-        "→ EventFilters.of": read_in("events/catalogue/panel_filters.py"),
+        "od": CURSOR, "→ EventFilters.of": read_in("events/catalogue/panel_filters.py"),
     },
     "events/catalogue/public_views.py": {
-        "miesiac": Plain("a month"), "polka": SHELF, "strona": CURSOR,
+        "miesiac": Plain("a month"), "strona": CURSOR,
         "→ filters.criteria_of": read_in("events/catalogue/filters.py"),
         "→ filters.is_exact": read_in("events/catalogue/filters.py"),
     },
@@ -99,10 +98,12 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "events/certificates/public_views.py": {"kod": Plain("a secret code of 128 bits")},
     "events/figures/filters.py": {"(name)": Plain("days, FiguresForm"), "do": Plain("a day"), "od": Plain("a day")},
     "events/figures/indicator_views.py": {"→ PeriodForm.of": read_in("events/figures/filters.py")},
+    "events/panel/plan_views.py": {"act": WORD, "partnerstwo": "partnerships_for(user, RUN_EVENTS), 404 otherwise"},
     "events/participation/panel_views.py": {
         "dane": WORD, "od": CURSOR, "osoba": "a person of the project's events (send_reminders)",
     },
     "events/participation/person_views.py": {"nowy-link": WORD, "poprawka": WORD},
+    "events/programme/public_views.py": {"polka": SHELF},
     "events/registration/desk/decision_views.py": {
         "osoba": "participants of the event (decide)", "to": WORD, "wg": WORD,
     },
@@ -156,6 +157,7 @@ PARAMETERS: dict[str, dict[str, str]] = {
         "position": Plain("a place"),
         "to": Plain("a place"), "waiting": OWN, "→ manager.page_of": "news/galleries/manager.py; photos of the gallery",
     },
+    "news/galleries/shared_views.py": {"→ manager.page_of": "news/galleries/manager.py; photos of the gallery"},
     "news/galleries/public_views.py": {"strona": CURSOR},
     "news/galleries/picture_request_views.py": {"strona": "the public page that shows the picture (place_of)"},
     "news/galleries/takedown_views.py": {"answer": TEXT, "decision": WORD, "original": WORD},

@@ -15,13 +15,13 @@ from tests.architecture.world import World
 LINE = re.compile(r"^\| `([\w:-]+)` \| (.+?) \| (.+?) \| (.+?) \|$", re.MULTILINE)
 LISTED = {match[1]: match.groups()[1:] for match in LINE.finditer((ROOT / "docs/COSTS.md").read_text())}
 LONG = "request to 2,000 rows, then worker"  # settings.EXPORT_ROWS_AT_ONCE
-# Pages that count or search.
+# Pages that count or search: by where they stand, or by name where others stand beside them.
 COUNTING = ("events.figures", "events.reporting", "common.search", "owes_portal.site.results")
-SEARCHING = {"site:search"}
+COUNTING_BY_NAME = {"site:search", "panel:event"}
 
 
 def heavy_pages() -> set[str]:
-    return {name for name, one in addresses().items() if one.module.startswith(COUNTING)} | SEARCHING
+    return {name for name, one in addresses().items() if one.module.startswith(COUNTING)} | COUNTING_BY_NAME
 
 
 @pytest.mark.django_db

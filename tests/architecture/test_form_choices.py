@@ -23,10 +23,10 @@ from entities.memberships.own_forms import OwnEntityForm
 from entities.territory.models import County, Municipality
 from events.attendance.forms import WalkInForm
 from events.attendance.paper_forms import BlankRowForm
-from events.catalogue.forms import BasicsForm, EventForm
 from events.catalogue.models import Event
 from events.figures.filters import FiguresForm
-from events.programme.forms import AppearanceForm, ItemForm, PointsForm, QuotationForm, RoleForm, StopForm
+from events.panel.forms import BasicsForm, EventForm
+from events.panel.row_forms import AppearanceForm, ItemForm, PointsForm, QuotationForm, RoleForm, StopForm
 from events.registration.desk.forms import EnrolForm, MoveForm
 from events.registration.desk.moving import targets
 from events.reporting.forms import PeriodForm
@@ -123,12 +123,12 @@ NO_CHOICE_OF_OBJECTS = {
     "entities.directory.forms.ServiceForm.category": "the portal's list",
     "entities.memberships.forms.ClaimForm.way": "ways to prove that one belongs to the entity",
     "events.attendance.forms.DoorLinkForm.day": "days of the event",
-    "events.catalogue.forms.RegistrationSettingsForm.counted_roles": "roles",
+    "events.panel.forms.RegistrationSettingsForm.counted_roles": "roles",
     "events.figures.filters.FiguresForm.rodzaj": "kinds of events",
     "events.participation.forms.ColumnForm.column": "columns of the funder's sheet",
     "events.participation.forms.TermsForm.asked": "kinds of data",
-    "events.programme.forms.ItemForm.day": "days of the event",
-    "events.programme.forms.StopForm.day": "days of the event",
+    "events.panel.row_forms.ItemForm.day": "days of the event",
+    "events.panel.row_forms.StopForm.day": "days of the event",
     "events.registration.signup.forms.RegistrationForm.entity": "published entities that the typed text means",
     "partnerships.agreements.forms.TeamForm.centre": "support centres are public",
     "partnerships.projects.indicator_forms.IndicatorForm.event_kind": "kinds of events",

@@ -68,7 +68,7 @@ UPLOAD_FIELDS = {
     "common.forms.picture.PictureForm.picture": UploadField(
         "panel:event-cover", lambda world: {"pk": world.event.pk}, "picture", PICTURES, WORDS
     ),
-    "events.catalogue.forms.DocumentForm.file": UploadField(
+    "events.panel.forms.DocumentForm.file": UploadField(
         "panel:event-documents",
         lambda world: {"pk": world.event.pk},
         "file",

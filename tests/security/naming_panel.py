@@ -273,7 +273,7 @@ ATTACKS: dict[tuple[str, str], list[Attack]] = {
     ("events/attendance/grid_views.py", "was_here"): [_grid("was_here")],
     ("events/attendance/panel_views.py", "link"): [_door_link],
     ("events/attendance/panel_views.py", "stop"): [_stop],
-    ("events/catalogue/panel_views.py", "partnerstwo"): [_partnership],
+    ("events/panel/plan_views.py", "partnerstwo"): [_partnership],
     ("events/certificates/panel_views.py", "participant"): [_certificate],
     ("events/participation/panel_views.py", "osoba"): [_asked_person],
     ("events/registration/desk/decision_views.py", "osoba"): [_decision],
@@ -288,6 +288,7 @@ ATTACKS: dict[tuple[str, str], list[Attack]] = {
     ("news/galleries/panel_views.py", "act"): [_photo_act],
     ("news/galleries/panel_views.py", "waiting"): [_waiting],
     ("news/galleries/panel_views.py", "→ manager.page_of"): [_photo_row],
+    ("news/galleries/shared_views.py", "→ manager.page_of"): [_photo_row],
     ("owes_portal/site/mail_views.py", "mail"): [
         _mail("failed", "panel:mails-again"), _mail("held", "panel:mails-release"), _mail("held", "panel:mails-drop"),
     ],

@@ -12,6 +12,7 @@ from common.text.polish import date_range
 from entities.centres.permissions import CentrePermission, centres_for
 from events.catalogue.models import DocumentKind, Event
 from events.catalogue.permissions import events_for
+from events.registration.models import ParticipantRole
 from partnerships.agreements.permissions import partnerships_for
 from partnerships.projects.permissions import projects_for
 
@@ -150,10 +151,10 @@ class RegistrationSettingsForm(forms.ModelForm):
             "promotion_stops_at": _("Later you call people from the list. For example noon of the day before."),
         }
 
-    def __init__(self, *args: Any, roles: list[tuple[str, Any]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["counted_roles"].choices = [(value, capfirst(str(label))) for value, label in roles]
-        mode = self.fields["registration_mode"]
+        roles, mode = self.fields["counted_roles"], self.fields["registration_mode"]
+        roles.choices = [(value, capfirst(str(label))) for value, label in ParticipantRole.choices]
         mode.choices = [(value, capfirst(str(label))) for value, label in mode.choices]
 
     def clean(self) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 from events.attendance.models import Session
 from events.catalogue.models import Event, RegistrationMode
 from events.catalogue.states import EventState
-from events.figures.extension_points import EVENT_REPORTS, ReportStep
 from events.figures.queries import Figures
+from events.panel.extension_points import EVENT_REPORTS, ReportStep
 
 
 @dataclass(frozen=True)

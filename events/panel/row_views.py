@@ -17,8 +17,10 @@ from entities.centres.permissions import CentrePermission, may
 from events.catalogue.models import Event, EventEntity
 from events.catalogue.permissions import event_for
 from events.catalogue.services import EventRefused, set_roles
-from events.figures.extension_points import EVENT_REPORTS
-from events.figures.plan import (
+from events.panel import row_forms as forms
+from events.panel.event_copy import duplicate_event
+from events.panel.extension_points import EVENT_REPORTS
+from events.panel.plan import (
     ENTITIES,
     PEOPLE,
     POINTS,
@@ -29,10 +31,8 @@ from events.figures.plan import (
     STOPS,
     parts_of,
 )
-from events.programme import forms
 from events.programme.models import Appearance, PointList, ProgrammeItem, Quotation, Stop
 from events.programme.services import set_people, set_point_lists, set_programme, set_quotations, set_stops
-from events.registration.event_copy import duplicate_event
 from events.registration.models import Question
 from events.registration.notices.change_notice import must_ask
 from events.registration.question_editing import MOST_QUESTIONS, QuestionAnswered, set_questions
@@ -182,7 +182,7 @@ def part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
         "report_url": _report_url(event) if editor.act == CentrePermission.WRITE_ARTICLES else "",
         "failed": rows.saves,
     }
-    return render(request, "events/programme/panel_part.html", context, status=422 if rows.saves else 200)
+    return render(request, "events/panel/rows.html", context, status=422 if rows.saves else 200)
 
 
 def _report_url(event: Event) -> str:
@@ -227,4 +227,4 @@ def duplicate(request: HttpRequest, pk: int) -> HttpResponse:
             )
         return redirect("panel:event", pk=copy.pk)
     context = {"event": event, "form": form}
-    return render(request, "events/programme/panel_duplicate.html", context, status=422 if form.errors else 200)
+    return render(request, "events/panel/duplicate.html", context, status=422 if form.errors else 200)

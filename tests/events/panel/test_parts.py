@@ -9,7 +9,7 @@ from entities.directory.services import publish_entity
 from events.catalogue.models import Event
 from events.programme.models import Appearance, PointList, ProgrammeItem, Quotation, Stop
 from events.registration.models import Question
-from tests.events.programme.rows import address, sent
+from tests.events.panel.rows import address, sent
 from tests.factories import (
     AnswerFactory,
     AppearanceFactory,

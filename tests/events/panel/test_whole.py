@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events.catalogue.models import Event, EventDocument
+from events.panel.event_copy import duplicate_event
 from events.programme.models import ProgrammeItem, Stop
 from events.programme.services import replan_event
-from events.registration.event_copy import duplicate_event
 from events.registration.models import Question
 from tests.factories import (
     AppearanceFactory,
