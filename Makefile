@@ -9,11 +9,12 @@ MO = $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 # The demo is an island: a DATABASE_URL left in your shell by another project is not touched.
 DEMO = env -u DATABASE_URL -u OWES_REDIS_URL -u DJANGO_SETTINGS_MODULE OWES_MODE=demo
 
-.PHONY: help run venv venv-dev messages messages-update test test-sqlite test-postgres soak check format audit lock bench clean
+.PHONY: help run venv venv-dev messages messages-update test test-fast test-sqlite test-postgres soak check format audit lock bench clean
 
 help:
 	@echo "make run            the portal with its demo at http://localhost:$(PORT)/ (PORT=… HOST=… change it)"
 	@echo "make test           each question once: on SQLite, then on PostgreSQL, Redis and Chromium where found"
+	@echo "make test-fast      one app's tests on SQLite while you work on it (APP=events, APP=events/registration)"
 	@echo "make test-sqlite    everything on SQLite (ARGS='tests/events -x' narrows)"
 	@echo "make test-postgres  everything on PostgreSQL"
 	@echo "make soak           everything on both databases, the long walks too, then crowds with their times judged"
@@ -44,6 +45,9 @@ messages-update: venv-dev
 
 test: venv-dev messages
 	@$(PYTHON_IN) -m tests.run all $(ARGS)
+
+test-fast: venv-dev messages
+	@$(PYTHON_IN) -m tests.run fast $(APP) $(ARGS)
 
 test-sqlite: venv-dev messages
 	@$(PYTHON_IN) -m tests.run sqlite $(ARGS)

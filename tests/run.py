@@ -1,15 +1,18 @@
 """`make test`: the suite on SQLite, then on PostgreSQL with Redis and Chromium; says aloud what it leaves out.
 
     python -m tests.run all|sqlite|postgres|soak [arguments of pytest]
+    python -m tests.run fast events [arguments of pytest]
 
 `all` asks each question of one database (tests/conftest.py says of which), `sqlite`, `postgres` everything of the one
-named, `soak` everything of both, with the long walks, then the crowds alone on the machine.
+named, `soak` everything of both, with the long walks, then the crowds alone on the machine. `fast` asks what one app's
+tests say on SQLite, while one works on it; its database is migrated once and kept until a migration changes.
 
 OWES_REQUIRE_ALL=1 (.ci/run) turns an omission into a failure. OWES_TEST_WORKERS: how many processes (default: a core
 each).
 """
 
 import contextlib
+import hashlib
 import os
 import shutil
 import signal
@@ -18,11 +21,15 @@ import sys
 import tempfile
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from types import FrameType
 
 from tests.servers import Postgres, Redis, chromium_program, postgres_folder, redis_program, running
 
+ROOT = Path(__file__).resolve().parents[1]
 NO_TESTS_COLLECTED = 5
+# What the database of the tests is made from: a change of these makes it anew.
+SCHEMA = ("*/migrations/*.py", "*/reference_data.py", "*/*/reference_data.py", "common/db/*.py")
 TEMPLATE, DEMO = "owes_template", "owes_demo"
 # Their times are judged: nothing else may run beside them.
 CROWDS = ["-n", "0", "-s", "tests/load"]
@@ -62,6 +69,31 @@ def on_sqlite(arguments: list[str], *, half: str = "") -> int:
         manage(scratch, {"OWES_TEST_DATABASE_URL": f"sqlite:///{template}"}, "migrate", "-v0")
         environment = {"OWES_TEST_HALF": half, "OWES_TEST_TEMPLATE": template}
         return pytest(scratch, "--reuse-db", "-m", "not browser", *arguments, **environment)
+
+
+def fast(arguments: list[str]) -> int:
+    """The tests of one app (`events`, `events/registration`; none: all) on SQLite, without a browser."""
+    app, more = (arguments[0], arguments[1:]) if arguments and not arguments[0].startswith("-") else ("", arguments)
+    with tempfile.TemporaryDirectory(prefix="owes-test-") as scratch:
+        return pytest(
+            scratch, "--reuse-db", "-m", "not browser", f"tests/{app}", *more, OWES_TEST_TEMPLATE=kept_template()
+        )
+
+
+def kept_template() -> str:
+    """Path of a migrated SQLite database, made when there is none of the present migrations."""
+    digest = hashlib.sha256()
+    for path in sorted(path for pattern in SCHEMA for path in ROOT.glob(pattern)):
+        digest.update(path.read_bytes())
+    kept = ROOT / "var" / "test-fast" / f"{digest.hexdigest()[:16]}.sqlite3"
+    if not kept.exists():
+        shutil.rmtree(kept.parent, ignore_errors=True)
+        kept.parent.mkdir(parents=True)
+        with tempfile.TemporaryDirectory(prefix="owes-test-") as scratch:
+            made = Path(scratch, "template.sqlite3")
+            manage(scratch, {"OWES_TEST_DATABASE_URL": f"sqlite:///{made}"}, "migrate", "-v0")
+            shutil.move(made, kept)
+    return str(kept)
 
 
 def on_postgres(arguments: list[str], *, half: str = "") -> int:
@@ -117,6 +149,7 @@ def main(which: str, *arguments: str) -> int:
         return 1
     runs: dict[str, list[Callable[[list[str]], int]]] = {
         "sqlite": [on_sqlite],
+        "fast": [fast],
         "postgres": [on_postgres],
         "all": [partial(on_sqlite, half="first" if postgres_folder() else ""), partial(on_postgres, half="second")],
         "soak": [on_sqlite, lambda more: on_postgres([*more, "--ignore=tests/load"]), lambda _: on_postgres(CROWDS)],
