@@ -37,8 +37,7 @@ DECIDED_ABOVE = (
 ALSO_OF_SQLITE = ("tests/flows/", "tests/common/", "tests/entities/directory/test_search")
 # What these say without a database they say on both alike.
 WITHOUT_DATABASE = ("tests/common/", "tests/files/", "tests/entities/directory/")
-# Of the house's tests those that .ci/check leaves to `make test`.
-OF_MAKE_TEST = tuple(f"tests/architecture/test_{name}.py" for name in ("make", "permissions_table", "factories"))
+RUNS_THE_PORTAL = ("tests/architecture/test_make.py",)
 # Workers and web processes that are killed, brokers that hang: as production has them.
 ASKED_OF_POSTGRES = ("tests/common/outbox/test_sending.py",)
 
@@ -67,11 +66,16 @@ def _is_for_soak(config: pytest.Config, item: pytest.Item) -> bool:
 
 
 def _asked_elsewhere(item: pytest.Item, half: str) -> bool:
-    """Whether the other half of `make test` says it (or, in CI, `make check` a minute ago)."""
+    """Whether the other half of `make test` says it (or, in CI, `make check` a minute ago).
+
+    Of the architecture's tests `make check` asks those that need neither a database nor a portal that runs.
+    """
     name = item.nodeid
+    if half == "check":
+        return _asks_a_database(item) or name.startswith(RUNS_THE_PORTAL)
     if half == "second":
         return name.startswith(DECIDED_ABOVE) or (name.startswith(WITHOUT_DATABASE) and not _asks_a_database(item))
-    if name.startswith("tests/architecture/") and not name.startswith(OF_MAKE_TEST):
+    if name.startswith("tests/architecture/") and not _asked_elsewhere(item, "check"):
         return bool(os.environ.get("OWES_ARCHITECTURE_CHECKED"))
     if name.startswith(ASKED_OF_POSTGRES):
         return True
