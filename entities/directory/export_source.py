@@ -1,6 +1,5 @@
 """The directory as a list that staff take as a file: under the filters of its page."""
 
-from dataclasses import asdict
 from functools import partial
 from typing import Any
 
@@ -17,12 +16,12 @@ from entities.directory.permissions import DirectoryPermission, entities_for, re
 
 def _find(user: Any, query: QueryDict) -> ExportList:
     require(user, DirectoryPermission.READ)
-    criteria = EntityFilters.of(query)
-    entities = criteria.narrow(entities_for(user))
-    told = {name: value for name, value in asdict(criteria).items() if value and name != "q"}
+    filters = EntityFilters(query, entities_for(user))
+    entities, asked = filters.qs, filters.asked()
+    worded = bool(asked.pop("q", ""))
 
     def log(kind: str, n: int) -> object:
-        after = {"kind": kind, "rows": n, "worded": bool(criteria.q), **told}
+        after = {"kind": kind, "rows": n, "worded": worded, **asked}
         return log_action(verb="entity.export", obj=None, by=user.pk, after=after)
 
     return ExportList(

@@ -61,16 +61,13 @@ def search(request: HttpRequest) -> HttpResponse:
 def entities(request: HttpRequest) -> HttpResponse:
     """All records under filters that stay in the address: words, state, kind, county."""
     require(request.user, DirectoryPermission.READ)
-    criteria = EntityFilters.of(request.GET)
-    rows = criteria.narrow(entities_for(request.user)).select_related("kind", "county")
-    page = keyset(rows, order=("sort_name",), cursor=request.GET.get("od"), size=PAGE)
+    filters = EntityFilters(request.GET, entities_for(request.user).select_related("kind", "county"))
+    page = keyset(filters.qs, order=("sort_name",), cursor=request.GET.get("od"), size=PAGE)
     context = {
         "page": page,
-        "criteria": criteria,
-        "states": criteria.states(),
-        "groups": criteria.groups(),
-        "previous_url": page.previous and criteria.query(page.previous),
-        "next_url": page.next and criteria.query(page.next),
+        "filters": filters,
+        "previous_url": page.previous and filters.query(page.previous),
+        "next_url": page.next and filters.query(page.next),
         "proposes": may(request.user, DirectoryPermission.PROPOSE),
         "decides": may(request.user, DirectoryPermission.DECIDE),
     }

@@ -18,16 +18,13 @@ def events(request: HttpRequest) -> HttpResponse:
     """Events of my centres under filters that stay in the address: words, state, kind, centre."""
     if not request.user.is_centre_staff:
         raise PermissionDenied
-    criteria = EventFilters.of(request.GET)
-    rows = criteria.narrow(events_for(request.user)).select_related("centre")
-    page = keyset(rows, order=("-starts_on", "-id"), cursor=request.GET.get("od"), size=PAGE)
-    centres = visible_centres(request.user).order_by("short_name")
+    centres = [(str(centre.pk), centre.short_name) for centre in visible_centres(request.user).order_by("short_name")]
+    filters = EventFilters(request.GET, events_for(request.user).select_related("centre"), osrodek=centres)
+    page = keyset(filters.qs, order=("-starts_on", "-id"), cursor=request.GET.get("od"), size=PAGE)
     context = {
         "page": page,
-        "criteria": criteria,
-        "states": criteria.states(),
-        "groups": criteria.groups(centres),
-        "previous_url": page.previous and criteria.query(page.previous),
-        "next_url": page.next and criteria.query(page.next),
+        "filters": filters,
+        "previous_url": page.previous and filters.query(page.previous),
+        "next_url": page.next and filters.query(page.next),
     }
     return render(request, "events/catalogue/panel_list.html", context)

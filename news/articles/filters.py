@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import get_language, gettext
 
 from common.db.compiled_queries import Prepared
+from common.web.filters import FilterGroup, FilterOption
 from common.web.ids import clean_number
 from entities.centres.models import SupportCentre
 from entities.territory.models import County
@@ -82,27 +83,6 @@ class NewsFilter:
         return f"{path}?{urlencode(query)}" if query else path
 
 
-@dataclass(frozen=True, slots=True)
-class FilterOption:
-    """One choice of a filter, with how many articles it would show."""
-
-    value: str
-    label: str
-    count: int | None
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FilterGroup:
-    """One filter as `components/filters.html` draws it."""
-
-    name: str
-    legend: str
-    options: list[FilterOption]
-    all: str
-    one: bool = True
-
-
 def _table(articles: ArticleQuerySet) -> QuerySet[Article, tuple[str | None, int, int]]:
     """How many articles there are of each section and year."""
     rows = articles.order_by().annotate(year=ExtractYear("published_at")).values_list("category__slug", "year")
@@ -133,13 +113,15 @@ def groups(chosen: NewsFilter) -> list[FilterGroup]:
                 for category in _SECTIONS()
                 if sections[category.slug] or category.slug == chosen.category
             ],
-            gettext("All sections"),
+            one=True,
+            all=gettext("All sections"),
         ),
         FilterGroup(
             PARAMS["year"],
             gettext("Year"),
             [FilterOption(year, year, years[year], year == chosen.year) for year in sorted(years, reverse=True)],
-            gettext("All years"),
+            one=True,
+            all=gettext("All years"),
         ),
     ]
 

@@ -115,17 +115,16 @@ def partnerships(request: HttpRequest) -> HttpResponse:
     """The partnerships of my centres, each with its members and how far its plan is."""
     if not request.user.is_centre_staff:
         raise PermissionDenied
-    criteria = PartnershipFilters.of(request.GET)
     counties = Prefetch("counties", County.objects.order_by("sort_name"))
-    rows = criteria.narrow(partnerships_for(request.user)).select_related("centre").prefetch_related(counties)
-    page = keyset(rows, order=("sort_name",), cursor=request.GET.get("od"), size=PAGE)
+    rows = partnerships_for(request.user).select_related("centre").prefetch_related(counties)
+    filters = PartnershipFilters(request.GET, rows)
+    page = keyset(filters.qs, order=("sort_name",), cursor=request.GET.get("od"), size=PAGE)
     members, plans = member_counts(row.pk for row in page.rows), plans_of((row.pk for row in page.rows), today())
     context = {
         "rows": [(row, members.get(row.pk, 0), plans.get(row.pk)) for row in page.rows],
-        "criteria": criteria,
-        "states": criteria.states(),
-        "previous_url": page.previous and criteria.query(page.previous),
-        "next_url": page.next and criteria.query(page.next),
+        "filters": filters,
+        "previous_url": page.previous and filters.query(page.previous),
+        "next_url": page.next and filters.query(page.next),
         "enters": enters(request.user),
     }
     return render(request, "partnerships/agreements/panel_list.html", context)

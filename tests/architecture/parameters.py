@@ -35,6 +35,9 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "common/web/cache.py": {
         "→ policy.query": Plain("only the parameters that the page names; every other one is dropped"),
     },
+    "common/web/filters.py": {
+        "(name)": "a choice of the list, else as if not sent; centres are the person's own, the rows too", "q": TEXT,
+    },
     "common/web/page_cache.py": {
         "→ policy.query": Plain("only the parameters that the page names; every other one is dropped"),
     },
@@ -48,9 +51,8 @@ PARAMETERS: dict[str, dict[str, str]] = {
     },
     "entities/directory/map_views.py": {"→ filters.read": read_in("entities/directory/filters.py")},
     "entities/directory/merge_views.py": {"do": "entity_for(user, DECIDE): the record that stays", "seen": SEEN},
-    "entities/directory/panel_filters.py": {"(name)": LISTS, "q": TEXT},
     "entities/directory/panel_views.py": {
-        "act": WORD, "od": CURSOR, "q": TEXT, "→ EntityFilters.of": read_in("entities/directory/panel_filters.py"),
+        "act": WORD, "od": CURSOR, "q": TEXT, "→ EntityFilters": read_in("common/web/filters.py"),
         "→ said": TEXT,
     },
     "entities/directory/picture_pages.py": {"act": WORD},
@@ -82,9 +84,8 @@ PARAMETERS: dict[str, dict[str, str]] = {
         "(name)": PUBLIC, "czas": WORD, "osrodek": Plain("centres are public, those that have ended too"),
         "powiat": LISTS, "projekt": PUBLIC, "rodzaj": WORD,
     },
-    "events/catalogue/panel_filters.py": {"(name)": "narrows the person's own events", "q": TEXT},
     "events/catalogue/panel_views.py": {
-        "od": CURSOR, "→ EventFilters.of": read_in("events/catalogue/panel_filters.py"),
+        "od": CURSOR, "→ EventFilters": read_in("common/web/filters.py"),
     },
     "events/catalogue/public_views.py": {
         "miesiac": Plain("a month"), "strona": CURSOR,
@@ -169,9 +170,8 @@ PARAMETERS: dict[str, dict[str, str]] = {
     },
     "partnerships/agreements/document_views.py": {"act": WORD, "title": Plain("whether the words were sent along")},
     "partnerships/agreements/list_views.py": {"(name)": LISTS, "rodzaj": WORD, "strona": CURSOR},
-    "partnerships/agreements/panel_filters.py": {"q": TEXT, "stan": WORD},
     "partnerships/agreements/panel_views.py": {
-        "act": WORD, "od": CURSOR, "→ PartnershipFilters.of": read_in("partnerships/agreements/panel_filters.py"),
+        "act": WORD, "od": CURSOR, "→ PartnershipFilters": read_in("common/web/filters.py"),
     },
     "partnerships/agreements/public_views.py": {"polka": SHELF},
     "partnerships/projects/indicator_views.py": {"act": WORD},
