@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods
 from common.web.cache import private_page
 from common.web.ids import clean_id
 from entities.directory.duplicates import similar_to
-from entities.directory.editing_context import EditingContext
 from entities.directory.forms import MergeForm
 from entities.directory.merging import MergeRefused, merge_entities, preview, refusal
 from entities.directory.models import Entity
 from entities.directory.permissions import DirectoryPermission, decides, entity_for
+from entities.directory.shared_views import EditingContext
 from entities.directory.unmerging import UndoRefused, undo_merger, undoable, undoing, undone_until
 
 ELSEWHERE = gettext_lazy("Another centre serves the county of this record: its coordinator decides.")

@@ -14,7 +14,6 @@ from common.forms.fields import said
 from common.web.cache import private_page
 from common.web.paging import keyset
 from entities.directory.duplicates import similar_to
-from entities.directory.editing_context import EditingContext, data_page
 from entities.directory.emails import keepers_of
 from entities.directory.entity_search import find_for_staff
 from entities.directory.entity_widget import described
@@ -40,6 +39,7 @@ from entities.directory.services import (
     return_entity,
     submit_entity,
 )
+from entities.directory.shared_views import EditingContext, data_page
 from entities.directory.states import EntityState
 from entities.directory.unmerging import undoable
 

@@ -4,9 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from common.web.cache import private_page
-from entities.directory.editing_context import EditingContext, part_page
 from entities.directory.permissions import DirectoryPermission, entity_for
-from entities.directory.picture_pages import photo_page, pictures_page
+from entities.directory.shared_views import EditingContext, part_page, photo_page, pictures_page
 
 
 @private_page

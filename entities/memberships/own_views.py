@@ -1,10 +1,12 @@
 """An account's pages of its entities: a new one, what the record says and what waits, its parts to edit."""
 
-from typing import cast
+from collections.abc import Callable, Mapping
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -13,18 +15,53 @@ from accounts.models import User
 from common.db.states import MoveNotAllowed
 from common.web.cache import private_page
 from common.web.ratelimit import allow
-from entities.directory.editing_context import data_page, part_page
+from entities.directory.models import Entity
 from entities.directory.panel_summary import history_of, ready_for, summary_of
 from entities.directory.pending_changes import waiting_change
-from entities.directory.picture_pages import photo_page, pictures_page
+from entities.directory.proposing import amend_entity, noted
 from entities.directory.services import submit_entity
-from entities.memberships.own_editing_context import OwnEditingContext
-from entities.memberships.own_forms import OwnNewEntityForm
+from entities.directory.shared_views import EditingContext, data_page, part_page, photo_page, pictures_page
+from entities.directory.tabs import BUNDLES, SERVICES
+from entities.memberships.own_forms import OwnEntityForm, OwnNewEntityForm
 from entities.memberships.permissions import own_entity_for, owns
 from entities.memberships.queries import people_of
 from entities.memberships.services import propose_own_entity
 
 DAY, NEW_A_DAY = 86400, 5
+
+
+class OwnEditingContext(EditingContext):
+    """In the account. Decisions on a status and founders are entered by the staff."""
+
+    frame = "account_base.html"
+    form = OwnEntityForm
+    row_parts = (SERVICES, BUNDLES)
+    addresses = {"data": "own:change", "part": "own:part", "pictures": "own:pictures"}
+    addresses |= {"photo": "own:photo", "home": "own:entity"}
+
+    keeps = True
+
+    def trail(self, entity: Entity) -> list[tuple[str, str]]:
+        return [(_("My account"), reverse("account:home")), (str(entity), self.url("home", entity.pk))]
+
+    def note(self, entity: Entity) -> str:
+        if not entity.is_published:
+            return ""
+        return _(
+            "What you save is public at once. A new name, kind or number waits for the support centre; until then the"
+            " former one stands in the directory."
+        )
+
+    def write(self, entity_id: int, fields: Mapping[str, Any]) -> str:
+        waits = amend_entity(entity_id=entity_id, by=self.by, fields=fields)
+        if not waits:
+            return _("Saved.")
+        if waits == set(fields):
+            return _("Saved. The change waits for the support centre; you will get a mail.")
+        return _("Saved. A part is public already; the name, kind or numbers wait for the support centre.")
+
+    def change_part(self, entity_id: int, part: str, change: Callable[[], Any]) -> Any:
+        return noted(entity_id=entity_id, part=part, by=self.by, act=change)
 
 
 def _editing(request: HttpRequest) -> OwnEditingContext:

@@ -1,4 +1,4 @@
-"""The list at the door, for staff in the panel: what happens there stands in door_pages.py.
+"""The list at the door, for staff in the panel: what happens there stands in shared_door_views.py.
 
 Marks are taken by POST only; reading never marks anybody.
 """
@@ -13,8 +13,8 @@ from django_permissions_policy.decorators import permissions_policy_override
 from accounts.confirming import outlives_idleness
 from common.web.cache import private_page
 from entities.centres.permissions import CentrePermission
-from events.attendance.door_pages import Keeper, admit_page, door_page, marks_answer, state_answer, walk_in_page
 from events.attendance.models import Session
+from events.attendance.shared_door_views import Keeper, admit_page, door_page, marks_answer, state_answer, walk_in_page
 from events.catalogue.permissions import event_for
 
 READ_OR_POST = ["GET", "HEAD", "POST"]

@@ -18,9 +18,9 @@ from accounts.limits import HOUR, too_many
 from common.web.cache import private_page
 from common.web.ratelimit import allow_from
 from events.attendance.door_links import open_link, sessions_of, use_token
-from events.attendance.door_pages import Keeper, admit_page, door_page, marks_answer, state_answer, walk_in_page
 from events.attendance.door_views import CAMERA, READ_OR_POST, READER
 from events.attendance.models import Session
+from events.attendance.shared_door_views import Keeper, admit_page, door_page, marks_answer, state_answer, walk_in_page
 
 KEPT_IN = "door_link"  # in the session: the number of the link, nothing else
 TRIES_AN_HOUR, DAY = 60, 24 * 3600

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_POST
 from common.web.cache import private_page
 from news.articles.checklist import LAW
 from news.articles.corrections import DecidedAlready, keep_sentence, take_correction
-from news.articles.edit_page import saved_first
 from news.articles.permissions import editable_article
 from news.articles.services import ArticleRefused
+from news.articles.shared_views import saved_first
 
 
 @private_page

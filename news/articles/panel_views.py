@@ -18,14 +18,14 @@ from events.catalogue.permissions import event_for
 from news.articles import services
 from news.articles.article_page import article_page
 from news.articles.checklist import LAW
-from news.articles.edit_page import back_to, opened, saved_first, show
 from news.articles.forms import ArticleForm, NewArticleForm
 from news.articles.models import Article
-from news.articles.moving import Lacking, WorkflowForms, do
 from news.articles.permissions import article_for, articles_for, editable_article
 from news.articles.queries import LIST_PATH
+from news.articles.shared_views import back_to, opened, saved_first, show
 from news.articles.states import ArticleState
 from news.articles.unsaved import unsaved_of
+from news.articles.workflow_forms import Lacking, WorkflowForms, do
 
 PAGE = 30
 

@@ -18,7 +18,7 @@ from files.downloads import original_response
 from files.queries import picture_of
 from files.refusals import UploadRefused
 from files.services import rotate, set_focal_point, try_again
-from news.galleries import manager
+from news.galleries import manager_forms as manager
 from news.galleries.arranging import move_photo, place_photo, sort_by_time
 from news.galleries.forms import FocusForm, GalleryForm, GalleryPhotoForm, TogetherForm
 from news.galleries.models import Gallery, Photo

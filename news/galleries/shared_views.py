@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 
 from common.slugs.services import moved_to
 from entities.centres.permissions import CentrePermission, may
-from news.galleries import manager
+from news.galleries import manager_forms as manager
 from news.galleries.forms import PhotosForm, TogetherForm
 from news.galleries.models import Gallery
 from news.galleries.readiness import what_lacks

@@ -45,7 +45,7 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "entities/centres/public_views.py": {"polka": SHELF, "powiat": Plain("text, read as a county by what_is_meant()")},
     "entities/directory/category_views.py": {"act": WORD},
     "entities/directory/change_views.py": {"act": WORD, "od": CURSOR, "was": SEEN, "→ said": TEXT},
-    "entities/directory/editing_context.py": {"was": SEEN, "→ editing.form": FORM},
+    "entities/directory/shared_views.py": {"act": WORD, "was": SEEN, "→ editing.form": FORM},
     "entities/directory/filters.py": {
         "(name)": LISTS, "kolejnosc": WORD, "partnerstwo": WORD, "ps": WORD, "q": TEXT,
     },
@@ -55,7 +55,6 @@ PARAMETERS: dict[str, dict[str, str]] = {
         "act": WORD, "od": CURSOR, "q": TEXT, "→ EntityFilters": read_in("common/web/filters.py"),
         "→ said": TEXT,
     },
-    "entities/directory/picture_pages.py": {"act": WORD},
     "entities/directory/public_views.py": {
         "polka": SHELF, "q": TEXT, "strona": CURSOR, "→ filters.read": read_in("entities/directory/filters.py"),
     },
@@ -63,7 +62,7 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "entities/memberships/account_views.py": {"act": WORD, "→ said": TEXT},
     "entities/memberships/panel_views.py": {"act": WORD, "od": CURSOR, "→ said": TEXT},
     "entities/memberships/public_views.py": {"act": WORD},
-    "events/attendance/door_pages.py": {
+    "events/attendance/shared_door_views.py": {
         "another": WORD, "at": Plain("a time in bounds"),
         "here": "a word of a mark; in the form participants of the session's event (take_marks)",
         "was_here": "as here", "how": WORD, "id": Plain("a UUID made by the device"),
@@ -134,7 +133,7 @@ PARAMETERS: dict[str, dict[str, str]] = {
     },
     "events/schedule/public_views.py": {"pokaz": WORD, "strona": CURSOR},
     "news/articles/correction_views.py": {"act": WORD},
-    "news/articles/edit_page.py": {
+    "news/articles/shared_views.py": {
         "edition": Plain("whether the text was sent along"),
         "→ keep_unsaved": Plain("the person's own draft of the article; shown to nobody else"),
     },
@@ -152,13 +151,14 @@ PARAMETERS: dict[str, dict[str, str]] = {
         "→ keep_unsaved": Plain("the person's own draft of the article; shown to nobody else"),
     },
     "news/articles/public_views.py": {"strona": CURSOR, "→ NewsFilter.of": read_in("news/articles/filters.py")},
-    "news/galleries/manager.py": {"ile": WORD, "strona": PAGE},
+    "news/galleries/manager_forms.py": {"ile": WORD, "strona": PAGE},
     "news/galleries/panel_views.py": {
         "act": WORD, "chosen": OWN, "photo": OWN, "photos": Plain("files, through files.services"),
         "position": Plain("a place"),
-        "to": Plain("a place"), "waiting": OWN, "→ manager.page_of": "news/galleries/manager.py; photos of the gallery",
+        "to": Plain("a place"), "waiting": OWN,
+        "→ manager.page_of": "news/galleries/manager_forms.py; photos of the gallery",
     },
-    "news/galleries/shared_views.py": {"→ manager.page_of": "news/galleries/manager.py; photos of the gallery"},
+    "news/galleries/shared_views.py": {"→ manager.page_of": "news/galleries/manager_forms.py; photos of the gallery"},
     "news/galleries/public_views.py": {"strona": CURSOR},
     "news/galleries/picture_request_views.py": {"strona": "the public page that shows the picture (place_of)"},
     "news/galleries/takedown_views.py": {"answer": TEXT, "decision": WORD, "original": WORD},

@@ -10,7 +10,7 @@ from tests.architecture.tree import ROOT, code, relative
 
 SENT = {"GET", "POST", "FILES"}
 # Modules in which these names hold what was sent.
-READERS = ("_views.py", "door_pages.py", "views.py", "filters.py", "manager.py", "_source.py", "_sources.py")
+READERS = ("_views.py", "views.py", "filters.py", "manager_forms.py", "_source.py", "_sources.py")
 NAMES = {"given", "asked", "query", "sent"}
 
 

@@ -1,12 +1,22 @@
 """The tree as the house tests see it: files that git tracks (or would), by kind."""
 
 import subprocess
+import tomllib
+import warnings
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-# From the roof to the ground: an app may use those after it.
-APPS = ["owes_portal", "news", "events", "partnerships", "entities", "accounts", "files", "common"]
+_LAYERS = [
+    one
+    for one in tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    if one["type"] == "layers"
+]
+# From the roof to the ground: an app may use those after it, a step those after it in its app. import-linter keeps
+# them; the tests find what it cannot see.
+APPS: list[str] = next(one["layers"] for one in _LAYERS if "containers" not in one)
+STEPS: dict[str, list[str]] = {one["containers"][0]: one["layers"] for one in _LAYERS if "containers" in one}
 NOT_OURS = ("/vendor/", "/migrations/", "static/fonts/")
 
 
@@ -43,3 +53,18 @@ def relative(path: Path) -> str:
 def code() -> list[Path]:
     """Python files of the apps."""
     return [path for path in ours(".py") if relative(path).split("/")[0] in APPS]
+
+
+def floor(module: str) -> tuple[int, int]:
+    """Height of a module: app, then step (-1 in an app's root, above its steps); lower numbers are higher floors."""
+    app, _, rest = module.partition(".")
+    steps, step = STEPS.get(app, []), rest.split(".")[0]
+    return APPS.index(app), steps.index(step) if step in steps else -1
+
+
+def advise(found: Iterable[str]) -> None:
+    """Show what might be worded better in the summary of warnings: a first change does not fail for it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        for text in found:
+            warnings.warn(text, stacklevel=2)

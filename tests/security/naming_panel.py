@@ -266,9 +266,9 @@ def _membership(world: World) -> Naming:
 
 ATTACKS: dict[tuple[str, str], list[Attack]] = {
     ("entities/directory/merge_views.py", "do"): [_entity_merge],
-    ("events/attendance/door_pages.py", "here"): [_door("here", True)],
-    ("events/attendance/door_pages.py", "was_here"): [_door("was_here", False)],
-    ("events/attendance/door_pages.py", "who"): [_mark],
+    ("events/attendance/shared_door_views.py", "here"): [_door("here", True)],
+    ("events/attendance/shared_door_views.py", "was_here"): [_door("was_here", False)],
+    ("events/attendance/shared_door_views.py", "who"): [_mark],
     ("events/attendance/grid_views.py", "here"): [_grid("here")],
     ("events/attendance/grid_views.py", "was_here"): [_grid("was_here")],
     ("events/attendance/panel_views.py", "link"): [_door_link],

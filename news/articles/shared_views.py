@@ -13,10 +13,10 @@ from news.articles.differences import differing
 from news.articles.event_digest import event_digest_of
 from news.articles.forms import ArticleForm, ReviewForm, ScheduleForm
 from news.articles.models import Article, PrivateDraft
-from news.articles.moving import WorkflowForms
 from news.articles.states import ARTICLE_MOVES, ArticleState
 from news.articles.tabs import pair_of_any, parts_of
 from news.articles.unsaved import drop_unsaved, keep_unsaved
+from news.articles.workflow_forms import WorkflowForms
 from news.galleries.readiness import what_lacks
 from news.galleries.states import GalleryState
 
