@@ -82,9 +82,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django.contrib.sitemaps",
-    "django.contrib.humanize",
-    "django.contrib.postgres",
     "django.forms",
     "allauth",
     "allauth.account",
@@ -94,7 +91,6 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "django_prose_editor",
-    "template_partials",
 ]
 MIDDLEWARE = [
     "common.db.statement_timeouts.CostMiddleware",  # no question to the database before its limit stands
@@ -174,7 +170,6 @@ CACHES = {
 }
 # Rendered public pages that each process keeps beside the shared cache (about 60 kB each).
 PAGE_COPIES_NEAR = env.int("OWES_PAGE_COPIES_NEAR", 0 if MODE == "test" else 200)
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
 # --- people -----------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -260,8 +255,6 @@ SECOND_FACTOR_EACH_TIME_ROLES = env.list("OWES_SECOND_FACTOR_EACH_TIME_ROLES", [
 LANGUAGE_CODE = "pl"
 LANGUAGES = [("pl", "polski"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
-USE_I18N = True
-USE_TZ = True
 TIME_ZONE = "Europe/Warsaw"
 
 # --- files ------------------------------------------------------------------------------------------------------

@@ -17,9 +17,7 @@ FACTORIES = {
 MODELS = [
     model._meta.label
     for model in apps.get_models()
-    if model._meta.app_label in APPS
-    and not {model._meta.app_label, model._meta.label} & NOT_MADE
-    and not model.__name__.startswith("Historical")
+    if model._meta.app_label in APPS and not {model._meta.app_label, model._meta.label} & NOT_MADE
 ]
 
 

@@ -77,7 +77,7 @@ def test_every_model_is_shown_to_django_by_its_app():
     for app in APPS:
         shown = apps.get_app_config(app).models_module
         for model in apps.get_app_config(app).get_models():
-            if not model.__name__.startswith("Historical") and not model._meta.auto_created:
+            if not model._meta.auto_created:
                 assert hasattr(shown, model.__name__), f"{app}/models.py does not re-export {model.__name__}"
         for path in (ROOT / app).glob("*/models.py"):
             for node in ast.parse(path.read_text()).body:
@@ -90,11 +90,7 @@ def test_every_model_is_shown_to_django_by_its_app():
 @pytest.mark.parametrize("language", ["en", "pl"])
 def test_verbose_names_begin_in_lower_case(language):
     """Advice: they stand in the middle of sentences."""
-    from_apps = [
-        model
-        for model in apps.get_models()
-        if model._meta.app_label in APPS and not model.__name__.startswith("Historical")
-    ]
+    from_apps = [model for model in apps.get_models() if model._meta.app_label in APPS]
     wrong = []
     with translation.override(language):
         for model in from_apps:

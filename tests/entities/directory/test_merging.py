@@ -52,7 +52,6 @@ def test_every_foreign_key_to_an_entity_has_somebody_who_moves_it():
         f"{field.related_model._meta.label}.{field.field.name}"
         for field in Entity._meta.get_fields(include_hidden=True)
         if field.auto_created and not field.concrete and not field.many_to_many
-        if not field.related_model.__name__.startswith("Historical")
     }
     # What undoes a merger belongs to the record that went.
     assert naming == {link.column for link in ENTITY_LINKS} | {"entities.EntityMerger.source"}
