@@ -18,6 +18,7 @@ from common.text.single_line import plain_line
 
 M = TypeVar("M", bound=Model)
 MOST = Decimal("999999999999.99")
+MOST_OF_EMAIL = 254  # signs of an e-mail address, as the column of a model keeps it; Django's form field takes 320
 
 
 def said(data: Mapping[str, Any], name: str, longest: int = 500) -> str:
@@ -65,6 +66,13 @@ class NameField(forms.CharField):
     def to_python(self, value: Any) -> str:
         text = super().to_python(value) or ""
         return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+
+
+class EmailField(forms.EmailField):
+    """An e-mail address, no longer than the column of a model keeps."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"max_length": MOST_OF_EMAIL, **kwargs})
 
 
 class PhoneField(forms.CharField):

@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from common.forms.fields import PhoneField
+from common.forms.fields import EmailField, PhoneField
 from common.forms.inline_row_forms import RowForm
 from entities.centres.models import SupportCentre
 from entities.directory.identifiers import clean_postal_code
@@ -71,7 +71,7 @@ class CentrePersonForm(RowForm):
     function = forms.CharField(label=_("Function"), max_length=150)
     function_en = forms.CharField(label=_("Function in English"), max_length=150, required=False)
     phone = PhoneField(label=_("Telephone"), required=False)
-    email = forms.EmailField(label=_("E-mail address"), required=False)
+    email = EmailField(label=_("E-mail address"), required=False)
     counties = forms.MultipleChoiceField(
         label=_("Looks after"),
         required=False,

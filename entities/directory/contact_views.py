@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from common.forms.fields import NameField
+from common.forms.fields import EmailField, NameField
 from common.web.cache import private_page
 from common.web.ratelimit import allow, allow_from
 from entities.directory.emails import mail_entity
@@ -29,7 +29,7 @@ class EntityMessageForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": _("Write who you are, so that they know whom they answer.")},
     )
-    email = forms.EmailField(
+    email = EmailField(
         label=_("Your e-mail address"),
         help_text=_("The answer will come here."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from common.forms.fields import EmailField
 from entities.memberships.models import ClaimWay, MemberRole
 
 LONGEST = 500
@@ -68,7 +69,7 @@ class CodeForm(forms.Form):
 class InviteForm(forms.Form):
     """A colleague's address and what they will be."""
 
-    email = forms.EmailField(
+    email = EmailField(
         label=_("E-mail address of your colleague"),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
         help_text=_("A link goes there. It is good for 14 days, for one person."),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from common.forms.digests import as_shown
-from common.forms.fields import PhoneField, QuickSelect, choosable
+from common.forms.fields import EmailField, PhoneField, QuickSelect, choosable
 from common.forms.inline_row_forms import RowForm
 from entities.centres.models import Assignment, SupportCentre
 from entities.centres.permissions import CentrePermission, centres_for
@@ -122,7 +122,7 @@ class MemberForm(RowForm):
     joined_on = forms.DateField(label=_("Joined on"), required=False, widget=DAY)
     left_on = forms.DateField(label=_("Left on"), required=False, widget=DAY)
     contact_name = forms.CharField(label=_("Contact person of the member"), max_length=150, required=False)
-    contact_email = forms.EmailField(
+    contact_email = EmailField(
         label=_("E-mail address of this person"),
         required=False,
         help_text=_("Reminders of steps past their day go here; without it, to the entity's own address."),
@@ -237,7 +237,7 @@ class ContactForm(forms.Form):
     """A member's person, kept by the member itself."""
 
     contact_name = forms.CharField(label=_("Contact person"), max_length=150, required=False)
-    contact_email = forms.EmailField(label=_("E-mail address"), required=False)
+    contact_email = EmailField(label=_("E-mail address"), required=False)
     contact_phone = PhoneField(label=_("Telephone"), required=False)
     agreed = forms.BooleanField(
         label=_("This person agrees that the other members see these details"),
