@@ -51,7 +51,7 @@ def details(request: HttpRequest) -> HttpResponse:
     user = _signed_in(request)
     form = DetailsForm(request.POST or None, instance=User.objects.get(pk=user.pk))
     if request.method == "POST" and form.is_valid():
-        change_details(user=user, **form.cleaned_data)
+        change_details(user=user, details=form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect("account:home")
     return render(request, "account/details.html", {"form": form})

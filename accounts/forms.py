@@ -10,14 +10,16 @@ from django import forms
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from accounts import signin_log
 from accounts.limits import may_ask_mail, may_guess_code, well_meant
-from accounts.models import User
+from accounts.models import OWN_DETAILS, User
 from accounts.services import confirm_only_address, show_privacy_notice
+from common.forms.fields import MOST_OF_EMAIL
 
 EMAIL = (_("E-mail address"), "")
 MAILED_TO = "mailed_to"  # in the session: the page "check your mail" says where
@@ -41,6 +43,7 @@ class Dressed(forms.Form):
             field.widget.attrs.pop("placeholder", None)
             if isinstance(field, forms.EmailField):
                 field.widget.attrs["autocomplete"] = "username" if name == "login" else "email"
+                field.validators.append(MaxLengthValidator(MOST_OF_EMAIL))
 
 
 class LimitedMail(Dressed):
@@ -176,7 +179,7 @@ class DetailsForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ["first_name", "last_name", "function", "phone"]
+        fields = OWN_DETAILS
         widgets = {
             "first_name": forms.TextInput({"autocomplete": "given-name"}),
             "last_name": forms.TextInput({"autocomplete": "family-name"}),

@@ -44,6 +44,10 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=username)
 
 
+# What people tell of themselves in their account: the form, the copy, the erasure and the log read it.
+OWN_DETAILS = ("first_name", "last_name", "function", "phone")
+
+
 class User(AbstractBaseUser, PermissionsMixin):
     """Somebody who signs in, by e-mail. What they may do is their role; `is_staff` opens Django's admin only."""
 

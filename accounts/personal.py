@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.extension_points import SUBJECT_KEYS, SUBJECT_NAMES
-from accounts.models import Consent, TrustedDevice, User
+from accounts.models import OWN_DETAILS, Consent, TrustedDevice, User
 from accounts.redaction import erase_sessions, forget_sessions
 from common.extension_points import PERSONAL_DATA, PersonalData, Subject
 
@@ -86,7 +86,7 @@ def _users(subject: Subject) -> Any:
 
 
 def _export(subject: Subject) -> list[dict[str, Any]]:
-    names = ("email", "first_name", "last_name", "function", "phone", "role", "created_at", "last_login")
+    names = ("email", *OWN_DETAILS, "role", "created_at", "last_login")
     trusted = TrustedDevice.objects.filter(user__key__in=subject.keys).order_by("pk")
     devices = UserSession.objects.filter(user__key__in=subject.keys).order_by("pk")
     return [
@@ -111,7 +111,8 @@ def _close(subject: Subject) -> int:
         UserSession.objects.filter(user=user).delete()
         TrustedDevice.objects.filter(user=user).delete()
         user.email = f"{user.key}@usuniete.invalid"
-        user.first_name = user.last_name = user.function = user.phone = ""
+        for name in OWN_DETAILS:
+            setattr(user, name, "")
         user.is_active = user.is_staff = user.is_superuser = False
         user.role = User._meta.get_field("role").default
         user.set_unusable_password()

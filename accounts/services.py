@@ -1,6 +1,6 @@
 """What changes about a user outside signing in."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from accounts.consents import withdraw_consents
 from accounts.extension_points import LINK_HOLDERS, LinkHolder
-from accounts.models import Consent, ErasureRequest, Notice, NoticeKind, User
+from accounts.models import OWN_DETAILS, Consent, ErasureRequest, Notice, NoticeKind, User
 from accounts.personal import PURPOSE, held_of, keys_of, sources_of, subject_of
 from common.auditlog.services import log_action
 from common.extension_points import Subject
@@ -23,10 +23,11 @@ from common.web.versions import AREAS, bump
 
 
 @transaction.atomic
-def change_details(*, user: User, first_name: str, last_name: str, function: str, phone: str) -> None:
-    """The person's own details, which forms fill in for them."""
-    user.first_name, user.last_name, user.function, user.phone = first_name, last_name, function, phone
-    user.save(update_fields=["first_name", "last_name", "function", "phone"])
+def change_details(*, user: User, details: Mapping[str, str]) -> None:
+    """The person's own details (`OWN_DETAILS`, by name), which forms fill in for them."""
+    for name in OWN_DETAILS:
+        setattr(user, name, details[name])
+    user.save(update_fields=OWN_DETAILS)
 
 
 @transaction.atomic

@@ -4,7 +4,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.exports.sources import EXPORT_SOURCES
 from accounts.extension_points import ACCOUNT_SECTIONS, LINK_HOLDERS, SUBJECT_KEYS, SUBJECT_NAMES
-from common.extension_points import PERSONAL_DATA, SEARCH_SOURCES, SITEMAP_SECTIONS, SearchSource, SitemapSection
+from common.extension_points import (
+    PERSONAL_COLUMNS,
+    PERSONAL_DATA,
+    SEARCH_SOURCES,
+    SITEMAP_SECTIONS,
+    SearchSource,
+    SitemapSection,
+)
 from entities.centres.extension_points import CENTRE_SECTIONS, COUNTY_SECTIONS, PICTURE_PLACES
 from entities.directory.extension_points import ENTITY_LINKS, ENTITY_SECTIONS
 from events.catalogue import merging, page_sections, search, sitemap
@@ -31,6 +38,7 @@ from events.registration.extension_points import OWN_PAPERS
 from events.registration.invitations import partnership_events
 from events.registration.own_page import own_data
 from events.registration.own_page import page_sections as registrations
+from events.registration.person_details import DETAIL_NAMES, REGISTRANT_NAMES
 from events.schedule import page_sections as schedules
 from events.schedule.services import keep_change
 from files.extension_points import IMAGE_CHANGED
@@ -67,6 +75,8 @@ def register_extensions() -> None:
     LINK_HOLDERS.register(own_data.holder_of)
     SUBJECT_NAMES.register(personal.names_of)
     PERSONAL_DATA.register(personal.REGISTRATIONS, order=-10)
+    for name in (*DETAIL_NAMES, *REGISTRANT_NAMES):
+        PERSONAL_COLUMNS.register(name)
     SUBJECT_KEYS.register(participation_data.keys_of)
     PERSONAL_DATA.register(certificates_personal.CERTIFICATES)
     PERSONAL_DATA.register(participation_data.PARTICIPATIONS)

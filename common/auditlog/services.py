@@ -6,8 +6,10 @@ from typing import Any
 from django.db import models
 
 from common.auditlog.models import AuditEntry
+from common.extension_points import PERSONAL_COLUMNS
 
-# Columns whose values are about people: the log is never rewritten, so it says only that they changed.
+# Columns whose values are about people: the log is never rewritten, so it says only that they changed. Upper apps
+# register further ones (PERSONAL_COLUMNS).
 PERSONAL = frozenset(
     {"email", "phone", "first_name", "last_name", "function", "needs"}
     | {f"contact_{part}" for part in ("name", "function", "phone", "email")}
@@ -17,8 +19,8 @@ FILLED = "…"
 
 def without_people(values: dict[str, Any] | None) -> dict[str, Any]:
     """Before or after of an act, with the values of personal columns left out: only whether something stood there."""
-    told = values or {}
-    return {name: (value and FILLED) if name in PERSONAL else value for name, value in told.items()}
+    told, personal = values or {}, PERSONAL.union(PERSONAL_COLUMNS)
+    return {name: (value and FILLED) if name in personal else value for name, value in told.items()}
 
 
 def log_action(

@@ -15,7 +15,8 @@ from events.attendance.queries import expected
 from events.attendance.services import check_in, undo_check_in
 from events.catalogue.models import Event
 from events.registration.models import Participant, RegistrationSource
-from events.registration.services import NewPerson, Registrant, Terms, register
+from events.registration.person_details import Registrant
+from events.registration.services import NewPerson, Terms, register
 
 
 @dataclass(frozen=True, order=True)

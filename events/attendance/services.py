@@ -20,8 +20,9 @@ from events.catalogue.services import EventRefused, lock_event, show_event
 from events.catalogue.states import EVENT_MOVES, EventState
 from events.programme.models import Stop
 from events.registration.models import Participant, RegistrationSource
+from events.registration.person_details import Registrant
 from events.registration.places import recount
-from events.registration.services import NewPerson, Registrant, Terms, register
+from events.registration.services import NewPerson, Terms, register
 from events.registration.states import PARTICIPANT_MOVES, ParticipantState
 
 

@@ -13,6 +13,7 @@ from events.imports.models import PeopleList
 from events.imports.services import run_list, take_list
 from events.imports.states import ListState
 from events.registration.importing import plan_import
+from events.registration.person_details import DETAILS, NAME
 from files.refusals import UploadRefused
 
 READ_OR_POST = ["GET", "HEAD", "POST"]
@@ -43,7 +44,13 @@ def people_list(request: HttpRequest, pk: int, list_id: int) -> HttpResponse:
     if request.method == "POST":
         run_list(list_id=found.pk, by=request.user.pk)
         return redirect("panel:people-list", pk=event.pk, list_id=found.pk)
-    context = {"event": event, "list": found, "form": SheetForm()}
+    context: dict[str, object] = {"event": event, "list": found, "form": SheetForm()}
     if found.state == ListState.CHECKED:
-        context |= {"rows": found.rows, "plan": plan_import(event_id=event.pk, people=found.people)}
+        told = [one for one in DETAILS if one.name not in NAME]
+        context["columns"] = [one.heading for one in told]
+        context["rows"] = [
+            (typed, [(one.heading, typed.get(one.name, "")) for one in told], errors)
+            for typed, _person, errors in found.rows
+        ]
+        context["plan"] = plan_import(event_id=event.pk, people=found.people)
     return render(request, "events/imports/list.html", context)

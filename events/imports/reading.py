@@ -6,15 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from common.spreadsheets.reader import MESSAGES, TableRefused, TableRow
 from common.text.folding import fold
+from events.registration.person_details import DETAILS, NAME
 
 MOST_PEOPLE = 500
-# What a column may be called, folded.
-COLUMNS = {
-    "first_name": {"imie", "first name", "name"},
-    "last_name": {"nazwisko", "surname", "last name"},
-    "function": {"funkcja", "stanowisko", "function"},
-    "email": {"e-mail", "email", "adres e-mail", "e-mail address"},
-}
 
 
 class ListRefused(TableRefused):
@@ -28,8 +22,8 @@ class ListRefused(TableRefused):
 def people_in(rows: Sequence[TableRow]) -> list[dict[str, str]]:
     """People by the names of the columns in the first row; nothing is checked yet. Raises TableRefused."""
     head = [fold(text).strip() for text in rows[0].cells]
-    places = {field: n for field, names in COLUMNS.items() for n, text in enumerate(head) if text in names}
-    if not {"first_name", "last_name"} <= places.keys():
+    places = {one.name: n for one in DETAILS for n, text in enumerate(head) if text in one.sheet_headings}
+    if not {*NAME} <= places.keys():
         raise ListRefused("headings")
     people = [{field: row.cells[n] if n < len(row.cells) else "" for field, n in places.items()} for row in rows[1:]]
     found = [person for person in people if any(person.values())]

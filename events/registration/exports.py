@@ -1,15 +1,18 @@
 """Lists of registrations as tables, for common/spreadsheets/writer to write."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from common.text.phones import typed_phone
 from events.catalogue.models import Event
 from events.registration.models import Participant
+from events.registration.person_details import ABOUT, BY_NAME, Word
 from events.registration.queries import participants_of
 from events.registration.questions import answers_by_person
+
+Column = tuple[Word, Callable[[Participant], str]]
 
 
 def table(event: Event, states: Iterable[str] = ()) -> list[list[str]]:
@@ -20,24 +23,39 @@ def table(event: Event, states: Iterable[str] = ()) -> list[list[str]]:
     rows = list(people)
     answers = {key: dict(pairs) for key, pairs in answers_by_person(event, rows).items()}
     questions = list(dict.fromkeys(question for pairs in answers.values() for question in pairs))
-    head = [_("Surname"), _("First name"), _("Function"), _("Entity"), _("Kind"), _("County"), _("State"), _("Role")]
-    head += [_("E-mail address"), _("Registered by"), _("Phone"), _("Registered on"), *questions]
+    head = [*(str(heading) for heading, _read in COLUMNS), *questions]
     return [head, *([*_cells(one), *(answers[one.pk].get(question, "") for question in questions)] for one in rows)]
 
 
 def _cells(one: Participant) -> list[str]:
-    entity, registration = one.entity, one.registration
-    return [
-        one.last_name,
-        one.first_name,
-        one.function,
-        entity.name if entity else "",
-        str(one.entity_kind or ""),
-        entity.county.label if entity and entity.county else "",
-        one.standing,
-        one.get_role_display(),
-        one.email,
-        f"{registration.first_name} {registration.last_name} {registration.email}".strip(),
-        typed_phone(registration.phone),
-        f"{timezone.localtime(registration.created_at):%Y-%m-%d %H:%M}",
-    ]
+    return [read(one) for _heading, read in COLUMNS]
+
+
+def _county(one: Participant) -> str:
+    return one.entity.county.label if one.entity and one.entity.county else ""
+
+
+def _registrant(one: Participant) -> str:
+    who = one.registration
+    return f"{who.first_name} {who.last_name} {who.email}".strip()
+
+
+def _detail(name: str) -> Column:
+    return BY_NAME[name].heading, lambda one: str(getattr(one, name))
+
+
+# Heading and content of each column; the event's questions follow.
+COLUMNS: tuple[Column, ...] = (
+    _detail("last_name"),
+    _detail("first_name"),
+    *(_detail(one.name) for one in ABOUT),
+    (_("Entity"), lambda one: one.entity.name if one.entity else ""),
+    (_("Kind"), lambda one: str(one.entity_kind or "")),
+    (_("County"), _county),
+    (_("State"), lambda one: one.standing),
+    (_("Role"), lambda one: one.get_role_display()),
+    _detail("email"),
+    (_("Registered by"), _registrant),
+    (_("Phone"), lambda one: typed_phone(one.registration.phone)),
+    (_("Registered on"), lambda one: f"{timezone.localtime(one.registration.created_at):%Y-%m-%d %H:%M}"),
+)

@@ -11,7 +11,10 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from events.registration.models import Registration, RegistrationSource
-from events.registration.services import NewPerson, Registrant, Terms, register
+from events.registration.person_details import Registrant
+from events.registration.services import NewPerson, Terms, register
+
+FIRST_FOUR = ("first_name", "last_name", "function", "email")
 
 
 @dataclass
@@ -29,10 +32,10 @@ class ImportPlan:
 
 
 def plan_import(*, event_id: int, people: Sequence[Mapping[str, str]]) -> ImportPlan:
-    """What `register_people` would do; one query, nothing is written. `people`: cleaned rows of `PersonForm`."""
+    """What `register_people` would do; one query, nothing is written. `people`: cleaned rows of `ParticipantForm`."""
     plan, above, names = ImportPlan(), Counter[str](), Counter[str]()
     for person in people:
-        told = "\0".join([str(event_id), *person.values()]).casefold()
+        told = _told(event_id, person)
         if person["email"]:
             plan.repeated += _key(told) in plan.new
         else:
@@ -61,6 +64,16 @@ def register_people(*, event_id: int, people: Sequence[Mapping[str, str]], by: i
             terms=Terms(source=RegistrationSource.IMPORT, by=by, form_key=key),
         )
     return plan
+
+
+def _told(event_id: int, person: Mapping[str, str]) -> str:
+    """The row in words, of which its key is made.
+
+    A row that was imported once keeps its words for ever: the first four details stand in this order, and a detail that
+    the portal asks for later is named, and only where it is filled.
+    """
+    later = [f"{name}={person[name]}" for name in sorted({*person} - {*FIRST_FOUR}) if person[name]]
+    return "\0".join([str(event_id), *(person[name] for name in FIRST_FOUR), *later]).casefold()
 
 
 def _key(told: str) -> str:

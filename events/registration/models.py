@@ -14,6 +14,7 @@ from common.db.states import dated
 from entities.directory.models import Entity, EntityKind
 from events.catalogue.models import Event
 from events.programme.models import Appearance
+from events.registration.person_details import ABOUT, PARTICIPANT_TEXTS, REGISTRANT_NAMES, Word
 from events.registration.states import Leaving, ParticipantState
 
 
@@ -100,6 +101,10 @@ class Registration(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["event", "form_key"], name="registration_form_once"),
             models.CheckConstraint(condition=Q(source__in=RegistrationSource.values), name="registration_source_known"),
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=True) | Q(**dict.fromkeys(REGISTRANT_NAMES, "")),
+                name="registration_erased_is_blank",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -195,13 +200,19 @@ class Participant(models.Model):
             ),
             models.UniqueConstraint(fields=["event", "queue_number"], name="participant_queue_number_once"),
             models.CheckConstraint(
-                condition=Q(erased_at__isnull=True) | Q(first_name="", last_name="", sort_name="", email="", needs=""),
+                condition=Q(erased_at__isnull=True) | Q(**dict.fromkeys(PARTICIPANT_TEXTS, "")),
                 name="participant_erased_is_blank",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def about(self) -> list[tuple[Word, str]]:
+        """(heading, text) of what is told of the person besides the name and the address."""
+        told = [(one.heading, str(getattr(self, one.name))) for one in ABOUT]
+        return [(heading, text) for heading, text in told if text]
 
     @property
     def standing(self) -> str:

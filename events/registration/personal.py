@@ -22,11 +22,15 @@ from events.catalogue.models import DocumentKind, Event, EventDocument
 from events.catalogue.retention import kept_until, past_term
 from events.catalogue.services import remove_document
 from events.registration.models import Answer, Participant, Person, Registration
+from events.registration.person_details import DETAIL_NAMES, DETAILS, PARTICIPANT_TEXTS, REGISTRANT_NAMES
 
 # As the notices say (accounts/data/notices/registration.pl.html).
 NEEDS_FOR = timedelta(days=30)
 AT_ONCE = 1000
-BLANK = {"first_name": "", "last_name": "", "email": ""}
+# What of a place is no evidence for who controls a project.
+NO_EVIDENCE = dict.fromkeys([one.name for one in DETAILS if not one.is_evidence] + ["needs"], "")
+BLANK_PLACE, BLANK_FORM = dict.fromkeys(PARTICIPANT_TEXTS, ""), dict.fromkeys(REGISTRANT_NAMES, "")
+BLANK_PERSON = {"first_name": "", "last_name": "", "folded_name": "", "email": ""}
 
 
 def own_participants(user: User) -> QuerySet[Participant]:
@@ -77,12 +81,12 @@ def _made(subject: Subject) -> QuerySet[Registration]:
 
 
 def _export(subject: Subject) -> list[dict[str, Any]]:
-    names = ("first_name", "last_name", "function", "email", "needs", "state", "role")
+    names = (*DETAIL_NAMES, "needs", "state", "role")
     places = [
         {"what": "place", "event": str(one.event), "day": one.event.starts_on, **{n: getattr(one, n) for n in names}}
         for one in _places(subject).order_by("pk")
     ]
-    names = ("first_name", "last_name", "email", "phone", "created_at")
+    names = (*REGISTRANT_NAMES, "created_at")
     made = [
         {"what": "registration", "event": str(row.event), **{n: getattr(row, n) for n in names}}
         for row in _made(subject).order_by("pk")
@@ -126,7 +130,7 @@ def _only_names(places: QuerySet[Participant]) -> int:
     seats, people = list(places.values_list("pk", flat=True)), set(places.values_list("person_id", flat=True))
     Answer.objects.filter(participant__in=seats).delete()
     Person.objects.filter(pk__in=people).update(email="")
-    return Participant.objects.filter(pk__in=seats).update(email="", needs="")
+    return Participant.objects.filter(pk__in=seats).update(**NO_EVIDENCE)
 
 
 def _forget(places: QuerySet[Participant], made: QuerySet[Registration]) -> int:
@@ -135,10 +139,10 @@ def _forget(places: QuerySet[Participant], made: QuerySet[Registration]) -> int:
     seats, forms = list(places.values_list("pk", flat=True)), list(made.values_list("pk", flat=True))
     people = set(places.values_list("person_id", flat=True))
     Answer.objects.filter(Q(participant__in=seats) | Q(registration__in=forms, participant__isnull=True)).delete()
-    rows = Participant.objects.filter(pk__in=seats).update(**BLANK, function="", sort_name="", needs="", erased_at=now)
-    rows += Registration.objects.filter(pk__in=forms).update(**BLANK, phone="", erased_at=now)
+    rows = Participant.objects.filter(pk__in=seats).update(**BLANK_PLACE, erased_at=now)
+    rows += Registration.objects.filter(pk__in=forms).update(**BLANK_FORM, erased_at=now)
     left = Participant.objects.filter(person__in=people, erased_at__isnull=True).values("person_id")
-    Person.objects.filter(pk__in=people).exclude(pk__in=left).update(**BLANK, folded_name="", erased_at=now)
+    Person.objects.filter(pk__in=people).exclude(pk__in=left).update(**BLANK_PERSON, erased_at=now)
     return rows
 
 

@@ -1,8 +1,7 @@
 """A form from an address that has a registration already: nobody twice, and the owner of the address is told."""
 
 import json
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,19 +12,19 @@ from events.catalogue.models import Event
 from events.catalogue.services import lock_event
 from events.registration.emails import mail_again
 from events.registration.models import FurtherForm, Participant, Registration
+from events.registration.person_details import PersonDetails, details_of
 from events.registration.queries import ACTIVE, live_registrations
 
-KEPT = ("first_name", "last_name", "function", "email")
 # The same address is not written to more often than that, whoever sends forms with it.
 PAUSE_SECONDS = 600
 
 
 def sent_anew(
-    event: Event, earlier: Sequence[Registration], people: Sequence[Mapping[str, Any]], form_key: str
+    event: Event, earlier: Sequence[Registration], people: Sequence[PersonDetails], form_key: str
 ) -> Registration:
     """Keep whom the form named, to be offered, and mail the links of what there is. The caller holds the lock."""
     registration = earlier[0]
-    typed = [{name: person[name] for name in KEPT} for person in people]
+    typed = [details_of(person) for person in people]
     form, is_new = FurtherForm.objects.get_or_create(
         event=event, form_key=form_key, defaults={"registration": registration, "people": json.dumps(typed)}
     )

@@ -1,7 +1,6 @@
 """What people change themselves: details, one person for another, consents, needs. Each under the event's lock."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -19,7 +18,8 @@ from events.catalogue.services import EventRefused, lock_event
 from events.catalogue.states import EventState
 from events.registration.emails import by_address, caused_by_link, introductions, readdressed, replaced
 from events.registration.models import Answer, Participant, Registration
-from events.registration.persons import TypedPerson, identify
+from events.registration.person_details import DETAIL_NAMES, PersonDetails, details_of
+from events.registration.persons import identify
 from events.registration.places import number_people, recount
 from events.registration.queries import latest_notice
 from events.registration.questions import Answers, save_answers
@@ -27,16 +27,6 @@ from events.registration.states import PARTICIPANT_MOVES, Leaving, ParticipantSt
 
 PURPOSES = (NoticeKind.CONSENT_CONTACT, NoticeKind.CONSENT_INVITATIONS, NoticeKind.CONSENT_PORTRAIT)
 COMING = frozenset({ParticipantState.CONFIRMED, ParticipantState.WAITING, ParticipantState.PENDING})
-
-
-@dataclass(frozen=True)
-class Details:
-    """A participant as typed."""
-
-    first_name: str
-    last_name: str
-    function: str = ""
-    email: str = ""
 
 
 def may_change(event: Event, now: datetime) -> bool:
@@ -50,7 +40,7 @@ def may_change(event: Event, now: datetime) -> bool:
 
 
 @transaction.atomic
-def correct_person(*, participant_id: int, details: Details, by: int | None, note: str = "") -> Participant:
+def correct_person(*, participant_id: int, details: PersonDetails, by: int | None, note: str = "") -> Participant:
     """The same human being, spelt right. A new e-mail address gets the person's own link.
 
     With the address the link and the ticket are new: the old ones are known to somebody else, the registrant at least.
@@ -58,7 +48,7 @@ def correct_person(*, participant_id: int, details: Details, by: int | None, not
     """
     event, participant = _locked(participant_id)
     before = participant.email
-    changed = [name for name, value in vars(details).items() if getattr(participant, name) != value]
+    changed = [name for name, value in details_of(details).items() if getattr(participant, name) != value]
     if changed:
         letters, told = list[Letter](), list[Letter]()
         if is_another := details.email.lower() != before.lower():
@@ -75,7 +65,7 @@ def correct_person(*, participant_id: int, details: Details, by: int | None, not
 
 
 @transaction.atomic
-def replace_person(*, participant_id: int, details: Details, by: int | None, note: str = "") -> Participant:
+def replace_person(*, participant_id: int, details: PersonDetails, by: int | None, note: str = "") -> Participant:
     """Another person takes the place: a participant of their own at the same place in the queue. Returns the newcomer.
 
     Who had the place is out and told so; needs, consents and answers were theirs and are not handed on. Raises
@@ -106,9 +96,9 @@ def replace_person(*, participant_id: int, details: Details, by: int | None, not
     return newcomer
 
 
-def _newcomer_for(leaver: Participant, details: Details) -> Participant:
+def _newcomer_for(leaver: Participant, details: PersonDetails) -> Participant:
     """Who comes instead, not saved yet: with the leaver's state, number and dates, for the same entity."""
-    [person] = identify([TypedPerson(details.first_name, details.last_name, details.email, leaver.entity_id)])
+    [person] = identify([details], entity_id=leaver.entity_id)
     kept = ("registration", "event", "role", "entity", "entity_kind", "state", "queue_number", "joined_later")
     dates = ("confirmed_at", "waiting_since")
     newcomer = Participant(person=person, **{name: getattr(leaver, name) for name in (*kept, *dates)})
@@ -127,15 +117,15 @@ def _locked(participant_id: int) -> tuple[Event, Participant]:
     return event, participant
 
 
-def _set(participant: Participant, details: Details) -> None:
-    for name, value in vars(details).items():
+def _set(participant: Participant, details: PersonDetails) -> None:
+    for name, value in details_of(details).items():
         setattr(participant, name, value)
     participant.sort_name = sort_key(f"{details.last_name} {details.first_name}")
 
 
-def _write(participant: Participant, details: Details) -> None:
+def _write(participant: Participant, details: PersonDetails) -> None:
     _set(participant, details)
-    participant.save(update_fields=["first_name", "last_name", "function", "email", "sort_name"])
+    participant.save(update_fields=[*DETAIL_NAMES, "sort_name"])
 
 
 @transaction.atomic

@@ -27,7 +27,8 @@ from events.catalogue.states import EVENT_MOVES, EventState
 from events.registration.address_quota import to_be_decided
 from events.registration.emails import confirmation, mail_cancelled_event, mail_promoted, mail_resigned
 from events.registration.models import ForWhom, Participant, ParticipantRole, Person, Registration, RegistrationSource
-from events.registration.persons import TypedPerson, identify
+from events.registration.person_details import PersonDetails, Registrant, details_of
+from events.registration.persons import identify
 from events.registration.places import next_to_promote, number_people, recount, seat
 from events.registration.queries import live_registrations
 from events.registration.questions import save_answers
@@ -38,30 +39,14 @@ from events.registration.states import PARTICIPANT_MOVES, ParticipantState
 _KNOWN = Prepared(lambda event, key: Registration.objects.filter(event=event, form_key=key))
 
 
-@dataclass(frozen=True)
-class NewPerson:
+@dataclass(frozen=True, kw_only=True)
+class NewPerson(PersonDetails):
     """One person of a registration, as typed."""
 
-    first_name: str
-    last_name: str
-    function: str = ""
-    email: str = ""
     role: ParticipantRole = ParticipantRole.PARTICIPANT
     needs: str = ""
     # To the event's questions of each person, by the question's key.
     answers: Mapping[int, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Registrant:
-    """Who sends the registration; not necessarily one of those who come."""
-
-    first_name: str = ""
-    last_name: str = ""
-    email: str = ""
-    phone: str = ""
-    user_id: int | None = None
-    language: str = "pl"
 
 
 @dataclass(frozen=True)
@@ -115,7 +100,7 @@ def register(
     _check_window(event, terms, timezone.now())
     check_people(event, entity, people, terms.source)
     if terms.source == RegistrationSource.WEB and (earlier := live_registrations(event, registrant.email)):
-        return sent_anew(event, earlier, [vars(person) for person in people], terms.form_key)
+        return sent_anew(event, earlier, people, terms.form_key)
     if new_entity is not None:
         entity = propose_entity(name=new_entity.name, kind=new_entity.kind, county=new_entity.county, by=terms.by)
     registration = _written(event, entity, registrant, terms)
@@ -301,12 +286,7 @@ def _written(event: Event, entity: Entity | None, registrant: Registrant, terms:
         form_key=terms.form_key,
         for_whom=terms.for_whom,
         entity=entity,
-        first_name=registrant.first_name,
-        last_name=registrant.last_name,
-        email=registrant.email,
-        phone=registrant.phone,
-        user_id=registrant.user_id,
-        language=registrant.language,
+        **vars(registrant),
         all_or_none=terms.all_or_none,
         source=terms.source,
         rules_id=terms.rules_id,
@@ -345,18 +325,14 @@ def _participants(
 ) -> list[Participant]:
     entity = registration.entity
     entity_id = entity.pk if entity else None
-    named = [TypedPerson(p.first_name, p.last_name, p.email, entity_id) for p in people]
-    persons = [known] * len(people) if known else identify(named)
+    persons = [known] * len(people) if known else identify(people, entity_id=entity_id)
     return [
         Participant(
             registration=registration,
             event=event,
             person=person,
-            first_name=typed.first_name,
-            last_name=typed.last_name,
+            **details_of(typed),
             sort_name=sort_key(f"{typed.last_name} {typed.first_name}"),
-            function=typed.function,
-            email=typed.email,
             role=typed.role,
             entity=entity,
             entity_kind_id=entity.kind_id if entity else None,

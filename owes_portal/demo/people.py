@@ -18,7 +18,8 @@ from events.figures.queries import event_figures
 from events.figures.sentences import participation_sentence
 from events.figures.services import refresh
 from events.registration.models import ForWhom, Participant, ParticipantRole, Registration, RegistrationSource
-from events.registration.services import NewPerson, Registrant, Terms, register
+from events.registration.person_details import Registrant
+from events.registration.services import NewPerson, Terms, register
 from news.articles.models import Article, ArticleRole, ArticleVersion
 from owes_portal.demo import kety
 from owes_portal.demo.build import at, centre, entity

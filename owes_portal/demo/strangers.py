@@ -4,7 +4,8 @@ from common.outbox.models import OutboxMail
 from common.outbox.states import MailState
 from events.catalogue.models import Event
 from events.registration.models import Registration
-from events.registration.services import NewPerson, Registrant, Terms, register
+from events.registration.person_details import Registrant
+from events.registration.services import NewPerson, Terms, register
 from owes_portal.demo.people import FIRST_NAMES, LAST_NAMES
 
 EVENT = "konferencja-pomorze-przy-wspolnym-stole"

@@ -33,6 +33,11 @@ def test_sign_up_confirm_sign_out_sign_in(client):
     assert (answer.status_code, answer.url) == (302, "/konto/")
 
 
+def test_an_address_longer_than_is_kept_is_refused_beside_its_field(client):
+    answer = sign_up(client, f"{'a' * 250}@example.org")
+    assert (answer.status_code, list(answer.context["form"].errors), User.objects.count()) == (200, ["email"], 0)
+
+
 def test_a_new_account_is_a_participant_and_was_shown_the_privacy_policy(client):
     sign_up(client, "Nowa@Example.org")
     user = User.objects.get()

@@ -14,6 +14,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils import timezone
 
+from accounts.forms import Dressed
+from common.forms.fields import MOST_OF_EMAIL
 from common.forms.inline_row_forms import RowForm
 from entities.centres.forms import CentreForm
 from entities.directory.entity_widget import EntityPickField, Picked
@@ -269,3 +271,15 @@ def test_an_entity_is_picked_through_one_field():
 
 def test_rows_are_found():
     assert RowForm in all_forms()
+
+
+def test_no_form_takes_a_longer_email_address_than_a_column_keeps() -> None:
+    """What lies between would be an error of the database. The forms of allauth are shortened as they are made."""
+    longer = [
+        f"{form.__module__}.{form.__qualname__}.{name}"
+        for form in all_forms()
+        if not issubclass(form, Dressed)
+        for name, field in fields_of(form).items()
+        if isinstance(field, forms.EmailField) and (field.max_length or 999) > MOST_OF_EMAIL
+    ]
+    assert longer == [], "use common.forms.fields.EmailField"

@@ -56,6 +56,14 @@ def count() -> tuple[int, int]:
     return Registration.objects.count(), Participant.objects.count()
 
 
+@pytest.mark.parametrize("name", ["email", "osoba-0-email"])
+def test_an_address_longer_than_is_kept_is_refused_beside_its_field(visitor: Client, event: Event, name: str) -> None:
+    long = {name: f"{'a' * 250}@example.org", "for_whom": "both"}
+    answer = send(visitor, event, **{"osoba-0-first_name": "Jan", "osoba-0-last_name": "Lis", **long})
+    form = answer.context["people"].forms[0] if name.startswith("osoba") else answer.context["form"]
+    assert (answer.status_code, list(form.errors)) == (422, ["email"])
+
+
 def test_a_good_form_is_accepted(visitor: Client, event: Event) -> None:
     response = send(visitor, event)
     assert response.status_code == 302

@@ -1,5 +1,7 @@
 """What the canary knows: fields that take personal data, stores that hold it, what stays after an erasure and why."""
 
+from events.registration.person_details import DETAIL_NAMES, DETAILS
+
 OF_LIBRARIES = ("allauth.", "django.")
 
 # Fields into which the marked person is typed. A new personal field is added here and visited by the walk.
@@ -54,30 +56,14 @@ PERSONAL = {
     "events.panel.row_forms.QuotationForm.said_by",
     "events.panel.row_forms.QuotationForm.text",
     "events.registration.signup.forms.CancelForm.reason",
-    "events.registration.signup.forms.ParticipantForm.email",
-    "events.registration.signup.forms.ParticipantForm.first_name",
-    "events.registration.signup.forms.ParticipantForm.function",
-    "events.registration.signup.forms.ParticipantForm.last_name",
     "events.registration.signup.forms.ParticipantForm.pytanie-*",
-    "events.registration.signup.forms.RegistrationForm.email",
-    "events.registration.signup.forms.RegistrationForm.first_name",
-    "events.registration.signup.forms.RegistrationForm.function",
-    "events.registration.signup.forms.RegistrationForm.last_name",
     "events.registration.signup.forms.RegistrationForm.needs",
     "events.registration.signup.forms.RegistrationForm.phone",
     "events.registration.signup.forms.RegistrationForm.pytanie-*",
-    "events.registration.own_page.forms.ChangePersonForm.email",
-    "events.registration.own_page.forms.ChangePersonForm.first_name",
-    "events.registration.own_page.forms.ChangePersonForm.function",
-    "events.registration.own_page.forms.ChangePersonForm.last_name",
     "events.registration.own_page.forms.ChangeRegistrationForm.phone",
     "events.registration.own_page.forms.ChangeRegistrationForm.pytanie-*",
     "events.registration.own_page.forms.OwnChoicesForm.needs",
     "events.registration.desk.forms.AddressForm.email",
-    "events.registration.desk.forms.EnrolForm.email",
-    "events.registration.desk.forms.EnrolForm.first_name",
-    "events.registration.desk.forms.EnrolForm.function",
-    "events.registration.desk.forms.EnrolForm.last_name",
     "events.registration.desk.forms.GroupMailForm.subject",
     "events.registration.desk.forms.GroupMailForm.text",
     "events.imports.forms.SheetForm.file",
@@ -95,7 +81,15 @@ PERSONAL = {
     "partnerships.agreements.forms.PartnershipForm.contact_phone",
     "partnerships.agreements.forms.TeamForm.function",
     "partnerships.agreements.forms.TeamForm.name",
-}
+    *(
+        f"events.registration.{form}.{name}"
+        for form in (
+            "signup.forms.RegistrationForm", "signup.forms.ParticipantForm", "own_page.forms.ChangePersonForm",
+            "desk.forms.EnrolForm",
+        )
+        for name in DETAIL_NAMES
+    ),
+}  # fmt: skip
 
 # Fields for words in which nobody stands: of things, of organisations, secrets of the form itself, and words that staff
 # write for the public or to each other, which no erasure rewrites (LASTING says so of their stores).
@@ -238,10 +232,7 @@ STORES = {
     "events_furtherform.people",
     "events_peoplelist.file_name",
     "events_peoplelist.kept_rows",
-    "events_participant.email",
-    "events_participant.first_name",
-    "events_participant.function",
-    "events_participant.last_name",
+    *(f"events_participant.{name}" for name in DETAIL_NAMES),
     "events_participant.needs",
     "events_person.email",
     "events_person.first_name",
@@ -272,9 +263,7 @@ STORES = {
 NAME = "in a project: the name and function stay for a control until the project's day (art. 17(3)(b) RODO)"
 # What stays after the erasure, for how long and why; then it goes by itself.
 HELD = {
-    "events_participant.first_name": NAME,
-    "events_participant.last_name": NAME,
-    "events_participant.function": NAME,
+    **{f"events_participant.{one.name}": NAME for one in DETAILS if one.is_evidence},
     "events_person.first_name": NAME,
     "events_person.last_name": NAME,
     "events_person.folded_name": NAME,

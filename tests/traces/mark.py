@@ -3,12 +3,15 @@
 import re
 from typing import Any
 
+from events.registration.person_details import DETAIL_NAMES
+
 FIRST, LAST = "Kanarzyna", "Kanarzycka"
 NAME = f"{FIRST} {LAST}"
 EMAIL, OTHER_EMAIL = "kanarzycka@kanarzyc.example", "kanarzycka.nowa@kanarzyc.example"
 PHONE, FUNCTION = "58 347 63 91", "kanarzycka prezeska"
 NEEDS, ANSWER, WORDS = "kanarzycka pętla indukcyjna", "kanarzycka odpowiedź", f"Pisze {NAME}, {EMAIL}"
-PERSON = {"first_name": FIRST, "last_name": LAST, "function": FUNCTION, "email": EMAIL}
+PERSON = {name: f"kanarzycka {name}" for name in DETAIL_NAMES}
+PERSON |= {"first_name": FIRST, "last_name": LAST, "function": FUNCTION, "email": EMAIL}
 CONTACT = {"contact_name": NAME, "contact_email": EMAIL, "contact_phone": PHONE}
 # Names are folded for sorting and searching, telephones written in several ways.
 SIGN = re.compile(r"kanarz|58.?347.?63.?91", re.IGNORECASE)

@@ -8,8 +8,9 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from common.forms.fields import NameField, limit_choices
+from common.forms.fields import EmailField, NameField, limit_choices
 from entities.directory.entity_widget import EntityPickField
+from events.registration.detail_fields import PersonForm, asks_details
 from events.registration.models import ParticipantRole
 from events.registration.notices.reminders import MOST_DAYS
 from events.registration.states import ParticipantState
@@ -60,19 +61,15 @@ class TellForm(forms.Form):
     )
 
 
-class EnrolForm(forms.Form):
+@asks_details(
+    name_before="entity",
+    others_before="entity",
+    help_texts={"email": _("Without an address the person gets no messages: call instead.")},
+)
+class EnrolForm(PersonForm):
     """One person registered by the staff, for example by phone."""
 
     form_key = forms.CharField(widget=forms.HiddenInput, max_length=64)
-    first_name = NameField(label=_("First name"), error_messages={"required": _("Enter the first name")})
-    last_name = NameField(label=_("Surname"), error_messages={"required": _("Enter the surname")})
-    function = NameField(label=_("Function in the entity"), required=False)
-    email = forms.EmailField(
-        label=_("This person's e-mail address"),
-        required=False,
-        help_text=_("Without an address the person gets no messages: call instead."),
-        error_messages={"invalid": _("Enter a whole e-mail address, for example anna@spoldzielnia.pl")},
-    )
     entity = EntityPickField(
         label=_("Entity: name or NIP"), url=reverse_lazy("panel:entity-search"), proposes=False, required=False
     )
@@ -86,7 +83,7 @@ class EnrolForm(forms.Form):
 class AddressForm(forms.Form):
     """The right address of who registered the people."""
 
-    email = forms.EmailField(label=_("E-mail address"))
+    email = EmailField(label=_("E-mail address"))
 
 
 class MoveForm(forms.Form):

@@ -23,8 +23,8 @@ from events.registration.desk.group_mail import addresses, write_to
 from events.registration.export_source import REGISTRATIONS
 from events.registration.models import ParticipantRole, RegistrationSource
 from events.registration.notices.reminders import change_reminder
-from events.registration.services import NewPerson, Registrant, Terms, register
-from events.registration.signup.forms import ParticipantForm
+from events.registration.person_details import Registrant, details_in
+from events.registration.services import NewPerson, Terms, register
 
 READ_OR_POST = ["GET", "HEAD", "POST"]
 
@@ -85,13 +85,12 @@ def enrol(request: HttpRequest, pk: int) -> HttpResponse:
     form = EnrolForm(request.POST or None, user=request.user, initial={"form_key": new_token()})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        person = {name: data[name] for name in ParticipantForm.names}
         try:
             register(
                 event_id=event.pk,
                 entity=data["entity"],
                 registrant=Registrant(data["first_name"], data["last_name"], data["email"]),
-                people=[NewPerson(**person, role=ParticipantRole(data["role"]))],
+                people=[NewPerson(**details_in(data), role=ParticipantRole(data["role"]))],
                 terms=Terms(source=RegistrationSource.STAFF, by=request.user.pk, form_key=data["form_key"]),
             )
             messages.success(

@@ -1,5 +1,7 @@
 """From one event to another: staff move a person, for example to the next date; places of both stay exact."""
 
+from dataclasses import fields
+
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -15,6 +17,7 @@ from events.catalogue.services import EventRefused, lock_event
 from events.catalogue.states import EventState
 from events.registration.emails import mail_moved
 from events.registration.models import Participant, ParticipantRole, Registration, RegistrationSource
+from events.registration.person_details import Registrant, details_of
 from events.registration.queries import ACTIVE, has_own_post, latest_notice
 from events.registration.services import NewPerson, admit, promote_waiting, recounted
 from events.registration.states import PARTICIPANT_MOVES, Leaving, ParticipantState
@@ -82,22 +85,10 @@ def _arrive(leaver: Participant, event: Event) -> Participant:
         form_key=f"moved-{leaver.key}",
         for_whom=was.for_whom,
         entity=was.entity,
-        first_name=was.first_name,
-        last_name=was.last_name,
-        email=was.email,
-        phone=was.phone,
-        user_id=was.user_id,
-        language=was.language,
+        **{one.name: getattr(was, one.name) for one in fields(Registrant)},
         source=RegistrationSource.STAFF,
     )
-    person = NewPerson(
-        leaver.first_name,
-        leaver.last_name,
-        leaver.function,
-        leaver.email,
-        ParticipantRole(leaver.role),
-        leaver.needs,
-    )
+    person = NewPerson(**details_of(leaver), role=ParticipantRole(leaver.role), needs=leaver.needs)
     [comer] = admit(event, registration, [person], together=False, known=leaver.person)
     if has_own_post(comer, registration):
         notice = latest_notice(NoticeKind.COLLEAGUE, event.centre.slug)

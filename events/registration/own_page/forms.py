@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from common.forms.fields import NameField, PhoneField
+from common.forms.fields import PhoneField
 from events.catalogue.models import Event
+from events.registration.detail_fields import PersonForm, asks_details
 from events.registration.models import Question
 from events.registration.questions import add_fields, require
 from events.registration.signup.forms import good_form_key
@@ -19,7 +20,8 @@ class PersonChange:
     CORRECT, REPLACE = "correct", "replace"
 
 
-class ChangePersonForm(forms.Form):
+@asks_details()
+class ChangePersonForm(PersonForm):
     """Correct a person's details, or put another person in the place."""
 
     change = forms.ChoiceField(
@@ -30,14 +32,6 @@ class ChangePersonForm(forms.Form):
             (PersonChange.CORRECT, _("The same person, corrected details")),
             (PersonChange.REPLACE, _("Another person comes instead")),
         ],
-    )
-    first_name = NameField(label=_("First name"), error_messages={"required": _("Enter the first name")})
-    last_name = NameField(label=_("Surname"), error_messages={"required": _("Enter the surname")})
-    function = NameField(label=_("Function in the entity"), required=False)
-    email = forms.EmailField(
-        label=_("This person's e-mail address"),
-        required=False,
-        error_messages={"invalid": _("Enter a whole e-mail address, for example anna@spoldzielnia.pl")},
     )
 
 
@@ -84,10 +78,11 @@ class OwnChoicesForm(forms.Form):
 
     def __init__(self, *args: Any, purposes: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.purposes = [kind for kind, _text in purposes]
         for kind, text in purposes:
             self.fields[kind] = forms.BooleanField(label=text, required=False)
-        self.order_fields([*(kind for kind, _text in purposes), "needs"])
+        self.order_fields([*self.purposes, "needs"])
 
     def agreed(self) -> list[str]:
         """The purposes that are ticked."""
-        return [name for name, value in self.cleaned_data.items() if name != "needs" and value]
+        return [kind for kind in self.purposes if self.cleaned_data[kind]]

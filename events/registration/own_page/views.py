@@ -21,6 +21,7 @@ from events.registration.extension_points import papers_of
 from events.registration.models import Answer, Participant, Registration
 from events.registration.opened_links import link_opened
 from events.registration.own_page.forms import ChangePersonForm, ChangeRegistrationForm, OwnChoicesForm, PersonChange
+from events.registration.person_details import PersonDetails, details_in, details_of
 from events.registration.queries import (
     contact_of,
     latest_notice,
@@ -34,7 +35,6 @@ from events.registration.questions import answers_in, as_typed, field_name, ques
 from events.registration.self_service import (
     COMING,
     PURPOSES,
-    Details,
     change_registration,
     choose,
     consents_of,
@@ -78,10 +78,9 @@ def change_person(request: HttpRequest, token: str, participant_id: int) -> Http
         raise Http404
     if person.state not in COMING or not may_change(registration.event, timezone.now()):
         return _too_late(request, token)
-    names = ("first_name", "last_name", "function", "email")
-    form = ChangePersonForm(request.POST or None, initial={name: getattr(person, name) for name in names})
+    form = ChangePersonForm(request.POST or None, initial=details_of(person))
     if request.method == "POST" and form.is_valid():
-        details = Details(**{name: form.cleaned_data[name] for name in names})
+        details = PersonDetails(**details_in(form.cleaned_data))
         act = replace_person if form.cleaned_data["change"] == PersonChange.REPLACE else correct_person
         try:
             act(participant_id=person.pk, details=details, by=None, note="own link")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Notice
 from common.db.fields import new_token
-from common.forms.fields import NameField, PhoneField, QuickSelect
+from common.forms.fields import EmailField, NameField, PhoneField, QuickSelect
 from entities.directory.duplicates import similar_entities
 from entities.directory.entity_search import find_entities
 from entities.directory.entity_widget import described
@@ -19,7 +19,9 @@ from entities.directory.queries import kind_choices
 from entities.territory.choices import county_choices
 from entities.territory.models import County
 from events.catalogue.models import Event
+from events.registration.detail_fields import INVALID_EMAIL, PersonForm, asks_details
 from events.registration.models import ForWhom, Question
+from events.registration.person_details import DETAILS
 from events.registration.questions import add_fields, field_name, require
 
 SALT = "registration-form"
@@ -56,7 +58,8 @@ def good_form_key(event: Event, signed: str) -> str:
     return key
 
 
-class RegistrationForm(forms.Form):
+@asks_details(of_oneself=True, name_before="email", others_before="needs")
+class RegistrationForm(PersonForm):
     """Everything of a registration but the other people (PersonFormSet)."""
 
     error_css_class = "field--bad"
@@ -93,18 +96,15 @@ class RegistrationForm(forms.Form):
     )
     # Its choices come with what the directory has under a similar name in that county.
     new_same = forms.CharField(label=_("Is it one of these?"), required=False, max_length=20, widget=forms.RadioSelect)
-    first_name = NameField(label=_("First name"), error_messages={"required": _("Enter your first name")})
-    last_name = NameField(label=_("Surname"), error_messages={"required": _("Enter your surname")})
-    email = forms.EmailField(
+    email = EmailField(
         label=_("E-mail address"),
         help_text=_("We will send the confirmation there."),
         error_messages={
             "required": _("Enter an e-mail address, for example anna@spoldzielnia.pl"),
-            "invalid": _("Enter a whole e-mail address, for example anna@spoldzielnia.pl"),
+            "invalid": INVALID_EMAIL,
         },
     )
     phone = PhoneField(label=_("Phone"), required=False, help_text=_("We will call only when something changes."))
-    function = NameField(label=_("Your function in the entity"), required=False)
     needs = forms.CharField(
         label=_("What do you need in order to take part?"),
         required=False,
@@ -220,19 +220,11 @@ class RegistrationForm(forms.Form):
             )
 
 
-class ParticipantForm(forms.Form):
+@asks_details(may_be_empty=True)
+class ParticipantForm(PersonForm):
     """One of the other people."""
 
     mark_optional = False
-    names = ("first_name", "last_name", "function", "email")
-    first_name = NameField(label=_("First name"), required=False)
-    last_name = NameField(label=_("Surname"), required=False)
-    function = NameField(label=_("Function in the entity (optional)"), required=False)
-    email = forms.EmailField(
-        label=_("This person's e-mail address (optional)"),
-        required=False,
-        error_messages={"invalid": _("Enter a whole e-mail address, for example anna@spoldzielnia.pl")},
-    )
 
     def __init__(self, *args: Any, questions: Sequence[Question] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -246,10 +238,9 @@ class ParticipantForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if any(data.get(name) for name in self.fields):
-            if not data.get("first_name") and "first_name" not in self.errors:
-                self.add_error("first_name", _("Enter the first name"))
-            if not data.get("last_name") and "last_name" not in self.errors:
-                self.add_error("last_name", _("Enter the surname"))
+            for one in DETAILS:
+                if one.missing and not data.get(one.name) and one.name not in self.errors:
+                    self.add_error(one.name, one.missing)
             require(self, self.questions)
         return data
 

@@ -12,9 +12,10 @@ from accounts.models import Notice, NoticeKind
 from common.web.ids import clean_number
 from events.catalogue.models import Event
 from events.registration.models import ForWhom, Registration
+from events.registration.person_details import Registrant, details_in
 from events.registration.queries import latest_notice
 from events.registration.questions import answers_in
-from events.registration.services import NewEntity, NewPerson, Registrant, Terms, register
+from events.registration.services import NewEntity, NewPerson, Terms, register
 from events.registration.signup.forms import MOST_PEOPLE, ParticipantForm, RegistrationForm, Representing
 
 PREFIX = "osoba"
@@ -91,8 +92,8 @@ def people_named(form: RegistrationForm, people: BaseFormSet) -> list[NewPerson]
     """The registrant first, unless they register others only; then the others in order."""
     data, named = form.cleaned_data, []
     if data["for_whom"] != ForWhom.OTHERS:
-        mine = {name: str(data[name]) for name in (*ParticipantForm.names, "needs")}
-        named.append(NewPerson(**mine, answers=answers_in(data, form.of_each)))
+        answers = answers_in(data, form.of_each)
+        named.append(NewPerson(**details_in(data), needs=data["needs"], answers=answers))
     if data["for_whom"] != ForWhom.SELF:
         named += [colleague(person) for person in people.forms if person.is_filled()]
     return named
@@ -100,8 +101,7 @@ def people_named(form: RegistrationForm, people: BaseFormSet) -> list[NewPerson]
 
 def colleague(form: ParticipantForm) -> NewPerson:
     """One of the others, from a valid row."""
-    typed = {name: form.cleaned_data[name] for name in ParticipantForm.names}
-    return NewPerson(**typed, answers=answers_in(form.cleaned_data, form.questions))
+    return NewPerson(**details_in(form.cleaned_data), answers=answers_in(form.cleaned_data, form.questions))
 
 
 def _new_entity(data: Mapping[str, Any]) -> NewEntity | None:
