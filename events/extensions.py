@@ -12,11 +12,13 @@ from common.extension_points import (
     SearchSource,
     SitemapSection,
 )
+from common.web.icons import SIGNS
 from entities.centres.extension_points import CENTRE_SECTIONS, COUNTY_SECTIONS, PICTURE_PLACES
 from entities.directory.extension_points import ENTITY_LINKS, ENTITY_SECTIONS
 from events.catalogue import merging, page_sections, search, sitemap
 from events.catalogue import personal as event_contacts
 from events.catalogue.extension_points import EVENT_SHOWN
+from events.catalogue.kinds import EventKind
 from events.catalogue.queries import cover_places
 from events.catalogue.services import redraw_image
 from events.certificates import personal as certificates_personal
@@ -50,6 +52,7 @@ def register_extensions() -> None:
     """Called once, by the app's configuration."""
     SEARCH_SOURCES.register(SearchSource(key=search.SOURCE, title=_("Events"), rows=search.all_rows), order=10)
     SITEMAP_SECTIONS.register(SitemapSection(key="events", rows=sitemap.rows), order=10)
+    SIGNS.update({kind.value: kind.spec.sign for kind in EventKind})
     IMAGE_CHANGED.register(redraw_image, order=30)
     PICTURE_PLACES.register(cover_places, order=30)
     ENTITY_SECTIONS.register(page_sections.ENTITY, order=10)

@@ -24,14 +24,5 @@ ICONS = {
     "door": '<path d="M5 18V2.5h10V18M2.5 18h15M12 10v1"/>',
 }
 
-# Woven signs, 24 px, filled. Kinds that share a colour (tokens.css) differ in the sign.
-SIGNS = {
-    "networking": '<path d="M12 1 23 12 12 23 1 12Zm0 6-5 5 5 5 5-5Z" fill-rule="evenodd"/>',
-    "working": '<path d="M12 1 23 12 12 23 1 12Zm0 4.5-6.5 6.5 6.5 6.5 6.5-6.5ZM12 8.5l3.5 3.5-3.5 3.5L8.5 12Z" fill-rule="evenodd"/>',
-    "study_visit": '<path d="M1 4h7l6 8-6 8H1l6-8Zm10 0h6l6 8-6 8h-6l6-8Z"/>',
-    "international": '<path d="m12 1 3.2 7.8L23 12l-7.8 3.2L12 23l-3.2-7.8L1 12l7.8-3.2ZM3 3l5 2.5L5.5 8Zm18 0-2.5 5L16 5.5ZM3 21l2.5-5L8 18.5Zm18 0-5-2.5 2.5-2.5Z"/>',
-    "workshop": '<path d="M9 1h6v8h8v6h-8v8H9v-8H1V9h8Z"/>',
-    "training": '<path d="M1 23v-6h6v-5h5V7h5V1h6v22Z"/>',
-    "partnership": '<path d="M1 1h13v13H1Zm4 4v5h5V5Zm5 5h13v13H10Zm4 4v5h5v-5Z" fill-rule="evenodd"/>',
-    "conference": '<path d="m12 1 5 5-5 5-5-5Zm0 12 5 5-5 5-5-5ZM6 7l5 5-5 5-5-5Zm12 0 5 5-5 5-5-5Z"/>',
-}
+# Woven signs of the kinds of events, by the kind: events/extensions.py registers them.
+SIGNS: dict[str, str] = {}

@@ -14,7 +14,8 @@ from icalendar import Event as Entry
 from common.text.bilingual import bilingual
 from common.text.phones import typed_phone
 from common.web.links import prefix
-from events.catalogue.models import Event, EventKind, RegistrationMode
+from events.catalogue.kinds import EventKind
+from events.catalogue.models import Event, RegistrationMode
 from events.catalogue.states import EventState
 
 WARSAW = ZoneInfo("Europe/Warsaw")

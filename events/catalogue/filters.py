@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from common.text.folding import sort_key
 from common.web.filters import FilterGroup, FilterOption
-from events.catalogue.models import EventKind
+from events.catalogue.kinds import EventKind
 from events.catalogue.queries import CENTRE, COUNTY, KIND, PROJECT, Criteria, FacetValue
 
 # Names in the address.

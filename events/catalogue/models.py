@@ -15,22 +15,10 @@ from common.db.states import dated
 from entities.centres.models import SupportCentre
 from entities.directory.models import Entity
 from entities.territory.models import County
+from events.catalogue.kinds import EventKind
 from events.catalogue.states import EventState
 from partnerships.agreements.models import LocalPartnership
 from partnerships.projects.models import FundingProject
-
-
-class EventKind(models.TextChoices):
-    """Kinds of events; each has a colour, a woven sign and a word."""
-
-    NETWORKING = "networking", _("networking meeting")
-    WORKING = "working", _("working meeting")
-    STUDY_VISIT = "study_visit", _("study visit")
-    WORKSHOP = "workshop", _("workshop")
-    TRAINING = "training", _("training")
-    PARTNERSHIP = "partnership", _("partnership meeting")
-    CONFERENCE = "conference", _("conference")
-    INTERNATIONAL = "international", _("international meeting")
 
 
 class RegistrationMode(models.TextChoices):

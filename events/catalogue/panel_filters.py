@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from common.search.queries import matching_ids
 from common.web.filters import PanelFilters
-from events.catalogue.models import Event, EventKind
+from events.catalogue.kinds import EventKind
+from events.catalogue.models import Event
 from events.catalogue.search import SOURCE
 from events.catalogue.states import EventState
 

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from accounts.models import User
 from common.web.ids import clean_id
 from entities.centres.permissions import CentrePermission
-from events.catalogue.models import EventKind
+from events.catalogue.kinds import EventKind
 from partnerships.agreements.permissions import partnerships_for
 
 PARTNERSHIP = "partnerstwo"

@@ -13,7 +13,8 @@ from common.templatetags.portal import clock
 from common.text.bilingual import BilingualText, bilingual
 from common.text.polish import bind, date_range
 from events.catalogue.booking import Booking, booking_of, is_over
-from events.catalogue.models import Event, EventKind
+from events.catalogue.kinds import EventKind
+from events.catalogue.models import Event
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from django.db.models import Count
 
 from events.attendance.hours import hours_of
 from events.attendance.models import Attendance, Session
-from events.catalogue.models import Event, EventKind
+from events.catalogue.kinds import EventKind
+from events.catalogue.models import Event
 from events.certificates.models import ALPHABET, CODE_LENGTH, Certificate, CertificateTerms
 from events.certificates.states import CertificateState
 from events.programme.models import ProgrammeItem
@@ -96,7 +97,7 @@ def suggested_terms(event: Event) -> dict[str, Any]:
     topics = ProgrammeItem.objects.filter(event=event).order_by("day", "position").values_list("title", flat=True)
     return {
         "hours": Decimal(minutes * 2 // 60) / 2 if minutes else None,
-        "topics": "\n".join(topics) if event.kind == EventKind.TRAINING else "",
+        "topics": "\n".join(topics) if EventKind(event.kind).spec.certifies_topics else "",
         "place": last.place if last else event.centre.town,
         "signatory": last.signatory if last else "",
         "signatory_function": last.signatory_function if last else "",

@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from entities.centres.models import SupportCentre
 from entities.centres.permissions import visible_centres
-from events.catalogue.models import Event, EventKind
+from events.catalogue.kinds import EventKind
+from events.catalogue.models import Event
 from events.figures.indicators import ALWAYS, DayRange
 from events.figures.scopes import Scope, of_centres
 from partnerships.projects.models import FundingProject

@@ -22,7 +22,7 @@ from entities.directory.models import EntityGroup
 from events.attendance.hours import hours_of
 from events.attendance.models import Attendance, Session
 from events.attendance.presences import presences
-from events.catalogue.models import EventKind
+from events.catalogue.kinds import EventKind
 from events.figures.scopes import Scope
 from events.figures.tables import Bar, FigureRow, Table
 from events.participation.queries import complete_people

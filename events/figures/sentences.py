@@ -10,28 +10,18 @@ from common.text.countries import country_name, genitive
 from common.text.folding import sort_key
 from common.text.polish import HARD, bind, join_and, number, plural
 from entities.directory.models import EntityGroup
-from events.catalogue.models import Event, EventKind
+from events.catalogue.kinds import EventKind
+from events.catalogue.models import Event
 from events.figures.counting import Figures, GroupFigure
 
 # "ze Śląska", "ze Szczecina", but "z Szamotuł" and "z województwa lubuskiego".
 HARD_TO_SAY = re.compile(r"(sz|rz|[żźśszw])(?!z?[aeiouyąęó])", re.IGNORECASE)
-# "W … uczestniczyło": the kind of event in the locative.
-PLACES = {
-    EventKind.NETWORKING: "W spotkaniu",
-    EventKind.WORKING: "W spotkaniu roboczym",
-    EventKind.STUDY_VISIT: "W wizycie studyjnej",
-    EventKind.WORKSHOP: "W warsztatach",
-    EventKind.TRAINING: "W szkoleniu",
-    EventKind.PARTNERSHIP: "W spotkaniu partnerstwa",
-    EventKind.CONFERENCE: "W konferencji",
-    EventKind.INTERNATIONAL: "W spotkaniu międzynarodowym",
-}
 
 
 def participation_sentence(event: Event, figures: Figures) -> str:
     """How many took part, and whom they represented; empty where nothing was counted."""
-    region = event.target_region if event.kind == EventKind.STUDY_VISIT else ""
-    return sentence(PLACES[EventKind(event.kind)], figures, region)
+    kind = EventKind(event.kind).spec
+    return sentence(kind.place, figures, event.target_region if kind.names_region else "")
 
 
 def events_sentence(figures: Figures) -> str:

@@ -3,24 +3,14 @@
 from common.text.countries import country_name
 from common.text.polish import HARD, join_and, number
 from entities.directory.models import EntityGroup
-from events.catalogue.models import Event, EventKind
+from events.catalogue.kinds import EventKind
+from events.catalogue.models import Event
 from events.figures.counting import Figures, GroupFigure
-
-PLACES = {
-    EventKind.NETWORKING: "the meeting",
-    EventKind.WORKING: "the working meeting",
-    EventKind.STUDY_VISIT: "the study visit",
-    EventKind.WORKSHOP: "the workshop",
-    EventKind.TRAINING: "the training",
-    EventKind.PARTNERSHIP: "the partnership meeting",
-    EventKind.CONFERENCE: "the conference",
-    EventKind.INTERNATIONAL: "the international meeting",
-}
 
 
 def participation_in_english(event: Event, figures: Figures) -> str:
     """How many took part, and whom they represented; empty where nothing was counted."""
-    return sentence_in_english(PLACES[EventKind(event.kind)], figures)
+    return sentence_in_english(EventKind(event.kind).spec.place_en, figures)
 
 
 def events_in_english(figures: Figures) -> str:

@@ -12,7 +12,7 @@ from common.text.countries import country_name
 from common.text.polish import HARD, counted, month_and_year, number
 from entities.directory.models import EntityGroup, EntityKind
 from entities.territory.models import County
-from events.catalogue.models import EventKind
+from events.catalogue.kinds import EventKind
 from events.figures.counting import Figures, GroupFigure, MonthFigure
 from events.registration.models import ParticipantRole
 from events.schedule.rows import in_hours

@@ -20,7 +20,8 @@ from entities.directory.states import EntityState
 from entities.territory.naming import county_label
 from events.catalogue.booking import BOOKABLE, Booking, booking_of, last_day
 from events.catalogue.exports import join_link, structured
-from events.catalogue.models import EntityRole, Event, EventKind, RegistrationMode
+from events.catalogue.kinds import EventKind
+from events.catalogue.models import EntityRole, Event, RegistrationMode
 from events.catalogue.queries import RoleRow, chain_of, documents_of, roles_of
 from events.catalogue.rows import AgendaRow, agenda_rows
 from events.programme.models import AppearanceRole

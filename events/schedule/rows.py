@@ -11,7 +11,8 @@ from common.templatetags.portal import clock
 from common.text.bilingual import BilingualText, bilingual
 from common.text.polish import HARD, bind, date_range, number, weekday
 from common.web.links import prefix
-from events.catalogue.models import Event, EventKind
+from events.catalogue.kinds import EventKind
+from events.catalogue.models import Event
 from events.schedule.entries import Entry, EntryPlace, ScheduledDay, entry_of
 from events.schedule.models import ChangeKind, ScheduleChange
 

@@ -13,7 +13,8 @@ from datetime import date
 from django.utils.html import escape
 
 from common.text.polish import bind, date_range, join_and, on_date, on_weekday
-from events.catalogue.models import EntityRole, Event, EventKind
+from events.catalogue.kinds import EventKind
+from events.catalogue.models import EntityRole, Event
 from events.figures.queries import Figures, event_figures
 from events.figures.sentences import participation_sentence
 from events.programme.models import Appearance, AppearanceRole, Stop
@@ -22,48 +23,6 @@ PLACEHOLDER = "[uzupełnij"
 WELCOMED = (AppearanceRole.OPENER, AppearanceRole.HOST)
 SPOKE = (AppearanceRole.SPEAKER, AppearanceRole.EXPERT, AppearanceRole.ADVISER, AppearanceRole.MODERATOR)
 ORDINALS = ("Pierwszego", "Drugiego", "Trzeciego", "Czwartego", "Piątego", "Szóstego", "Siódmego")
-
-# Kind of event: its noun, the past tense that agrees with it, what happened there, what came of it.
-TOLD = {
-    EventKind.NETWORKING: (
-        *("Spotkanie sieciujące", "odbyło się"),
-        *("jak przebiegło spotkanie", "o czym rozmawiano i kto z kim się umówił"),
-    ),
-    EventKind.WORKING: (
-        *("Spotkanie robocze", "odbyło się"),
-        *("jak przebiegło spotkanie", "co ustalono, kto i do kiedy to zrobi"),
-    ),
-    EventKind.STUDY_VISIT: (
-        *("Wizyta studyjna", "odbyła się"),
-        *("co pokazali gospodarze", "co z tego można przenieść do siebie"),
-    ),
-    EventKind.WORKSHOP: (
-        *("Warsztaty", "odbyły się"),
-        *("jak przebiegły warsztaty", "co powstało i co uczestnicy zabrali ze sobą"),
-    ),
-    EventKind.TRAINING: (
-        *("Szkolenie", "odbyło się"),
-        *("jak przebiegło szkolenie", "czego się nauczono i gdzie szukać pomocy"),
-    ),
-    EventKind.PARTNERSHIP: (
-        *("Spotkanie partnerstwa", "odbyło się"),
-        *("jak przebiegło spotkanie", "co ustaliło partnerstwo i jaki jest następny krok"),
-    ),
-    EventKind.CONFERENCE: (
-        *("Konferencja", "odbyła się"),
-        *("jak przebiegła konferencja", "najważniejsze głosy i wnioski"),
-    ),
-    EventKind.INTERNATIONAL: (
-        *("Spotkanie międzynarodowe", "odbyło się"),
-        *("jak przebiegło spotkanie", "czym wymienili się partnerzy i co zrobią razem"),
-    ),
-}
-OUTCOMES = {
-    EventKind.STUDY_VISIT: "Co przywieźliśmy",
-    EventKind.WORKSHOP: "Co powstało",
-    EventKind.TRAINING: "Co zostaje po szkoleniu",
-    EventKind.CONFERENCE: "Wnioski",
-}
 
 
 @dataclass(frozen=True)
@@ -93,23 +52,23 @@ def draft_of(event: Event) -> Draft:
 
 def _when_and_where(event: Event) -> str:
     """„Spotkanie sieciujące odbyło się 29 marca 2017 r. (Kęty, Dom Kultury).” The town stands in the nominative."""
-    noun, verb, *_ = TOLD[EventKind(event.kind)]
+    kind = EventKind(event.kind).spec
     towns = list(dict.fromkeys(stop.town for stop in event.stops.all() if stop.town)) or [event.town]
     one_place = len(towns) == 1 and event.stops.count() < 2
     place = [part for part in dict.fromkeys((*towns, event.venue if one_place else "")) if part]
     where = f" ({', '.join(place)})" if place else " (online)" if event.online_url else ""
-    return f"{noun} {verb} {on_date(event.starts_on, event.ends_on, language='pl')}{where}."
+    return f"{kind.noun} {kind.took_place} {on_date(event.starts_on, event.ends_on, language='pl')}{where}."
 
 
 def _body(event: Event, stops: Sequence[Stop]) -> list[str]:
-    *_, story, outcome = TOLD[EventKind(event.kind)]
+    kind = EventKind(event.kind).spec
     html = [_p(" ".join(part for part in (_organisers(event), _aim(event)) if part))]
     html += _people(event)
-    if event.kind == EventKind.STUDY_VISIT:
+    if kind.tells_days:
         html += [_p(line) for line in _days(stops)]
-    html.append(_p(f"{PLACEHOLDER}: {story}; dwa lub trzy zdania, które warto zapamiętać]"))
-    html.append(f"<h2>{OUTCOMES.get(EventKind(event.kind), 'Co ustaliliśmy')}</h2>")
-    html.append(_p(f"{PLACEHOLDER}: {outcome}]"))
+    html.append(_p(f"{PLACEHOLDER}: {kind.course}; dwa lub trzy zdania, które warto zapamiętać]"))
+    html.append(f"<h2>{kind.outcome_heading}</h2>")
+    html.append(_p(f"{PLACEHOLDER}: {kind.outcome}]"))
     return [part for part in html if part]
 
 

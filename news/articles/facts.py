@@ -9,7 +9,8 @@ from django.utils.translation import get_language, gettext
 from common.text import polish
 from common.text.countries import country_name
 from common.web.links import prefix
-from events.catalogue.models import EntityRole, Event, EventKind
+from events.catalogue.kinds import EventKind
+from events.catalogue.models import EntityRole, Event
 from events.figures.queries import Figures
 from events.figures.sentences import participation_sentence
 from events.figures.sentences_en import participation_in_english
@@ -55,7 +56,7 @@ def facts_of(article: Article, meeting: EventDigest | None, others: list[Event])
     if project is not None:
         public = project.state == RecordState.PUBLISHED
         rows.append((gettext("Project"), project.short_name, f"{prefix()}/projekty/{project.slug}/" if public else ""))
-        if meeting is not None and meeting.event.kind == EventKind.INTERNATIONAL:
+        if meeting is not None and EventKind(meeting.event.kind).spec.names_project_partners:
             rows.append((gettext("Partners of the project"), _links(_partners(project.pk)), ""))
     if meeting is not None:
         rows += _around(meeting)

@@ -15,7 +15,7 @@ from common.web.filters import FilterGroup, FilterOption
 from common.web.ids import clean_number
 from entities.centres.models import SupportCentre
 from entities.territory.models import County
-from events.catalogue.models import EventKind
+from events.catalogue.kinds import EventKind
 from news.articles.models import Article, ArticleEvent, ArticleQuerySet, Category, Tag
 from news.articles.queries import listed
 from partnerships.projects.models import FundingProject

@@ -3,31 +3,10 @@
 from collections.abc import Collection
 
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from common.text import polish
+from events.catalogue.kinds import EventKind
 from news.articles.models import ArticleRole, AttachmentKind
-
-REPORTS = {
-    "networking": _("Report from a networking meeting"),
-    "working": _("Report from a working meeting"),
-    "study_visit": _("Report from a study visit"),
-    "workshop": _("Report from a workshop"),
-    "training": _("Report from a training"),
-    "partnership": _("Report from a partnership meeting"),
-    "conference": _("Report from a conference"),
-    "international": _("Report from an international meeting"),
-}
-ANNOUNCEMENTS = {
-    "networking": _("Announcement of a networking meeting"),
-    "working": _("Announcement of a working meeting"),
-    "study_visit": _("Announcement of a study visit"),
-    "workshop": _("Announcement of a workshop"),
-    "training": _("Announcement of a training"),
-    "partnership": _("Announcement of a partnership meeting"),
-    "conference": _("Announcement of a conference"),
-    "international": _("Announcement of an international meeting"),
-}
 
 
 def attached(photos: int, kinds: Collection[str]) -> list[str]:
@@ -52,5 +31,6 @@ def short(role: str, category: str, photos: int, kinds: Collection[str]) -> str:
 
 def full(role: str, kind: str, category: str, photos: int, kinds: Collection[str]) -> str:
     """Above the title of the article's own page: also from what kind of meeting."""
-    first = {ArticleRole.REPORTS: REPORTS, ArticleRole.ANNOUNCES: ANNOUNCEMENTS}.get(role, {}).get(kind, "")
+    spec = EventKind(kind).spec if kind else None
+    first = {ArticleRole.REPORTS: spec.report, ArticleRole.ANNOUNCES: spec.announcement}.get(role, "") if spec else ""
     return ", ".join([str(first) or category or gettext("News item"), *attached(photos, kinds)])

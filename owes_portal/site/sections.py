@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 
 from common.web.links import prefix
 from entities.centres.models import SupportCentre
-from events.catalogue.models import EventKind
+from events.catalogue.kinds import EventKind
 from news.articles.models import Category
 from owes_portal.site import nav, queries
 from partnerships.agreements.models import LocalPartnership

@@ -6,7 +6,8 @@ import factory
 from django.core.files.base import ContentFile
 
 from events.attendance.models import Attendance, Mark, Method, Session
-from events.catalogue.models import EntityRole, Event, EventDocument, EventEntity, EventKind
+from events.catalogue.kinds import EventKind
+from events.catalogue.models import EntityRole, Event, EventDocument, EventEntity
 from events.catalogue.states import EventState
 from events.certificates.models import Certificate, CertificateCounter, CertificateTerms
 from events.figures.models import FigureSnapshot

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from entities.directory.models import EntityGroup, EntityKind
-from events.catalogue.models import EventKind
+from events.catalogue.kinds import EventKind
 from tests.browser import DESK, PHONE
 from tests.factories import EntityFactory, EventFactory, GalleryFactory, PhotoFactory
 

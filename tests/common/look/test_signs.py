@@ -9,8 +9,6 @@ from django.template import engines
 from django.utils import translation
 
 from common.templatetags import components
-from common.web.icons import SIGNS
-from events.catalogue.models import EventKind
 
 
 def render(source, **context):
@@ -44,11 +42,6 @@ def test_a_leaf_is_english_on_an_english_page():
 def test_a_moment_shows_the_local_day():
     late = datetime(2017, 6, 7, 23, 30, tzinfo=ZoneInfo("UTC"))
     assert 'datetime="2017-06-08"' in components.leaf(late)
-
-
-def test_every_kind_of_event_has_its_own_sign():
-    assert set(SIGNS) == set(EventKind.values)
-    assert len(set(SIGNS.values())) == len(SIGNS)
 
 
 def test_words_of_a_kind_are_escaped():

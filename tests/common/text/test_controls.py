@@ -7,7 +7,7 @@ import pytest
 from common.text.control_characters import without_controls
 from common.text.rich import written_html
 from entities.directory.services import enter_entity, update_entity
-from events.catalogue.models import EventKind
+from events.catalogue.kinds import EventKind
 from events.catalogue.services import change_event, plan_event
 from news.articles.services import edit_article, write_article
 from news.galleries.services import change_gallery, start_gallery

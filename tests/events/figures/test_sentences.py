@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from common.text.polish import on_date
-from events.catalogue.models import Event, EventKind
+from events.catalogue.kinds import EventKind
+from events.catalogue.models import Event
 from events.figures.counting import Figures, GroupFigure
 from events.figures.sentences import participation_sentence, sentence
 from events.figures.sentences_en import participation_in_english

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from events.catalogue.models import EntityRole, EventEntity, EventKind
+from events.catalogue.kinds import EventKind
+from events.catalogue.models import EntityRole, EventEntity
 from events.programme.models import AppearanceRole
 from news.articles.drafting import PLACEHOLDER, draft_of
 from news.articles.models import Article
