@@ -75,7 +75,7 @@ class SessionLimitsMiddleware:
             return None
         idle, whole = settings.SESSION_LIMITS.get(request.user.role, (None, None))
         route = request.resolver_match.route.removeprefix("en/") if request.resolver_match else ""
-        if whole is None or route.startswith(OPEN_ROUTES):
+        if idle is None or whole is None or route.startswith(OPEN_ROUTES):
             return None
         open_all_day = getattr(view, "outlives_idleness", False)
         is_away = _since(request, SEEN_AT) > idle and not open_all_day

@@ -59,7 +59,7 @@ MAILS_ASKED = Limit(5, HOUR)
 MAILS_SENT = Limit(6, HOUR)
 # In a day to one post box (docs/MAIL.md): what only a stranger causes, or goes where nobody has confirmed the address;
 # and what the owner of an account may ask for.
-UNASKED = ("account/email/unknown_account", "account/email/account_already_exists")
+UNASKED: tuple[str, ...] = ("account/email/unknown_account", "account/email/account_already_exists")
 UNASKED += ("account/email/email_confirmation_signup",)
 UNASKED_A_DAY = Limit(5, 24 * HOUR)
 ASKED_A_DAY = Limit(30, 24 * HOUR)

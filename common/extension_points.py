@@ -56,9 +56,9 @@ class SectionLink:
     """
 
     url: str
-    label: str
+    label: Title
     feed: str = ""
-    title: str = ""
+    title: Title = ""
 
 
 def no_links(obj: Any) -> Sequence[SectionLink]:
@@ -75,7 +75,7 @@ class PageSection:
     what stands there instead. `template` draws them and receives `rows`, `obj` and `section`. `ways(obj)` leads on.
     """
 
-    title: str
+    title: Title
     key: str
     template: str
     load: Callable[[Any, int], Sequence[Any]]
@@ -113,7 +113,7 @@ class IndicatorSource:
     """
 
     key: str
-    title: str
+    title: Title
     count: Callable[[int, date | None, date | None], int | Decimal]
 
 
@@ -140,7 +140,7 @@ class SearchSource:
     """
 
     key: str
-    title: str
+    title: Title
     rows: Callable[[], Iterable[SearchRow]]
 
 

@@ -109,7 +109,7 @@ def _pictures(entity: Entity) -> tuple[list[ProfilePhoto], Picture | None]:
         return [], None
     pictures = pictures_for(StoredImage.objects.filter(pk__in=keys).exclude(state=ImageState.WITHDRAWN))
     return [ProfilePhoto(pictures[key], *words) for key, *words in told if key in pictures], pictures.get(
-        entity.logo_id
+        entity.logo_id or 0
     )
 
 

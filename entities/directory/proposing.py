@@ -237,7 +237,7 @@ def _locked(change_id: int, state: ChangeState, seen: str) -> EntityChange:
 
 
 def _decide(change: EntityChange, state: ChangeState, *, by: int, answer: str) -> EntityChange:
-    told = {"decided_at": timezone.now(), "decided_by_id": by, "answer": answer}
+    told: dict[str, Any] = {"decided_at": timezone.now(), "decided_by_id": by, "answer": answer}
     change_state(change, state, allowed=CHANGE_MOVES, by=by, note=answer, **told)
     log_action(verb=f"entity.change_{state}", obj=change.entity, by=by, note=answer)
     tell_decision(change)

@@ -49,7 +49,7 @@ class Planned:
 
     def said(self) -> dict[str, Any]:
         """What is told about the row, as its column keeps it (and as JSON gives it back)."""
-        told = {"errors": self.read.errors, "changes": self.changes, "like": self.like}
+        told: dict[str, list[Any]] = {"errors": self.read.errors, "changes": self.changes, "like": self.like}
         said: dict[str, Any] = {name: [list(one) for one in value] for name, value in told.items() if value}
         return said | ({"note": self.note} if self.note else {})
 

@@ -1,6 +1,7 @@
 """Asking to keep an entity's page, and the answer: by its registered e-mail, by its owner, by staff."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -105,5 +106,5 @@ def _answer(claim: Claim, *, accept: bool, by: int | None, answer: str = "") -> 
 
 
 def _end(claim: Claim, state: ClaimState, *, by: int | None, answer: str = "") -> None:
-    told = {"decided_at": timezone.now(), "decided_by_id": by, "answer": answer}
+    told: dict[str, Any] = {"decided_at": timezone.now(), "decided_by_id": by, "answer": answer}
     change_state(claim, state, allowed=CLAIM_MOVES, by=by, **told)

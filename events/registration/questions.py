@@ -14,7 +14,7 @@ from events.catalogue.models import Event
 from events.registration.models import Answer, Participant, Question, QuestionKind, Registration
 
 Answers = Mapping[int, Any]
-EMPTY = (None, "", [])
+EMPTY: tuple[Any, ...] = (None, "", [])
 LONGEST_SHORT, LONGEST_LONG = 300, 3000
 YES, NO = "yes", "no"
 _QUESTIONS = Prepared(lambda event: Question.objects.filter(event=event))

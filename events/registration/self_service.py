@@ -170,7 +170,7 @@ def choose(*, participant_id: int, agreed: Collection[str], needs: str) -> None:
     wanted = {kind for kind in PURPOSES if kind in agreed}
     withdraw_consents(subject=participant.key, kinds=had - wanted)
     fresh = [latest_notice(kind, participant.event.centre.slug) for kind in PURPOSES if kind in wanted - had]
-    keep_consents(subject=participant.key, notice_ids=[one and one.pk for one in fresh], source="own link")
+    keep_consents(subject=participant.key, notice_ids=[one.pk if one else None for one in fresh], source="own link")
     if participant.needs != needs:
         participant.needs = needs
         participant.save(update_fields=["needs"])

@@ -70,7 +70,9 @@ def set_cover(*, article_id: int, image: StoredImage | None, by: int | None, **w
     The former one, which no page could report any more, goes for good, unless something else shows it.
     """
     former = lock_article(article_id).cover
-    texts = {f"cover_{name}": words.get(name, "") if image else "" for name in ("alt", "caption", "credit")}
+    texts: dict[str, Any] = {
+        f"cover_{name}": words.get(name, "") if image else "" for name in ("alt", "caption", "credit")
+    }
     article = edit_article(article_id=article_id, by=by, cover=image, **texts)
     if former is not None and former != image:
         # After the commit: who takes a picture down locks it before the articles that show it.

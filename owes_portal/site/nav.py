@@ -4,11 +4,13 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
+from common.extension_points import Title
+
 
 class NavItem(NamedTuple):
     """One link of the frame: what it says and where it leads (the Polish path; English stands under /en)."""
 
-    label: str
+    label: Title
     path: str
 
 
@@ -60,7 +62,7 @@ UNTRANSLATED = ("/admin/", "/media/", "/static/", "/healthz", "/readyz")
 class NavLink(NamedTuple):
     """A door as one page shows it; `current` is the value of aria-current, or empty."""
 
-    label: str
+    label: Title
     path: str
     current: str
 
