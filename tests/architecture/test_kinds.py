@@ -26,7 +26,6 @@ MAY: dict[str, set[str]] = {
 READS, WRITES = {"queries", "permissions"}, {"services", "emails", "exports"}
 # (importing, imported): what the rule does not allow, and why it is right there.
 EXCUSED = {
-    ("events.registration.signup.intake", "events.registration.signup.forms"): "hands valid forms over to register()",
     ("common.db.states", "common.auditlog.services"): "the only way from state to state writes the log",
     ("events.imports.working", "events.registration.signup.forms"): "a row of a sheet is judged as the form judges it",
 }

@@ -55,7 +55,7 @@ PERSONAL = {
     "events.panel.row_forms.AppearanceForm.name",
     "events.panel.row_forms.QuotationForm.said_by",
     "events.panel.row_forms.QuotationForm.text",
-    "events.registration.signup.forms.CancelForm.reason",
+    "events.registration.desk.forms.CancelForm.reason",
     "events.registration.signup.forms.ParticipantForm.pytanie-*",
     "events.registration.signup.forms.RegistrationForm.needs",
     "events.registration.signup.forms.RegistrationForm.phone",

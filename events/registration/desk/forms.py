@@ -99,3 +99,39 @@ class MoveForm(forms.Form):
     def __init__(self, *args: Any, events: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["event"].choices = events
+
+
+class PlacesForm(forms.Form):
+    """The number of places of an event."""
+
+    capacity = forms.IntegerField(
+        label=_("places"),
+        required=False,
+        min_value=0,
+        max_value=100_000,
+        help_text=_("Leave empty when there is no limit."),
+    )
+
+
+class AddressLimitForm(forms.Form):
+    """How many people one e-mail address may bring without asking."""
+
+    people = forms.IntegerField(
+        label=_("people from one e-mail address"),
+        required=False,
+        min_value=1,
+        max_value=10_000,
+        help_text=_("Those above it wait for your decision. Leave empty for the usual number."),
+    )
+
+
+class CancelForm(forms.Form):
+    """Why an event is cancelled."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Everyone who registered will read it."),
+        error_messages={"required": _("Write why the event is cancelled.")},
+    )

@@ -14,12 +14,11 @@ from entities.centres.permissions import CentrePermission
 from events.catalogue.permissions import event_for
 from events.catalogue.services import EventRefused
 from events.registration.address_quota import crowds_of, places_of_one_address
-from events.registration.desk.forms import ReminderForm
+from events.registration.desk.forms import AddressLimitForm, CancelForm, PlacesForm, ReminderForm
 from events.registration.models import Participant
 from events.registration.queries import participants_of, state_counts
 from events.registration.questions import answers_by_person
 from events.registration.services import cancel_event, change_address_limit, change_capacity, give_up
-from events.registration.signup.forms import AddressLimitForm, CancelForm, PlacesForm
 from events.registration.states import ParticipantState
 
 

@@ -21,8 +21,16 @@ from events.registration.own_page.forms import AddPeopleForm
 from events.registration.queries import registration_by_token
 from events.registration.questions import questions_of
 from events.registration.repeat_submission import offered
-from events.registration.signup.forms import PersonFormSet, new_form_key
-from events.registration.signup.intake import PREFIX, colleague, reason, rows_after, typed_in, with_row_count
+from events.registration.signup.forms import (
+    PREFIX,
+    PersonFormSet,
+    colleague,
+    new_form_key,
+    reason,
+    rows_after,
+    typed_in,
+    with_row_count,
+)
 
 
 @login_not_required

@@ -5,12 +5,15 @@ from typing import Any
 
 from django import forms
 from django.core import signing
+from django.http import HttpRequest
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Notice
 from common.db.fields import new_token
 from common.forms.fields import EmailField, NameField, PhoneField, QuickSelect
+from common.web.ids import clean_number
 from entities.directory.duplicates import similar_entities
 from entities.directory.entity_search import find_entities
 from entities.directory.entity_widget import described
@@ -21,11 +24,13 @@ from entities.territory.models import County
 from events.catalogue.models import Event
 from events.registration.detail_fields import INVALID_EMAIL, PersonForm, asks_details
 from events.registration.models import ForWhom, Question
-from events.registration.person_details import DETAILS
-from events.registration.questions import add_fields, field_name, require
+from events.registration.person_details import DETAILS, details_in
+from events.registration.questions import add_fields, answers_in, field_name, require
+from events.registration.services import NewPerson
 
 SALT = "registration-form"
 MOST_PEOPLE = 30
+PREFIX = "osoba"  # of the other people's rows
 
 OTHER = "other"
 
@@ -257,37 +262,67 @@ class ParticipantForm(PersonForm):
 PersonFormSet = forms.formset_factory(ParticipantForm, extra=0, max_num=MOST_PEOPLE, absolute_max=MOST_PEOPLE)
 
 
-class PlacesForm(forms.Form):
-    """The number of places of an event."""
-
-    capacity = forms.IntegerField(
-        label=_("places"),
-        required=False,
-        min_value=0,
-        max_value=100_000,
-        help_text=_("Leave empty when there is no limit."),
-    )
+def with_row_count(request: HttpRequest) -> Any:
+    """The posted data with the management fields, whatever was sent in their place."""
+    data = request.POST.copy()
+    data.setdefault(f"{PREFIX}-TOTAL_FORMS", "0")
+    data.setdefault(f"{PREFIX}-INITIAL_FORMS", "0")
+    return data
 
 
-class AddressLimitForm(forms.Form):
-    """How many people one e-mail address may bring without asking."""
-
-    people = forms.IntegerField(
-        label=_("people from one e-mail address"),
-        required=False,
-        min_value=1,
-        max_value=10_000,
-        help_text=_("Those above it wait for your decision. Leave empty for the usual number."),
-    )
+def typed_in(form: forms.BaseForm) -> dict[str, Any]:
+    """What stands in the fields of a posted form, right or wrong, to be shown again."""
+    return {
+        name: field.widget.value_from_datadict(form.data, form.files, form.add_prefix(name))
+        for name, field in form.fields.items()
+    }
 
 
-class CancelForm(forms.Form):
-    """Why an event is cancelled."""
+def rows_after(request: HttpRequest, people: forms.BaseFormSet) -> list[dict[str, Any]]:
+    """The rows of colleagues after "add" or "remove" was pressed: what was typed stays."""
+    rows = [typed_in(form) for form in people.forms]
+    removed = clean_number(request.POST.get("remove"), most=999)
+    if removed is not None and removed < len(rows):
+        del rows[removed]
+    elif "add" in request.POST and len(rows) < MOST_PEOPLE:
+        rows.append({})
+    return rows or [{}]
 
-    reason = forms.CharField(
-        label=_("Reason"),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Everyone who registered will read it."),
-        error_messages={"required": _("Write why the event is cancelled.")},
-    )
+
+def somebody(form: RegistrationForm, people: forms.BaseFormSet) -> bool:
+    """At least one person must be named: an error at the form when there is none."""
+    if form.cleaned_data.get("for_whom") != ForWhom.OTHERS:
+        return True
+    if any(person.is_filled() for person in people.forms):
+        return True
+    form.add_error("for_whom", gettext("Enter at least one person below"))
+    return False
+
+
+def people_named(form: RegistrationForm, people: forms.BaseFormSet) -> list[NewPerson]:
+    """The registrant first, unless they register others only; then the others in order."""
+    data, named = form.cleaned_data, []
+    if data["for_whom"] != ForWhom.OTHERS:
+        answers = answers_in(data, form.of_each)
+        named.append(NewPerson(**details_in(data), needs=data["needs"], answers=answers))
+    if data["for_whom"] != ForWhom.SELF:
+        named += [colleague(person) for person in people.forms if person.is_filled()]
+    return named
+
+
+def colleague(form: ParticipantForm) -> NewPerson:
+    """One of the others, from a valid row."""
+    return NewPerson(**details_in(form.cleaned_data), answers=answers_in(form.cleaned_data, form.questions))
+
+
+def reason(code: str) -> str:
+    """What to tell a person whose registration was refused."""
+    linked = gettext("If somebody registered from your address before, we have just mailed the link there.")
+    return {
+        "closed": gettext("Registration has just closed."),
+        "full": gettext("The last place has just been taken, and this event has no waiting list.") + " " + linked,
+        "entity-limit": gettext("Your entity already has as many people as this event allows. Register fewer people.")
+        + " "
+        + linked,
+        "nobody": gettext("Enter at least one person."),
+    }.get(code, gettext("The registration could not be accepted."))

@@ -1,5 +1,6 @@
 """Registering for an event, and the registration's own page behind its secret link. Never cached."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.forms import BaseFormSet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -23,8 +25,9 @@ from events.catalogue.services import EventRefused
 from events.registration.address_quota import most_without_asking
 from events.registration.extension_points import papers_of
 from events.registration.invitations.services import PARAM, filled_in
-from events.registration.models import Question
+from events.registration.models import ForWhom, Question, Registration
 from events.registration.opened_links import link_opened
+from events.registration.person_details import Registrant
 from events.registration.queries import (
     address_of_form,
     event_of_form,
@@ -34,12 +37,23 @@ from events.registration.queries import (
     registration_by_token,
     waiting_positions,
 )
-from events.registration.questions import questions_of
+from events.registration.questions import answers_in, questions_of
 from events.registration.repeat_submission import mail_links
 from events.registration.self_service import may_change
-from events.registration.services import give_up
-from events.registration.signup.forms import PersonFormSet, RegistrationForm, new_form_key
-from events.registration.signup.intake import PREFIX, reason, rows_after, somebody, take_in, typed_in, with_row_count
+from events.registration.services import NewEntity, Terms, give_up, register
+from events.registration.signup.forms import (
+    PREFIX,
+    PersonFormSet,
+    RegistrationForm,
+    Representing,
+    new_form_key,
+    people_named,
+    reason,
+    rows_after,
+    somebody,
+    typed_in,
+    with_row_count,
+)
 
 FORMS_PER_HOUR = 60  # from one address: an office registers many people
 
@@ -71,7 +85,7 @@ def registration_form(request: HttpRequest, slug: str) -> HttpResponse:
         form.add_error(None, _("Too many registrations from this place. Try again in an hour, or call us."))
         return _show(request, asked, form, people, status=429)
     try:
-        registration = take_in(request, event, asked.rules, form, people)
+        registration = _registered(request, event, asked.rules, form, people)
     except EventRefused as refused:
         mail_links(event_id=event.pk, email=form.cleaned_data["email"])
         form.add_error(None, reason(str(refused)))
@@ -82,6 +96,42 @@ def registration_form(request: HttpRequest, slug: str) -> HttpResponse:
     if registration.form_key != key:
         messages.info(request, _("You had registered before, so nobody was registered again. You may add people here."))
     return redirect("registration:own", token=registration.token)
+
+
+def _registered(
+    request: HttpRequest, event: Event, rules: Notice | None, form: RegistrationForm, people: BaseFormSet
+) -> Registration:
+    """Register what the valid forms say; `rules` are those that they showed. Raises EventRefused."""
+    notice = latest_notice(NoticeKind.REGISTRATION, event.centre.slug)
+    data = form.cleaned_data
+    return register(
+        event_id=event.pk,
+        entity=form.chosen,
+        new_entity=_new_entity(data),
+        registrant=Registrant(
+            first_name=data["first_name"],
+            last_name=data["last_name"],
+            email=data["email"],
+            phone=data["phone"],
+            user_id=request.user.pk if request.user.is_authenticated else None,
+            language=get_language() or "pl",
+        ),
+        people=people_named(form, people),
+        terms=Terms(
+            for_whom=ForWhom(data["for_whom"]),
+            all_or_none=bool(data["all_or_none"]),
+            form_key=data["form_key"],
+            rules_id=rules.pk if rules else None,
+            notice_id=notice.pk if notice else None,
+            answers=answers_in(data, form.of_all),
+        ),
+    )
+
+
+def _new_entity(data: Mapping[str, Any]) -> NewEntity | None:
+    if data["representing"] != Representing.NEW:
+        return None
+    return NewEntity(name=data["new_name"], kind=data["new_kind"], county=data["new_county"])
 
 
 def _owns(request: HttpRequest, email: str) -> bool:
