@@ -100,7 +100,7 @@ def _begin(sender: object, request: HttpRequest, **_: Any) -> None:
 def confirmed(request: HttpRequest) -> None:
     """The person has proved once more who they are: the time begins anew, under a new key of the session."""
     _begin(request, request)
-    request.is_confirmed = True  # type: ignore[attr-defined] (for going_on.py)
+    request.is_confirmed = True  # type: ignore[attr-defined]  # for going_on.py
     old = request.session.session_key
     request.session.cycle_key()
     UserSession.objects.filter(session_key=old).update(session_key=request.session.session_key)

@@ -53,6 +53,6 @@ def _send(request: HttpRequest, path: str, typed: str, files: list[tuple[str, st
     match = resolve(path)
     request.path = request.path_info = path
     request.resolver_match = match
-    request.GET, request.POST = QueryDict(), QueryDict(typed)  # type: ignore[assignment]
-    request._files = lost  # type: ignore[attr-defined] (what request.FILES gives)
+    request.GET, request.POST = QueryDict(), QueryDict(typed)
+    request._files = lost  # type: ignore[attr-defined]  # what request.FILES gives
     return match.func(request, *match.args, **match.kwargs)

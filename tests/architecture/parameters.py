@@ -46,6 +46,7 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "entities/directory/category_views.py": {"act": WORD},
     "entities/directory/change_views.py": {"act": WORD, "od": CURSOR, "was": SEEN, "→ said": TEXT},
     "entities/directory/shared_views.py": {"act": WORD, "was": SEEN, "→ editing.form": FORM},
+    "entities/directory/export_source.py": {"q": TEXT},
     "entities/directory/filters.py": {
         "(name)": LISTS, "kolejnosc": WORD, "partnerstwo": WORD, "ps": WORD, "q": TEXT,
     },

@@ -256,7 +256,7 @@ ATTACKS: dict[tuple[str, str], list[Attack]] = {
     ("entities/memberships/panel_views.py", "od"): [_cursor("panel:entity-claims", _claim)],
     ("events/catalogue/filters.py", "(name)"): [_hidden_project("events:feed")],
     ("events/catalogue/filters.py", "projekt"): [_hidden_project("events:list")],
-    ("events/catalogue/panel_filters.py", "(name)"): [_centre_of_events],
+    ("common/web/filters.py", "(name)"): [_centre_of_events],
     ("events/catalogue/panel_views.py", "od"): [_cursor("panel:events", _event)],
     ("events/catalogue/public_views.py", "strona"): [_cursor("events:list", _public_event, param="strona")],
     ("events/participation/panel_views.py", "od"): [

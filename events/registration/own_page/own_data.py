@@ -30,7 +30,7 @@ def holder_of(key: UUID) -> LinkHolder | None:
     place = Participant.objects.filter(key=key, erased_at__isnull=True).select_related("event", "registration").first()
     if place is not None:
         path = reverse("registration:person-data", args=[place.token])
-        begun = (f"participant:{place.pk}:",)
+        begun: tuple[str, ...] = (f"participant:{place.pk}:",)
         return _holder(place.registration, [place], to=place.email, name=str(place), path=path, begun=begun)
     row = Registration.objects.filter(key=key, erased_at__isnull=True).select_related("event").first()
     if row is None or not row.email:
@@ -53,7 +53,7 @@ def _holder(
     made: Registration | None = None,
 ) -> LinkHolder:
     event = registration.event
-    keys = frozenset(row.key for row in (*places, *([made] if made else [])))
+    keys = frozenset(row.key for row in places) | ({made.key} if made else set())
     letters = Letters(owner=f"event:{event.pk}", to=to, is_shared=_is_shared(event.pk, to, keys), keys=begun)
     prefix = "/en" if registration.language == "en" else ""
     return LinkHolder(
