@@ -47,6 +47,14 @@ from files.extension_points import IMAGE_CHANGED
 from partnerships.agreements.extension_points import PARTNERSHIP_EVENTS, PARTNERSHIP_SECTIONS, PARTNERSHIP_TIMELINE
 from partnerships.projects.extension_points import EVENT_KINDS, PROJECT_PARTS, PROJECT_SECTIONS
 
+PERSONAL = (
+    certificates_personal.CERTIFICATES,
+    participation_data.PARTICIPATIONS,
+    pending_people.FURTHER_FORMS,
+    imports.PEOPLE_LISTS,
+    event_contacts.CONTACTS,
+)
+
 
 def register_extensions() -> None:
     """Called once, by the app's configuration."""
@@ -81,11 +89,8 @@ def register_extensions() -> None:
     for name in (*DETAIL_NAMES, *REGISTRANT_NAMES):
         PERSONAL_COLUMNS.register(name)
     SUBJECT_KEYS.register(participation_data.keys_of)
-    PERSONAL_DATA.register(certificates_personal.CERTIFICATES)
-    PERSONAL_DATA.register(participation_data.PARTICIPATIONS)
-    PERSONAL_DATA.register(pending_people.FURTHER_FORMS)
-    PERSONAL_DATA.register(imports.PEOPLE_LISTS)
-    PERSONAL_DATA.register(event_contacts.CONTACTS)
+    for data in PERSONAL:
+        PERSONAL_DATA.register(data)
     PERSONAL_DATA.register(folder_data.FOLDERS, order=-20)  # while it is known who was where
     for source in (FIGURES, EVENT_FIGURES, INDICATOR_EVIDENCE, REGISTRATIONS, PARTICIPANTS):
         EXPORT_SOURCES.register(source)
