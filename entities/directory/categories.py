@@ -1,10 +1,12 @@
 """Writing the list of what entities offer: two levels, a code that never changes, names that staff may change."""
 
 from django.db import transaction
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, TextChoices
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 
 from common.auditlog.services import log_action
+from common.refusals import Refused
 from common.search.services import index
 from common.text.folding import fold
 from common.web.versions import bump
@@ -15,8 +17,15 @@ from entities.directory.services import keep_activities
 STEP = 10
 
 
-class CategoryRefused(Exception):
-    """`used`: something is offered under it, or it has lower categories; `level`: there are two levels only."""
+class CategoryRefusal(TextChoices):
+    """Why a category cannot go, or cannot stand there."""
+
+    USED = "used", _("Something stands under this category: move it elsewhere first.")
+    LEVEL = "level", _("There are two levels only: choose an upper category.")
+
+
+class CategoryRefused(Refused[CategoryRefusal]):
+    """The list stays as it was."""
 
 
 @transaction.atomic
@@ -78,7 +87,7 @@ def remove_category(*, code: str, by: int | None) -> None:
     """Take away a category under which nothing stands. Raises CategoryRefused."""
     row = ServiceCategory.objects.select_for_update(of=("self",)).get(pk=code)
     if row.children.exists() or OfferedService.objects.filter(category=row).exists():
-        raise CategoryRefused("used")
+        raise CategoryRefused(CategoryRefusal.USED)
     log_action(verb="servicecategory.remove", obj=None, by=by, before={"code": code, "name": row.name})
     row.delete()
     bump("entities")
@@ -95,7 +104,7 @@ def tree() -> list[tuple[ServiceCategory, list[ServiceCategory]]]:
 
 def _refuse_third_level(row: ServiceCategory | None, parent: ServiceCategory | None) -> None:
     if parent is not None and (parent.parent_id or (row and (row == parent or row.children.exists()))):
-        raise CategoryRefused("level")
+        raise CategoryRefused(CategoryRefusal.LEVEL)
 
 
 def _order(parent: ServiceCategory | None) -> None:

@@ -27,9 +27,12 @@ def categories(request: HttpRequest) -> HttpResponse:
     require(request.user, DirectoryPermission.DECIDE)
     form = CategoryForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        add_category(by=request.user.pk, **form.cleaned_data)
-        messages.success(request, _("The category is added."))
-        return redirect("panel:service-categories")
+        try:
+            add_category(by=request.user.pk, **form.cleaned_data)
+            messages.success(request, _("The category is added."))
+            return redirect("panel:service-categories")
+        except CategoryRefused as refused:
+            form.add_error("parent", str(refused))
     context = {"tree": tree(), "form": form}
     status = 422 if form.errors else 200
     return render(request, "entities/directory/panel_categories.html", context, status=status)
@@ -51,9 +54,12 @@ def category(request: HttpRequest, code: str) -> HttpResponse:
         request.POST or None, row=row, initial={"name": row.name, "name_en": row.name_en, "parent": row.parent_id}
     )
     if request.method == "POST" and form.is_valid():
-        change_category(code=code, by=request.user.pk, **form.cleaned_data)
-        messages.success(request, _("Saved."))
-        return redirect("panel:service-categories")
+        try:
+            change_category(code=code, by=request.user.pk, **form.cleaned_data)
+            messages.success(request, _("Saved."))
+            return redirect("panel:service-categories")
+        except CategoryRefused as refused:
+            form.add_error("parent", str(refused))
     context = {"row": row, "form": form}
     return render(request, "entities/directory/panel_category.html", context, status=422 if form.errors else 200)
 
@@ -62,6 +68,6 @@ def _dropped(request: HttpRequest, code: str) -> HttpResponse:
     try:
         remove_category(code=code, by=request.user.pk)
         messages.success(request, _("The category is taken away."))
-    except CategoryRefused:
-        messages.error(request, _("Something stands under this category: move it elsewhere first."))
+    except CategoryRefused as refused:
+        messages.error(request, str(refused))
     return redirect("panel:service-categories")

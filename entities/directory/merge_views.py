@@ -19,17 +19,6 @@ from entities.directory.shared_views import EditingContext
 from entities.directory.unmerging import UndoRefused, undo_merger, undoable, undoing, undone_until
 
 ELSEWHERE = gettext_lazy("Another centre serves the county of this record: its coordinator decides.")
-WHY = {
-    "same": gettext_lazy("Choose another record: one cannot go into itself."),
-    "gone": gettext_lazy("One of these records was merged meanwhile."),
-    "hidden": gettext_lazy(
-        "The record that stays is not public, and this one is: publish that one first, or swap them."
-    ),
-}
-UNDO_REFUSED = {
-    "gone": gettext_lazy("This merger was undone already, or its time has passed."),
-    "later": gettext_lazy("One of these records was merged again since: undo that merger first."),
-}
 
 
 @private_page
@@ -45,7 +34,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             merge_entities(source_id=pk, target_id=target.pk, by=request.user.pk)
         except MergeRefused as refused:
-            messages.error(request, WHY[str(refused)])
+            messages.error(request, str(refused))
             return redirect("panel:entity", pk=target.pk)
         messages.success(request, _("The records are one. The old address leads here."))
         return redirect("panel:entity", pk=target.pk)
@@ -55,12 +44,12 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
         target = form.cleaned_data["other"]
         if not decides(request.user, target):
             target = form.add_error("other", ELSEWHERE)
-    why = refusal(source, target) if target else ""
+    why = refusal(source, target) if target else None
     context = {
         "entity": source,
         "trail": EditingContext(by=request.user.pk).trail(source),
         "target": target,
-        "why": WHY[why] if why else "",
+        "why": why.label if why else "",
         "moving": preview(source, target) if target and not why else None,
         "form": form,
         "similar": [] if target else similar_to(source),
@@ -94,7 +83,7 @@ def _undone(request: HttpRequest, pk: int, source_id: int) -> HttpResponse:
     try:
         stays = undo_merger(source_id=source_id, target_id=pk, by=request.user.pk)
     except UndoRefused as refused:
-        messages.info(request, UNDO_REFUSED[str(refused)])
+        messages.info(request, str(refused))
         return redirect("panel:entity", pk=pk)
     messages.success(request, _("The merger is undone: both records stand by themselves again."))
     for line in stays:

@@ -10,11 +10,13 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, TextChoices
+from django.utils.translation import gettext_lazy
 
 from common.auditlog.services import log_action
 from common.db.locks import lock_together
 from common.db.states import change_state
+from common.refusals import Refused
 from common.search.services import remove
 from entities.directory.extension_points import ENTITY_LINKS, MERGING
 from entities.directory.merger_rows import capture, difference
@@ -32,8 +34,19 @@ ALONE = (
 PLACE = ("county", "municipality", "town", "street", "postal_code", "latitude", "longitude")
 
 
-class MergeRefused(Exception):
-    """These two cannot be merged: `same`, `gone` (one is merged already), `hidden` (a public one into a hidden one)."""
+class MergeRefusal(TextChoices):
+    """Why two records cannot become one."""
+
+    SAME = "same", gettext_lazy("Choose another record: one cannot go into itself.")
+    GONE = "gone", gettext_lazy("One of these records was merged meanwhile.")
+    HIDDEN = (
+        "hidden",
+        gettext_lazy("The record that stays is not public, and this one is: publish that one first, or swap them."),
+    )
+
+
+class MergeRefused(Refused[MergeRefusal]):
+    """These two cannot be merged."""
 
 
 class Moving(NamedTuple):
@@ -59,20 +72,20 @@ def preview(source: Entity, target: Entity) -> Moving:
     return Moving(rows, filled)
 
 
-def refusal(source: Entity, target: Entity) -> str:
-    """Why these two cannot be merged; empty when they can."""
+def refusal(source: Entity, target: Entity) -> MergeRefusal | None:
+    """Why these two cannot be merged; None when they can."""
     if source.pk == target.pk:
-        return "same"
+        return MergeRefusal.SAME
     if EntityState.MERGED in (source.state, target.state):
-        return "gone"
-    return "hidden" if source.is_published and not target.is_published else ""
+        return MergeRefusal.GONE
+    return MergeRefusal.HIDDEN if source.is_published and not target.is_published else None
 
 
 @transaction.atomic
 def merge_entities(*, source_id: int, target_id: int, by: int | None, note: str = "") -> Entity:
     """The record `source_id` goes into `target_id`. Raises MergeRefused."""
     if source_id == target_id:
-        raise MergeRefused("same")
+        raise MergeRefused(MergeRefusal.SAME)
     for link in ENTITY_LINKS:
         if link.lock:
             link.lock(source_id, target_id)

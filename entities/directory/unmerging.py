@@ -12,14 +12,16 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import ForeignKey, Model
+from django.db.models import ForeignKey, Model, TextChoices
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from common.auditlog.services import log_action
 from common.db.locks import lock_together
 from common.db.states import change_state
+from common.refusals import Refused
 from entities.directory.extension_points import ENTITY_LINKS
 from entities.directory.merger_rows import ENTITY, model_of, rows_at
 from entities.directory.merging import concerned_by
@@ -31,8 +33,15 @@ from entities.directory.states import SEPARATION, EntityState
 UNDONE_WITHIN = timedelta(days=30)
 
 
-class UndoRefused(Exception):
-    """`gone` (undone or too old), or `later` (one of both was merged again since: that merger first)."""
+class UndoRefusal(TextChoices):
+    """Why a merger cannot be undone."""
+
+    GONE = "gone", gettext_lazy("This merger was undone already, or its time has passed.")
+    LATER = "later", gettext_lazy("One of these records was merged again since: undo that merger first.")
+
+
+class UndoRefused(Refused[UndoRefusal]):
+    """The merger stays."""
 
 
 class Undoing(NamedTuple):
@@ -82,10 +91,10 @@ def undo_merger(*, source_id: int, target_id: int, by: int | None) -> list[str]:
     rows = lock_together(Entity, partial(_concerned, source_id, target_id))
     merger = EntityMerger.objects.filter(source=source_id, merged_at__gt=timezone.now() - UNDONE_WITHIN).first()
     if merger is None:
-        raise UndoRefused("gone")
+        raise UndoRefused(UndoRefusal.GONE)
     source, target = rows[source_id], rows[target_id]
     if source.merged_into_id != target_id or merger.kept["into"] != target_id or target.state == EntityState.MERGED:
-        raise UndoRefused("later")
+        raise UndoRefused(UndoRefusal.LATER)
     stays = undoing(merger).stays
     _take_away_new(merger)
     _move_back(merger)

@@ -18,6 +18,7 @@ from entities.directory.models import Entity
 from entities.memberships.claiming import ClaimRefused, claim_entity, decide_claim, withdraw_claim
 from entities.memberships.forms import ClaimForm, CodeForm, InviteForm
 from entities.memberships.inviting import (
+    InvitationRefusal,
     InvitationRefused,
     accept_invitation,
     invite,
@@ -34,20 +35,6 @@ from entities.memberships.services import EntityGone, LastOwner, end_membership,
 HOUR, DAY = 3600, 86400
 CODES_TRIED_AN_HOUR = 5
 INVITATIONS_A_DAY, CLAIMS_A_DAY, LETTERS_A_DAY = 30, 10, 3
-WHY = {
-    "member": gettext_lazy("This person keeps the page already."),
-    "invited": gettext_lazy("An invitation to this address waits already. Withdraw it first to send another one."),
-    "elsewhere": gettext_lazy(
-        "The support centre has not looked at this entity yet. Until then only addresses in the domain of your own "
-        "confirmed address can be invited, not those of public mail."
-    ),
-    "code": gettext_lazy("This is not the code, or its hour has passed. Check it, or ask for another one."),
-    "used": gettext_lazy("The invitation was used meanwhile."),
-    "waits": gettext_lazy("Your request waits already."),
-    "way": gettext_lazy("This way is not open any more: choose another one."),
-    "decided": gettext_lazy("Somebody was faster: this request is decided already."),
-    "gone": gettext_lazy("The entity is not in the directory any more."),
-}
 LAST_OWNER = gettext_lazy("Somebody must own the page: first make another person an owner.")
 
 
@@ -70,7 +57,7 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The invitation is on its way."))
             return redirect("own:people", pk=pk)
         except InvitationRefused as refused:
-            form.add_error("email", WHY[str(refused)])
+            form.add_error("email", str(refused))
     context = {
         "entity": entity,
         "people": people_of(entity),
@@ -126,7 +113,7 @@ def invitation_withdrawn(request: HttpRequest, pk: int, invitation_id: int) -> H
         withdraw_invitation(invitation_id=found.pk, by=request.user.pk)
         messages.success(request, _("The invitation is withdrawn."))
     except InvitationRefused as refused:
-        messages.info(request, WHY[str(refused)])
+        messages.info(request, str(refused))
     return redirect("own:people", pk=pk)
 
 
@@ -143,7 +130,7 @@ def request_answered(request: HttpRequest, pk: int, claim_id: int) -> HttpRespon
             decide_claim(claim_id=claim.pk, accept=act == "accept", by=request.user.pk, answer=answer)
             messages.success(request, _("Saved. The answer is on its way."))
         except ClaimRefused as refused:
-            messages.info(request, WHY[str(refused)])
+            messages.info(request, str(refused))
     return redirect("own:people", pk=pk)
 
 
@@ -166,10 +153,12 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
             row = accept_invitation(token=token, user=user, code=form.cleaned_data["code"] if form else "")
             messages.success(request, _("Welcome: from now on you keep this page."))
             return redirect("own:entity", pk=row.entity_id)
-        except (InvitationRefused, EntityGone) as refused:
+        except EntityGone:
             found.refresh_from_db()
-            if form is not None and str(refused) == "code":
-                form.add_error("code", WHY["code"])
+        except InvitationRefused as refused:
+            found.refresh_from_db()
+            if form is not None and refused.reason == InvitationRefusal.CODE:
+                form.add_error("code", str(refused))
     is_member = Membership.objects.filter(entity=found.entity, user=user.pk).exists()
     context = {"invitation": found, "entity": found.entity, "why": refusal(found), "is_member": is_member, "form": form}
     status = 410 if context["why"] and not is_member else 422 if form and form.errors else 200
@@ -212,6 +201,6 @@ def claim(request: HttpRequest, slug: str) -> HttpResponse:
             claim_entity(entity_id=entity.pk, user=user, **form.cleaned_data)
             return redirect("own:claim", slug=slug)
         except ClaimRefused as refused:
-            form.add_error("way", WHY[str(refused)])
+            form.add_error("way", str(refused))
     context = {"entity": entity, "form": form, "waiting": waiting}
     return render(request, "entities/memberships/claim.html", context, status=422 if form.errors else 200)

@@ -4,11 +4,14 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import TextChoices
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from common.auditlog.services import log_action
 from common.db.states import change_state
+from common.refusals import Refused
 from entities.directory.models import Entity
 from entities.directory.services import lock_entity
 from entities.memberships.emails import mail_claim_link, mail_decision, mail_request
@@ -20,8 +23,21 @@ from entities.memberships.states import CLAIM_MOVES, ClaimState
 LINK_IS_GOOD = timedelta(days=7)
 
 
-class ClaimRefused(Exception):
-    """`member` already, `waits` already, `way` not open any more, `late` link, `decided` by somebody else, `gone`."""
+class ClaimRefusal(TextChoices):
+    """Why the care of a page cannot be asked for, or why a request cannot be answered."""
+
+    MEMBER = "member", _("This person keeps the page already.")
+    WAITS = "waits", _("Your request waits already.")
+    WAY = "way", _("This way is not open any more: choose another one.")
+    DECIDED = "decided", _("Somebody was faster: this request is decided already.")
+    GONE = "gone", _("The entity is not in the directory any more.")
+    # What the entity's own post box is told behind its link.
+    ANSWERED = "answered", _("This request has been answered already.")
+    LATE = "late", _("This link does not work any more. Whoever asked can ask again.")
+
+
+class ClaimRefused(Refused[ClaimRefusal]):
+    """Nothing was asked, or nothing was decided."""
 
 
 @transaction.atomic
@@ -29,16 +45,16 @@ def claim_entity(*, entity_id: int, user: User, way: str, reason: str = "") -> C
     """The person asks to keep the entity's page. Asking in another way takes the former question back."""
     entity = lock_entity(entity_id)
     if not entity.is_published:
-        raise ClaimRefused("gone")
+        raise ClaimRefused(ClaimRefusal.GONE)
     if Membership.objects.filter(entity=entity, user=user).exists():
-        raise ClaimRefused("member")
+        raise ClaimRefused(ClaimRefusal.MEMBER)
     if way not in ways_to(entity):
-        raise ClaimRefused("way")
+        raise ClaimRefused(ClaimRefusal.WAY)
     now = timezone.now()
     former = Claim.objects.filter(entity=entity, user=user, state=ClaimState.WAITING).first()
     if former is not None:
         if former.way == way and not (former.expires_at and former.expires_at <= now):
-            raise ClaimRefused("waits")
+            raise ClaimRefused(ClaimRefusal.WAITS)
         _end(former, ClaimState.WITHDRAWN, by=user.pk)
     by_mail = way == ClaimWay.MAIL
     claim = Claim.objects.create(
@@ -72,9 +88,9 @@ def answer_by_mail(*, token: str, accept: bool) -> Claim:
     claim = _locked(Claim.objects.values_list("pk", flat=True).get(token=token, way=ClaimWay.MAIL))
     entity = claim.entity
     if claim.expires_at is None or claim.expires_at <= timezone.now() or claim.sent_to != entity.email:
-        raise ClaimRefused("late")
+        raise ClaimRefused(ClaimRefusal.LATE)
     if accept and ClaimWay.MAIL not in ways_to(entity):
-        raise ClaimRefused("way")
+        raise ClaimRefused(ClaimRefusal.LATE)
     return _answer(claim, accept=accept, by=None)
 
 
@@ -90,9 +106,9 @@ def _locked(claim_id: int) -> Claim:
     claim = Claim.objects.select_related("user").get(pk=claim_id)
     claim.entity = entity
     if claim.state != ClaimState.WAITING:
-        raise ClaimRefused("decided")
+        raise ClaimRefused(ClaimRefusal.DECIDED)
     if entity.state not in LIVING:
-        raise ClaimRefused("gone")
+        raise ClaimRefused(ClaimRefusal.GONE)
     return claim
 
 

@@ -9,11 +9,14 @@ from datetime import timedelta
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from common.auditlog.services import log_action
+from common.refusals import Refused
 from entities.directory.services import lock_entity
 from entities.memberships.emails import invitation_letter, mail_invitation_code, tell_people
 from entities.memberships.models import Invitation, Membership
@@ -32,8 +35,28 @@ PUBLIC_MAIL = frozenset({
 })  # fmt: skip
 
 
-class InvitationRefused(Exception):
-    """`member` already, `invited` already, `used`, `withdrawn`, `late`, `elsewhere` (not looked at yet), `code`."""
+class InvitationRefusal(TextChoices):
+    """Why nobody is invited, or why an invitation cannot be accepted."""
+
+    MEMBER = "member", _("This person keeps the page already.")
+    INVITED = "invited", _("An invitation to this address waits already. Withdraw it first to send another one.")
+    ELSEWHERE = (
+        "elsewhere",
+        _(
+            "The support centre has not looked at this entity yet. Until then only addresses in the domain of your own "
+            "confirmed address can be invited, not those of public mail."
+        ),
+    )
+    CODE = "code", _("This is not the code, or its hour has passed. Check it, or ask for another one.")
+    USED_MEANWHILE = "used-meanwhile", _("The invitation was used meanwhile.")
+    # Why a link does not work, on its own page.
+    USED = "used", _("This invitation was used already: it is good once.")
+    WITHDRAWN = "withdrawn", _("This invitation was withdrawn.")
+    LATE = "late", _("This invitation has ended: it was good for 14 days.")
+
+
+class InvitationRefused(Refused[InvitationRefusal]):
+    """Nobody was invited, or the link does not work."""
 
 
 def own_domains(user: User) -> set[str]:
@@ -53,14 +76,14 @@ def invite(*, entity_id: int, email: str, role: str, by: User) -> Invitation:
     """Invite whoever reads this post box. An invitation that ended makes place for a new one."""
     entity, email, now = lock_living(entity_id), email.strip().lower(), timezone.now()
     if entity.published_at is None and email.rpartition("@")[2] not in own_domains(by):
-        raise InvitationRefused("elsewhere")
+        raise InvitationRefused(InvitationRefusal.ELSEWHERE)
     if Membership.objects.filter(entity=entity, user__email__iexact=email).exists():
-        raise InvitationRefused("member")
+        raise InvitationRefused(InvitationRefusal.MEMBER)
     former = Invitation.objects.filter(
         entity=entity, email=email, accepted_at__isnull=True, withdrawn_at__isnull=True
     ).first()
     if former is not None and former.expires_at > now:
-        raise InvitationRefused("invited")
+        raise InvitationRefused(InvitationRefusal.INVITED)
     if former is not None:
         Invitation.objects.filter(pk=former.pk).update(withdrawn_at=now)
     invitation = Invitation.objects.create(
@@ -78,7 +101,7 @@ def withdraw_invitation(*, invitation_id: int, by: int) -> None:
     """The link stops working. Raises InvitationRefused when it was used meanwhile."""
     invitation = _locked(Invitation.objects.get(pk=invitation_id))
     if invitation.accepted_at:
-        raise InvitationRefused("used")
+        raise InvitationRefused(InvitationRefusal.USED_MEANWHILE)
     if invitation.withdrawn_at:
         return
     invitation.withdrawn_at = timezone.now()
@@ -99,9 +122,9 @@ def accept_invitation(*, token: str, user: User, code: str = "") -> Membership:
     if why := refusal(invitation):
         raise InvitationRefused(why)
     if needs_code(invitation, user) and not _is_code(invitation, user, code):
-        raise InvitationRefused("code")
+        raise InvitationRefused(InvitationRefusal.CODE)
     if Membership.objects.filter(entity=invitation.entity, user=user).exists():
-        raise InvitationRefused("member")
+        raise InvitationRefused(InvitationRefusal.MEMBER)
     invitation.accepted_at = timezone.now()
     invitation.save(update_fields=["accepted_at"])
     return join(entity_id=invitation.entity_id, user=user, role=invitation.role, by=user.pk, how="invitation")
@@ -133,13 +156,13 @@ def _hour() -> int:
     return int(timezone.now().timestamp()) // 3600
 
 
-def refusal(invitation: Invitation) -> str:
-    """Why the link does not work; empty when it does."""
+def refusal(invitation: Invitation) -> InvitationRefusal | None:
+    """Why the link does not work; None when it does."""
     if invitation.accepted_at:
-        return "used"
+        return InvitationRefusal.USED
     if invitation.withdrawn_at:
-        return "withdrawn"
-    return "late" if invitation.expires_at <= timezone.now() else ""
+        return InvitationRefusal.WITHDRAWN
+    return InvitationRefusal.LATE if invitation.expires_at <= timezone.now() else None
 
 
 def _locked(invitation: Invitation) -> Invitation:

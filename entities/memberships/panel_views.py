@@ -43,6 +43,6 @@ def decide(request: HttpRequest, claim_id: int) -> HttpResponse:
         try:
             decide_claim(claim_id=claim.pk, accept=act == "accept", by=request.user.pk, answer=answer)
             messages.success(request, _("Saved. The answer is on its way."))
-        except ClaimRefused:
-            messages.info(request, _("A colleague was faster, or the entity is not public any more."))
+        except ClaimRefused as refused:
+            messages.info(request, str(refused))
     return redirect("panel:entity-claims")

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.limits import too_many
 from common.web.cache import private_page
 from common.web.ratelimit import allow_from
-from entities.memberships.claiming import ClaimRefused, answer_by_mail
+from entities.memberships.claiming import ClaimRefusal, ClaimRefused, answer_by_mail
 from entities.memberships.models import Claim, ClaimWay
 from entities.memberships.permissions import LIVING
 from entities.memberships.states import ClaimState
@@ -32,14 +32,15 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         try:
             found = answer_by_mail(token=token, accept=act == "accept")
         except ClaimRefused as refused:
-            why = str(refused)
+            found.refresh_from_db()
+            why = _why(found) or refused.reason
     context = {"claim": found, "entity": found.entity, "why": why, "said": act if request.method == "POST" else ""}
     return render(request, "entities/memberships/answer.html", context, status=410 if why else 200)
 
 
-def _why(claim: Claim) -> str:
+def _why(claim: Claim) -> ClaimRefusal | None:
     if claim.state != ClaimState.WAITING:
-        return "decided"
+        return ClaimRefusal.ANSWERED
     if claim.expires_at is None or claim.expires_at <= timezone.now() or claim.sent_to != claim.entity.email:
-        return "late"
-    return ""
+        return ClaimRefusal.LATE
+    return None

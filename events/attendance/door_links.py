@@ -10,7 +10,7 @@ from django.utils import timezone
 from common.auditlog.services import log_action
 from events.attendance.models import DoorLink, Session
 from events.catalogue.models import Event
-from events.catalogue.services import EventRefused
+from events.catalogue.refusals import EventRefused, Refusal
 from events.catalogue.states import EventState
 
 
@@ -18,7 +18,7 @@ from events.catalogue.states import EventState
 def make_door_link(*, event: Event, day: date, may_add: bool, by: int) -> tuple[DoorLink, str]:
     """A new link and its token (256 bits), which is shown now and kept nowhere. Raises EventRefused for a draft."""
     if event.state not in (EventState.PUBLISHED, EventState.COMPLETED):
-        raise EventRefused("not-published")
+        raise EventRefused(Refusal.NO_LIST)
     token = secrets.token_urlsafe(32)
     link = DoorLink.objects.create(event=event, day=day, digest=_digest(token), may_add=may_add, made_by_id=by)
     after = {"link": link.pk, "day": day.isoformat(), "may_add": may_add}

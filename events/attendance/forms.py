@@ -16,14 +16,6 @@ from entities.directory.entity_widget import EntityPickField
 from events.catalogue.models import Event
 from events.registration.models import ParticipantRole
 
-# Why somebody could not be added: at the door, or from the paper list.
-NOT_ADDED = {
-    "no-place": _(
-        "This person is entered already, but the place was given up since. Let them in on the list at the door."
-    ),
-    "not-published": _("Only people of a published event can be registered."),
-}
-
 
 class DoorLinkForm(forms.Form):
     """For which day of the event, and what a volunteer may do there."""

@@ -14,7 +14,6 @@ from accounts.confirming import outlives_idleness
 from common.web.cache import private_page
 from common.web.ids import clean_ids
 from entities.centres.permissions import CentrePermission
-from events.attendance.forms import NOT_ADDED
 from events.attendance.grid import add_from_paper, columns_of, grid_of, read_cells, row_of, save_marks
 from events.attendance.models import Attendance, Session
 from events.attendance.paper import blank_rows
@@ -22,7 +21,8 @@ from events.attendance.paper_forms import BlankRowForm, ScanForm
 from events.attendance.services import days_to_open, open_sessions
 from events.catalogue.models import DocumentKind, Event, EventDocument
 from events.catalogue.permissions import event_for
-from events.catalogue.services import EventRefused, add_document
+from events.catalogue.refusals import EventRefused
+from events.catalogue.services import add_document
 from events.registration.services import NewPerson
 from files.refusals import UploadRefused
 from files.services import accept_scan
@@ -46,8 +46,8 @@ def grid(request: HttpRequest, pk: int) -> HttpResponse:
             open_sessions(event_id=event.pk)
         elif days := days_to_open(event):  # reading opens no list
             return render(request, "events/attendance/grid_closed.html", {"event": event, "days": days})
-    except EventRefused:
-        messages.error(request, _("Publish the event first: a draft has no attendance list."))
+    except EventRefused as refused:
+        messages.error(request, str(refused))
         return redirect("panel:event", pk=event.pk)
     if request.POST.get("act") == "open":
         return redirect("panel:paper-grid", pk=event.pk)
@@ -101,7 +101,7 @@ def _add(request: HttpRequest, event: Event, row: BlankRowForm) -> int | None:
             form_key=data["form_key"],
         )
     except EventRefused as refused:
-        row.add_error("first_name", NOT_ADDED[str(refused)])
+        row.add_error("first_name", str(refused))
         return None
     return participant.pk
 

@@ -19,7 +19,7 @@ from events.attendance.forms import DoorLinkForm
 from events.attendance.models import Session
 from events.attendance.services import choose_sessions, complete_event, days_of, open_sessions
 from events.catalogue.permissions import event_for
-from events.catalogue.services import EventRefused
+from events.catalogue.refusals import EventRefused
 from events.programme.models import Stop
 from events.registration.tickets import code_picture
 
@@ -31,8 +31,8 @@ def open_lists(request: HttpRequest, pk: int) -> HttpResponse:
     event = event_for(request.user, pk, CentrePermission.RUN_EVENTS)
     try:
         first = open_sessions(event_id=event.pk)[0]
-    except EventRefused:
-        messages.error(request, _("Publish the event first: a draft has no attendance list."))
+    except EventRefused as refused:
+        messages.error(request, str(refused))
         return redirect("panel:event", pk=event.pk)
     return redirect("panel:door", pk=event.pk, session_id=first.pk)
 
@@ -60,8 +60,8 @@ def sessions(request: HttpRequest, pk: int) -> HttpResponse:
 def _chosen(request: HttpRequest, pk: int, days: list[date], stops: set[int]) -> HttpResponse:
     try:
         lists, kept = choose_sessions(event_id=pk, days=days, stops=stops, by=request.user.pk)
-    except EventRefused:
-        messages.error(request, _("Publish the event first: a draft has no attendance list."))
+    except EventRefused as refused:
+        messages.error(request, str(refused))
         return redirect("panel:event", pk=pk)
     if kept:
         messages.warning(request, _("Lists on which somebody is marked stay."))
@@ -92,8 +92,8 @@ def door_links(request: HttpRequest, pk: int) -> HttpResponse:
                 "picture": code_picture(address),
                 "form": DoorLinkForm(event=event),
             }
-        except EventRefused:
-            messages.error(request, _("Publish the event first: a draft has no attendance list."))
+        except EventRefused as refused:
+            messages.error(request, str(refused))
     context["links"] = links_of(event)
     return render(request, "events/attendance/door_links.html", context, status=422 if form.errors else 200)
 

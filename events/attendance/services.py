@@ -16,7 +16,8 @@ from entities.directory.services import Proposed, entity_of
 from events.attendance.marking import NewMark, Taken, lock_session, take_marks
 from events.attendance.models import Attendance, DoorLink, Mark, Method, Session
 from events.catalogue.models import Event
-from events.catalogue.services import EventRefused, lock_event, show_event
+from events.catalogue.refusals import EventRefused, Refusal
+from events.catalogue.services import lock_event, show_event
 from events.catalogue.states import EVENT_MOVES, EventState
 from events.programme.models import Stop
 from events.registration.models import Participant, RegistrationSource
@@ -83,15 +84,15 @@ def days_to_open(event: Event) -> list[date]:
     return [day for day in days_of(event) if day not in listed]
 
 
-def _lock_held(event_id: int) -> Event:
+def _lock_held(event_id: int, why: Refusal = Refusal.NO_LIST) -> Event:
     event = lock_event(event_id)
-    _refuse_unheld(event)
+    _refuse_unheld(event, why)
     return event
 
 
-def _refuse_unheld(event: Event) -> None:
+def _refuse_unheld(event: Event, why: Refusal = Refusal.NO_LIST) -> None:
     if event.state not in (EventState.PUBLISHED, EventState.COMPLETED):
-        raise EventRefused("not-published")
+        raise EventRefused(why)
 
 
 def _unmarked(event: Event) -> QuerySet[Session]:
@@ -132,9 +133,9 @@ def _mark_now(
     mark = NewMark(participant_id=participant_id, is_here=is_here, device_ms=ms, method=method)
     outcome = take_marks(session_id=session_id, marks=[mark], by=by)[mark.key]
     if outcome == Taken.UNKNOWN:
-        raise EventRefused("other-event")
+        raise EventRefused(Refusal.OTHER_EVENT)
     if outcome == Taken.NO_PLACE:
-        raise EventRefused("no-place")
+        raise EventRefused(Refusal.NO_PLACE)
 
 
 @transaction.atomic
@@ -143,7 +144,8 @@ def let_in(*, participant_id: int, session_id: int, by: int | None, link: DoorLi
 
     The place is given above the capacity when there is no other: the person stands in the room already.
     """
-    event = _lock_held(Session.objects.values_list("event_id", flat=True).get(pk=session_id))
+    event_id = Session.objects.values_list("event_id", flat=True).get(pk=session_id)
+    event = _lock_held(event_id, Refusal.NOT_PUBLISHED)
     person = Participant.objects.filter(event=event, erased_at__isnull=True).get(pk=participant_id)
     if person.state != ParticipantState.CONFIRMED:
         if event.capacity is not None:

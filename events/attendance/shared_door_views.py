@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 
 from common.web.ids import clean_id, clean_ids, clean_number
 from common.web.json_input import JSONRefused, json_body, json_refusal
-from events.attendance.forms import NOT_ADDED, GuestWalkInForm, WalkInForm
+from events.attendance.forms import GuestWalkInForm, WalkInForm
 from events.attendance.marking import NewMark, take_marks
 from events.attendance.models import DoorLink, Method, Session
 from events.attendance.queries import DoorList, door_of, same_name
 from events.attendance.services import add_walk_in, let_in
-from events.catalogue.services import EventRefused
+from events.catalogue.refusals import EventRefused
 from events.registration.models import Participant, ParticipantRole
 from events.registration.services import NewPerson
 
@@ -168,7 +168,7 @@ def walk_in_page(request: HttpRequest, session: Session, keeper: Keeper) -> Http
                 )
                 messages.success(request, _("Added and marked present."))
             except EventRefused as refused:
-                messages.error(request, NOT_ADDED[str(refused)])
+                messages.error(request, str(refused))
             return redirect(keeper.url("door", session))
     context = _page_of(session, keeper) | {"form": form, "namesakes": namesakes}
     status = 422 if form.errors or namesakes else 200
@@ -191,8 +191,8 @@ def admit_page(request: HttpRequest, session: Session, keeper: Keeper, participa
         try:
             let_in(participant_id=person.pk, session_id=session.pk, by=keeper.by, link=keeper.link)
             messages.success(request, _("%(name)s has a place and is marked present.") % {"name": person})
-        except EventRefused:
-            messages.error(request, _("Only people of a published event can be registered."))
+        except EventRefused as refused:
+            messages.error(request, str(refused))
         return redirect(keeper.url("door", session))
     return render(request, "events/attendance/admit.html", _page_of(session, keeper) | {"one": person})
 

@@ -22,16 +22,12 @@ from entities.directory.services import entity_of
 from events.catalogue.changes import watched
 from events.catalogue.extension_points import EVENT_SHOWN
 from events.catalogue.models import DocumentKind, EntityRole, Event, EventDocument, EventEntity
+from events.catalogue.refusals import EventRefused, Refusal
 from events.catalogue.search import SOURCE, search_rows
 from events.catalogue.states import EVENT_MOVES, EventState
 from files.models import StoredFile, StoredImage
 from files.services import delete_image_if_unused, remove_file
 from files.states import ImageState
-
-
-class EventRefused(Exception):
-    """An act that the event cannot bear; the message says why and what to do."""
-
 
 # Every registration begins with it: its SQL, some eighty columns, is compiled once.
 LOCKED = Prepared(lambda pk: Event.objects.select_for_update(of=("self",)).select_related("centre").filter(pk=pk))
@@ -149,15 +145,15 @@ def set_roles(
     return list(kept.values())
 
 
-def missing_for_publication(event: Event) -> list[str]:
-    """What an event still needs before it can be published; message ids, empty when nothing is missing."""
+def missing_for_publication(event: Event) -> list[Refusal]:
+    """What an event still needs before it can be published; empty when nothing is missing."""
     missing = []
     if not event.title.strip():
-        missing.append("title")
+        missing.append(Refusal.TITLE)
     if not event.online_url and not event.town:
-        missing.append("place")
+        missing.append(Refusal.PLACE)
     if event.registration_mode != "none" and event.ends_on < timezone.localdate() and event.published_at is None:
-        missing.append("date")
+        missing.append(Refusal.DATE)
     return missing
 
 
@@ -166,7 +162,7 @@ def publish_event(*, event_id: int, by: int | None) -> Event:
     """Show the event to everyone. Raises EventRefused where something essential is missing."""
     event = lock_event(event_id)
     if missing := missing_for_publication(event):
-        raise EventRefused(", ".join(missing))
+        raise EventRefused(*missing)
     first = event.published_at or timezone.now()
     change_state(event, EventState.PUBLISHED, allowed=EVENT_MOVES, by=by, published_at=first)
     show_event(event)
@@ -191,7 +187,7 @@ def set_cover(
     event = lock_event(event_id)
     before = event.cover
     if image is not None and not alt.strip():
-        raise EventRefused("alt")
+        raise EventRefused(Refusal.ALT)
     words = (alt.strip(), caption.strip(), credit.strip()) if image else ("", "", "")
     event.cover, (event.cover_alt, event.cover_caption, event.cover_credit) = image, words
     event.save(update_fields=["cover", "cover_alt", "cover_caption", "cover_credit", "updated_at"])
@@ -237,7 +233,7 @@ def set_document_public(*, event_id: int, document_id: int, is_public: bool, by:
     event = lock_event(event_id)
     document = event.documents.get(pk=document_id)
     if is_public and document.kind == DocumentKind.SIGNED_LIST:
-        raise EventRefused("signed-list")
+        raise EventRefused(Refusal.SIGNED_LIST)
     document.is_public = is_public
     document.save(update_fields=["is_public"])
     log_action(verb="event.document", obj=event, by=by, after={"document": document.pk, "public": is_public})

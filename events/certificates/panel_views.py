@@ -15,7 +15,7 @@ from common.web.ids import clean_id
 from entities.centres.permissions import CentrePermission
 from events.catalogue.models import Event
 from events.catalogue.permissions import event_for
-from events.catalogue.services import EventRefused
+from events.catalogue.refusals import EventRefused
 from events.certificates.forms import RevokeForm, TermsForm
 from events.certificates.models import Certificate, CertificateTerms
 from events.certificates.queries import KNOWN, lines_of, progress_of, suggested_terms, terms_of
@@ -24,10 +24,6 @@ from files.downloads import kept_response
 
 # A field that every sent form of the terms has.
 TERMS = "share"
-REFUSALS = {
-    "lists-open": _("Close the attendance lists first: until then presence may change."),
-    "no-terms": _("Set the terms of the certificates first."),
-}
 
 
 @private_page
@@ -86,7 +82,7 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
         text = ngettext("%(n)s certificate is being prepared.", "%(n)s certificates are being prepared.", n)
         messages.success(request, text % {"n": n})
     except EventRefused as refused:
-        messages.error(request, REFUSALS[str(refused)])
+        messages.error(request, str(refused))
     return redirect("panel:certificates", pk=event.pk)
 
 

@@ -14,7 +14,8 @@ from common.db.states import change_state
 from common.pdf import PrintingFailed
 from common.worker.wake import wake_worker
 from events.catalogue.models import Event
-from events.catalogue.services import EventRefused, lock_event
+from events.catalogue.refusals import EventRefused, Refusal
+from events.catalogue.services import lock_event
 from events.catalogue.states import EventState
 from events.certificates.emails import mail_certificate
 from events.certificates.models import Certificate, CertificateCounter, CertificateTerms
@@ -52,10 +53,10 @@ def prepare_certificates(*, event_id: int, by: int | None, again: int | None = N
     """
     event = lock_event(event_id)
     if event.state != EventState.COMPLETED:
-        raise EventRefused("lists-open")
+        raise EventRefused(Refusal.LISTS_OPEN)
     terms = terms_of(event)
     if terms is None:
-        raise EventRefused("no-terms")
+        raise EventRefused(Refusal.NO_TERMS)
     known = Certificate.objects.filter(event=event)
     for row in known.filter(state=CertificateState.FAILED).select_for_update(of=("self",)):
         row.attempts = 0
@@ -203,7 +204,7 @@ def revoke_certificate(*, certificate_id: int, reason: str, by: int | None) -> C
     Raises EventRefused without a reason, MoveNotAllowed for one that is not valid.
     """
     if not reason.strip():
-        raise EventRefused("reason")
+        raise EventRefused(Refusal.REVOKE_REASON)
     locked = Certificate.objects.select_for_update(of=("self",))
     certificate = locked.select_related("participant__registration", "event").get(pk=certificate_id)
     change_state(

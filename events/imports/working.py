@@ -17,7 +17,7 @@ from django.utils import timezone, translation
 from common.spreadsheets.reader import TableRefused, read_table
 from common.worker.leases import give_back, take
 from common.worker.wake import wake_worker
-from events.catalogue.services import EventRefused
+from events.catalogue.refusals import EventRefused
 from events.imports.models import AT_WORK, PeopleList
 from events.imports.reading import MOST_PEOPLE, people_in
 from events.imports.services import KEEP, finish

@@ -11,11 +11,12 @@ from common.web.cache import private_page
 from entities.centres.permissions import CentrePermission, may
 from entities.directory.models import EntityGroup
 from events.catalogue.permissions import event_for
-from events.catalogue.services import EventRefused, publish_event
+from events.catalogue.refusals import EventRefused
+from events.catalogue.services import publish_event
 from events.catalogue.states import EventState
 from events.figures.queries import event_figures
 from events.figures.sentences import participation_sentence
-from events.panel.plan import NEEDED, checks_of, parts_of
+from events.panel.plan import checks_of, parts_of
 from events.panel.workflow import life_of
 
 
@@ -49,6 +50,6 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     except MoveNotAllowed:
         messages.info(request, _("The event is public already."))
     except EventRefused as refused:
-        for code in str(refused).split(", "):
-            messages.error(request, NEEDED[code])
+        for sentence in refused.sentences:
+            messages.error(request, sentence)
     return redirect("panel:event", pk=event.pk)

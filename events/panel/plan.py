@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from events.catalogue.models import EntityRole, Event, EventDocument, EventEntity, RegistrationMode
+from events.catalogue.refusals import Refusal
 from events.catalogue.services import missing_for_publication
 from events.programme.models import Appearance, PointList, ProgrammeItem, Quotation, Stop
 from events.registration.models import Question
@@ -24,11 +25,6 @@ ROW_PARTS: dict[str, tuple[object, type[Model]]] = {
     POINTS: (gettext_lazy("Topics and lists"), PointList),
     QUESTIONS: (gettext_lazy("Questions of the registration"), Question),
     QUOTATIONS: (gettext_lazy("Quotations"), Quotation),
-}
-NEEDED = {
-    "title": gettext_lazy("Enter the title."),
-    "place": gettext_lazy("Enter the town, or the link when the event is online."),
-    "date": gettext_lazy("The event is over. Choose “no registration”, or correct the date."),
 }
 
 
@@ -78,8 +74,10 @@ def checks_of(event: Event) -> list[Check]:
     change = reverse("panel:event-change", args=[event.pk])
     settings = reverse("panel:event-registration", args=[event.pk])
     stops = reverse("panel:event-part", args=[event.pk, STOPS])
-    places = {"title": change, "place": stops, "date": change}
-    essential = [Check(str(NEEDED[code]), places[code], True) for code in missing_for_publication(event)]
+    essential = [
+        Check(str(reason.label), stops if reason == Refusal.PLACE else change, True)
+        for reason in missing_for_publication(event)
+    ]
     return essential + [
         Check(text, url, False) for is_missing, text, url in _advice(event, change, settings) if is_missing
     ]

@@ -18,14 +18,8 @@ from entities.centres.permissions import CentrePermission, may, visible_centres
 from events.catalogue.models import Event, EventDocument
 from events.catalogue.permissions import event_for
 from events.catalogue.prefill import PARTNERSHIP, known_of_event
-from events.catalogue.services import (
-    EventRefused,
-    add_document,
-    change_event,
-    remove_document,
-    set_cover,
-    set_document_public,
-)
+from events.catalogue.refusals import EventRefused
+from events.catalogue.services import add_document, change_event, remove_document, set_cover, set_document_public
 from events.catalogue.states import EventState
 from events.panel.forms import BasicsForm, DocumentForm, EventForm, RegistrationSettingsForm
 from events.panel.plan import parts_of
@@ -148,8 +142,8 @@ def document(request: HttpRequest, pk: int, document_id: int) -> HttpResponseBas
         try:
             set_document_public(event_id=event.pk, document_id=found.pk, is_public=act == "show", by=request.user.pk)
             messages.success(request, _("Saved."))
-        except EventRefused:
-            messages.error(request, _("A signed list is for the staff only: signatures are personal data."))
+        except EventRefused as refused:
+            messages.error(request, str(refused))
     return redirect("panel:event-documents", pk=event.pk)
 
 

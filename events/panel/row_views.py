@@ -16,7 +16,8 @@ from common.web.cache import private_page
 from entities.centres.permissions import CentrePermission, may
 from events.catalogue.models import Event, EventEntity
 from events.catalogue.permissions import event_for
-from events.catalogue.services import EventRefused, set_roles
+from events.catalogue.refusals import EventRefused
+from events.catalogue.services import set_roles
 from events.panel import row_forms as forms
 from events.panel.event_copy import duplicate_event
 from events.panel.extension_points import EVENT_REPORTS
@@ -35,7 +36,7 @@ from events.programme.models import Appearance, PointList, ProgrammeItem, Quotat
 from events.programme.services import set_people, set_point_lists, set_programme, set_quotations, set_stops
 from events.registration.models import Question
 from events.registration.notices.change_notice import must_ask
-from events.registration.question_editing import MOST_QUESTIONS, QuestionAnswered, set_questions
+from events.registration.question_editing import MOST_QUESTIONS, set_questions
 
 Initial = list[dict[str, Any]]
 
@@ -199,17 +200,10 @@ def _options(event: Event, editor: RowsEditor) -> dict[str, Any]:
 def _saved(request: HttpRequest, event: Event, editor: RowsEditor, rows: Rows) -> bool:
     try:
         editor.save(event_id=event.pk, by=request.user.pk, seen=rows.seen, **{editor.argument: rows.rows()})
-    except QuestionAnswered as refused:
-        text = _("Somebody has answered the question “%(question)s”: it can neither go nor change its kind.")
-        messages.error(request, text % {"question": refused.text})
     except EventRefused as refused:
-        if str(refused) == "stop-in-use":
-            messages.error(request, _("A place at which somebody was marked present cannot be removed."))
-            return False
-        messages.error(request, _("At most ten questions: a colleague added some meanwhile. Open the page again."))
-    else:
-        return True
-    return False
+        messages.error(request, str(refused))
+        return False
+    return True
 
 
 @private_page

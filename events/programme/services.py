@@ -17,7 +17,8 @@ from common.forms.inline_rows import RowValues, SeenIds, keep_rows
 from entities.directory.services import entity_of
 from events.catalogue.changes import watched
 from events.catalogue.models import Event
-from events.catalogue.services import EventRefused, change_event, lock_event, plan_event, show_event
+from events.catalogue.refusals import EventRefused, Refusal
+from events.catalogue.services import change_event, lock_event, plan_event, show_event
 from events.programme.models import Appearance, Point, PointList, ProgrammeItem, Quotation, Stop
 
 Rows = Sequence[RowValues]
@@ -39,7 +40,7 @@ def plan_with_place(*, by: int | None, town: str = "", venue: str = "", county: 
 def set_stops(*, event_id: int, stops: Rows, by: int | None, seen: SeenIds = None) -> list[Stop]:
     """The places of the event, day by day. Venue, town and county of the event are those of the first one.
 
-    Raises EventRefused("stop-in-use") when one that goes has a list with somebody marked.
+    Raises EventRefused when one that goes has a list with somebody marked.
     """
     event = lock_event(event_id)
     rows = [{**row, "host": entity_of(row.get("host"), by=by)} for row in stops]
@@ -47,7 +48,7 @@ def set_stops(*, event_id: int, stops: Rows, by: int | None, seen: SeenIds = Non
         try:
             kept = keep_rows(Stop, event, "event", rows, seen=seen)
         except ProtectedError as marked:  # somebody was present there: what happened is not planned away
-            raise EventRefused("stop-in-use") from marked
+            raise EventRefused(Refusal.STOP_IN_USE) from marked
         log_action(verb="event.stops", obj=event, by=by, after={"stops": [stop.pk for stop in kept]})
         # What is said at a stop is said on its day.
         for stop in kept:

@@ -14,7 +14,8 @@ from common.db.states import change_state
 from common.outbox.services import Letter, one_each, queue_mails
 from common.text.folding import sort_key
 from events.catalogue.models import Event
-from events.catalogue.services import EventRefused, lock_event
+from events.catalogue.refusals import EventRefused, Refusal
+from events.catalogue.services import lock_event
 from events.catalogue.states import EventState
 from events.registration.emails import by_address, caused_by_link, introductions, readdressed, replaced
 from events.registration.models import Answer, Participant, Registration
@@ -111,9 +112,9 @@ def _locked(participant_id: int) -> tuple[Event, Participant]:
     event = lock_event(event_id)
     participant = Participant.objects.select_related("registration").get(pk=participant_id)
     if not may_change(event, timezone.now()):
-        raise EventRefused("begun")
+        raise EventRefused(Refusal.BEGUN)
     if participant.state not in COMING:
-        raise EventRefused("given-up")
+        raise EventRefused(Refusal.GIVEN_UP)
     return event, participant
 
 
@@ -133,7 +134,7 @@ def change_registration(*, registration_id: int, phone: str, answers: Answers, n
     """The registrant's phone and the answers of the whole registration."""
     registration = Registration.objects.select_for_update(of=("self",)).select_related("event").get(pk=registration_id)
     if not may_change(registration.event, timezone.now()):
-        raise EventRefused("begun")
+        raise EventRefused(Refusal.BEGUN)
     registration.phone = phone
     registration.save(update_fields=["phone"])
     Answer.objects.filter(registration=registration, participant=None).delete()

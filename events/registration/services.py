@@ -22,7 +22,8 @@ from entities.directory.services import propose_entity
 from entities.territory.models import County
 from events.catalogue.booking import is_over
 from events.catalogue.models import Event
-from events.catalogue.services import EventRefused, lock_event, show_event
+from events.catalogue.refusals import EventRefused, Refusal
+from events.catalogue.services import lock_event, show_event
 from events.catalogue.states import EVENT_MOVES, EventState
 from events.registration.address_quota import to_be_decided
 from events.registration.emails import confirmation, mail_cancelled_event, mail_promoted, mail_resigned
@@ -262,7 +263,7 @@ def change_address_limit(*, event_id: int, people: int | None, by: int | None) -
 def cancel_event(*, event_id: int, reason: str, by: int | None) -> Event:
     """Cancel the event with a reason, which everyone registered receives. Registrations are kept as they were."""
     if not reason.strip():
-        raise EventRefused("reason")
+        raise EventRefused(Refusal.CANCEL_REASON)
     event = lock_event(event_id)
     change_state(
         event,
@@ -296,15 +297,15 @@ def _written(event: Event, entity: Entity | None, registrant: Registrant, terms:
 def _check_window(event: Event, terms: Terms, now: datetime) -> None:
     if terms.source != RegistrationSource.WEB:
         if event.state not in (EventState.PUBLISHED, EventState.COMPLETED):
-            raise EventRefused("not-published")
+            raise EventRefused(Refusal.NOT_PUBLISHED)
     elif not event.registration_open(now):
-        raise EventRefused("closed")
+        raise EventRefused(Refusal.CLOSED)
 
 
 def check_people(event: Event, entity: Entity | None, people: Sequence[NewPerson], source: RegistrationSource) -> None:
     """What the public may not do: come without a name, above the entity's limit, or where there is nothing left."""
     if not people:
-        raise EventRefused("nobody")
+        raise EventRefused(Refusal.NOBODY)
     if source != RegistrationSource.WEB:
         return
     if event.entity_limit is not None and entity is not None:
@@ -314,10 +315,10 @@ def check_people(event: Event, entity: Entity | None, people: Sequence[NewPerson
             .count()
         )
         if already + len(people) > event.entity_limit:
-            raise EventRefused("entity-limit")
+            raise EventRefused(Refusal.ENTITY_LIMIT)
     full = event.capacity is not None and event.taken + len(people) > event.capacity
     if full and not event.has_waiting_list and event.registration_mode == "open":
-        raise EventRefused("full")
+        raise EventRefused(Refusal.FULL)
 
 
 def _participants(

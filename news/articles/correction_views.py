@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from common.web.cache import private_page
-from news.articles.checklist import LAW
 from news.articles.corrections import DecidedAlready, keep_sentence, take_correction
 from news.articles.permissions import editable_article
 from news.articles.services import ArticleRefused
@@ -32,6 +31,6 @@ def correction(request: HttpRequest, pk: int, correction_id: int) -> HttpRespons
     except DecidedAlready:
         messages.error(request, _("This was decided meanwhile, or the list has changed again. Look at what waits now."))
     except ArticleRefused as refused:
-        for code in refused.problems:
-            messages.error(request, str(LAW[code]))
+        for sentence in refused.sentences:
+            messages.error(request, sentence)
     return redirect("panel:article", pk=article.pk)

@@ -17,7 +17,6 @@ from entities.centres.permissions import CentrePermission, may, visible_centres
 from events.catalogue.permissions import event_for
 from news.articles import services
 from news.articles.article_page import article_page
-from news.articles.checklist import LAW
 from news.articles.forms import ArticleForm, NewArticleForm
 from news.articles.models import Article
 from news.articles.permissions import article_for, articles_for, editable_article
@@ -152,8 +151,8 @@ def _moved(request: HttpRequest, article: Article, to: str, asked: WorkflowForms
         messages.error(request, _("The article is in another state now. Look at it and try again."))
         return False
     except services.ArticleRefused as refused:
-        for code in refused.problems:
-            messages.error(request, str(LAW[code]))
+        for sentence in refused.sentences:
+            messages.error(request, sentence)
         return False
     except Lacking as lacking:
         messages.error(request, str(lacking))

@@ -22,7 +22,6 @@ from files.refusals import UploadRefused
 from files.services import accept_file, accept_image
 from files.transactions import kept_together
 from news.articles import related_objects, services
-from news.articles.checklist import LAW
 from news.articles.differences import differing
 from news.articles.forms import LONGEST_BODY, AttachmentForm, PresentedForm
 from news.articles.models import Article, ArticleVersion
@@ -225,6 +224,6 @@ def restore(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         services.restore_version(article_id=article.pk, number=number, by=request.user.pk)
         messages.success(request, _("Version %(number)s is restored as a new edition.") % {"number": number})
     except services.ArticleRefused as refused:
-        for code in refused.problems:
-            messages.error(request, str(LAW[code]))
+        for sentence in refused.sentences:
+            messages.error(request, sentence)
     return redirect("panel:article", pk=pk)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from common.auditlog.services import log_action
 from common.db.states import change_state
+from common.refusals import Refused
 from common.search.services import follow
 from common.slugs.services import change_slug, free_slug
 from common.text.control_characters import clean_texts, without_controls
@@ -19,7 +20,7 @@ from events.catalogue.models import EntityRole, Event
 from events.catalogue.services import touch_event
 from files.models import StoredImage
 from files.states import ImageState
-from news.articles.checklist import LAW, problems_of, problems_of_text
+from news.articles.checklist import Blocker, problems_of, problems_of_text
 from news.articles.drafting import draft_of
 from news.articles.emails import mail_back
 from news.articles.models import Article, ArticleEntity, ArticleEvent, ArticleRole, ArticleVersion, Category, Tag
@@ -37,12 +38,8 @@ EDITABLE = frozenset(
 MOST_TAGS = 12
 
 
-class ArticleRefused(Exception):
-    """An act that the article cannot bear yet: `problems` are codes of what is missing."""
-
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__(", ".join(problems))
-        self.problems = problems
+class ArticleRefused(Refused[Blocker]):
+    """An act that the article cannot bear yet."""
 
 
 class EditedMeanwhile(Exception):
@@ -127,7 +124,7 @@ def edit_article(
     for name, value in fields.items():
         setattr(article, name, value)
     if article.state == ArticleState.PUBLISHED and (problems := problems_of_text(article)):
-        raise ArticleRefused(problems)
+        raise ArticleRefused(*problems)
     article.edition += 1
     article.edited_by_id = by
     article.save(update_fields=[*fields, "edition", "edited_by", "updated_at"])
@@ -256,7 +253,7 @@ def publish(*, article_id: int, by: int | None, at: datetime | None = None) -> A
     """
     article = lock_article(article_id)
     if problems := problems_of(article):
-        raise ArticleRefused(problems)
+        raise ArticleRefused(*problems)
     moment = article.published_at or at or timezone.now()
     change_state(article, ArticleState.PUBLISHED, allowed=ARTICLE_MOVES, by=by, published_at=moment)
     if article.gallery_id and lock_gallery(article.gallery_id).state != GalleryState.PUBLISHED:
@@ -271,7 +268,7 @@ def schedule(*, article_id: int, at: datetime, by: int | None) -> Article:
     """Have the article published at the given time. Raises ArticleRefused as publish() would now."""
     article = lock_article(article_id)
     if problems := problems_of(article):
-        raise ArticleRefused(problems)
+        raise ArticleRefused(*problems)
     change_state(article, ArticleState.SCHEDULED, allowed=ARTICLE_MOVES, by=by, scheduled_for=at)
     return article
 
@@ -293,7 +290,7 @@ def _publish_due_one(article_id: int) -> bool:
     try:
         publish(article_id=article_id, by=None, at=article.scheduled_for)
     except ArticleRefused as refused:
-        send_back(article_id=article_id, by=None, note=" ".join(str(LAW[code]) for code in refused.problems))
+        send_back(article_id=article_id, by=None, note=str(refused))
         return False
     return True
 

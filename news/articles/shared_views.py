@@ -7,7 +7,7 @@ from django.urls import reverse
 from accounts.models import User
 from entities.centres.permissions import CentrePermission, may
 from news.articles import services
-from news.articles.checklist import LAW, findings_of
+from news.articles.checklist import findings_of
 from news.articles.corrections import open_correction
 from news.articles.differences import differing
 from news.articles.event_digest import event_digest_of
@@ -42,8 +42,8 @@ def saved_first(request: HttpRequest, article: Article, asked: WorkflowForms | N
             keep_unsaved(article=conflict.article, user_id=request.user.pk, edition=edition, fields=request.POST)
             return show(request, article, form, theirs=conflict.article, asked=asked)
         except services.ArticleRefused as refused:
-            for code in refused.problems:
-                form.add_error(None, str(LAW[code]))
+            for sentence in refused.sentences:
+                form.add_error(None, sentence)
             return show(request, article, form, asked=asked)
     drop_unsaved(article_id=article.pk, user_id=request.user.pk)
     return None

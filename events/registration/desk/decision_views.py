@@ -12,7 +12,7 @@ from common.web.cache import private_page
 from common.web.ids import clean_ids
 from entities.centres.permissions import CentrePermission
 from events.catalogue.permissions import event_for
-from events.catalogue.services import EventRefused
+from events.catalogue.refusals import EventRefused
 from events.registration.desk.decisions import DATES, candidates, decide
 from events.registration.states import ParticipantState
 
@@ -21,10 +21,6 @@ ORDERS = {
     "rodzaj": (gettext_lazy("kind of entity"), lambda one: (sort_key(one.kind), one.person.queue_number)),
     "powiat": (gettext_lazy("county"), lambda one: (sort_key(one.county), one.person.queue_number)),
     "udzial": (gettext_lazy("earlier participations"), lambda one: (one.earlier, one.person.queue_number)),
-}
-WHY_NOT = {
-    "no-places": gettext_lazy("There are fewer free places than ticked people. Nothing was changed."),
-    "not-published": gettext_lazy("This event does not take decisions any more."),
 }
 
 
@@ -55,7 +51,7 @@ def _decide(request: HttpRequest, event_id: int) -> None:
     try:
         changed = decide(event_id=event_id, participant_ids=ticked, to=ParticipantState(to), by=request.user.pk)
     except EventRefused as refused:
-        messages.error(request, WHY_NOT.get(str(refused), str(refused)))
+        messages.error(request, str(refused))
         return
     n = len(changed)
     text = ngettext(

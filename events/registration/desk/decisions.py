@@ -10,7 +10,8 @@ from django.utils import timezone
 from common.db.states import change_state
 from common.web.versions import bump
 from events.catalogue.models import Event
-from events.catalogue.services import EventRefused, lock_event
+from events.catalogue.refusals import EventRefused, Refusal
+from events.catalogue.services import lock_event
 from events.catalogue.states import EventState
 from events.registration.decision_emails import mail_decided
 from events.registration.models import Participant
@@ -74,11 +75,11 @@ def decide(
 ) -> list[Participant]:
     """Accept, put on the waiting list or refuse these people of the event; each whose state changes is told by mail.
 
-    Accepting takes places: raises EventRefused("no-places") when there are fewer than people, and changes nobody then.
+    Accepting takes places: raises EventRefused when there are fewer than people, and changes nobody then.
     """
     event = lock_event(event_id)
     if event.state != EventState.PUBLISHED:
-        raise EventRefused("not-published")
+        raise EventRefused(Refusal.UNDECIDABLE)
     if to not in DATES:
         raise ValueError(f"Not a decision: {to}.")
     rows = Participant.objects.filter(event=event, pk__in=set(participant_ids)).exclude(state=to)
@@ -109,4 +110,4 @@ def _check_places(event: Event, people: Collection[Participant], to: Participant
         return
     wanted = sum(one.role in TAKES_PLACE for one in people)
     if wanted > max(0, event.capacity + event.places_over - event.taken):
-        raise EventRefused("no-places")
+        raise EventRefused(Refusal.FEWER_PLACES)

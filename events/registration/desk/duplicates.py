@@ -13,7 +13,8 @@ from common.auditlog.services import log_action
 from common.db.states import change_state
 from common.web.versions import bump
 from events.catalogue.models import Event
-from events.catalogue.services import EventRefused, lock_event
+from events.catalogue.refusals import EventRefused, Refusal
+from events.catalogue.services import lock_event
 from events.registration.desk.group_mail import same_person, separate_person
 from events.registration.emails import mail_merged, mail_restored
 from events.registration.models import Participant
@@ -44,16 +45,16 @@ def would_lose(keep: Participant, drop: Participant) -> bool:
 def merge_doubles(*, event_id: int, keep_id: int, drop_id: int, by: int | None) -> None:
     """Two participants are one: `drop` gives its place back, `keep` stays as it is; both are the same person.
 
-    Raises EventRefused("not-doubles") for a pair that is not offered, or ("keep-other") when a place or a presence
+    Raises EventRefused for a pair that is not offered, or when a place or a presence
     would be lost by it.
     """
     event = lock_event(event_id)
     pair = pair_of(event, keep_id, drop_id)
     if pair is None:
-        raise EventRefused("not-doubles")
+        raise EventRefused(Refusal.NOT_DOUBLES)
     keep, drop = pair
     if would_lose(keep, drop):
-        raise EventRefused("keep-other")
+        raise EventRefused(Refusal.KEEP_OTHER)
     takes_needs = bool(drop.needs and not keep.needs)
     if takes_needs:
         keep.needs = drop.needs
@@ -89,14 +90,14 @@ def dropped_for(keep: Participant) -> list[Participant]:
 def undo_merge(*, event_id: int, drop_id: int, by: int | None) -> Participant:
     """They were two people after all: the dropped one is where it was, with a place above the capacity if need be.
 
-    Nobody who got a place meanwhile loses it. Raises EventRefused("not-merged") for who was not dropped as a double.
+    Nobody who got a place meanwhile loses it. Raises EventRefused for who was not dropped as a double.
     """
     event = lock_event(event_id)
     rows = Participant.objects.select_related("registration")
     drop = rows.filter(event=event, pk=drop_id, state=ParticipantState.CANCELLED).first()
     act = _merging([drop_id]).get(drop_id)
     if drop is None or act is None or drop.erased_at is not None:
-        raise EventRefused("not-merged")
+        raise EventRefused(Refusal.NOT_MERGED)
     was = ParticipantState(act.before["state"])
     if was == ParticipantState.CONFIRMED and drop.role in TAKES_PLACE and event.capacity is not None:
         event.places_over = max(event.places_over, event.taken + 1 - event.capacity)

@@ -17,7 +17,7 @@ from common.outbox.render import render_mail
 from common.web.cache import private_page
 from entities.centres.permissions import CentrePermission
 from events.catalogue.permissions import event_for
-from events.catalogue.services import EventRefused
+from events.catalogue.refusals import EventRefused
 from events.registration.desk.forms import EnrolForm, GroupMailForm, ReminderForm
 from events.registration.desk.group_mail import addresses, write_to
 from events.registration.export_source import REGISTRATIONS
@@ -97,8 +97,8 @@ def enrol(request: HttpRequest, pk: int) -> HttpResponse:
                 request, _("%(name)s is registered.") % {"name": f"{data['first_name']} {data['last_name']}"}
             )
             return redirect("panel:registrations", pk=event.pk)
-        except EventRefused:
-            form.add_error(None, _("Only people of a published event can be registered."))
+        except EventRefused as refused:
+            form.add_error(None, str(refused))
     return render(
         request, "events/registration/enrol.html", {"event": event, "form": form}, status=422 if form.errors else 200
     )

@@ -12,7 +12,7 @@ from common.db.states import MoveNotAllowed
 from common.web.cache import private_page
 from entities.centres.permissions import CentrePermission
 from events.catalogue.permissions import event_for
-from events.catalogue.services import EventRefused
+from events.catalogue.refusals import EventRefused
 from events.registration.address_quota import crowds_of, places_of_one_address
 from events.registration.desk.forms import AddressLimitForm, CancelForm, PlacesForm, ReminderForm
 from events.registration.models import Participant
@@ -105,8 +105,10 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             cancel_event(event_id=event.pk, reason=form.cleaned_data["reason"], by=request.user.pk)
             messages.success(request, _("The event is cancelled. Everyone who registered will get a message."))
-        except (MoveNotAllowed, EventRefused):
+        except MoveNotAllowed:
             messages.error(request, _("This event cannot be cancelled any more."))
+        except EventRefused as refused:
+            messages.error(request, str(refused))
         return redirect("panel:event", pk=event.pk)
     context = {"event": event, "form": form, "counts": state_counts(event)}
     return render(request, "events/registration/cancel.html", context, status=422 if form.errors else 200)

@@ -13,7 +13,8 @@ from common.db.states import change_state
 from entities.centres.permissions import CentrePermission
 from events.catalogue.models import Event, RegistrationMode
 from events.catalogue.permissions import events_for
-from events.catalogue.services import EventRefused, lock_event
+from events.catalogue.refusals import EventRefused, Refusal
+from events.catalogue.services import lock_event
 from events.catalogue.states import EventState
 from events.registration.emails import mail_moved
 from events.registration.models import Participant, ParticipantRole, Registration, RegistrationSource
@@ -48,7 +49,7 @@ def move_person(*, participant_id: int, to_event_id: int, may_wait: bool, by: in
     _check(leaver, old, new)
     comer = _arrive(leaver, new)
     if comer.state == ParticipantState.WAITING and not may_wait:
-        raise EventRefused("no-places")
+        raise EventRefused(Refusal.OTHER_FULL)
     had_place = leaver.state == ParticipantState.CONFIRMED
     change_state(
         leaver,
@@ -70,11 +71,11 @@ def move_person(*, participant_id: int, to_event_id: int, may_wait: bool, by: in
 def _check(leaver: Participant, old: Event, new: Event) -> None:
     today = timezone.localdate()
     if old == new or leaver.state not in ACTIVE or old.state != EventState.PUBLISHED:
-        raise EventRefused("left")
+        raise EventRefused(Refusal.LEFT)
     if new.state != EventState.PUBLISHED or new.ends_on < today or new.registration_mode == RegistrationMode.NONE:
-        raise EventRefused("closed")
+        raise EventRefused(Refusal.OTHER_CLOSED)
     if Participant.objects.filter(event=new, person=leaver.person, state__in=ACTIVE).exists():
-        raise EventRefused("there-already")
+        raise EventRefused(Refusal.THERE_ALREADY)
 
 
 def _arrive(leaver: Participant, event: Event) -> Participant:

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from common.text.polish import date_range
@@ -15,18 +14,11 @@ from common.web.cache import private_page
 from entities.centres.permissions import CentrePermission
 from events.catalogue.models import Event
 from events.catalogue.permissions import event_for
-from events.catalogue.services import EventRefused
+from events.catalogue.refusals import EventRefused
 from events.registration.desk.address_correction import correct_address
 from events.registration.desk.forms import AddressForm, MoveForm
 from events.registration.desk.moving import move_person, targets
 from events.registration.models import Participant
-
-WHY_NOT = {
-    "left": gettext_lazy("This person has left this event already."),
-    "closed": gettext_lazy("The other event takes nobody any more."),
-    "there-already": gettext_lazy("This person is registered for the other event already."),
-    "no-places": gettext_lazy("There is no free place there. Tick below if the person may wait for one."),
-}
 
 
 @private_page
@@ -55,7 +47,7 @@ def _moved(request: HttpRequest, row: Participant, chosen: int, form: forms.Form
             participant_id=row.pk, to_event_id=chosen, may_wait=form.cleaned_data["may_wait"], by=request.user.pk
         )
     except EventRefused as refused:
-        form.add_error(None, WHY_NOT[str(refused)])
+        form.add_error(None, str(refused))
         return None
 
 

@@ -6,27 +6,19 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from common.web.cache import private_page
 from common.web.ids import clean_id
 from entities.centres.permissions import CentrePermission, centres_of, may
 from events.catalogue.permissions import event_for
-from events.catalogue.services import EventRefused
+from events.catalogue.refusals import EventRefused, Refusal
 from events.registration.desk.duplicates import dropped_for, merge_doubles, pair_of, undo_merge, would_lose
 from events.registration.desk.forms import AddressForm
 from events.registration.desk.group_mail import history, known_at, masked, namesakes, same_person, separate_person
 from events.registration.models import Participant, Person
 from events.registration.queries import ACTIVE, doubles_of
 from events.registration.questions import answers_by_person
-
-MERGE_REFUSED = {
-    "not-doubles": gettext_lazy("These two are no doubles any more."),
-    "keep-other": gettext_lazy(
-        "The other one has the place or a presence that would be lost: keep the other one, or mark it here first."
-    ),
-}
 
 
 @private_page
@@ -74,14 +66,14 @@ def merge(request: HttpRequest, pk: int, participant_id: int) -> HttpResponse:
             merge_doubles(event_id=event.pk, keep_id=keep.pk, drop_id=drop.pk, by=request.user.pk)
             messages.success(request, _("Merged: one registration stays."))
         except EventRefused as refused:
-            messages.error(request, MERGE_REFUSED[str(refused)])
+            messages.error(request, str(refused))
         return redirect("panel:participant", pk=event.pk, participant_id=keep.pk)
     context = {
         "event": event,
         "keep": keep,
         "drop": drop,
         "both": [(keep, _("This registration stays")), (drop, _("This registration gives its place back"))],
-        "why": MERGE_REFUSED["keep-other"] if would_lose(keep, drop) else "",
+        "why": Refusal.KEEP_OTHER.label if would_lose(keep, drop) else "",
     }
     return render(request, "events/registration/doubles.html", context)
 
@@ -95,8 +87,8 @@ def undo(request: HttpRequest, pk: int, participant_id: int) -> HttpResponse:
     try:
         undo_merge(event_id=event.pk, drop_id=row.pk, by=request.user.pk)
         messages.success(request, _("The registration is as it was before."))
-    except EventRefused:
-        messages.info(request, _("A colleague was faster: this is no double any more."))
+    except EventRefused as refused:
+        messages.info(request, str(refused))
     return redirect("panel:participant", pk=event.pk, participant_id=row.pk)
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from common.web.cache import private_page
 from entities.centres.permissions import CentrePermission
 from events.catalogue.permissions import event_for
-from events.catalogue.services import EventRefused
+from events.catalogue.refusals import EventRefused
 from events.registration.desk.waiting_calls import call_list, calls_open, record_call
 from events.registration.models import CallOutcome
 from events.registration.places import kept_for
@@ -46,12 +46,5 @@ def call(request: HttpRequest, pk: int, participant_id: int) -> HttpResponse:
         record_call(participant_id=person.pk, outcome=CallOutcome(outcome), by=request.user.pk)
         messages.success(request, SAID[CallOutcome(outcome)] % {"person": person})
     except EventRefused as refused:
-        messages.error(request, _refusal(str(refused)))
+        messages.error(request, str(refused))
     return redirect("panel:calls", pk=event.pk)
-
-
-def _refusal(code: str) -> str:
-    return {
-        "too-early": _("Places still pass on by themselves, or the event is not to come any more."),
-        "not-waiting": _("This person does not wait any more."),
-    }.get(code, _("The free places do not fit them."))

@@ -9,7 +9,8 @@ from common.auditlog.services import log_action
 from common.db.states import change_state
 from common.web.versions import bump
 from events.catalogue.models import Event
-from events.catalogue.services import EventRefused, lock_event
+from events.catalogue.refusals import EventRefused, Refusal
+from events.catalogue.services import lock_event
 from events.catalogue.states import EventState
 from events.registration.emails import mail_promoted
 from events.registration.models import CallOutcome, Participant, PhoneCall
@@ -53,15 +54,15 @@ def call_list(event: Event) -> list[ToCall]:
 def record_call(*, participant_id: int, outcome: CallOutcome, by: int | None) -> PhoneCall:
     """Write what the person said, and do it: the place is theirs, or they leave the list, or they are called later.
 
-    Who registered as "all or none" answers for the whole group. Raises EventRefused before the hour ("too-early"),
-    when they do not wait any more ("not-waiting"), or when the free places do not fit them ("full").
+    Who registered as "all or none" answers for the whole group. Raises EventRefused before the hour,
+    when they do not wait any more, or when the free places do not fit them.
     """
     event = lock_event(Participant.objects.values_list("event_id", flat=True).get(pk=participant_id))
     if not calls_open(event):
-        raise EventRefused("too-early")
+        raise EventRefused(Refusal.TOO_EARLY)
     party = next((found for found in waiting_parties(event) if found.people[0].pk == participant_id), None)
     if party is None:
-        raise EventRefused("not-waiting")
+        raise EventRefused(Refusal.NOT_WAITING)
     if outcome == CallOutcome.CONFIRMS:
         _let_in(event, party, by)
     elif outcome == CallOutcome.GIVES_UP:
@@ -76,7 +77,7 @@ def record_call(*, participant_id: int, outcome: CallOutcome, by: int | None) ->
 
 def _let_in(event: Event, party: Party, by: int | None) -> None:
     if event.free is not None and party.size > event.free:
-        raise EventRefused("full")
+        raise EventRefused(Refusal.PARTY_TOO_BIG)
     now = timezone.now()
     for person in party.people:
         change_state(person, ParticipantState.CONFIRMED, allowed=PARTICIPANT_MOVES, by=by, confirmed_at=now)

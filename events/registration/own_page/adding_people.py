@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from common.auditlog.services import log_action
 from common.outbox.services import queue_mails
-from events.catalogue.services import EventRefused, lock_event
+from events.catalogue.refusals import EventRefused, Refusal
+from events.catalogue.services import lock_event
 from events.registration.emails import addition, caused_by_link
 from events.registration.models import FurtherForm, Participant, Registration, RegistrationSource
 from events.registration.self_service import introduce
@@ -27,7 +28,7 @@ def add_people(
     if FurtherForm.objects.filter(event=event, form_key=form_key).exists():
         return []
     if not event.registration_open(timezone.now()):
-        raise EventRefused("closed")
+        raise EventRefused(Refusal.CLOSED)
     registration = Registration.objects.select_related("entity").get(pk=registration_id)
     check_people(event, registration.entity, people, RegistrationSource.WEB)
     FurtherForm.objects.filter(registration=registration).update(people="")

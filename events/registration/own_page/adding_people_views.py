@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from common.web.cache import private_page
 from common.web.links import DeadLink
-from events.catalogue.services import EventRefused
+from events.catalogue.refusals import EventRefused, Refusal
 from events.registration.models import Registration
 from events.registration.own_page.adding_people import add_people
 from events.registration.own_page.forms import AddPeopleForm
@@ -26,7 +26,6 @@ from events.registration.signup.forms import (
     PersonFormSet,
     colleague,
     new_form_key,
-    reason,
     rows_after,
     typed_in,
     with_row_count,
@@ -64,8 +63,8 @@ def add(request: HttpRequest, token: str) -> HttpResponse:
         key = form.cleaned_data["form_key"]
         added = add_people(registration_id=registration.pk, people=named, form_key=key, by=None, note="own link")
     except EventRefused as refused:
-        form.add_error(None, reason(str(refused)))
-        return _show(request, registration, form, people, status=422 if str(refused) == "nobody" else 409)
+        form.add_error(None, str(refused))
+        return _show(request, registration, form, people, status=422 if refused.reason == Refusal.NOBODY else 409)
     n = len(added)
     messages.success(request, ngettext("%(n)s person was added.", "%(n)s persons were added.", n) % {"n": n})
     return redirect("registration:own", token=token)

@@ -15,8 +15,8 @@ from common.web.cache import private_page
 from common.web.links import DeadLink
 from events.catalogue.booking import is_over
 from events.catalogue.models import Event
+from events.catalogue.refusals import EventRefused, Refusal
 from events.catalogue.retention import kept_until
-from events.catalogue.services import EventRefused
 from events.registration.extension_points import papers_of
 from events.registration.models import Answer, Participant, Registration
 from events.registration.opened_links import link_opened
@@ -63,7 +63,7 @@ def _participant(token: str) -> Participant:
 
 
 def _too_late(request: HttpRequest, token: str) -> HttpResponse:
-    messages.error(request, _("This can no longer be changed here. Call or write to the organisers."))
+    messages.error(request, Refusal.BEGUN.label)
     return redirect("registration:own", token=token)
 
 

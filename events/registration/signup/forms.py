@@ -313,16 +313,3 @@ def people_named(form: RegistrationForm, people: forms.BaseFormSet) -> list[NewP
 def colleague(form: ParticipantForm) -> NewPerson:
     """One of the others, from a valid row."""
     return NewPerson(**details_in(form.cleaned_data), answers=answers_in(form.cleaned_data, form.questions))
-
-
-def reason(code: str) -> str:
-    """What to tell a person whose registration was refused."""
-    linked = gettext("If somebody registered from your address before, we have just mailed the link there.")
-    return {
-        "closed": gettext("Registration has just closed."),
-        "full": gettext("The last place has just been taken, and this event has no waiting list.") + " " + linked,
-        "entity-limit": gettext("Your entity already has as many people as this event allows. Register fewer people.")
-        + " "
-        + linked,
-        "nobody": gettext("Enter at least one person."),
-    }.get(code, gettext("The registration could not be accepted."))

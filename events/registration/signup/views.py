@@ -20,8 +20,8 @@ from common.web.links import DeadLink
 from common.web.ratelimit import allow_from
 from events.catalogue.booking import is_over
 from events.catalogue.models import Event
+from events.catalogue.refusals import EventRefused
 from events.catalogue.retention import kept_until
-from events.catalogue.services import EventRefused
 from events.registration.address_quota import most_without_asking
 from events.registration.extension_points import papers_of
 from events.registration.invitations.services import PARAM, filled_in
@@ -48,7 +48,6 @@ from events.registration.signup.forms import (
     Representing,
     new_form_key,
     people_named,
-    reason,
     rows_after,
     somebody,
     typed_in,
@@ -88,7 +87,7 @@ def registration_form(request: HttpRequest, slug: str) -> HttpResponse:
         registration = _registered(request, event, asked.rules, form, people)
     except EventRefused as refused:
         mail_links(event_id=event.pk, email=form.cleaned_data["email"])
-        form.add_error(None, reason(str(refused)))
+        form.add_error(None, str(refused))
         return _show(request, asked, form, people, status=409)
     key = form.cleaned_data["form_key"]
     if not _owns(request, registration.email):

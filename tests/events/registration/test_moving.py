@@ -12,7 +12,7 @@ from django.test import Client
 from icalendar import Calendar
 
 from events.catalogue.models import Event
-from events.catalogue.services import EventRefused
+from events.catalogue.refusals import EventRefused
 from events.registration.desk.moving import move_person
 from events.registration.models import Participant, Registration
 from events.registration.services import NewPerson, Registrant, Terms, register

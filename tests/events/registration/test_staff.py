@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from common.auditlog.models import AuditEntry
 from events.catalogue.models import Event
-from events.registration.desk.participant_views import MERGE_REFUSED
+from events.catalogue.refusals import Refusal
 from events.registration.models import Participant, Person, Registration, RegistrationSource
 from events.registration.services import NewPerson, Registrant, Terms, change_capacity, register
 from tests.cast import Cast
@@ -118,7 +118,7 @@ def test_of_doubles_the_one_with_the_place_or_the_presence_is_not_dropped(staff:
     def refused(keep: Participant, drop: Participant) -> bool:
         before = list(Participant.objects.order_by("pk").values_list("pk", "state", "person", "needs"))
         answer = staff.post(f"{base(event)}{keep.pk}/dublet/", {"drop": drop.pk}, follow=True)
-        told = str(MERGE_REFUSED["keep-other"]) in answer.content.decode()
+        told = str(Refusal.KEEP_OTHER.label) in answer.content.decode()
         return told and before == list(Participant.objects.order_by("pk").values_list("pk", "state", "person", "needs"))
 
     change_capacity(event_id=event.pk, capacity=1, by=None)

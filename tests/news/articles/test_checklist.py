@@ -3,7 +3,7 @@
 import pytest
 
 from news.articles import services
-from news.articles.checklist import ADVICE, LAW, findings_of, problems_of
+from news.articles.checklist import Advice, Blocker, findings_of, problems_of
 from news.articles.models import Article
 from tests.factories import (
     ArticleEventFactory,
@@ -63,8 +63,8 @@ def test_a_whole_article_lacks_nothing():
 )
 def test_a_fault_is_told_with_its_place(fields, code, href):
     [found] = findings_of(ready(**fields))
-    assert (found.code, found.href, found.blocks) == (code, href, code in LAW)
-    assert found.text == str({**LAW, **ADVICE}[code])
+    assert (found.code, found.href, found.blocks) == (code, href, code in Blocker)
+    assert found.text == str((Blocker if found.blocks else Advice)(code).label)
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_what_blocks_is_refused_at_publication_and_in_a_published_text():
     article = ready(body="<h3>Trzeci</h3>")
     with pytest.raises(services.ArticleRefused) as refused:
         services.publish(article_id=article.pk, by=None)
-    assert refused.value.problems == ["headings"]
+    assert list(refused.value.reasons) == ["headings"]
     public = ready(published=True)
     with pytest.raises(services.ArticleRefused):
         services.edit_article(article_id=public.pk, by=None, body="<p>[uzupełnij]</p>")
