@@ -1,4 +1,4 @@
-"""What upper floors put on a person's account pages."""
+"""What upper apps put on a person's account pages."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from uuid import UUID
 from accounts.models import User
 from common.extension_points import ExtensionPoint, PageSection, Subject
 
-# Parts of the account's first page; `obj` is the User. Shown in the order of plugging.
+# Parts of the account's first page; `obj` is the User. Shown in the order of registering.
 ACCOUNT_SECTIONS: ExtensionPoint[PageSection] = ExtensionPoint("sections of an account")
 
 
@@ -23,9 +23,9 @@ class PendingStep:
 
 # What waits, by the most urgent first; each gives the steps of one person.
 ACCOUNT_STEPS: ExtensionPoint[Callable[[User], Iterable[PendingStep]]] = ExtensionPoint("what waits for a person")
-# Under which keys upper floors keep consents and data of this person, each with what it is about.
+# Under which keys upper apps keep consents and data of this person, each with what it is about.
 SUBJECT_KEYS: ExtensionPoint[Callable[[User], Iterable[tuple[UUID, str]]]] = ExtensionPoint("keys of a person")
-# Under which whole names upper floors told others of this person.
+# Under which whole names upper apps told others of this person.
 SUBJECT_NAMES: ExtensionPoint[Callable[[User], Iterable[str]]] = ExtensionPoint("names of a person")
 
 
@@ -44,5 +44,5 @@ class LinkHolder:
     url: str
 
 
-# Whom a key of an upper floor stands for; None for a key that it does not know, or of somebody erased.
+# Whom a key of an upper app stands for; None for a key that it does not know, or of somebody erased.
 LINK_HOLDERS: ExtensionPoint[Callable[[UUID], LinkHolder | None]] = ExtensionPoint("holders of personal links")

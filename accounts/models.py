@@ -139,7 +139,7 @@ class Notice(models.Model):
     """One version of a notice or of a consent's wording. A published version never changes: a new one is added."""
 
     kind = models.CharField(_("kind"), max_length=30, choices=NoticeKind)
-    # The data controller is a support centre, two floors up: its key, empty for the portal's own text.
+    # The data controller is a support centre, of an upper app: its key, empty for the portal's own text.
     controller = models.CharField(_("controller"), max_length=60, blank=True)
     version = models.PositiveIntegerField(_("version"))
     text_pl = models.TextField(_("text in Polish"))
@@ -166,7 +166,7 @@ class Notice(models.Model):
 class Consent(models.Model):
     """That a person was shown a notice (acknowledged) or agreed to a purpose, and when they took it back.
 
-    `subject` is the key of the user or of the participant: consents belong to people of any floor.
+    `subject` is the key of the user or of the participant: consents belong to people of any app.
     """
 
     subject = models.UUIDField(db_index=True)

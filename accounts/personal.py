@@ -1,4 +1,4 @@
-"""A person's own data: the keys under which the floors know them, their consents, the copy, what must be kept."""
+"""A person's own data: the keys under which the apps know them, their consents, the copy, what must be kept."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -37,7 +37,7 @@ def keys_of(user: User) -> dict[UUID, str]:
 
 
 def subject_of(user: User) -> Subject:
-    """The person as the floors that hold personal data know them."""
+    """The person as the apps that hold personal data know them."""
     names = {user.get_full_name(), *(name for names in SUBJECT_NAMES for name in names(user))}
     whole = frozenset(name for name in names if " " in name)  # a first name alone is many people's
     phones = frozenset({user.phone} if user.phone else ())
@@ -68,7 +68,7 @@ def sources_of(subject: Subject) -> list[PersonalData]:
 
 
 def copy_of(subject: Subject) -> dict[str, Any]:
-    """Everything that the portal holds about the person, floor by floor."""
+    """Everything that the portal holds about the person, app by app."""
     rows = [
         {"part": source.key, "title": str(source.title), "rows": source.export(subject)}
         for source in sources_of(subject)

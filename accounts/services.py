@@ -146,7 +146,7 @@ def withdraw_erasure(*, user: User) -> None:
 
 @transaction.atomic
 def carry_out_erasure(*, request_id: int, by: int | None) -> int:
-    """Erase what the law lets go, floor by floor; returns how many rows. What is held stays, as the page told.
+    """Erase what the law lets go, app by app; returns how many rows. What is held stays, as the page told.
 
     The person is answered: what went, what stays, why and until when. Of that last letter nothing is kept.
     """

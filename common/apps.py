@@ -1,4 +1,4 @@
-"""App configuration of `common`: the small things that every floor stands on."""
+"""App configuration of `common`: the small things that every app stands on."""
 
 from django.apps import AppConfig
 from django.utils.module_loading import import_string

@@ -44,7 +44,7 @@ class ExtensionPoint(Generic[T]):
         return len(self._items)
 
     def __repr__(self) -> str:
-        return f"<Socket {self.name}: {len(self)}>"
+        return f"<ExtensionPoint {self.name}: {len(self)}>"
 
 
 # --- what is registered -----------------------------------------------------------------------------------------
@@ -68,11 +68,11 @@ def no_links(obj: Any) -> Sequence[SectionLink]:
 
 @dataclass(frozen=True)
 class PageSection:
-    """A part of a thing's page that an upper floor fills: an entity's events, a partnership's reports.
+    """A part of a thing's page that an upper app fills: an entity's events, a partnership's reports.
 
-    Owned by the step that shows the page; plugged by the app that knows the rows. `load(obj, page)` gives the rows of
-    the page-th portion (from 1) of *public* things; an empty sequence leaves the whole section out, unless `empty` says
-    what stands there instead. `template` draws them and receives `rows`, `obj` and `section`. `ways(obj)` leads on.
+    Owned by the step that shows the page; registered by the app that knows the rows. `load(obj, page)` gives the rows
+    of the page-th portion (from 1) of *public* things; an empty sequence leaves the whole section out, unless `empty`
+    says what stands there instead. `template` draws the rows from `rows`, `obj` and `section`. `ways(obj)` leads on.
     """
 
     title: Title
@@ -96,7 +96,7 @@ class TimelineRow:
 
 @dataclass(frozen=True)
 class TimelineRows:
-    """The lines that an upper floor adds to the history on a thing's page (owned by that page's step).
+    """The lines that an upper app adds to the history on a thing's page (owned by that page's step).
 
     `load(obj, limit)` gives at most `limit` public lines, newest first; the page merges the sources by date.
     """
@@ -107,7 +107,7 @@ class TimelineRows:
 
 @dataclass(frozen=True)
 class IndicatorSource:
-    """A figure that a project's indicator may be counted from: owned by partnerships/projects, plugged by events.
+    """A figure that a project's indicator may be counted from: owned by partnerships/projects, registered by events.
 
     `count(project_id, since, until)` counts within the days, both included.
     """
@@ -133,7 +133,7 @@ class SearchRow:
 
 @dataclass(frozen=True)
 class SearchSource:
-    """A kind of thing that can be found: owned by the search, plugged by the app of the thing.
+    """A kind of thing that can be found: owned by the search, registered by the app of the thing.
 
     `rows()` walks all public things (for a rebuild). In daily life the service that changes a thing calls
     `common.search.services.follow()` or `remove()` in its own transaction.
@@ -154,7 +154,7 @@ class SitemapRow:
 
 @dataclass(frozen=True)
 class SitemapSection:
-    """A part of sitemap.xml: owned by the frame, plugged by the app of the pages."""
+    """A part of sitemap.xml: owned by the frame, registered by the app of the pages."""
 
     key: str
     rows: Callable[[], Iterable[SitemapRow]]
@@ -172,7 +172,7 @@ class Letters:
 
 @dataclass(frozen=True)
 class Subject:
-    """The person whose data is asked for: their e-mail, the keys under which the floors know them, the whole names
+    """The person whose data is asked for: their e-mail, the keys under which the apps know them, the whole names
     ("Anna Nowak") under which others were told of them, and their own telephones.
 
     Of somebody known by a personal link alone there is no e-mail (whoever holds a link has not shown that all that the
@@ -188,7 +188,7 @@ class Subject:
 
 @dataclass(frozen=True)
 class PersonalData:
-    """What one floor holds about a person: owned by the frame, plugged by every app that holds personal data.
+    """What one step holds about a person: owned by the frame, registered by every app that holds personal data.
 
     `export(subject)` gives plain data for the person; `erase(subject)` blanks what the law lets go and returns how
     many rows; `retain(today)` removes what is past its time and returns how many rows; `held(subject)` tells what is
@@ -205,7 +205,7 @@ class PersonalData:
     by_link: bool = False
 
 
-# --- extension points of the frame----------------------------------------------------------------------------------
+# --- extension points of the frame ---------------------------------------------------------------------------------
 SEARCH_SOURCES: ExtensionPoint[SearchSource] = ExtensionPoint("search sources")
 SITEMAP_SECTIONS: ExtensionPoint[SitemapSection] = ExtensionPoint("sitemap sections")
 PERSONAL_DATA: ExtensionPoint[PersonalData] = ExtensionPoint("personal data")

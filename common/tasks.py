@@ -1,4 +1,4 @@
-"""The worker's housekeeping for the ground floor and, through the socket, for all that hold personal data."""
+"""The worker's housekeeping for `common` and, through PERSONAL_DATA, for all that hold personal data."""
 
 from celery import shared_task
 from django.utils import timezone

@@ -21,5 +21,5 @@ class EntitiesConfig(AppConfig):
                 ("ServiceCategory", ("code",), directory.service_categories),
             ],
         )
-        # By name: the models that the plugs read are ready only now.
+        # By name: the models that the extensions read are ready only now.
         import_string("entities.extensions.register_extensions")()

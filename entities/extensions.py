@@ -1,4 +1,4 @@
-"""What `entities` plugs into the extension points of the frame and of lower floors."""
+"""What `entities` registers at the extension points of the frame and of lower apps."""
 
 from django.utils.translation import gettext_lazy
 

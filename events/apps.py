@@ -9,5 +9,5 @@ class EventsConfig(AppConfig):
     name = "events"
 
     def ready(self) -> None:
-        # Models are there only now, so the plugs, which name them, are read now.
+        # Models are there only now, so the extensions, which name them, are read now.
         import_module("events.extensions").register_extensions()

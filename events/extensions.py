@@ -1,4 +1,4 @@
-"""What events plug into the extension points of lower floors and of the frame."""
+"""What events register at the extension points of lower apps and of the frame."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -24,7 +24,7 @@ def made_response(content: bytes, name: str, content_type: str) -> FileResponse:
 
 
 def kept_response(content: FieldFile, name: str, content_type: str) -> FileResponse:
-    """A private file of an upper floor as a download."""
+    """A private file of an upper app as a download."""
     return _download(content, name, content_type)
 
 

@@ -1,6 +1,6 @@
 """Stored files and images, and the public renditions of the images.
 
-Who may see a file is decided by the floor that links it: nothing here is public except renditions.
+Who may see a file is decided by the app that links it: nothing here is public except renditions.
 """
 
 import secrets
@@ -43,7 +43,7 @@ class Upload(models.Model):
     content_type = models.CharField(_("type of content"), max_length=100)
     size = models.PositiveBigIntegerField(_("size in bytes"))
     sha256 = models.CharField(max_length=64, db_index=True, editable=False)
-    # Users live on a higher floor: kept as a number. Null: the system itself (demo data).
+    # Users belong to an upper app: kept as a number. Null: the system itself (demo data).
     uploaded_by_id = models.BigIntegerField(null=True, blank=True)
     created_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
 

@@ -283,7 +283,7 @@ def delete_image_if_unused(*, image: StoredImage, by: int | None) -> None:
 def delete_image(*, image: StoredImage, by: int | None, note: str = "") -> None:
     """Take an image away for good: rows now, the original and every rendition right after the commit.
 
-    Whatever still links it protects it (ProtectedError): the floor above lets go of it first.
+    Whatever still links it protects it (ProtectedError): the app above lets go of it first.
     """
     row = StoredImage.objects.select_for_update(of=("self",)).get(pk=image.pk)
     log_action(verb="storedimage.removed", obj=row, by=by, before={"sha256": row.sha256}, note=note)

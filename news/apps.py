@@ -12,6 +12,6 @@ class NewsConfig(AppConfig):
 
     def ready(self) -> None:
         fill_after_migrate(self, [("Category", ("slug",), reference_data.categories)])
-        # By name: the models that the plugs read are ready only now.
+        # By name: the models that the extensions read are ready only now.
         import_string("news.extensions.register_extensions")()
         import_string("news.articles.report_progress.register_extensions")()

@@ -1,4 +1,4 @@
-"""What the news plug into the extension points of the floors below; called once, when the models are ready."""
+"""What the news register at the extension points of the apps below; called once, when the models are ready."""
 
 from collections.abc import Iterator
 
@@ -38,7 +38,7 @@ def _article_addresses() -> Iterator[SitemapRow]:
 
 
 def register_extensions() -> None:
-    """Plug in; doing it twice changes nothing."""
+    """Register; doing it twice changes nothing."""
     SEARCH_SOURCES.register(SearchSource(search.SOURCE, _("News"), search.all_rows), order=10)
     SITEMAP_SECTIONS.register(SitemapSection("aktualnosci", _article_addresses), order=10)
     SEARCH_SOURCES.register(SearchSource(gallery_search.SOURCE, _("Galleries"), gallery_search.all_rows), order=60)

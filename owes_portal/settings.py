@@ -327,7 +327,7 @@ CELERY_TASK_SOFT_TIME_LIMIT = 570
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-# The worker may wait for its broker; who only nudges it may not (common.worker.wake has its own short waits).
+# The worker may wait for its broker; who only wakes it may not (common.worker.wake has its own short waits).
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "socket_keepalive": True} if REDIS_URL else {}
 CELERY_TIMEZONE = TIME_ZONE
 

@@ -3,12 +3,17 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from common.web import health
+
+AUDIT_LOG = RedirectView.as_view(pattern_name="admin:common_auditentry_changelist", query_string=True)
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    # The audit log was called "act" once: a kept link still leads there.
+    path("admin/common/act/", AUDIT_LOG, name="old-audit-log"),
     path("admin/", admin.site.urls),
     path("media/", include("files.urls")),
     path("", include("owes_portal.site.machine_urls")),

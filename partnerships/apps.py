@@ -12,5 +12,5 @@ class PartnershipsConfig(AppConfig):
 
     def ready(self) -> None:
         fill_after_migrate(self, [("LogoMark", ("period", "position"), reference_data.logo_marks)])
-        # By name: the models that the plugs read are ready only now.
+        # By name: the models that the extensions read are ready only now.
         import_string("partnerships.extensions.register_extensions")()

@@ -1,4 +1,4 @@
-"""What `partnerships` plugs into the extension points of lower floors and of the frame."""
+"""What `partnerships` registers at the extension points of lower apps and of the frame."""
 
 from django.utils.translation import gettext_lazy
 

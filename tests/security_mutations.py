@@ -4,7 +4,7 @@
 
 Works on one copy of the tree in a temporary folder, on SQLite; about ten seconds for each. First every test is run with
 all guards in their place: one that fails then would prove nothing. Ends with 1 when a test passes without its guard, or
-when a guard is no longer found where it was (then this list is what has to be mended; a test of the house says so too).
+when a guard is no longer found where it was (then this list is what has to be mended; tests/architecture says so too).
 """
 
 import os
@@ -49,7 +49,7 @@ BaseDatabaseCreation.create_test_db = create_test_db
 
 
 def copy_tree(folder: Path) -> Path:
-    """The files that git knows, with compiled messages, as a repository of its own (the house's tests ask git)."""
+    """The files that git knows, with compiled messages, as a repository of its own (some tests ask git)."""
     tree = folder / "tree"
     names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True)  # noqa: S607
     for name in filter(None, names.stdout.split("\0")):

@@ -1,4 +1,4 @@
-"""What staff take as files: each list says who may have it, how long it is, and its rows. Upper floors plug in."""
+"""What staff take as files: each list says who may have it, how long it is, and its rows. Upper apps add theirs."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

@@ -8,7 +8,7 @@ class AuditEntry(models.Model):
     """One entry: an act of somebody. Rows are never changed or deleted: triggers of the database refuse both."""
 
     at = models.DateTimeField(auto_now_add=True)
-    # The actor is a user of a higher floor: kept as a number, shown through accounts. Null: the system itself.
+    # The actor is a user, of an upper app: kept as a number, shown through accounts. Null: the system itself.
     actor_id = models.BigIntegerField(null=True, blank=True)
     verb = models.CharField(max_length=80)
     object_type = models.CharField(max_length=60)

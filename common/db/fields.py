@@ -1,4 +1,4 @@
-"""Model fields and defaults shared by the floors above."""
+"""Model fields and defaults shared by the apps above."""
 
 import secrets
 from functools import cache

@@ -1,6 +1,6 @@
 """Rows are locked in one order everywhere, so that two changes at once wait for each other and never both.
 
-Of one model by their keys, upwards; of several models in the order that docs/ARCHITECTURE.md tells.
+Of one model by their keys, upwards; of several models in the order that docs/MECHANISMS.md tells.
 """
 
 from collections.abc import Callable, Iterable

@@ -1,7 +1,7 @@
 """Rows that the portal cannot do without (counties, kinds, categories): put in after every migration, once.
 
-Each app lists its own in a `builtin.py` and connects `fill` to post_migrate in its `ready()`. A test that flushes the
-database sends the same signal, so that these rows are always there.
+Each app lists its own in a `reference_data.py` and connects `fill` to post_migrate in its `ready()`. A test that
+flushes the database sends the same signal, so that these rows are always there.
 """
 
 from collections.abc import Callable, Iterable, Sequence

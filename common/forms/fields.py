@@ -1,4 +1,4 @@
-"""Form fields shared by the floors above."""
+"""Form fields shared by the apps above."""
 
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal, InvalidOperation

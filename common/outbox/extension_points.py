@@ -1,4 +1,4 @@
-"""What upper floors tell the outbox."""
+"""What upper apps tell the outbox."""
 
 from collections.abc import Callable
 

@@ -22,7 +22,7 @@ class OutboxMail(models.Model):
     # The same for every attempt: a mail server or reader can drop the second copy.
     message_id = models.CharField(max_length=250, unique=True)
     about = models.CharField(_("concerning"), max_length=200, blank=True)
-    # Whose it is, in the words of an upper floor ("event:15"): its staff see when it could not be sent.
+    # Whose it is, in the words of an upper app ("event:15"): its staff see when it could not be sent.
     owner = models.CharField(max_length=60, blank=True, editable=False)
     # What stays as evidence (common/outbox/redaction.py): which wording of which template, the digest of what was sent.
     template = models.CharField(max_length=80, blank=True, editable=False)

@@ -52,14 +52,14 @@ def remove(*, source: str, object_id: int, languages: Iterable[str] | None = Non
 
 @transaction.atomic
 def rebuild(source: str | None = None) -> dict[str, int]:
-    """Write the index anew from all plugged sources (or one); returns how many rows of each."""
+    """Write the index anew from all registered sources (or one); returns how many rows of each."""
     written = {}
     if source is None:
         forget_words()
-    for plugged in SEARCH_SOURCES:
-        if source in (None, plugged.key):
-            SearchEntry.objects.filter(source=plugged.key).delete()
-            written[plugged.key] = index(plugged.rows())
+    for registered in SEARCH_SOURCES:
+        if source in (None, registered.key):
+            SearchEntry.objects.filter(source=registered.key).delete()
+            written[registered.key] = index(registered.rows())
     return written
 
 

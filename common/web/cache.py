@@ -31,7 +31,7 @@ View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 @dataclass(frozen=True)
 class RowVersion:
-    """A version that stands on the row the page shows: `row=Row(Event)` reads `page_version` where slug = slug.
+    """A version that stands on the row the page shows: `row=RowVersion(Event)` reads `page_version` where slug = slug.
 
     `by` is both the column and the name of the view's argument. The service that changes the row raises the column.
     """

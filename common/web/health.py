@@ -146,7 +146,7 @@ def _has_room(storage: Storage) -> bool:
     return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK) and shutil.disk_usage(folder).free > LEAST_FREE
 
 
-# Part → whether it works. A floor above adds its own from AppConfig.ready().
+# Part → whether it works. An upper app adds its own from AppConfig.ready().
 CHECKS: dict[str, Callable[[], bool]] = {
     "database": _database,
     "migrations": _migrations,

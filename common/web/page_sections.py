@@ -1,4 +1,4 @@
-"""Sections on a page: each plugged part with its rows, and the way to its next portion.
+"""Sections on a page: each registered section with its rows, and the way to its next portion.
 
 A page takes `?polka=<key>-<portion>`: that section shows the portion asked for, the others their first. The page draws
 the heading and the way on (`components/page_sections.html`); the section's own template draws the rows alone.

@@ -1,4 +1,4 @@
-"""Waking the worker: the row is already written, the nudge only saves waiting for the next sweep."""
+"""Waking the worker: the row is already written, waking only saves waiting for the next sweep."""
 
 import logging
 import os
@@ -49,7 +49,7 @@ def send(task_name: str, *args: Any) -> bool:
 
 
 def _publish(task_name: str, args: tuple[Any, ...]) -> None:
-    """Through a line of this thread's own, kept from one nudge to the next: opening one costs more than all the rest.
+    """Through a line of this thread's own, kept from one call to the next: opening one costs more than all the rest.
 
     A kept line may have died since, with a broker that was started anew: then once more on a new one.
     """

@@ -1,4 +1,4 @@
-"""What upper floors may plug into the pages of centres and counties."""
+"""What upper apps may add to the pages of centres and counties."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

@@ -74,7 +74,7 @@ def centres_for(user: Anyone, permission: CentrePermission) -> QuerySet[SupportC
 
 
 def centres_of(user: Anyone) -> set[int]:
-    """Ids of `visible_centres`: for filtering rows of upper floors by `centre_id__in`."""
+    """Ids of `visible_centres`: for filtering rows of upper apps by `centre_id__in`."""
     return set(visible_centres(user).order_by().values_list("pk", flat=True))
 
 
@@ -105,7 +105,7 @@ def acts_for_region(user: Anyone) -> bool:
 def may(user: Anyone, permission: CentrePermission, centre: SupportCentre | int | None) -> bool:
     """Whether the person's role allows the act, and their assignment allows it in this centre.
 
-    An animator reads the personal data of participants of *their own* events only: the floor of events narrows that.
+    An animator reads the personal data of participants of *their own* events only: the app of events narrows that.
     """
     if not isinstance(user, User) or user.role not in MAY[permission]:
         return False

@@ -1,4 +1,4 @@
-"""What upper floors may plug into the pages of entities."""
+"""What upper apps and steps may add to the pages of entities."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from common.extension_points import ExtensionPoint, PageSection, Title
 from entities.directory.models import Entity
 from entities.territory.models import County
 
-# Parts of an entity's page; `obj` is the Entity. Shown in the order of plugging.
+# Parts of an entity's page; `obj` is the Entity. Shown in the order of registering.
 ENTITY_SECTIONS: ExtensionPoint[PageSection] = ExtensionPoint("sections of an entity")
 
 
@@ -20,9 +20,9 @@ class LinkedRows:
     """Rows that name an entity by a foreign key (`column`: "events.EventEntity.entity").
 
     They follow it when its record is merged into another: `move(source, target)` writes in the caller's transaction,
-    which holds both records' locks. Who adds a foreign key to Entity plugs its rows in; a test asks for each.
+    which holds both records' locks. Who adds a foreign key to Entity registers its rows; a test asks for each.
     `told(source, target)`: lines under their number, where staff must see more than it before they merge.
-    `lock(source, target)` takes the rows of upper floors that `move` changes and that others lock before an entity.
+    `lock(source, target)` takes the rows of upper apps that `move` changes and that others lock before an entity.
     `settled(source, target)`: what is counted or shown anew once rows have moved, there or (when it is undone) back.
     """
 
@@ -39,7 +39,7 @@ class LinkedRows:
         return apps.get_model(label)._base_manager.filter(**{field: entity_id}).count()
 
 
-# What follows a record that is merged into another. Moved in the order of plugging.
+# What follows a record that is merged into another. Moved in the order of registering.
 ENTITY_LINKS: ExtensionPoint[LinkedRows] = ExtensionPoint("rows that name an entity")
 
 # What a merger of the first record into the second needs before its rows move; the third is the id of who merges.
@@ -47,10 +47,10 @@ MERGING: ExtensionPoint[Callable[[Entity, Entity, int | None], None]] = Extensio
     "before a record is merged into another"
 )
 
-# Counties in the care of a member of staff, by the centres where they work: plugged by centres, a step up.
+# Counties in the care of a member of staff, by the centres where they work: registered by centres, a step up.
 COUNTIES_IN_CARE: ExtensionPoint[Callable[[User], QuerySet[County]]] = ExtensionPoint(
     "counties in the care of a member of staff"
 )
 
-# Who keeps the page of an entity (its id) and is told of decisions about it: plugged by memberships, one step up.
+# Who keeps the page of an entity (its id) and is told of decisions about it: registered by memberships, one step up.
 KEEPERS: ExtensionPoint[Callable[[int], Sequence[User]]] = ExtensionPoint("who keeps an entity's page")

@@ -124,7 +124,7 @@ class Entity(models.Model):
     # Upper categories of what it offers, „|gotuja|zielen|”: kept by keep_activities(), so that lists filter and count
     # by a column of this row.
     activities = models.CharField(max_length=400, default="", blank=True, editable=False)
-    # Kept by the services of partnerships, one floor up.
+    # Kept by the services of partnerships, one app up.
     partnership_count = models.PositiveIntegerField(default=0, editable=False)
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
     verified_at = models.DateTimeField(null=True, blank=True)

@@ -54,7 +54,7 @@ class Bundle:
 
 @dataclass(frozen=True, slots=True)
 class EntityProfile:
-    """An entity with everything of its floor that the page shows."""
+    """An entity with everything of its app that the page shows."""
 
     entity: Entity
     offers: list[Offer]

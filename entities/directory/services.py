@@ -50,7 +50,7 @@ KEPT = frozenset(
     }
     | {"published_at", "verified_at", "activities"}
 )
-# What pages of other floors show of an entity.
+# What pages of other apps show of an entity.
 SHOWN_ELSEWHERE = frozenset({"name", "short_name", "kind", "town", "county", "logo", "lead", "lead_en"})
 EVERYWHERE = ("entities", "partnerships", "projects", "centres", "events", "news")
 
@@ -243,7 +243,7 @@ def end_status(*, status_id: int, on: date, by: int | None, note: str = "") -> E
 
 @transaction.atomic
 def keep_partnership_counts(*, counts: dict[int, int]) -> None:
-    """In how many published partnerships each entity takes part; counted by the floor above. Bumps no page itself."""
+    """In how many published partnerships each entity takes part; counted by the app above. Bumps no page itself."""
     for entity in locked(Entity.objects.filter(pk__in=counts)):
         if entity.partnership_count != counts[entity.pk]:
             entity.partnership_count = counts[entity.pk]

@@ -1,4 +1,4 @@
-"""What upper floors are told about presence."""
+"""What upper steps are told about presence."""
 
 from collections.abc import Callable
 

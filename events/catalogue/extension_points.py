@@ -1,4 +1,4 @@
-"""What upper floors may plug into the pages of events."""
+"""What upper apps and steps may add to the pages of events."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""What events put on the pages of lower floors: of an entity, a centre, a county, a partnership, a project."""
+"""What events put on the pages of lower apps: of an entity, a centre, a county, a partnership, a project."""
 
 from collections.abc import Sequence
 from typing import Any

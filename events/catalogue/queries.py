@@ -275,7 +275,7 @@ def chain_of(event: Event) -> tuple[list[Event], list[Event]]:
     return [row for row in rows if row.pk == event.follows_id], [row for row in rows if row.pk != event.follows_id]
 
 
-# --- sections on the pages of lower floors -------------------------------------------------------------------------
+# --- sections on the pages of lower apps - -------------------------------------------------------------------------
 def events_of(thing: Q) -> EventQuerySet:
     """Public events with this condition, the latest first, as rows of a list."""
     return Event.objects.public().filter(thing).only(*SHOWN).order_by("-starts_on", "-id")

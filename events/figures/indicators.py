@@ -238,7 +238,7 @@ def period_words(period: DayRange) -> str:
     return _("until %(day)s") % {"day": date_range(period.until)} if period.until else ""
 
 
-# --- what the lower floor is told -----------------------------------------------------------------------------------
+# --- what the lower app is told -----------------------------------------------------------------------------------
 def panel_part(project: FundingProject) -> tuple[str, str, str]:
     """The page of the indicators among a project's pages in the panel."""
     return "wskazniki", _("Indicators"), reverse("panel:project-indicators", args=[project.pk])

@@ -1,4 +1,4 @@
-"""What figures put on public pages of lower floors: a project's meetings, people and entities, each once."""
+"""What figures put on public pages of lower apps: a project's meetings, people and entities, each once."""
 
 from collections.abc import Sequence
 

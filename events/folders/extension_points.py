@@ -1,4 +1,4 @@
-"""What goes into the folder of an event: the parts of this app's own steps, and those that upper floors plug in."""
+"""What goes into the folder of an event: the parts of this app's own steps, and those that upper apps register."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager

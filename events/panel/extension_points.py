@@ -1,4 +1,4 @@
-"""What the panel's page of an event shows of upper floors: the report, plugged by news."""
+"""What the panel's page of an event shows of upper apps: the report, registered by news."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a person's own page shows of upper steps: papers to download (a certificate), plugged by certificates."""
+"""What a person's own page shows of upper steps: documents to download (a certificate), registered by certificates."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ OWN_PAPERS: ExtensionPoint[Callable[[Sequence[Participant]], dict[int, OwnPaper]
 
 
 def papers_of(participants: Iterable[Participant]) -> dict[int, list[OwnPaper]]:
-    """All papers of these participants; as many queries as there are plugs."""
+    """All papers of these participants; as many queries as steps have registered."""
     people = list(participants)
     found: dict[int, list[OwnPaper]] = {}
     for load in OWN_PAPERS:

@@ -1,4 +1,4 @@
-"""Keeping the log of the schedules: plugged into what follows every change of an event (EVENT_SHOWN)."""
+"""Keeping the log of the schedules: registered at what follows every change of an event (EVENT_SHOWN)."""
 
 from events.catalogue.models import Event
 from events.schedule.entries import Entry, entry_of

@@ -1,4 +1,4 @@
-"""Galleries on the pages of lower floors, and their addresses for sitemap.xml."""
+"""Galleries on the pages of lower apps, and their addresses for sitemap.xml."""
 
 from collections.abc import Iterator, Sequence
 

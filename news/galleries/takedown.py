@@ -49,7 +49,7 @@ def take_down_photo(*, photo_id: int, keep_original: bool, by: int | None, note:
 
 @transaction.atomic
 def take_picture_down(*, image: StoredImage, keep_original: bool, by: int | None, note: str = "") -> None:
-    """Take a picture down wherever the same file is shown; the floors that show it let go of it (`IMAGE_CHANGED`)."""
+    """Take a picture down wherever the same file is shown; the apps that show it let go of it (`IMAGE_CHANGED`)."""
     same = Photo.objects.filter(image__sha256=image.sha256)
     # Images first, then what shows them, as the worker does that makes copies; each in the order of keys. So two
     # takedowns at once, or a takedown and a worker, wait for one another and never both.

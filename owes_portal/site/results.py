@@ -66,7 +66,7 @@ def find(q: str, source: str, page: str) -> Found:
     """Search; any query and any page are answered."""
     whole = " ".join(q.replace("\0", " ").split())
     asked, language = whole[:LONGEST], get_language() or "pl"
-    titles = {plugged.key: str(plugged.title) for plugged in SEARCH_SOURCES}
+    titles = {registered.key: str(registered.title) for registered in SEARCH_SOURCES}
     chosen = source if source in titles else None
     number = clean_number(page, most=999_999) or 1
     hits, typed = search(asked, language, chosen, number), ""

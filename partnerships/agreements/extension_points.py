@@ -1,4 +1,4 @@
-"""What upper floors may plug into the pages of partnerships."""
+"""What upper apps may add to the pages of partnerships."""
 
 from collections.abc import Callable
 from typing import NamedTuple

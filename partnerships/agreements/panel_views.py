@@ -158,7 +158,7 @@ def partnership(request: HttpRequest, pk: int) -> HttpResponse:
         "lacks": ready_for(found),
         "parts": parts_of(found),
         "history": history_of(found),
-        "meetings": [plugged(found, request.user) for plugged in PARTNERSHIP_EVENTS],
+        "meetings": [registered(found, request.user) for registered in PARTNERSHIP_EVENTS],
         "edits": may(request.user, CentrePermission.EDIT_PARTNERSHIPS, found.centre_id),
         "decides": may(request.user, CentrePermission.EDIT_PROJECTS, found.centre_id),
     }

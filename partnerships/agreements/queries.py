@@ -140,7 +140,7 @@ class WorkPlan:
 
 @dataclass(frozen=True, slots=True)
 class PartnershipProfile:
-    """A partnership with everything of its floor that the page shows."""
+    """A partnership with everything of its app that the page shows."""
 
     partnership: LocalPartnership
     counties: list[County]

@@ -1,7 +1,7 @@
 """The history of a partnership: nothing of it is typed, all of it follows from what was done elsewhere.
 
-Founding, joinings and leavings, the agreement, finished steps, public documents; meetings and their reports are plugged
-by upper floors. The sources are merged by day, newest first, a portion at a time: each gives no more than is needed.
+Founding, joinings and leavings, the agreement, finished steps, public documents; meetings and their reports are added
+by upper apps. The sources are merged by day, newest first, a portion at a time: each gives no more than is needed.
 """
 
 from collections.abc import Sequence
@@ -41,8 +41,8 @@ def history(partnership: LocalPartnership, page: int) -> Portion:
 def timeline(partnership: LocalPartnership, limit: int) -> list[TimelineRow]:
     """The latest `limit` lines of the history."""
     rows = [*_steps(partnership, limit), *_comings(partnership), *_documents(partnership, limit)]
-    for plugged in PARTNERSHIP_TIMELINE:
-        rows += plugged.load(partnership, limit)
+    for registered in PARTNERSHIP_TIMELINE:
+        rows += registered.load(partnership, limit)
     rows += _beginnings(partnership)  # the first of all that happened on that day
     return sorted(rows, key=lambda row: row.on, reverse=True)[:limit]
 

@@ -1,4 +1,4 @@
-"""What upper floors may plug into the pages of projects."""
+"""What upper apps may add to the pages of projects."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ from partnerships.projects.models import FundingProject
 
 # Parts of a project's page; `obj` is the FundingProject.
 PROJECT_SECTIONS: ExtensionPoint[PageSection] = ExtensionPoint("sections of a project")
-# Pages of a project in the panel that upper floors know: key, name, address.
+# Pages of a project in the panel that upper apps know: key, name, address.
 PROJECT_PARTS: ExtensionPoint[Callable[[FundingProject], tuple[str, str, str]]] = ExtensionPoint(
     "panel pages of a project"
 )

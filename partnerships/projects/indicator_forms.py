@@ -73,6 +73,6 @@ class EvidenceForm(forms.Form):
 
 
 def kind_choices() -> Choices:
-    """Kinds of events, which an upper floor knows."""
+    """Kinds of events, which an upper app knows."""
     told = [(value, capfirst(label)) for source in EVENT_KINDS for value, label in source()]
     return [("", str(_("all kinds"))), *told]

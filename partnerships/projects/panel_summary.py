@@ -51,7 +51,7 @@ def parts_of(project: FundingProject) -> list[Tab]:
     return [
         Tab("dane", _("Details and money"), reverse("panel:project-change", args=[project.pk])),
         Tab(PARTNERS, _("Partners"), reverse("panel:project-partners", args=[project.pk])),
-        *(Tab(*plugged(project)) for plugged in PROJECT_PARTS),
+        *(Tab(*registered(project)) for registered in PROJECT_PARTS),
     ]
 
 

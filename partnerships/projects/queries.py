@@ -167,7 +167,7 @@ def _stage_order(today: date) -> Case:
 # --- the page of one --------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class ProjectProfile:
-    """A project with everything of its floor that the page shows."""
+    """A project with everything of its app that the page shows."""
 
     project: FundingProject
     partners: list[ProjectPartner]

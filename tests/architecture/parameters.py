@@ -15,7 +15,7 @@ class Plain(str):
 WORD = Plain("a word of a fixed list; any other one is as if not sent")
 TEXT = Plain("text that is looked for among the rows of the page, or kept as text")
 PAGE = Plain("the number of a page of the page's own query")
-SHELF = Plain("fill(): a section of the record that the page shows, by its word and a number")
+SECTION = Plain("fill(): a section of the record that the page shows, by its word and a number")
 SEEN = Plain("a digest of what the page showed: only compared")
 LISTS = Plain("codes of the portal's own lists (kinds, categories, counties), the same for everybody")
 FORM = Plain("a form or rows: tests/architecture/test_form_choices.py, tests/security/test_named_rows.py")
@@ -30,7 +30,7 @@ def read_in(module: str) -> str:
 
 
 PARAMETERS: dict[str, dict[str, str]] = {
-    "accounts/account_views.py": {"act": WORD, "polka": SHELF},
+    "accounts/account_views.py": {"act": WORD, "polka": SECTION},
     "accounts/confirm_views.py": {"send": WORD},
     "common/web/cache.py": {
         "→ policy.query": Plain("only the parameters that the page names; every other one is dropped"),
@@ -41,8 +41,8 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "common/web/page_cache.py": {
         "→ policy.query": Plain("only the parameters that the page names; every other one is dropped"),
     },
-    "entities/centres/county_views.py": {"polka": SHELF},
-    "entities/centres/public_views.py": {"polka": SHELF, "powiat": Plain("text, read as a county by what_is_meant()")},
+    "entities/centres/county_views.py": {"polka": SECTION},
+    "entities/centres/public_views.py": {"polka": SECTION, "powiat": Plain("text, read as a county by what_is_meant()")},
     "entities/directory/category_views.py": {"act": WORD},
     "entities/directory/change_views.py": {"act": WORD, "od": CURSOR, "was": SEEN, "→ said": TEXT},
     "entities/directory/shared_views.py": {"act": WORD, "was": SEEN, "→ editing.form": FORM},
@@ -57,7 +57,7 @@ PARAMETERS: dict[str, dict[str, str]] = {
         "→ said": TEXT,
     },
     "entities/directory/public_views.py": {
-        "polka": SHELF, "q": TEXT, "strona": CURSOR, "→ filters.read": read_in("entities/directory/filters.py"),
+        "polka": SECTION, "q": TEXT, "strona": CURSOR, "→ filters.read": read_in("entities/directory/filters.py"),
     },
     "entities/imports/panel_views.py": {"act": WORD, "los": WORD, "od": PAGE},
     "entities/memberships/account_views.py": {"act": WORD, "→ said": TEXT},
@@ -104,7 +104,7 @@ PARAMETERS: dict[str, dict[str, str]] = {
         "dane": WORD, "od": CURSOR, "osoba": "a person of the project's events (send_reminders)",
     },
     "events/participation/person_views.py": {"nowy-link": WORD, "poprawka": WORD},
-    "events/programme/public_views.py": {"polka": SHELF},
+    "events/programme/public_views.py": {"polka": SECTION},
     "events/registration/desk/decision_views.py": {
         "osoba": "participants of the event (decide)", "to": WORD, "wg": WORD,
     },
@@ -174,8 +174,8 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "partnerships/agreements/panel_views.py": {
         "act": WORD, "od": CURSOR, "→ PartnershipFilters": read_in("common/web/filters.py"),
     },
-    "partnerships/agreements/public_views.py": {"polka": SHELF},
+    "partnerships/agreements/public_views.py": {"polka": SECTION},
     "partnerships/projects/indicator_views.py": {"act": WORD},
     "partnerships/projects/panel_views.py": {"act": WORD, "od": CURSOR},
-    "partnerships/projects/public_views.py": {"etap": WORD, "polka": SHELF, "strona": CURSOR},
+    "partnerships/projects/public_views.py": {"etap": WORD, "polka": SECTION, "strona": CURSOR},
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Who may open which address: the whole portal in one table. An address that is not here fails the house test.
+"""Who may open which address: the whole portal in one table. An address that is not here fails a test.
 
 A line holds the expected answers to GET for the eight roles, in this order, and how to fill the address in:
 
@@ -42,6 +42,7 @@ TABLE: dict[str, Line] = {
     "healthz": Line(OPEN),
     "readyz": Line(NOT_READY),
     "admin:index": Line(ADMINISTRATOR, is_door=True),
+    "old-audit-log": Line(REDIRECT),
     "admin:login": Line("302  403  403  403  403  403  403  302", is_door=True),
     # --- sign-in ---
     "account:home": Line(SIGNED_IN),

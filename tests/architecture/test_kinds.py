@@ -10,7 +10,7 @@ import ast
 from functools import cache
 from pathlib import Path
 
-from tests.architecture.tree import ROOT, STEPS, code, floor, relative
+from tests.architecture.tree import ROOT, STEPS, code, height, relative
 
 # What a module of a kind may import; `domain` is every module whose name has none of these ends.
 MAY: dict[str, set[str]] = {
@@ -99,7 +99,7 @@ def test_views_leave_the_views_of_another_step_alone():
     found = [
         (module, one)
         for module, one in pairs()
-        if kind_of(module) == kind_of(one) == "views" and floor(module) != floor(one)
+        if kind_of(module) == kind_of(one) == "views" and height(module) != height(one)
         if not one.endswith(".shared_views")
     ]
     assert found == []

@@ -1,4 +1,4 @@
-"""The tree as the house tests see it: files that git tracks (or would), by kind."""
+"""The tree as the tests of the architecture see it: files that git tracks (or would), by kind."""
 
 import subprocess
 import tomllib
@@ -55,8 +55,8 @@ def code() -> list[Path]:
     return [path for path in ours(".py") if relative(path).split("/")[0] in APPS]
 
 
-def floor(module: str) -> tuple[int, int]:
-    """Height of a module: app, then step (-1 in an app's root, above its steps); lower numbers are higher floors."""
+def height(module: str) -> tuple[int, int]:
+    """Height of a module: app, then step (-1 in an app's root, above its steps); lower numbers stand higher."""
     app, _, rest = module.partition(".")
     steps, step = STEPS.get(app, []), rest.split(".")[0]
     return APPS.index(app), steps.index(step) if step in steps else -1

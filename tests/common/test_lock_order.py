@@ -1,4 +1,4 @@
-"""Services lock rows of several models in one order (docs/ARCHITECTURE.md), seen in what they ask PostgreSQL."""
+"""Services lock rows of several models in one order (docs/MECHANISMS.md), seen in what they ask PostgreSQL."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -59,7 +59,7 @@ WRITING = re.compile(r'UPDATE "(\w+)"')
 def watched(found: list[str]) -> Iterator[None]:
     """Gathers in `found` what was locked or written after something that comes later in the order.
 
-    A statement that met no row holds nothing: a picture tells every floor that might show it.
+    A statement that met no row holds nothing: a picture tells every app that might show it.
     """
     held: list[str] = []
 

@@ -295,7 +295,7 @@ def test_a_storage_that_is_away_is_asked_again() -> None:
     assert not folder.exists()
 
 
-def test_floors_that_show_an_image_hear_of_every_change() -> None:
+def test_apps_that_show_an_image_hear_of_every_change() -> None:
     heard: list[int] = []
     tell = IMAGE_CHANGED.register(lambda image: heard.append(image.pk))
     try:

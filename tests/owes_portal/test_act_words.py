@@ -25,5 +25,5 @@ def test_the_list_shows_the_words_and_the_verb_is_searched_for(cast):
     log_action(verb="event.capacity", obj=None, by=None)
     boss = Client()
     boss.force_login(cast.administrator)
-    page = boss.get("/admin/common/act/?q=signin.failed").content.decode()
+    page = boss.get("/admin/common/auditentry/?q=signin.failed").content.decode()
     assert (page.count("nieudane logowanie"), page.count(">signin.failed<")) == (1, 0)

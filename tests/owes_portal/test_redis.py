@@ -77,7 +77,7 @@ def is_pickle(data: bytes) -> bool:
 
 
 def walk(cast: Cast, client: Client) -> None:
-    """Every cached page, a sign-in by an application's code, a worker's progress, and a nudge of the worker."""
+    """Every cached page, a sign-in by an application's code, a worker's progress, and waking the worker."""
     AccessibilityDeclarationFactory()
     NoticeFactory(kind="privacy")
     world = World(cast)

@@ -67,5 +67,5 @@ def start(sink: Sink) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
 
 @pytest.fixture
 def personal_mail() -> PersonalData:
-    """The outbox's plug in the socket of personal data."""
+    """What the outbox registered at PERSONAL_DATA."""
     return next(source for source in PERSONAL_DATA if source.key == "mail")

@@ -47,7 +47,7 @@ def published(name: str, **fields: object) -> Entity:
 
 
 def test_every_foreign_key_to_an_entity_has_somebody_who_moves_it():
-    """Forgotten, its rows would stay with the record that is gone. Plug a LinkedRows into ENTITY_LINKS."""
+    """Forgotten, its rows would stay with the record that is gone. Register a LinkedRows at ENTITY_LINKS."""
     naming = {
         f"{field.related_model._meta.label}.{field.field.name}"
         for field in Entity._meta.get_fields(include_hidden=True)

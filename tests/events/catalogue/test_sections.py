@@ -26,9 +26,9 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-def section(socket):
+def section(sections):
     """The section of events."""
-    (found,) = [one for one in socket if one.key == "wydarzenia"]
+    (found,) = [one for one in sections if one.key == "wydarzenia"]
     return found
 
 

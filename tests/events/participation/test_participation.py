@@ -255,12 +255,12 @@ def test_a_person_gets_their_copy_and_erasure_waits_for_the_term(project, time_m
     were_there(project, mine, other)
     row = ParticipationFactory(project=project, person=mine, complete=True)
     foreign = ParticipationFactory(project=project, person=other, complete=True)
-    part = next(one for one in copy_of(user)["data"] if one["part"] == "participation")
+    part = next(one for one in copy_of(subject_of(user))["data"] if one["part"] == "participation")
     assert [one["answers"] for one in part["rows"]] == [
         {"Płeć": "Kobieta", "Status na rynku pracy": "pracuję (umowa o pracę, zlecenie i podobne)"}
     ]
     assert foreign.key not in subject_of(user).keys
-    assert any("następnego dnia portal je usuwa" in why for _what, why in held_of(user))
+    assert any("następnego dnia portal je usuwa" in why for _what, why in held_of(subject_of(user)))
     carry_out_erasure(request_id=ask_erasure(user=user).pk, by=None)
     row.refresh_from_db()
     assert row.answers != ""

@@ -9,7 +9,7 @@ from django.urls import get_resolver
 from django.utils import translation
 
 from tests.architecture.addresses import addresses
-from tests.architecture.tree import APPS, ROOT, advise, code, floor, ours, relative
+from tests.architecture.tree import APPS, ROOT, advise, code, height, ours, relative
 
 URL_TAG = re.compile(r"""\{%-?\s*url\s+["']([\w:.-]+)["']""")
 REVERSE = re.compile(r"""(?:reverse|reverse_lazy|redirect|resolve_url)\(\s*["']([a-z][\w-]*(?::[\w-]+)+|[a-z_]+)["']""")
@@ -22,9 +22,9 @@ def test_no_foreign_key_climbs():
         if model.__module__.split(".")[0] in APPS
         for field in [*model._meta.fields, *model._meta.many_to_many]
         if field.related_model and field.related_model.__module__.split(".")[0] in APPS
-        if floor(field.related_model.__module__) < floor(model.__module__)
+        if height(field.related_model.__module__) < height(model.__module__)
         # A model outside the steps (an app's root) stands under none of them.
-        if floor(model.__module__)[1] != -1 or floor(field.related_model.__module__)[0] < floor(model.__module__)[0]
+        if height(model.__module__)[1] != -1 or height(field.related_model.__module__)[0] < height(model.__module__)[0]
     ]
     assert climbing == []
 

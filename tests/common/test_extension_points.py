@@ -1,4 +1,4 @@
-"""Sockets keep order and take each thing once; the outbox is plugged into the socket of personal data."""
+"""Extension points keep order and take each thing once; the outbox is registered at that of personal data."""
 
 from datetime import timedelta
 
@@ -13,23 +13,23 @@ from common.tasks import forget_old
 
 
 def test_things_come_in_their_order_and_once() -> None:
-    socket: ExtensionPoint[str] = ExtensionPoint("probe")
+    point: ExtensionPoint[str] = ExtensionPoint("probe")
     for item, order in (("c", 5), ("a", -1), ("b", 0), ("c", 5), ("b2", 0)):
-        socket.register(item, order)
-    assert list(socket) == ["a", "b", "b2", "c"]
-    assert len(socket) == 4
-    socket.unregister("b")
-    assert list(socket) == ["a", "b2", "c"]
+        point.register(item, order)
+    assert list(point) == ["a", "b", "b2", "c"]
+    assert len(point) == 4
+    point.unregister("b")
+    assert list(point) == ["a", "b2", "c"]
 
 
 def test_plugging_the_same_shelf_again_leaves_one() -> None:
     def load(obj: object, page: int) -> list[int]:
         return [page]
 
-    socket: ExtensionPoint[PageSection] = ExtensionPoint("sections")
+    point: ExtensionPoint[PageSection] = ExtensionPoint("sections")
     for _ in range(2):
-        socket.register(PageSection(title="Wydarzenia", key="events", template="x.html", load=load))
-    assert [section.key for section in socket] == ["events"]
+        point.register(PageSection(title="Wydarzenia", key="events", template="x.html", load=load))
+    assert [section.key for section in point] == ["events"]
 
 
 @pytest.mark.django_db
