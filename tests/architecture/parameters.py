@@ -42,7 +42,7 @@ PARAMETERS: dict[str, dict[str, str]] = {
         "→ policy.query": Plain("only the parameters that the page names; every other one is dropped"),
     },
     "entities/centres/county_views.py": {"polka": SECTION},
-    "entities/centres/public_views.py": {"polka": SECTION, "powiat": Plain("text, read as a county by what_is_meant()")},
+    "entities/centres/public_views.py": {"polka": SECTION, "powiat": Plain("text, read by what_is_meant()")},
     "entities/directory/category_views.py": {"act": WORD},
     "entities/directory/change_views.py": {"act": WORD, "od": CURSOR, "was": SEEN, "→ said": TEXT},
     "entities/directory/shared_views.py": {"act": WORD, "was": SEEN, "→ editing.form": FORM},

@@ -64,11 +64,11 @@ def test_every_row_cites_a_test_or_says_that_there_is_none() -> None:
 def test_every_cited_test_is_there() -> None:
     missing = []
     for path, name in sorted(set(CITED.findall(DOCUMENT))):
-        missing += [] if name in tests_of(path) else [f"{path}::{name}"]
+        missing += [] if name in names_in(path) else [f"{path}::{name}"]
     assert missing == []
 
 
-def tests_of(path: str) -> set[str]:
+def names_in(path: str) -> set[str]:
     """The names of the tests in the file; none when it is not there."""
     file = ROOT / path
     tree = ast.parse(file.read_text()) if file.is_file() else ast.Module([], [])
@@ -79,7 +79,7 @@ def test_guards_that_may_be_taken_away_are_where_the_list_says_and_their_tests_a
     """For tests/security_mutations.py, which is run by hand: a list that has gone stale would prove nothing."""
     assert [guard.there for guard in GUARDS if guard.there not in (ROOT / guard.file).read_text()] == []
     cited = [guard.test.split("::") for guard in GUARDS]
-    assert [f"{path}::{name}" for path, name in cited if name not in tests_of(path)] == []
+    assert [f"{path}::{name}" for path, name in cited if name not in names_in(path)] == []
     assert [guard.file for guard in GUARDS if guard.there == guard.gone] == []
 
 
