@@ -5,6 +5,7 @@ from dataclasses import fields
 
 import pytest
 from django.conf import settings
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import translation
 
@@ -46,9 +47,18 @@ def test_a_kind_has_a_sign_of_its_own_and_its_colour_in_the_style(kind: EventKin
     assert [one for one in EventKind if one.spec.sign == kind.spec.sign] == [kind]
     rules = re.findall(r'^ *(.*\[data-kind="([a-z_]+)"\].*) \{ --kind: var\(--(\w+)\)', TOKENS, re.MULTILINE)
     colours = [colour for selector, _last, colour in rules if f'[data-kind="{kind}"]' in selector]
-    assert colours == [kind.spec.colour.value], (
-        f'static/css/tokens.css: [data-kind="{kind}"] sets --kind to this colour'
-    )
+    rule = f'[data-kind="{kind}"] {{ --kind: var(--{kind.spec.colour}) … }}'
+    assert colours == [kind.spec.colour], f"static/css/tokens.css has no {rule}"
+
+
+@pytest.mark.django_db
+@every_kind
+def test_the_database_knows_each_kind(kind: EventKind) -> None:
+    try:
+        with transaction.atomic():
+            EventFactory(kind=kind)
+    except IntegrityError:
+        pytest.fail(f"{kind} has no migration: manage.py makemigrations events -n kind_{kind}")
 
 
 @pytest.mark.django_db
