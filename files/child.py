@@ -1,5 +1,7 @@
 """The decoding child seen from the portal: started when first needed, asked one thing at a time, ended when it hangs.
 
+Of an upload it is asked what a picture's header says (`probe`) and what a document would run (`inspect`).
+
 It runs isolated: nothing of our environment (secrets, database address), no inherited files, a session of its own.
 """
 
@@ -11,12 +13,18 @@ import selectors
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from django.core.files.base import File
+
 from files import limits
+from files.refusals import MESSAGES, UploadRefused
+from files.sniffing import FileFormat
 
 PROGRAM = Path(__file__).with_name("decoder.py")
 # All that the program's environment holds: glibc takes memory in large pages, since a fresh process that touches 100 MB
@@ -24,6 +32,8 @@ PROGRAM = Path(__file__).with_name("decoder.py")
 ENVIRONMENT = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
 # What another try may cure: the machine was short of something, or somebody ended the child.
 PASSING = frozenset({"crashed", "timeout", "memory", "not_stored"})
+# Reasons whose words speak of a picture.
+OF_PICTURES = frozenset({"broken", "truncated", "memory", "timeout", "crashed"})
 
 
 class DecodingFailed(Exception):
@@ -145,3 +155,38 @@ class Child:
 child = Child()
 atexit.register(child.close)
 os.register_at_fork(after_in_child=child.forget)
+
+
+def probe(upload: File, kind: FileFormat, *, whole: bool = False) -> dict[str, Any]:
+    """Ask the child for what the header says (and whether the pixels can be read); its refusal becomes ours."""
+    try:
+        with on_disk(upload) as path:
+            return child.ask("probe", path=path, format=kind.code, whole=whole, seconds=15)
+    except DecodingFailed as failure:
+        raise UploadRefused(failure.code if failure.code in MESSAGES else "broken") from failure
+
+
+def inspect(upload: File) -> bool:
+    """Whether a document brings scripts along; what is worse is refused, and what nobody can check too."""
+    try:
+        with on_disk(upload) as path:
+            found = child.ask(
+                "inspect", path=path, cpu_seconds=limits.DOCUMENT_CPU_SECONDS, seconds=limits.DOCUMENT_SECONDS
+            )
+    except DecodingFailed as failure:
+        told = failure.code in MESSAGES and failure.code not in OF_PICTURES
+        raise UploadRefused(failure.code if told else "unchecked") from failure
+    return bool(found["scripts"])
+
+
+@contextlib.contextmanager
+def on_disk(upload: File) -> Iterator[str]:
+    """A path under which the child can read the upload: large ones lie in a file already."""
+    if hasattr(upload, "temporary_file_path"):
+        yield upload.temporary_file_path()
+        return
+    with tempfile.NamedTemporaryFile(prefix="owes-") as copy:
+        for piece in upload.chunks():
+            copy.write(piece)
+        copy.flush()
+        yield copy.name

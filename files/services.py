@@ -20,10 +20,9 @@ from common.auditlog.services import log_action
 from common.db.states import change_state
 from common.worker.wake import wake_worker
 from files import limits, renditions
-from files.child import DecodingFailed, child
+from files.child import DecodingFailed, child, inspect, on_disk, probe
 from files.deletion import discard
 from files.extension_points import image_changed
-from files.inspection import inspect, on_disk, probe
 from files.models import Rendition, StoredFile, StoredImage, new_secret
 from files.names import safe_name
 from files.refusals import MESSAGES, UploadRefused

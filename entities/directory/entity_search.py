@@ -15,6 +15,12 @@ MOST, SAME = 8, 500
 GONE = (EntityState.MERGED, EntityState.ARCHIVED)
 
 
+def described(entity: Entity) -> str:
+    """Name, kind and place: enough to tell two of one name apart. The lookup understands it when it is typed."""
+    place = entity.town or (entity.county.label if entity.county else "")
+    return ", ".join(filter(None, [entity.name, str(entity.kind), place]))
+
+
 def find_entities(typed: str) -> list[Entity]:
     """Published entities that `typed` may mean, the best first, at most eight.
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from common.forms.fields import LimitedField
 from common.text.folding import sort_key
 from common.web.ids import clean_id
-from entities.directory.entity_search import find_for_staff
+from entities.directory.entity_search import described, find_for_staff
 from entities.directory.models import Entity, EntityKind
 from entities.directory.permissions import Anyone, choosable
 from entities.directory.services import Proposed
@@ -32,12 +32,6 @@ class Picked(NamedTuple):
     text: str = ""
     id: str = ""
     kind: str = ""
-
-
-def described(entity: Entity) -> str:
-    """Name, kind and place: enough to tell two of one name apart. The lookup understands it when it is typed."""
-    place = entity.town or (entity.county.label if entity.county else "")
-    return ", ".join(filter(None, [entity.name, str(entity.kind), place]))
 
 
 class EntityPicker(forms.Widget):

@@ -15,8 +15,7 @@ from common.web.cache import private_page
 from common.web.paging import keyset
 from entities.directory.duplicates import similar_to
 from entities.directory.emails import keepers_of
-from entities.directory.entity_search import find_for_staff
-from entities.directory.entity_widget import described
+from entities.directory.entity_search import described, find_for_staff
 from entities.directory.forms import NewEntityForm
 from entities.directory.models import Entity
 from entities.directory.panel_filters import EntityFilters

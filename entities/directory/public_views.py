@@ -21,8 +21,7 @@ from common.web.links import absolute, prefix
 from common.web.page_head import Head, excerpt, json_ld
 from common.web.page_sections import fill
 from entities.directory import filters
-from entities.directory.entity_search import find_entities
-from entities.directory.entity_widget import described
+from entities.directory.entity_search import described, find_entities
 from entities.directory.extension_points import ENTITY_SECTIONS
 from entities.directory.identifiers import show_nip
 from entities.directory.models import Entity

@@ -15,8 +15,7 @@ from common.db.fields import new_token
 from common.forms.fields import EmailField, NameField, PhoneField, QuickSelect
 from common.web.ids import clean_number
 from entities.directory.duplicates import similar_entities
-from entities.directory.entity_search import find_entities
-from entities.directory.entity_widget import described
+from entities.directory.entity_search import described, find_entities
 from entities.directory.models import Entity, EntityKind
 from entities.directory.queries import kind_choices
 from entities.territory.choices import county_choices

@@ -7,8 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from entities.directory.entity_search import find_entities, find_for_staff
-from entities.directory.entity_widget import EntityPickField, Picked, described
+from entities.directory.entity_search import described, find_entities, find_for_staff
+from entities.directory.entity_widget import EntityPickField, Picked
 from entities.directory.services import Proposed, enter_entity, entity_of, publish_entity
 from events.catalogue.models import EventEntity
 from tests.factories import CountyFactory, EntityFactory, EntityKindFactory, EventFactory
