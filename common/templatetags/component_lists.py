@@ -10,7 +10,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from common.templatetags.components import _text, initial, kind, leaf, photo_by, photograph, tel
-from common.templatetags.portal import bind, counted, phone
+from common.templatetags.portal import bind, clock, counted, phone
 from common.text.polish import date_range
 
 register = template.Library()
@@ -96,10 +96,11 @@ def hours(items: Iterable[Any], by_day: bool = False) -> SafeString:
         if by_day and item.day != day:
             drawn.append(f'<li class="day-line"><b class="t">{date_range(item.day)}</b></li>')
         day = item.day
-        hour = f'<li><span class="t">{_text(item.time)}</span>' if item.time else '<li class="untimed">'
-        told = f"<p>{_text(item.people)}</p>" if item.people else ""
-        told += f"<p>{_text(bind(item.text))}</p>" if item.text else ""
-        drawn.append(f"{hour}<div><h3>{_text(bind(item.title))}</h3>{told}</div></li>")
+        hour = clock(item.starts_at, item.ends_at)
+        head = f'<li><span class="t">{_text(hour)}</span>' if hour else '<li class="untimed">'
+        told = _speakers(item.people)
+        told += f"<p>{_text(bind(item.description))}</p>" if item.description else ""
+        drawn.append(f"{head}<div><h3>{_text(bind(item.heading.text))}</h3>{told}</div></li>")
     return _list("", drawn, "")
 
 
@@ -110,13 +111,19 @@ def stops(items: Iterable[Any]) -> SafeString:
 
 
 def _stop(stop: Any) -> str:
-    title = _text(bind(stop.title))
-    told = f'<h4><a href="{_text(stop.url)}">{title}</a></h4>' if stop.url else f"<h4>{title}</h4>"
-    told += f'<p class="soft">{_text(stop.where)}</p>' if stop.where else ""
-    told += f"<p>{_text(stop.people)}</p>" if stop.people else ""
-    told += f"<p>{_text(bind(stop.text))}</p>" if stop.text else ""
-    told += "".join(f"<p>{_text(bind(one.title))}</p>{points(one.points)}" for one in stop.lists)
+    title, url, where, text = _text(bind(stop.name)), stop.host_url, stop.where_and_host, stop.about.text
+    told = f'<h4><a href="{_text(url)}">{title}</a></h4>' if url else f"<h4>{title}</h4>"
+    told += f'<p class="soft">{_text(where)}</p>' if where else ""
+    told += _speakers(stop.people)
+    told += f"<p>{_text(bind(text))}</p>" if text else ""
+    told += "".join(f"<p>{_text(bind(one.heading.text))}</p>{points(one.texts)}" for one in stop.lists)
     return f'<li class="stack">{told}</li>'
+
+
+def _speakers(people: Iterable[Any]) -> str:
+    """Those who spoke or received the guests, in one paragraph, each with their function."""
+    named = "; ".join(f"{one.full_name}, {one.functions}" if one.functions else one.full_name for one in people)
+    return f"<p>{_text(named)}</p>" if named else ""
 
 
 @register.simple_tag

@@ -21,6 +21,7 @@ from entities.centres.queries import (
     people_of,
     served_counties,
 )
+from entities.directory.links import entity_url
 from entities.territory.naming import apart, in_county
 
 LONGEST_QUERY = 100
@@ -72,7 +73,7 @@ def centre(request: HttpRequest, slug: str) -> HttpResponse:
         "coordinators": [] if is_regional else [(f"{prefix()}{LIST}{row.slug}/", row.short_name) for row in near],
         "people": [person_row(row, with_counties=True) for row in people_of(found)],
         "counties": [county_link(row) for row in found.counties.order_by("sort_name")],
-        "run_by_url": f"{prefix()}/podmioty/{found.run_by.slug}/" if found.run_by and found.run_by.is_published else "",
+        "run_by_url": entity_url(found.run_by.slug, found.run_by.state) if found.run_by else "",
         "sections": sections,
         "feeds": feeds(sections),
     }

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, time
 from typing import Any
 
+from events.catalogue import wording
 from events.catalogue.models import Event
 from events.catalogue.states import EventState
 
@@ -28,10 +29,18 @@ class Facts:
     @classmethod
     def of(cls, event: Event) -> "Facts":
         """As they stand."""
-        stop = event.stops.order_by("day", "position", "id").first()
-        parts = [event.venue or (stop.name if stop else ""), stop.address if stop else "", event.town]
-        place = ", ".join(dict.fromkeys(part for part in parts if part))
+        place = wording.first_place(event, event.stops.first())
         return cls(event.starts_on, event.ends_on, event.starts_at, event.ends_at, place, event.online_url)
+
+    @property
+    def when(self) -> str:
+        """The days and hours in words."""
+        return wording.when(self)
+
+    @property
+    def first_place(self) -> str:
+        """The place, and that one may join online."""
+        return wording.line(self.place, wording.online(self))
 
     @classmethod
     def kept(cls, event: Event) -> "Facts | None":

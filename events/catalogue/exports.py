@@ -17,6 +17,7 @@ from common.web.links import prefix
 from events.catalogue.kinds import EventKind
 from events.catalogue.models import Event, RegistrationMode
 from events.catalogue.states import EventState
+from events.catalogue.wording import first_place, line, online
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 CONTENT_TYPE = "text/calendar; charset=utf-8"
@@ -121,8 +122,8 @@ def _entry(event: Event, link: str) -> Entry:
     entry.add("description", _description(event, link))
     entry.add("categories", [str(EventKind(event.kind).label)])
     stop = next(iter(event.stops.all()), None)
-    if place := full_place(event, stop, link):
-        entry.add("location", place)
+    if where := line(first_place(event, stop), link or online(event)):
+        entry.add("location", where)
     if stop and stop.latitude is not None and stop.longitude is not None:
         entry.add("geo", (stop.latitude, stop.longitude))
     whom = (event.contact_name, typed_phone(event.contact_phone), event.contact_email)
@@ -154,15 +155,6 @@ def _description(event: Event, link: str) -> str:
     if event.state == EventState.CANCELLED:
         lines.insert(0, _("Cancelled: %(reason)s") % {"reason": event.cancel_reason})
     return "\n\n".join(line for line in [*lines, url_of(event)] if line)
-
-
-def full_place(event: Event, stop: Any, link: str = "") -> str:
-    """The place in one line: venue, address, town; or that it is online. `stop`: the first one, or None.
-
-    `link`: the one to join by, for whoever may have it.
-    """
-    parts = [event.venue or (stop.name if stop else ""), stop.address if stop else "", event.town, link]
-    return ", ".join(dict.fromkeys(part for part in parts if part)) or (_("online") if event.online_url else "")
 
 
 # --- search engines -----------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from common.db.states import dated
 from entities.centres.models import SupportCentre
 from entities.directory.models import Entity
 from entities.territory.models import County
+from events.catalogue import wording
 from events.catalogue.kinds import EventKind
 from events.catalogue.states import EventState
 from partnerships.agreements.models import LocalPartnership
@@ -191,6 +192,16 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return self.title_en if get_language() == "en" and self.title_en else self.title
+
+    @property
+    def when(self) -> str:
+        """Its day or days with the hours, in words."""
+        return wording.when(self)
+
+    @property
+    def first_place(self) -> str:
+        """Where one comes first, with the address, and that one may join online; asks for the stops."""
+        return wording.line(wording.first_place(self, next(iter(self.stops.all()), None)), wording.online(self))
 
     @property
     def free(self) -> int | None:

@@ -13,6 +13,7 @@ from common.db.compiled_queries import Prepared
 from common.web.paging import Page, cut, keyset
 from entities.centres.extension_points import PicturePlace
 from entities.centres.models import SupportCentre
+from entities.directory.states import EntityState
 from entities.territory.models import County
 from entities.territory.naming import county_label
 from events.catalogue.models import EntityRole, Event, EventDocument, EventEntity, EventQuerySet
@@ -189,12 +190,13 @@ BESIDE = (
     "centre__slug", "centre__name", "centre__short_name", "centre__phone", "centre__email", "centre__hours",
     "project__slug", "project__state", "project__short_name", "project__period", "project__funding_sentence",
     "project__funding_sentence_en", "partnership__slug", "partnership__state", "partnership__name",
+    "county__name", "county__is_city",
     "cover__key", "cover__width", "cover__height", "cover__state", "cover__focal_x", "cover__focal_y", "cover__colour",
 )  # fmt: skip
 OWN = (
     *SHOWN, "theme", "theme_en", "lead", "lead_en", "aim", "description", "assumption", "section", "target_group",
     "cost", "accessibility", "contact_name", "contact_function", "contact_phone", "contact_email", "cover_alt",
-    "cover_caption", "cover_credit", "entity_limit", "waiting", "cancel_reason", "follows", "published_at",
+    "cover_caption", "cover_credit", "entity_limit", "waiting", "cancel_reason", "follows", "published_at", "county",
 )  # fmt: skip
 
 
@@ -214,7 +216,7 @@ def _whole(events: EventQuerySet) -> EventQuerySet:
     }
     followed = Exists(Event.objects.public().filter(follows=OuterRef("pk")))
     return (
-        events.select_related("centre", "project", "partnership", "cover")
+        events.select_related("centre", "project", "partnership", "county", "cover")
         .only(*OWN, *BESIDE)
         .annotate(has_next=followed, **flags)
     )
@@ -241,7 +243,7 @@ _OF_ENTITY = ("name", "slug", "state", "lead", "lead_en", "town", "county__name"
 _ROLES = Prepared(
     lambda event: (
         EventEntity.objects.filter(event=event)
-        .exclude(role=EntityRole.REPRESENTED)
+        .exclude(Q(entity__state=EntityState.MERGED) | Q(role=EntityRole.REPRESENTED))
         .order_by("position", "id")
         .values_list("role", "note", *(f"entity__{name}" for name in _OF_ENTITY))
     )

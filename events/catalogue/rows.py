@@ -15,6 +15,7 @@ from common.text.polish import bind, date_range
 from events.catalogue.booking import Booking, booking_of, is_over
 from events.catalogue.kinds import EventKind
 from events.catalogue.models import Event
+from events.catalogue.wording import briefly
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ _TAGS = {
 
 def _row(event: Event, base: str, words: dict[str, str], today: date, now: datetime, note: str) -> AgendaRow:
     booking = booking_of(event, now)
-    parts = [note, "" if is_over(event, today) else clock(event.starts_at), place_of(event)]
+    parts = [note, "" if is_over(event, today) else clock(event.starts_at), briefly(event)]
     return AgendaRow(
         url=f"{base}{event.slug}/",
         title=bilingual(bind(event.title), bind(event.title_en)),
@@ -66,12 +67,6 @@ def _row(event: Event, base: str, words: dict[str, str], today: date, now: datet
         tag=tag_of(event, booking),
         is_cancelled=booking == Booking.CANCELLED,
     )
-
-
-def place_of(event: Event) -> str:
-    """Town and venue, or that it is online."""
-    place = ", ".join(part for part in (event.town, event.venue) if part)
-    return place or (_("online") if event.online_url else "")
 
 
 def tag_of(event: Event, booking: Booking) -> str:

@@ -16,7 +16,7 @@ from common.text.bilingual import BilingualText, bilingual
 from common.text.polish import counted, date_range, is_english, join_and
 from common.web.links import prefix
 from common.web.page_head import Head, excerpt, json_ld
-from entities.directory.states import EntityState
+from entities.directory.links import entity_url
 from entities.territory.naming import county_label
 from events.catalogue.booking import BOOKABLE, Booking, booking_of, last_day
 from events.catalogue.exports import join_link, structured
@@ -24,6 +24,7 @@ from events.catalogue.kinds import EventKind
 from events.catalogue.models import EntityRole, Event, RegistrationMode
 from events.catalogue.queries import RoleRow, chain_of, documents_of, roles_of
 from events.catalogue.rows import AgendaRow, agenda_rows
+from events.catalogue.wording import briefly, line, online, place
 from events.programme.models import AppearanceRole
 from events.programme.queries import AppearanceRow, Programme, ProgrammeDay, StopRow, programme_of
 from files.queries import Picture, picture_of
@@ -98,9 +99,7 @@ class EventPage:
     @property
     def place(self) -> str:
         """Where, in a word: the town, or the towns of a journey."""
-        towns = list(dict.fromkeys(stop.town for stop in self.programme.stops if stop.town)) or [self.event.town]
-        online = [_("online")] if self.event.online_url else []
-        return ", ".join(part for part in (join_and(towns), *online) if part)
+        return briefly(self.event, self.programme.stops)
 
     @property
     def contact(self) -> dict[str, str]:
@@ -152,15 +151,10 @@ def _write_out(programme: Programme) -> None:
     for day in programme.days:
         day.heading = _day_heading(day)
         for item in (*day.items, *(item for stop in day.stops for item in stop.own_items)):
-            item.heading, item.said_by = bilingual(item.title, item.title_en), [_speaker(one) for one in item.people]
+            item.said_by = [_speaker(one) for one in item.people]
     for stop in programme.stops:
-        hours = clock(stop.starts_at, stop.ends_at if stop.starts_at else None)
-        stop.where = ", ".join(dict.fromkeys(part for part in (hours, stop.address, stop.town) if part))
         stop.host_line = _hosted(stop)
-        stop.about = bilingual(stop.description, stop.description_en)
         stop.said_by = [_speaker(one) for one in stop.people]
-    for points in (*programme.lists, *(points for stop in programme.stops for points in stop.lists)):
-        points.heading = bilingual(points.title, points.title_en)
 
 
 def _day_heading(day: ProgrammeDay) -> str:
@@ -170,10 +164,9 @@ def _day_heading(day: ProgrammeDay) -> str:
 
 
 def _hosted(stop: StopRow) -> SafeString | str:
-    name, slug, state = stop.host
+    name, url = stop.host[0], stop.host_url
     if not name:
         return ""
-    url = entity_url(slug, state)
     if name == stop.name:
         return format_html('<a href="{}">{}</a>', url, _("About this entity")) if url else ""
     return format_html("{} {}", _("Host:"), _link(name, url))
@@ -187,8 +180,7 @@ def _speaker(one: AppearanceRow) -> SafeString | str:
 
 def _functions(one: AppearanceRow) -> list[SafeString | str]:
     """Function and institution; the institution leads to its page, when it is one of ours."""
-    name, slug, state = one.entity
-    return [one.function, _link(one.institution or name or "", entity_url(slug, state))]
+    return [one.function, _link(one.institution or one.entity[0] or "", one.url)]
 
 
 # --- the call to register -----------------------------------------------------------------------------------------
@@ -254,14 +246,9 @@ def _at(moment: datetime) -> str:
 # --- facts --------------------------------------------------------------------------------------------------------
 def _facts(event: Event, roles: dict[str, list[RoleRow]], page: EventPage) -> list[tuple[Any, ...]]:
     partnership, project, pl = event.partnership, event.project, page.pl
-    hours = clock(event.starts_at, event.ends_at if event.starts_at else None)
-    if event.starts_on == event.ends_on:
-        when = ", ".join(part for part in (date_range(event.starts_on), hours) if part)
-    else:
-        when = date_range(event.starts_on, event.ends_on)
     shown = RecordState.PUBLISHED
     return [
-        (_("When"), when),
+        (_("When"), event.when),
         (_("Where"), _where(event, page)),
         (_("For whom"), _polish(event.target_group, pl)),
         (_("Cost"), _polish(event.cost, pl)),
@@ -285,17 +272,13 @@ def _polish(text: str, pl: SafeString | str) -> SafeString | str:
 
 
 def _where(event: Event, page: EventPage) -> SafeString | str:
-    stops = page.programme.stops
-    if len(stops) > 1:
-        return join_and(list(dict.fromkeys(stop.town for stop in stops)))
-    stop = stops[0] if stops else None
-    parts = [event.venue or (stop.name if stop else ""), stop.address if stop else "", event.town]
-    place = ", ".join(dict.fromkeys(part for part in parts if part))
+    """The place, and how one joins online."""
+    told = place(event, page.programme.stops)
     if not event.online_url:
-        return place
+        return told
     link = join_link(event)
-    online = format_html('<a href="{}">{}</a>', link, _("online")) if link else _("online, the link comes by e-mail")
-    return format_html("{}{}{}", place, ", " if place else "", online)
+    joins = format_html('<a href="{}">{}</a>', link, online(event)) if link else _("online, the link comes by e-mail")
+    return format_html("{}{}{}", told, ", " if told else "", joins)
 
 
 def _names(rows: list[RoleRow] | None) -> SafeString | str:
@@ -306,11 +289,6 @@ def _names(rows: list[RoleRow] | None) -> SafeString | str:
 
 def _link(name: str, url: str) -> SafeString | str:
     return format_html('<a href="{}">{}</a>', url, name) if url else name
-
-
-def entity_url(slug: str | None, state: str | None) -> str:
-    """The entity's page, when it has one."""
-    return f"{prefix()}/podmioty/{slug}/" if slug and state == EntityState.PUBLISHED else ""
 
 
 # --- entities, people, files --------------------------------------------------------------------------------------
@@ -329,7 +307,7 @@ def _card(row: RoleRow) -> PageLine:
         title=row.name,
         url=entity_url(row.slug, row.state),
         text=bilingual(row.note) if row.note else bilingual(row.lead, row.lead_en),
-        where=", ".join(dict.fromkeys(part for part in (row.town, county) if part)),
+        where=line(row.town, county),
     )
 
 
@@ -363,7 +341,7 @@ def _head(event: Event, roles: dict[str, list[RoleRow]], programme: Programme, c
     return Head(
         path=f"/wydarzenia/{event.slug}/",
         title=str(event),
-        description=excerpt(", ".join(part for part in (day, event.town) if part) + ". " + description),
+        description=excerpt(line(day, event.town) + ". " + description),
         image=image,
         kind="article",
         structured=json_ld(structured(event, stop=first, image=image, organisers=organisers)),

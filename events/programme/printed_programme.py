@@ -7,10 +7,9 @@ from typing import Any
 from django.utils import translation
 
 from common.pdf import PrintedImage
-from common.templatetags.portal import clock
 from common.text.polish import bind, date_range
 from events.catalogue.models import EntityRole, Event, EventEntity
-from events.programme.models import Stop
+from events.catalogue.wording import where
 from partnerships.projects.project_documents import logo_row
 
 
@@ -55,31 +54,14 @@ def head_of(event: Event) -> PrintedHead:
         return PrintedHead(
             kind=event.get_kind_display(),
             name=event.title,
-            when=when_of(event),
-            where=where_of(event),
+            when=event.when,
+            where=where(event, list(event.stops.all())),
             organiser=organiser_of(event),
             project=", nr ".join(part for part in (project.title, project.number) if part) if project else "",
             funding=project.funding_sentence if project else "",
             marks=row.marks,
             drawings=row.drawings,
         )
-
-
-def when_of(event: Event) -> str:
-    """`20–21 czerwca 2017 r., godz. 9.00–15.30`."""
-    hours = clock(event.starts_at, event.ends_at)
-    days = date_range(event.starts_on, event.ends_on, language="pl")
-    return f"{days}, godz. {hours}" if hours else days
-
-
-def where_of(event: Event) -> str:
-    """The one place with its address; of a journey the places in their order, each once."""
-    stops = list(Stop.objects.filter(event=event).order_by("day", "position", "id"))
-    if not stops:
-        return ", ".join(part for part in (event.venue, event.town) if part) or ("online" if event.online_url else "")
-    if len({(stop.name, stop.town) for stop in stops}) == 1:
-        return ", ".join(dict.fromkeys(part for part in (stops[0].name, stops[0].address, stops[0].town) if part))
-    return "; ".join(dict.fromkeys(f"{stop.name}, {stop.town}" for stop in stops))
 
 
 def organiser_of(event: Event) -> str:

@@ -11,9 +11,12 @@ from django.db.models import Exists, Model, OuterRef
 from django.utils.safestring import SafeString
 
 from common.db.compiled_queries import Prepared
-from common.text.bilingual import BilingualText
+from common.templatetags.portal import clock
+from common.text.bilingual import BilingualText, bilingual
+from entities.directory.links import entity_url
 from events.catalogue.models import Event, EventQuerySet
 from events.catalogue.queries import public_event
+from events.catalogue.wording import county_after, line
 from events.programme.models import Appearance, Point, PointList, ProgrammeItem, Quotation, Stop
 
 # What an event may have; asked with the event itself, so that what is not there costs no query of its own.
@@ -44,6 +47,16 @@ class AppearanceRow:
     def full_name(self) -> str:
         return f"{self.academic_title} {self.name}".strip()
 
+    @property
+    def functions(self) -> str:
+        """What they are, and where: `prezeska, Spółdzielnia Kęty`."""
+        return line(self.function, self.institution or self.entity[0])
+
+    @property
+    def url(self) -> str:
+        """The page of their entity, when it has one."""
+        return entity_url(*self.entity[1:])
+
 
 @dataclass(slots=True)
 class PointsRow:
@@ -53,12 +66,15 @@ class PointsRow:
     title: str
     title_en: str
     texts: list[str] = field(default_factory=list)
-    heading: BilingualText = BilingualText("")
+
+    @property
+    def heading(self) -> BilingualText:
+        return bilingual(self.title, self.title_en)
 
 
 @dataclass(slots=True)
 class ItemRow:
-    """A point of the programme and who spoke; `heading` and `said_by` are its words for the page."""
+    """A point of the programme and who spoke; `said_by` are its words for the page."""
 
     id: int
     stop_id: int | None
@@ -69,13 +85,16 @@ class ItemRow:
     title_en: str
     description: str
     people: list[AppearanceRow] = field(default_factory=list)
-    heading: BilingualText = BilingualText("")
     said_by: Sequence[Words] = ()
+
+    @property
+    def heading(self) -> BilingualText:
+        return bilingual(self.title, self.title_en)
 
 
 @dataclass(slots=True)
 class StopRow:
-    """A place of a day with what belongs to it; the last four are its words for the page."""
+    """A place of a day with what belongs to it; `county` is its label; the last two are its words for the page."""
 
     id: int
     day: date
@@ -86,14 +105,35 @@ class StopRow:
     ends_at: time | None
     description: str
     description_en: str
+    county: str
     host: tuple[str | None, str | None, str | None]
     own_items: list[ItemRow] = field(default_factory=list)
     people: list[AppearanceRow] = field(default_factory=list)
     lists: list[PointsRow] = field(default_factory=list)
-    where: str = ""
     host_line: Words = ""
-    about: BilingualText = BilingualText("")
     said_by: Sequence[Words] = ()
+
+    @property
+    def where(self) -> str:
+        """What stands under its name: `9.00–10.00, Rynek 7, Kęty, powiat oświęcimski`."""
+        at = clock(self.starts_at, self.ends_at if self.starts_at else None)
+        return line(*(part for part in (at, self.address, self.town, self.county) if part != self.name))
+
+    @property
+    def where_and_host(self) -> str:
+        """The same with the name of the host, unless it was said."""
+        host = self.host[0] or ""
+        said = {part.casefold() for part in (self.name, self.address, self.town, self.county)}
+        return line(self.where, "" if host.casefold() in said else host)
+
+    @property
+    def host_url(self) -> str:
+        """The page of its host, when it has one."""
+        return entity_url(*self.host[1:])
+
+    @property
+    def about(self) -> BilingualText:
+        return bilingual(self.description, self.description_en)
 
 
 @dataclass(slots=True)
@@ -114,10 +154,16 @@ class ProgrammeDay:
 
 @dataclass(slots=True)
 class Programme:
-    """All that was planned or happened. `people` and `lists`: those that belong to no item or stop."""
+    """All that was planned or happened. `people` and `lists`: those that belong to no item or stop.
+
+    `items`, `everybody` and `every_list` are all of them, in their order.
+    """
 
     days: list[ProgrammeDay]
     stops: list[StopRow]
+    items: list[ItemRow]
+    everybody: list[AppearanceRow]
+    every_list: list[PointsRow]
     people: list[AppearanceRow]
     lists: list[PointsRow]
     quotations: list[tuple[str, str]]
@@ -142,7 +188,7 @@ _STOPS = Prepared(
         Stop.objects.filter(event=event)
         .order_by("day", "position", "id")
         .values_list("id", "day", "name", "address", "town", "starts_at", "ends_at", "description", "description_en",
-                     "host__name", "host__slug", "host__state")
+                     "county__name", "county__is_city", "county_id", "host__name", "host__slug", "host__state")
     )
 )  # fmt: skip
 _ITEMS = Prepared(
@@ -171,9 +217,10 @@ _QUOTATIONS = Prepared(
     lambda event: (
         Quotation.objects.filter(event=event)
         .order_by("position", "id")
-        .values_list("text", "said_by", "appearance__academic_title", "appearance__name")
+        .values_list("text", "said_by", "appearance__academic_title", "appearance__name",
+                     "appearance__function", "appearance__institution")
     )
-)
+)  # fmt: skip
 
 
 def event_of(slug: str) -> Event | None:
@@ -187,17 +234,22 @@ def programme_of(event: Event) -> Programme:
     items = _items(event) if _has(event, "has_items") else []
     places: dict[int | None, StopRow] = {stop.id: stop for stop in stops}
     points: dict[int | None, ItemRow] = {item.id: item for item in items}
+    everybody = _people(event) if _has(event, "has_appearances") else []
     rest: list[AppearanceRow] = []
-    for person in _people(event) if _has(event, "has_appearances") else []:
+    for person in everybody:
         owner = points.get(person.item_id) or places.get(person.stop_id)
         (owner.people if owner else rest).append(person)
+    every_list = _lists(event) if _has(event, "has_points") else []
     loose: list[PointsRow] = []
-    for own in _lists(event) if _has(event, "has_points") else []:
+    for own in every_list:
         place = places.get(own.stop_id)
         (place.lists if place else loose).append(own)
     return Programme(
         days=_days(stops, items, places),
         stops=stops,
+        items=items,
+        everybody=everybody,
+        every_list=every_list,
         people=rest,
         lists=loose,
         quotations=_quotations(event) if _has(event, "has_quotations") else [],
@@ -209,7 +261,7 @@ def _has(event: Event, flag: str) -> bool:
 
 
 def _stops(event: Event) -> list[StopRow]:
-    return [StopRow(*[*row[:9], row[9:]]) for row in _STOPS(event.pk)]
+    return [StopRow(*[*row[:9], county_after(row[4], *row[9:12]), row[12:]]) for row in _STOPS(event.pk)]
 
 
 def _items(event: Event) -> list[ItemRow]:
@@ -229,9 +281,11 @@ def _lists(event: Event) -> list[PointsRow]:
 
 
 def _quotations(event: Event) -> list[tuple[str, str]]:
-    """What was said, and by whom."""
-    found = _QUOTATIONS(event.pk)
-    return [(text, by or f"{title or ''} {name or ''}".strip()) for text, by, title, name in found]
+    """What was said, and by whom: in the words of the staff, otherwise by whoever appeared, with what they were."""
+    return [
+        (text, by or line(f"{title or ''} {name or ''}".strip(), *functions))
+        for text, by, title, name, *functions in _QUOTATIONS(event.pk)
+    ]
 
 
 def _days(stops: list[StopRow], items: list[ItemRow], places: dict[int | None, StopRow]) -> list[ProgrammeDay]:

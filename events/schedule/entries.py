@@ -11,6 +11,7 @@ from typing import Any
 
 from events.catalogue.models import Event
 from events.catalogue.states import EventState
+from events.catalogue.wording import first_place, line
 from events.programme.hours import Span, between, first_span, span_of
 
 LONG = 7  # days
@@ -106,10 +107,10 @@ def _day(event: Event, first: date, last: date) -> ScheduledDay:
     named = here or (stops if len(stops) == 1 else [])
     places = tuple(
         # The hours of a day's only place are those of the day.
-        EntryPlace(_address(stop.name, stop.address, stop.town), *(_hours(stop) if len(here) > 1 else (None, None)))
+        EntryPlace(line(stop.name, stop.address, stop.town), *(_hours(stop) if len(here) > 1 else (None, None)))
         for stop in named
     )
-    if not stops and (text := _address(event.venue, event.town)):
+    if not stops and (text := first_place(event, None)):
         places = (EntryPlace(text),)
     return ScheduledDay(first, last, starts_at, ends_at, places)
 
@@ -129,10 +130,6 @@ def _spans(event: Event, here: list[Any], first: date, last: date) -> list[Span]
 
 def _hours(row: Any) -> Span:
     return row.starts_at, row.ends_at
-
-
-def _address(*parts: str) -> str:
-    return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
 def _hour(text: str | None) -> time | None:

@@ -13,6 +13,7 @@ from common.text.polish import HARD, bind, date_range, number, weekday
 from common.web.links import prefix
 from events.catalogue.kinds import EventKind
 from events.catalogue.models import Event
+from events.catalogue.wording import days_and_hours, hours
 from events.schedule.entries import Entry, EntryPlace, ScheduledDay, entry_of
 from events.schedule.models import ChangeKind, ScheduleChange
 
@@ -58,7 +59,7 @@ def _rows(event: Event) -> list[ScheduleRow]:
             theme=bilingual(bind(entry.theme), bind(entry.theme_en)),
             day=date_range(day.first, day.last),
             weekday=weekday(day.first) if day.first == day.last else "",
-            hours=hours_of(day),
+            hours=hours(day.starts_at, day.ends_at, is_one_day=day.first == day.last),
             count=in_hours(day.minutes) if day.minutes else "",
             places=places_of(entry, day),
             note=_("day %(n)s of %(all)s") % {"n": n, "all": several} if several > 1 else "",
@@ -73,18 +74,6 @@ def kind_word(kind: str) -> str:
     return capfirst(str(EventKind(kind).label)) if kind in EventKind.values else kind
 
 
-def hours_of(day: ScheduledDay) -> str:
-    """`9.00–15.00`, `from 9.00`, `until 15.00`; nothing where the plan does not say."""
-    if day.starts_at and day.ends_at and day.first == day.last:
-        return clock(day.starts_at, day.ends_at)
-    told = []
-    if day.starts_at:
-        told.append(_("from %(hour)s") % {"hour": clock(day.starts_at)})
-    if day.ends_at:
-        told.append(_("until %(hour)s") % {"hour": clock(day.ends_at)})
-    return " ".join(told)
-
-
 def places_of(entry: Entry, day: ScheduledDay) -> list[str]:
     """The places of the day in their order, with their hours where there are several; or that it is online."""
     told = [_place(place) for place in day.places]
@@ -92,8 +81,8 @@ def places_of(entry: Entry, day: ScheduledDay) -> list[str]:
 
 
 def _place(place: EntryPlace) -> str:
-    hours = clock(place.starts_at, place.ends_at)
-    return f"{hours}{HARD}{place.text}" if hours else place.text
+    at = clock(place.starts_at, place.ends_at)
+    return f"{at}{HARD}{place.text}" if at else place.text
 
 
 # --- the log ------------------------------------------------------------------------------------------------------
@@ -164,12 +153,10 @@ def _differences(before: Entry, after: Entry) -> list[ChangedFact]:
 
 
 def _when(entry: Entry) -> str:
-    """`12 maja 2026 r., 9.00–15.00`; of several days one after another where they have hours."""
-    if any(hours_of(day) for day in entry.days):
-        return "; ".join(
-            ", ".join(filter(None, [date_range(day.first, day.last), hours_of(day)])) for day in entry.days
-        )
-    return date_range(entry.days[0].first, entry.days[-1].last) if entry.days else ""
+    """`12 maja 2026 r., wtorek, godz. 9.00–15.00`; of several days one after another where they have hours."""
+    if any(day.starts_at or day.ends_at for day in entry.days):
+        return "; ".join(days_and_hours(day.first, day.last, day.starts_at, day.ends_at) for day in entry.days)
+    return days_and_hours(entry.days[0].first, entry.days[-1].last) if entry.days else ""
 
 
 def _where(entry: Entry) -> str:

@@ -8,13 +8,14 @@ from django.utils.translation import get_language, gettext
 from common.templatetags import portal
 from common.web.links import absolute, prefix
 from entities.centres.models import SupportCentre
+from entities.directory.links import entity_url
 from events.catalogue.models import EntityRole, Event
 from events.catalogue.states import EventState
 from events.programme.models import AppearanceRole
 from files.queries import Picture, pictures_for
 from news.articles import article_rows as read
 from news.articles import labels
-from news.articles.event_digest import DigestLink, EventDigest, entity_url, event_digest_of
+from news.articles.event_digest import DigestLink, EventDigest, event_digest_of
 from news.articles.facts import facts_of
 from news.articles.models import Article, ArticleEvent, ArticleRole
 from news.articles.queries import LIST_PATH, foreign, in_language, photo_count
@@ -153,10 +154,11 @@ def _people(meeting: EventDigest | None) -> list[dict[str, str]]:
     if meeting is None:
         return []
     found: dict[str, dict[str, str]] = {}
-    for one in meeting.people:
-        row = found.setdefault(one.name, {"name": one.name, "function": one.function, "note": "", "url": one.url})
+    for one in meeting.programme.everybody:
+        name = one.full_name
+        row = found.setdefault(name, {"name": name, "function": one.functions, "note": "", "url": one.url})
         # What they spoke of stands in the programme already, where they are tied to a point of it.
-        said = "" if one.in_programme else one.topic or str(AppearanceRole(one.role).label)
+        said = "" if one.item_id else one.topic or str(AppearanceRole(one.role).label)
         row["note"] = "; ".join(dict.fromkeys(part for part in (row["note"], said) if part))
     return list(found.values())
 

@@ -46,11 +46,9 @@ EVENT_COLUMNS += tuple(
     f"event__{name}"
     for name in (
         *("title_en", "theme", "theme_en", "aim", "starts_on", "ends_on", "starts_at", "ends_at", "assumption"),
-        *("venue", "town", "county", "partnership", "follows", "target_group", "target_region"),
+        *("venue", "town", "online_url", "county", "partnership", "follows", "target_group", "target_region"),
         *("contact_name", "contact_function", "contact_phone", "contact_email"),
         *("county__name", "county__is_city", "partnership__slug", "partnership__state", "partnership__name"),
-        *("follows__slug", "follows__title", "follows__title_en", "follows__published_at"),
-        *("follows__starts_on", "follows__ends_on"),
     )
 )
 EVENTS = Prepared(
@@ -58,7 +56,7 @@ EVENTS = Prepared(
         ArticleEvent.objects.filter(article=article, event__published_at__isnull=False)
         .exclude(event__state=EventState.DRAFT)
         .order_by("position", "id")
-        .select_related("event__county", "event__partnership", "event__follows")
+        .select_related("event__county", "event__partnership")
         .only(*EVENT_COLUMNS)
     )
 )

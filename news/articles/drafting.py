@@ -10,11 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import translation
 from django.utils.html import escape
 
 from common.text.polish import bind, date_range, join_and, on_date, on_weekday
 from events.catalogue.kinds import EventKind
 from events.catalogue.models import EntityRole, Event
+from events.catalogue.wording import briefly
 from events.figures.queries import Figures, event_figures
 from events.figures.sentences import participation_sentence
 from events.programme.models import Appearance, AppearanceRole, Stop
@@ -53,10 +55,9 @@ def draft_of(event: Event) -> Draft:
 def _when_and_where(event: Event) -> str:
     """„Spotkanie sieciujące odbyło się 29 marca 2017 r. (Kęty, Dom Kultury).” The town stands in the nominative."""
     kind = EventKind(event.kind).spec
-    towns = list(dict.fromkeys(stop.town for stop in event.stops.all() if stop.town)) or [event.town]
-    one_place = len(towns) == 1 and event.stops.count() < 2
-    place = [part for part in dict.fromkeys((*towns, event.venue if one_place else "")) if part]
-    where = f" ({', '.join(place)})" if place else " (online)" if event.online_url else ""
+    with translation.override("pl"):
+        place = briefly(event, list(event.stops.all()))
+    where = f" ({place})" if place else ""
     return f"{kind.noun} {kind.took_place} {on_date(event.starts_on, event.ends_on, language='pl')}{where}."
 
 

@@ -9,13 +9,14 @@ from django.utils.translation import get_language, gettext
 from common.text import polish
 from common.text.countries import country_name
 from common.web.links import prefix
+from entities.directory.links import entity_url
 from events.catalogue.kinds import EventKind
 from events.catalogue.models import EntityRole, Event
 from events.figures.queries import Figures
 from events.figures.sentences import participation_sentence
 from events.figures.sentences_en import participation_in_english
 from news.articles import article_rows as read
-from news.articles.event_digest import DigestLink, EventDigest, entity_url, when_of
+from news.articles.event_digest import DigestLink, EventDigest
 from news.articles.models import Article
 from partnerships.states import RecordState
 
@@ -31,18 +32,6 @@ def _links(names: list[DigestLink]) -> SafeString:
     """Names one under another, each with its address where it has one."""
     parts = [format_html('<a href="{}">{}</a>' if one.url else "{}{}", one.url, one.name) for one in names]
     return format_html_join(mark_safe("<br>"), "{}", ((part,) for part in parts))  # noqa: S308 constant
-
-
-def _where(meeting: EventDigest) -> str:
-    """The place of a one-place event; the towns of a journey."""
-    event, stops = meeting.event, meeting.stops
-    towns = list(dict.fromkeys(stop.town for stop in stops if stop.town))
-    if len(stops) == 1:
-        return ", ".join(part for part in (stops[0].title, stops[0].where) if part)
-    if len(towns) > 1:
-        return ", ".join(towns)
-    county = event.county.label if event.county and event.county.name.casefold() != event.town.casefold() else ""
-    return ", ".join(part for part in (event.venue, event.town, county) if part)
 
 
 def facts_of(article: Article, meeting: EventDigest | None, others: list[Event]) -> list[tuple[str, str, str]]:
@@ -76,7 +65,7 @@ def _partners(project_id: int) -> list[DigestLink]:
 
 def _event_facts(article: Article, meeting: EventDigest) -> list[tuple[str, str, str]]:
     event, roles = meeting.event, meeting.roles
-    when = format_html('<time datetime="{}">{}</time>', event.starts_on.isoformat(), when_of(event))
+    when = format_html('<time datetime="{}">{}</time>', event.starts_on.isoformat(), event.when)
     theme: str = event.theme
     if event.theme_en and event.theme_en != event.theme:
         theme = format_html('{}<br><span lang="en">{}</span>', event.theme, event.theme_en)
@@ -84,7 +73,7 @@ def _event_facts(article: Article, meeting: EventDigest) -> list[tuple[str, str,
     came = _who_came(article, event)
     return [
         (gettext("When"), when, ""),
-        (gettext("Where"), _where(meeting), ""),
+        (gettext("Where"), meeting.where, ""),
         (gettext("Theme"), theme, ""),
         (gettext("Aim"), event.aim, ""),
         (gettext("Who came"), came, ""),
@@ -114,9 +103,8 @@ def _around(meeting: EventDigest) -> list[tuple[str, str, str]]:
     if event.partnership is not None and event.partnership.state == RecordState.PUBLISHED:
         address = f"{prefix()}/partnerstwa/{event.partnership.slug}/"
         rows.append((gettext("Partnership"), str(event.partnership), address))
-    if event.follows is not None and event.follows.published_at:
-        rows.append((gettext("Earlier"), _event_link(event.follows), ""))
-    following = format_html_join(_br(), "{}", ((_event_link(one),) for one in meeting.following))
+    rows += [(gettext("Earlier"), _event_link(one), "") for one in meeting.before]
+    following = format_html_join(_br(), "{}", ((_event_link(one),) for one in meeting.after))
     rows.append((gettext("What follows"), following, ""))
     rows.append((gettext("Event"), gettext("Programme and place"), f"{prefix()}/wydarzenia/{event.slug}/"))
     return rows

@@ -73,7 +73,7 @@ def show(
 ) -> HttpResponse:
     saved = Article.objects.select_related("gallery", "project", "centre", "edited_by").get(pk=article.pk)
     findings = findings_of(saved)
-    event = saved.events.select_related("county", "partnership", "follows").order_by("article_links__position").first()
+    event = saved.events.select_related("county", "partnership").order_by("article_links__position").first()
     context = {
         "article": saved,
         "form": form,

@@ -17,6 +17,7 @@ from common.web.cache import cached_page
 from common.web.links import absolute, prefix
 from common.web.page_head import Head, excerpt, json_ld
 from common.web.page_sections import fill
+from entities.directory.links import entity_url
 from entities.directory.models import Entity
 from files.downloads import stored_file_response
 from partnerships.agreements.extension_points import PARTNERSHIP_SECTIONS
@@ -151,9 +152,8 @@ def _lines(text: str) -> list[str]:
 
 
 def _linked(row: Entity) -> str | SafeString:
-    if not row.is_published:
-        return row.name
-    return format_html('<a href="{}/podmioty/{}/">{}</a>', prefix(), row.slug, row.name)
+    url = entity_url(row.slug, row.state)
+    return format_html('<a href="{}">{}</a>', url, row.name) if url else row.name
 
 
 def _heading(role: str, rows: list[PartnershipMember]) -> str:
@@ -162,7 +162,7 @@ def _heading(role: str, rows: list[PartnershipMember]) -> str:
 
 
 def _member(row: PartnershipMember) -> MemberRow:
-    url = f"{prefix()}/podmioty/{row.entity.slug}/" if row.entity.is_published else ""
+    url = entity_url(row.entity.slug, row.entity.state)
     return MemberRow(bind(row.entity.name), url, date_range(row.joined_on) if row.joined_on else "")
 
 

@@ -19,6 +19,7 @@ from common.web.cache import cached_page
 from common.web.links import prefix
 from common.web.page_head import Head, excerpt
 from common.web.page_sections import feeds, fill
+from entities.directory.links import entity_url
 from partnerships.projects.extension_points import PROJECT_SECTIONS
 from partnerships.projects.models import FundingProject, PartnerRole, Period, ProjectPartner
 from partnerships.projects.queries import STAGES, ProjectList, funding_block, listing, path_of, profile
@@ -187,7 +188,7 @@ def _partner(row: ProjectPartner) -> PartnerRow:
     country = country_name(row.country, get_language() or "pl")
     return PartnerRow(
         name=bind(row.entity.name),
-        url=f"{prefix()}/podmioty/{row.entity.slug}/" if row.entity.is_published else "",
+        url=entity_url(row.entity.slug, row.entity.state),
         role=str(PartnerRole(row.role).label),
         place=", ".join(filter(None, [row.entity.town, country])),
     )

@@ -6,7 +6,7 @@ from functools import partial
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -62,6 +62,7 @@ def write_to(*, event_id: int, states: Collection[str], subject: str, text: str,
     The log keeps that it was sent, to how many; never the addresses.
     """
     event = lock_event(event_id)
+    prefetch_related_objects([event], "stops")  # each mail says where
     to = addresses(event, states)
     told = {"event": event, "title": subject, "words": text}
     for address, language in to.items():

@@ -123,7 +123,7 @@ def test_an_event_in_a_room_and_online_names_both_places(sweep_outbox: Sweep) ->
     sign_up(online(town="Kęty", venue="Dom Kultury"), ANNA)
     for mail in sweep_outbox():
         assert entry(mail)[1]["LOCATION"] == f"Dom Kultury, Kęty, {LINK}"
-        assert f"Dom Kultury, Kęty\nLink do spotkania: {LINK}\n" in mail.body
+        assert f"Dom Kultury, Kęty, online\nLink do spotkania: {LINK}\n" in mail.body
 
 
 def test_an_english_registration_gets_an_english_entry_whoever_acts(client: Client, sweep_outbox: Sweep) -> None:

@@ -72,8 +72,8 @@ def test_a_moved_day_is_one_line_with_the_day_before_and_after(project, event):
     replan_event(event_id=event.pk, by=None, starts_on=date(2026, 5, 14), ends_on=date(2026, 5, 14))
     assert log_of(project) == ["added", "changed"]
     told = read(project, "?pokaz=zmiany")
-    assert "12 maja 2026 r., 9.00–15.30" in told
-    assert "14 maja 2026 r., 9.00–15.30" in told
+    assert "12 maja 2026 r., wtorek, godz. 9.00–15.30" in told
+    assert "14 maja 2026 r., czwartek, godz. 9.00–15.30" in told
     # The place moved along, so it is no change of the place.
     assert "<dt>Miejsce</dt>" not in told
 
@@ -260,7 +260,7 @@ def test_paper_is_tagged_and_holds_days_changes_and_publicity(project, event):
     words = words_of(answer.content)
     told = (
         "HARMONOGRAM WSPARCIA", "FEPM.05/24", "Dofinansowano z EFS+.", "14 maja 2026 r.", "Dom Kultury, Rynek 1, Kęty",
-        "Termin: 12 maja 2026 r., 9.00–15.30 → 14 maja 2026 r., 9.00–15.30",
+        "Termin: 12 maja 2026 r., wtorek, godz. 9.00–15.30 → 14 maja 2026 r., czwartek,",
     )  # fmt: skip
     assert [part for part in told if part not in words] == []
 

@@ -136,7 +136,7 @@ def test_programme_people_points_and_words_said_come_from_the_event(client, repo
     page = text_of(client, report)
 
     assert "10.20 Rada Przedsiębiorczości dr Anna Radna, doradczyni, Gmina Kęty" in page
-    assert "„Przedsiębiorcy wiedzą najlepiej” Anna Radna, doradczyni, Gmina Kęty" in page
+    assert "„Przedsiębiorcy wiedzą najlepiej” dr Anna Radna, doradczyni, Gmina Kęty" in page
     assert "Pytania do dyskusji Co można kupić u sąsiada?" in page
     assert "Lista bez punktów" not in page
 
@@ -156,7 +156,7 @@ def test_a_journey_is_told_day_by_day_and_stop_by_stop(client):
 
     assert "20 2017 Dzień 1, wtorek CIS w Polanowicach Polanowice Wanda Kaliś, dyrektorka" in page
     assert "Dzień 2, środa Urząd Miasta Częstochowa" in page
-    assert "Gdzie Polanowice, Częstochowa Wydarzenie" in page
+    assert "Gdzie CIS w Polanowicach, Polanowice; Urząd Miasta, Częstochowa Wydarzenie" in page
     assert page.count("Elementy systemu klauzule społeczne spółdzielnie socjalne") == 1
 
 

@@ -94,7 +94,7 @@ def test_a_visit_is_told_day_by_day():
     for day, name, town in ((20, "CISPOL", "Polanowice"), (20, "Spichlerz", "Byczyna"), (21, "Manufaktura", "Żarki")):
         StopFactory(event=made, day=date(2017, 6, day), name=name, town=town)
     draft = draft_of(made)
-    assert "w dniach 20–21 czerwca 2017 r. (Polanowice, Byczyna, Żarki)" in plain(draft.lead)
+    assert "w dniach 20–21 czerwca 2017 r. (Polanowice, Byczyna i Żarki)" in plain(draft.lead)
     first, second = (
         f"na trasie: {places}.</p>" for places in ("CISPOL (Polanowice); Spichlerz (Byczyna)", "Manufaktura (Żarki)")
     )
