@@ -11,6 +11,7 @@ from entities.directory.models import (
     EntityPhoto,
     KeptPicture,
     OfferedService,
+    OpenDataFile,
     ServiceBundle,
     ServiceCategory,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "Membership",
     "Municipality",
     "OfferedService",
+    "OpenDataFile",
     "RememberedColumn",
     "ServiceBundle",
     "ServiceCategory",

@@ -21,7 +21,7 @@ from files.models import private_storage
 log = logging.getLogger(__name__)
 
 # Folders that the portal makes: by the first digits of a secret, and those of upper apps.
-OWN_FOLDERS = re.compile(r"[0-9a-f]{2}|certificates|exports|folders|imports|people")
+OWN_FOLDERS = re.compile(r"[0-9a-f]{2}|certificates|exports|folders|imports|open-data|people")
 AGE = timedelta(days=1)
 MOST_A_NIGHT = 500
 FEW = 20  # so many may go even where hardly anything is known

@@ -18,6 +18,7 @@ app.autodiscover_tasks(
         "common",
         "common.outbox",
         "files",
+        "entities.directory",
         "entities.imports",
         "events.certificates",
         "events.figures",
@@ -46,6 +47,10 @@ app.conf.beat_schedule = {
     "news: compare reports with their lists": {"task": "news.articles.compare_reports", "schedule": 60.0},
     "certificates: issue what waits": {"task": "events.certificates.issue", "schedule": 30.0},
     "entities: try and write sheets that wait": {"task": "entities.imports.work", "schedule": 30.0},
+    "entities: write the open data of a long directory": {
+        "task": "entities.directory.write_open_data",
+        "schedule": 600.0,
+    },
     "events: read and register lists of people that wait": {"task": "events.imports.work", "schedule": 30.0},
     "exports: make long lists that wait": {"task": "accounts.exports.make", "schedule": 30.0},
     "folders: pack what waits": {"task": "events.folders.pack", "schedule": 60.0},

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from common.db.fields import LineField, PhoneField
 from common.db.states import dated
 from entities.directory.states import ChangeState, EntityState
+from files.models import private_storage
 
 
 class EntityGroup(models.TextChoices):
@@ -354,3 +355,19 @@ class EntityMerger(models.Model):
 
     def __str__(self) -> str:
         return str(self.source)
+
+
+class OpenDataFile(models.Model):
+    """The open data as the worker wrote it last, where the directory is too long to be written while somebody waits."""
+
+    kind = models.CharField(max_length=4, primary_key=True, editable=False)  # csv, json
+    version = models.CharField(max_length=60, editable=False)  # of the schema, the directory and the day
+    content = models.FileField(storage=private_storage, max_length=100, editable=False)
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("file of open data")
+        verbose_name_plural = _("files of open data")
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.version}"

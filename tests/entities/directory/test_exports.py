@@ -13,7 +13,10 @@ from openpyxl import load_workbook
 from common.auditlog.models import AuditEntry
 from common.search.services import rebuild
 from common.text.folding import sort_key
+from entities.directory.models import OpenDataFile
+from entities.directory.open_data import write_open_data
 from entities.directory.services import update_entity
+from files.models import Discard
 from tests.factories import CountyFactory, EntityFactory, MunicipalityFactory, OfferedServiceFactory
 
 pytestmark = pytest.mark.django_db
@@ -129,3 +132,29 @@ def test_files_take_one_query_however_many_rows(client, cast):
     for number in range(30):
         entity(f"Podmiot {number}")
     assert [queries(url) for url in urls] == few
+
+
+def test_open_data_of_a_long_directory_are_written_by_the_worker_and_kept(client, settings):
+    settings.EXPORT_ROWS_AT_ONCE = 1
+    one, _two = entity("Jagoda"), entity("Wilga")
+    waits = client.get("/dane/podmioty.csv")
+    assert (waits.status_code, waits["Retry-After"], waits["Cache-Control"]) == (503, "120", "no-store")
+    assert (write_open_data(), write_open_data()) == (2, 0)
+    first = client.get("/dane/podmioty.csv")
+    rows = list(csv.DictReader(io.StringIO(b"".join(first.streaming_content).decode("utf-8-sig"))))
+    assert [row["name"] for row in rows] == ["Jagoda", "Wilga"]
+    assert client.get("/dane/podmioty.csv", headers={"if-none-match": first["ETag"]}).status_code == 304
+    update_entity(entity_id=one.pk, by=None, town="Maków")
+    # Until the worker comes, what it wrote last; then the new one, and the old file goes.
+    assert client.get("/dane/podmioty.csv", headers={"if-none-match": first["ETag"]}).status_code == 304
+    old = OpenDataFile.objects.get(kind="json").content.name
+    assert write_open_data() == 2
+    told = json.loads(b"".join(client.get("/dane/podmioty.json").streaming_content))
+    assert [row["town"] for row in told["entities"]][0] == "Maków"
+    assert Discard.objects.filter(path=old).exists()
+
+
+def test_a_short_directory_is_written_at_once(client):
+    entity("Jagoda")
+    assert write_open_data() == 0
+    assert client.get("/dane/podmioty.json").status_code == 200
