@@ -13,11 +13,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from common.forms.inline_row_forms import RowForm
-from entities.centres.forms import CentrePersonForm as CentrePersonForm
+from entities.centres.forms import CentrePersonForm
 from entities.directory.forms import BundleForm, FounderForm, ServiceForm, StatusForm
 from entities.directory.models import Entity
+from events.panel import row_forms as programme
 from events.participation.forms import ColumnForm
-from events.programme import forms as programme
 from events.reporting.forms import HandFigureForm
 from news.articles.forms import PresentedForm
 from partnerships.agreements.forms import MemberForm, StepForm, TeamForm
