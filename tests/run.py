@@ -50,9 +50,9 @@ def missing() -> list[str]:
     return [name for name, found in wanted.items() if not found]
 
 
-def pytest(scratch: str, *arguments: str, **environment: str) -> int:
+def pytest(scratch: str, *arguments: str, workers: str = "auto", **environment: str) -> int:
     """One run of pytest; its closing line is the last thing it prints."""
-    workers = os.environ.get("OWES_TEST_WORKERS", "auto")
+    workers = os.environ.get("OWES_TEST_WORKERS", workers)
     # A few long walks in the browser among many short tests: who is idle takes work from the other.
     command = [sys.executable, "-m", "pytest", "-q", "-n", workers, "--dist", "worksteal", *arguments]
     code = subprocess.run(
@@ -125,7 +125,9 @@ def on_postgres(arguments: list[str], *, half: str = "") -> int:
         environment["OWES_TEST_DATABASE_URL"] = postgres.url("owes")
         environment["OWES_TEST_HALF"] = half
         choice = [] if chromium_program() else ["-m", "not browser"]
-        return pytest(scratch, *choice, *arguments, OWES_TEST_TEMPLATE=TEMPLATE, **environment)
+        # One more than cores: a third of the time is waiting for the browser, for web processes and for those killed.
+        workers = str((os.cpu_count() or 1) + 1)
+        return pytest(scratch, *choice, *arguments, workers=workers, OWES_TEST_TEMPLATE=TEMPLATE, **environment)
 
 
 def manage(scratch: str, environment: dict[str, str], *command: str) -> None:

@@ -167,6 +167,7 @@ class Visitor:
         assert answer.status == 302, answer.status
 
 
+@pytest.mark.soak
 def test_50_clients_who_register_give_up_raise_and_lower_as_on_paper(web: Web) -> None:
     cast = make_cast()
     event = EventFactory(published=True, capacity=10, centre=cast.centre)

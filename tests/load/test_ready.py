@@ -62,6 +62,7 @@ def test_with_a_silent_database_the_answer_comes_in_time(redis: Redis) -> None:
             ask(web)
 
 
+@pytest.mark.soak
 def test_with_a_table_locked_the_part_is_named_and_works_again_when_it_is_free() -> None:
     if connection.vendor != "postgresql":
         pytest.skip("SQLite locks no table")

@@ -148,6 +148,7 @@ def only_connected(before: set[int]) -> bool:
     return connected() <= before
 
 
+@pytest.mark.soak
 def test_a_web_process_killed_before_the_commit_leaves_nothing(on_postgres: bool) -> None:
     if not on_postgres:
         pytest.skip("made to stand still by a trigger of PostgreSQL")
