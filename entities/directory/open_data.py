@@ -67,5 +67,5 @@ def _write(kind: str, version: str) -> bool:
         told = {"version": version, "content": name, "made_at": timezone.now()}
         OpenDataFile.objects.update_or_create(kind=kind, defaults=told)
         if before is not None:
-            discard(storage="private", paths=[before.content.name])
+            discard(storage="private", paths=[str(before.content.name)])
     return True
