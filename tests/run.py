@@ -5,7 +5,8 @@
 
 `all` asks each question of one database (tests/conftest.py says of which), `sqlite`, `postgres` everything of the one
 named, `soak` everything of both, with the long walks, then the crowds alone on the machine. `fast` asks what one app's
-tests say on SQLite, while one works on it; its database is migrated once and kept until a migration changes.
+tests say on SQLite, while one works on it, but those marked `slow`; its database is migrated once and kept until a
+migration changes.
 
 OWES_REQUIRE_ALL=1 (.ci/run) turns an omission into a failure. OWES_TEST_WORKERS: how many processes (default: a core
 each).
@@ -75,9 +76,8 @@ def fast(arguments: list[str]) -> int:
     """The tests of one app (`events`, `events/registration`; none: all) on SQLite, without a browser."""
     app, more = (arguments[0], arguments[1:]) if arguments and not arguments[0].startswith("-") else ("", arguments)
     with tempfile.TemporaryDirectory(prefix="owes-test-") as scratch:
-        return pytest(
-            scratch, "--reuse-db", "-m", "not browser", f"tests/{app}", *more, OWES_TEST_TEMPLATE=kept_template()
-        )
+        choice = ["--reuse-db", "-m", "not browser and not slow"]
+        return pytest(scratch, *choice, f"tests/{app}", *more, OWES_TEST_TEMPLATE=kept_template())
 
 
 def kept_template() -> str:

@@ -11,6 +11,7 @@ import pytest
 from tests.architecture.tree import ROOT, ours, relative
 
 CATALOGUE = ROOT / "locale/pl/LC_MESSAGES/django.po"
+UPDATE = "run make messages-update, then write the Polish in locale/pl/LC_MESSAGES/django.po"
 PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sdf]|\{\w*\}")
 
 
@@ -32,11 +33,11 @@ def keys(catalogue):
 
 
 def test_every_text_is_in_the_catalogue(extracted):
-    assert sorted(keys(extracted) - keys(entries())) == []
+    assert sorted(keys(extracted) - keys(entries())) == [], UPDATE
 
 
 def test_the_catalogue_holds_no_text_that_is_gone(extracted):
-    assert sorted(keys(entries()) - keys(extracted)) == []
+    assert sorted(keys(entries()) - keys(extracted)) == [], UPDATE
 
 
 def test_no_text_hides_in_an_f_string():
@@ -53,7 +54,7 @@ def test_no_text_hides_in_an_f_string():
 
 
 def test_every_text_is_translated_and_none_is_fuzzy():
-    assert [entry.msgid for entry in entries() if not entry.translated()] == []
+    assert [entry.msgid for entry in entries() if not entry.translated()] == [], UPDATE
     assert [entry.msgid for entry in entries() if "fuzzy" in entry.flags or entry.obsolete] == []
 
 

@@ -60,6 +60,7 @@ def test_100_marks_made_offline_sent_three_times_shuffled_are_one_presence_each_
     assert Mark.objects.count() == 100
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_order_and_any_repetition_of_marks_and_undos_end_the_same(session, data):

@@ -17,6 +17,7 @@ from tests.papers import words_of
 from tests.workers import children, until, worker
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs Linux's /proc"),
 ]

@@ -57,6 +57,7 @@ def until(indicator: Indicator, day: date) -> Decimal:
     return sum((Decimal(str(n)) for on, n in days_of(indicator).items() if on <= day), Decimal(0))
 
 
+@pytest.mark.slow
 def test_on_every_day_an_indicator_equals_the_figures_over_random_histories(world) -> None:  # noqa: F811
     days = [timezone.localdate() - timedelta(days=ago) for ago in (400, 30, 10, 0)]
     projects = {event.project_id for event in world[0]}
@@ -106,6 +107,7 @@ def recounted(project: int, kind: str, day: date) -> Decimal:
     return Decimal(len({someone(mark.participant) for mark in here}))
 
 
+@pytest.mark.slow
 def test_present_with_complete_data_equals_a_slow_recount_over_random_histories(world) -> None:  # noqa: F811
     days = [timezone.localdate() - timedelta(days=ago) for ago in (30, 0)]
     projects = sorted({event.project_id for event in world[0]})

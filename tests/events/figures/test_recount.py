@@ -165,6 +165,7 @@ def evidence(scope):
     return len(people), [row[5] for row in people].count("tak"), float(hours), len(entities)
 
 
+@pytest.mark.slow
 def test_the_figures_equal_a_slow_recount_over_random_histories(world) -> None:
     today = timezone.localdate()
 

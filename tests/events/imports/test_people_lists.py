@@ -168,6 +168,7 @@ def test_a_run_that_was_killed_is_begun_anew_and_registers_only_those_who_are_mi
     assert (words.count("Z listy zgłoszono 3 osoby."), Participant.objects.count()) == (1, 3)
 
 
+@pytest.mark.slow
 def test_a_list_that_kills_its_workers_is_given_up(staff: Client, event: Event) -> None:
     url = send(staff, event, csv(HEAD, PEOPLE[0])).headers["Location"]
     PeopleList.objects.update(attempts=3, lease="a", leased_until=timezone.now() - timedelta(minutes=1))

@@ -146,6 +146,7 @@ SEARCH = settings(
 )
 
 
+@pytest.mark.slow
 @SEARCH
 @given(capacity=st.one_of(st.none(), st.integers(0, 8), st.integers(3, 6)), acts=HISTORIES)
 def test_every_history_goes_as_on_paper(db: None, capacity: int | None, acts: list[tuple[str, object, object]]) -> None:
@@ -154,6 +155,7 @@ def test_every_history_goes_as_on_paper(db: None, capacity: int | None, acts: li
         transaction.set_rollback(True)
 
 
+@pytest.mark.slow
 @SEARCH
 @given(capacity=st.integers(3, 6), before=HISTORIES, after=HISTORIES)
 def test_after_the_hour_nobody_is_let_in_by_itself(
@@ -170,6 +172,7 @@ def test_after_the_hour_nobody_is_let_in_by_itself(
         transaction.set_rollback(True)
 
 
+@pytest.mark.slow
 @SEARCH
 @given(capacity=st.integers(5, 8), size=st.integers(2, 5), before=HISTORIES)
 def test_every_group_that_the_event_can_hold_comes_in_when_people_go_on_giving_up(

@@ -154,6 +154,7 @@ def play(event, one, other):
         cancel_event(event_id=event.pk, reason="Choroba.", by=None)
 
 
+@pytest.mark.slow
 @given(steps=st.lists(step, max_size=6))
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_happens_the_log_leads_to_what_stands_there(event, project, steps):
