@@ -27,6 +27,11 @@ def said(data: Mapping[str, Any], name: str, longest: int = 500) -> str:
     return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())[:longest]
 
 
+def few(rows: int) -> forms.Textarea:
+    """A text box of so many lines."""
+    return forms.Textarea(attrs={"rows": rows, "class": "few"})
+
+
 def choosable(allowed: QuerySet[M], kept: Iterable[int | None] = ()) -> QuerySet[M]:
     """What a field of a related object offers: what this person may choose for this act, and what stands there already.
 

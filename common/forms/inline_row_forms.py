@@ -5,7 +5,8 @@ typed, complete or not; `static/js/row-buttons.js` does the same without a reloa
 the page also says which rows it had when it was opened (`seen`), so that a row that a colleague added meanwhile stays.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 from common.forms.fields import limit_choices
 from common.web.ids import LARGEST_ID, clean_ids, clean_number
 
+Initial = list[dict[str, Any]]
 SAVE, ADD, UP, DOWN, DROP = "save", "add", "up", "down", "drop"
 
 
@@ -85,6 +87,7 @@ class Rows:
             named = [value for row in initial for value in row.values() if isinstance(value, Model)]
             self.options |= {"user": user, "kept": named}
         self.data = data
+        self.clashes = False  # somebody else changed them since the page was opened
         self.act, self.place = self._button()
         self.focus_add = False
         seen = [row["id"] for row in initial if row.get("id")]
@@ -172,3 +175,19 @@ class Rows:
             name = next(name for line in drawn[target].layout for name in line if not drawn[target][name].is_hidden)
             drawn[target].fields[name].widget.attrs["autofocus"] = True
         return drawn
+
+
+@dataclass(frozen=True)
+class RowsEditor:
+    """A part of a record edited as rows: the form of a row, its name and a hint; how the rows are read and saved."""
+
+    form: type[RowForm]
+    word: Any
+    hint: Any
+    load: Callable[[Any], Initial]
+    save: Callable[..., Any]
+    most: int = 60
+
+    def rows(self, record: Model, *, data: Mapping[str, Any] | None, user: Any, **options: Any) -> Rows:
+        """The rows as they stand, or as they were sent; `options` are given to the form of each."""
+        return Rows(self.form, initial=self.load(record), data=data, most=self.most, user=user, **options)

@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from common.forms.fields import EmailField, PhoneField
+from common.forms.fields import EmailField, PhoneField, few
 from common.forms.inline_row_forms import RowForm
 from entities.centres.models import SupportCentre
 from entities.directory.identifiers import clean_postal_code
@@ -35,8 +35,8 @@ class CentreForm(forms.ModelForm):
             "phone", "email", "website", "hours", "controller_name", "controller_contact", "lead_en", "counties",
         ]  # fmt: skip
         widgets = {
-            "lead": forms.Textarea(attrs={"rows": 2, "class": "few"}),
-            "lead_en": forms.Textarea(attrs={"rows": 2, "class": "few"}),
+            "lead": few(2),
+            "lead_en": few(2),
             "description": forms.Textarea(attrs={"rows": 6}),
             "services": forms.Textarea(attrs={"rows": 5}),
         }

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from common.forms.inline_row_forms import Rows
+from common.forms.shared_views import rows_page, saved_rows
 from common.web.cache import private_page
 from entities.centres.forms import CentreForm, CentrePersonForm
 from entities.centres.models import ContactPerson, SupportCentre
@@ -60,12 +61,10 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
         served |= {one.pk: one.label for one in row.counties.all() if one.pk not in served}
     data = request.POST if request.method == "POST" else None
     rows = Rows(CentrePersonForm, initial=initial, data=data, counties=list(served.items()))
-    if rows.is_valid():
-        set_people(centre_id=pk, rows=rows.rows(), by=request.user.pk, seen=rows.seen)
-        messages.success(request, _("Saved."))
+    told = {"centre_id": pk, "by": request.user.pk}
+    if saved_rows(request, rows, lambda: set_people(rows=rows.rows(), seen=rows.seen, **told)):
         return redirect("panel:centre-people", pk=pk)
-    context = {"centre": found, "rows": rows, "failed": rows.saves}
-    return render(request, "entities/centres/panel_people.html", context, status=422 if rows.saves else 200)
+    return rows_page(request, rows, "entities/centres/panel_people.html", {"centre": found})
 
 
 def _centre_for(request: HttpRequest, pk: int) -> SupportCentre:

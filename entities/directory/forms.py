@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from common.forms.fields import NameField, QuickSelect, limit_choices
+from common.forms.fields import NameField, QuickSelect, few, limit_choices
 from common.forms.inline_row_forms import RowForm
 from common.forms.picture import PictureForm
 from common.text.single_line import plain_line
@@ -28,11 +28,6 @@ IDENTIFIERS = {"nip": clean_nip, "regon": clean_regon, "krs": clean_krs}
 # Of these one knows an entity: when one of them is new, the directory is searched for the same one.
 TELLING = ("name", "county", *IDENTIFIERS)
 POLAND = "PL"
-
-
-def few(rows: int) -> forms.Textarea:
-    """A text box of so many lines."""
-    return forms.Textarea(attrs={"rows": rows, "class": "few"})
 
 
 class KnownForm(forms.ModelForm):

@@ -13,6 +13,7 @@ from accounts.models import User
 from common.auditlog.models import AuditEntry
 from common.templatetags.portal import phone
 from common.text.polish import date_range
+from common.web.record_pages import MissingDetail, missing_details
 from entities.directory.identifiers import show_nip
 from entities.directory.models import EnterpriseStatus, Entity, EntityPhoto, OfferedService, ServiceBundle
 from entities.directory.states import EntityState
@@ -46,13 +47,6 @@ VERBS = {
     "member_removed": gettext_lazy("a person was let go"),
     "member_role": gettext_lazy("a person got another role"),
 }
-
-
-class MissingDetail(NamedTuple):
-    """Something worth adding before the record is public."""
-
-    text: str
-    part: str
 
 
 class HistoryLine(NamedTuple):
@@ -101,7 +95,7 @@ def ready_for(entity: Entity) -> list[MissingDetail]:
         (not OfferedService.objects.filter(entity=entity).exists(), _("What can be ordered"), "uslugi"),
         (not EntityPhoto.objects.filter(entity=entity).exists(), _("A photograph"), "zdjecia"),
     ]
-    return [MissingDetail(text, part) for lacks, text, part in missing if lacks]
+    return missing_details(missing)
 
 
 def history_of(entity: Entity) -> list[HistoryLine]:

@@ -1,29 +1,14 @@
 """How the rows of each part of a record are read, shown and saved."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy
 
-from common.forms.inline_row_forms import RowForm
+from common.forms.inline_row_forms import Initial, RowsEditor
 from entities.directory import forms
 from entities.directory.editing import set_bundles, set_founders, set_service_rows, set_statuses
 from entities.directory.models import EnterpriseStatus, Entity, OfferedService, ServiceBundle
 from entities.directory.tabs import BUNDLES, FOUNDERS, SERVICES, STATUSES
-
-Initial = list[dict[str, Any]]
-
-
-@dataclass(frozen=True)
-class RowsEditor:
-    """How the rows of a part are read, shown and saved."""
-
-    form: type[RowForm]
-    word: Any
-    hint: Any
-    load: Callable[[Entity], Initial]
-    save: Callable[..., Any]
 
 
 def _services(entity: Entity) -> Initial:

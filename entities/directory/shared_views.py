@@ -13,7 +13,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from common.forms.inline_row_forms import Rows
+from common.forms.shared_views import RowsClash, rows_page, saved_rows
+from common.web.record_pages import Tab
 from entities.directory import forms
 from entities.directory.differences import ChangeView
 from entities.directory.editing import BundleNamedTwice, add_photo, describe_photo, move_photo, remove_photo, set_logo
@@ -23,7 +24,7 @@ from entities.directory.pending_changes import laid_over, waiting_change
 from entities.directory.proposing import amend_entity
 from entities.directory.services import lock_entity, update_entity
 from entities.directory.snapshots import digest, snapshot, without_keys
-from entities.directory.tabs import DATA, NAMES, PICTURES, ROW_PARTS, SERVICES, Tab
+from entities.directory.tabs import DATA, NAMES, PICTURES, ROW_PARTS, SERVICES
 from files.models import StoredImage
 from files.queries import pictures_for
 from files.refusals import UploadRefused
@@ -116,27 +117,22 @@ def part_page(request: HttpRequest, entity: Entity, part: str, editing: EditingC
         raise Http404
     options = {"categories": forms.category_choices()} if part == SERVICES else {}
     data = request.POST if request.method == "POST" else None
-    rows = Rows(editor.form, initial=editor.load(entity), data=data, user=request.user, **options)
-    clashes = False
-    if rows.is_valid():
-        try:
-            with transaction.atomic():
-                clashes = _changed_meanwhile(lock_entity(entity.pk), part, request.POST.get("was", ""))
-                told = {"entity_id": entity.pk, "rows": rows.rows(), "by": editing.by, "seen": rows.seen}
-                if not clashes:
-                    editing.change_part(entity.pk, part, lambda: editor.save(**told))
-        except BundleNamedTwice:
-            messages.error(request, _("Two bundles have one name: change one of them."))
-        else:
-            if not clashes:
-                messages.success(request, _("Saved."))
-                return redirect(editing.url("part", entity.pk, part))
-    more = {"rows": rows, "editor": editor, "name": ROW_PARTS[part], "failed": rows.saves, "clashes": clashes}
+    rows = editor.rows(entity, data=data, user=request.user, **options)
+
+    def save() -> None:
+        with transaction.atomic():
+            if _changed_meanwhile(lock_entity(entity.pk), part, request.POST.get("was", "")):
+                raise RowsClash
+            told = {"entity_id": entity.pk, "rows": rows.rows(), "by": editing.by, "seen": rows.seen}
+            editing.change_part(entity.pk, part, lambda: editor.save(**told))
+
+    twice = _("Two bundles have one name: change one of them.")
+    if saved_rows(request, rows, save, refusals={BundleNamedTwice: twice}):
+        return redirect(editing.url("part", entity.pk, part))
     # After a row's button the page is still the one that was opened.
     was = request.POST.get("was", "") if data is not None and not rows.saves else sign_of(entity, part)
-    status = 409 if clashes else 422 if rows.saves else 200
-    context = context_of(editing, entity, part, was=was, **more)
-    return render(request, "entities/directory/panel_part.html", context, status=status)
+    context = context_of(editing, entity, part, was=was, editor=editor, name=ROW_PARTS[part])
+    return rows_page(request, rows, "entities/directory/panel_part.html", context)
 
 
 def sign_of(entity: Entity, part: str) -> str:

@@ -1,7 +1,5 @@
 """A record of the directory as the panel edits it: its parts, each a page."""
 
-from typing import NamedTuple
-
 from django.utils.translation import gettext_lazy
 
 DATA, SERVICES, BUNDLES, STATUSES, FOUNDERS, PICTURES = "dane", "uslugi", "pakiety", "status", "zalozyciele", "zdjecia"
@@ -15,11 +13,3 @@ ROW_PARTS = {
 
 
 NAMES = {DATA: gettext_lazy("Details and contact"), **ROW_PARTS, PICTURES: gettext_lazy("Logo and photos")}
-
-
-class Tab(NamedTuple):
-    """A part of the record: its page."""
-
-    key: str
-    name: str
-    url: str

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from common.forms.fields import EmailField
+from common.forms.fields import EmailField, few
 from entities.memberships.models import ClaimWay, MemberRole
 
 LONGEST = 500
@@ -27,7 +27,7 @@ class ClaimForm(forms.Form):
     reason = forms.CharField(
         label=_("Who are you there?"),
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3, "class": "few"}),
+        widget=few(3),
         help_text=_("Your function, and what will help to check it, for example the telephone of the office."),
         required=False,
     )

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from common.forms.fields import few
 from events.certificates.models import CertificateTerms
 
 
@@ -42,7 +43,7 @@ class TermsForm(forms.ModelForm):
         localized_fields = ("hours",)
         widgets = {
             "hours": forms.TextInput(attrs={"inputmode": "decimal"}),
-            "topics": forms.Textarea(attrs={"rows": 4, "class": "few"}),
+            "topics": few(4),
         }
         error_messages = {
             "share": {"required": _("Enter a number from 1 to 100")},

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.web.record_pages import Tab
 from events.catalogue.models import EntityRole, Event, EventDocument, EventEntity, RegistrationMode
 from events.catalogue.refusals import Refusal
 from events.catalogue.services import missing_for_publication
@@ -26,16 +27,6 @@ ROW_PARTS: dict[str, tuple[object, type[Model]]] = {
     QUESTIONS: (gettext_lazy("Questions of the registration"), Question),
     QUOTATIONS: (gettext_lazy("Quotations"), Quotation),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """A part of the plan: its page, and how much stands there (None where there is nothing to count)."""
-
-    key: str
-    name: str
-    url: str
-    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

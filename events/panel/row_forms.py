@@ -10,7 +10,7 @@ from django.utils.dateparse import parse_date
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from common.forms.fields import NameField
+from common.forms.fields import NameField, few
 from common.forms.inline_row_forms import RowForm
 from common.text.polish import date_range
 from entities.directory.entity_widget import EntityPickField
@@ -22,11 +22,6 @@ from events.registration.models import QuestionKind
 
 MOST_DAYS, MOST_POINTS = 31, 40
 SEARCH = reverse_lazy("panel:entity-search")
-
-
-def few(rows: int) -> forms.Textarea:
-    """A text box of so many lines."""
-    return forms.Textarea(attrs={"rows": rows, "class": "few"})
 
 
 def hour(label: Any) -> forms.TimeField:

@@ -1,6 +1,5 @@
 """The panel: the parts of an event's plan that are edited as rows; a copy of the event on other days."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from common.forms.inline_row_forms import RowForm, Rows
+from common.forms.inline_row_forms import Initial, RowsEditor
+from common.forms.shared_views import rows_page, saved_rows
 from common.web.cache import private_page
 from entities.centres.permissions import CentrePermission, may
 from events.catalogue.models import Event, EventEntity
 from events.catalogue.permissions import event_for
-from events.catalogue.refusals import EventRefused
 from events.catalogue.services import set_roles
 from events.panel import row_forms as forms
 from events.panel.event_copy import duplicate_event
@@ -38,21 +37,13 @@ from events.registration.models import Question
 from events.registration.notices.change_notice import must_ask
 from events.registration.question_editing import MOST_QUESTIONS, set_questions
 
-Initial = list[dict[str, Any]]
-
 
 @dataclass(frozen=True)
-class RowsEditor:
-    """How the rows of a part are read, shown and saved."""
+class PlanEditor(RowsEditor):
+    """Of an event's plan: the service's name for the rows, and what the rows offer to choose from."""
 
-    form: type[RowForm]
-    word: Any
-    hint: Any
-    load: Callable[[Event], Initial]
-    save: Callable[..., Any]
-    argument: str
+    argument: str = ""
     options: tuple[str, ...] = ("stops",)
-    most: int = 60
     # Who may change it: what was said and agreed is written down by those who write the report.
     act: CentrePermission = CentrePermission.RUN_EVENTS
 
@@ -116,40 +107,40 @@ def _roles(event: Event) -> Initial:
 
 
 EDITORS = {
-    STOPS: RowsEditor(
+    STOPS: PlanEditor(
         forms.StopForm, gettext_lazy("Place"),
         gettext_lazy("One place for a meeting; for a visit each stop of each day, in order. Lists show the first one."),
-        _stops, set_stops, "stops",
+        _stops, set_stops, argument="stops",
     ),
-    PROGRAMME: RowsEditor(
+    PROGRAMME: PlanEditor(
         forms.ItemForm, gettext_lazy("Point"),
         gettext_lazy("Hours are not needed: the order says enough."),
-        _items, set_programme, "items",
+        _items, set_programme, argument="items",
     ),
-    PEOPLE: RowsEditor(
+    PEOPLE: PlanEditor(
         forms.AppearanceForm, gettext_lazy("Person"),
         gettext_lazy("Those who speak, open, advise or show around, with their function at this event."),
-        _people, set_people, "people", ("stops", "items"),
+        _people, set_people, argument="people", options=("stops", "items"),
     ),
-    ENTITIES: RowsEditor(
+    ENTITIES: PlanEditor(
         forms.RoleForm, gettext_lazy("Entity"),
         gettext_lazy("Organisers, supporters, hosts, entities presented and visited. Type a name or NIP."),
-        _roles, set_roles, "rows",
+        _roles, set_roles, argument="rows",
     ),
-    POINTS: RowsEditor(
+    POINTS: PlanEditor(
         forms.PointsForm, gettext_lazy("List"),
         gettext_lazy("Topics and questions before the event; conclusions and commitments after it."),
-        _lists, set_point_lists, "lists", act=CentrePermission.WRITE_ARTICLES,
+        _lists, set_point_lists, argument="lists", act=CentrePermission.WRITE_ARTICLES,
     ),
-    QUOTATIONS: RowsEditor(
+    QUOTATIONS: PlanEditor(
         forms.QuotationForm, gettext_lazy("Quotation"),
         gettext_lazy("A sentence that was said at the event, with who said it."),
-        _quotations, set_quotations, "quotations", ("people",), act=CentrePermission.WRITE_ARTICLES,
+        _quotations, set_quotations, argument="quotations", options=("people",), act=CentrePermission.WRITE_ARTICLES,
     ),
-    QUESTIONS: RowsEditor(
+    QUESTIONS: PlanEditor(
         forms.QuestionForm, gettext_lazy("Question"),
         gettext_lazy("Ask only for what you will use: a good event has at most three questions."),
-        _questions, set_questions, "questions", most=MOST_QUESTIONS,
+        _questions, set_questions, argument="questions", most=MOST_QUESTIONS,
     ),
 }  # fmt: skip
 
@@ -163,16 +154,14 @@ def part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
     if editor is None:
         raise Http404
     data = request.POST if request.method == "POST" else None
-    told: dict[str, Any] = {"data": data, "most": editor.most, "user": request.user, "event": event}
-    rows = Rows(editor.form, initial=editor.load(event), **told, **_options(event, editor))
-    if rows.is_valid() and _saved(request, event, editor, rows):
-        messages.success(request, _("Saved."))
+    rows = editor.rows(event, data=data, user=request.user, event=event, **_options(event, editor))
+    told = {"event_id": event.pk, "by": request.user.pk, "seen": rows.seen}
+    if saved_rows(request, rows, lambda: editor.save(**told, **{editor.argument: rows.rows()})):
         if must_ask(event_id=event.pk):
             return redirect("panel:tell-change", pk=event.pk)
         return redirect("panel:event-part", pk=event.pk, part=part)
     context = {
         "event": event,
-        "rows": rows,
         "editor": editor,
         "part": part,
         "name": ROW_PARTS[part][0],
@@ -181,9 +170,8 @@ def part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
         if may(request.user, CentrePermission.RUN_EVENTS, event.centre_id)
         else [],
         "report_url": _report_url(event) if editor.act == CentrePermission.WRITE_ARTICLES else "",
-        "failed": rows.saves,
     }
-    return render(request, "events/panel/rows.html", context, status=422 if rows.saves else 200)
+    return rows_page(request, rows, "events/panel/rows.html", context)
 
 
 def _report_url(event: Event) -> str:
@@ -191,19 +179,10 @@ def _report_url(event: Event) -> str:
     return next((found.url for load in EVENT_REPORTS if (found := load(event)) is not None), "")
 
 
-def _options(event: Event, editor: RowsEditor) -> dict[str, Any]:
+def _options(event: Event, editor: PlanEditor) -> dict[str, Any]:
     """What the rows of this part offer to choose from."""
     offered: dict[str, Any] = {"stops": Stop, "items": ProgrammeItem, "people": Appearance}
     return {name: list(offered[name].objects.filter(event=event)) for name in editor.options}
-
-
-def _saved(request: HttpRequest, event: Event, editor: RowsEditor, rows: Rows) -> bool:
-    try:
-        editor.save(event_id=event.pk, by=request.user.pk, seen=rows.seen, **{editor.argument: rows.rows()})
-    except EventRefused as refused:
-        messages.error(request, str(refused))
-        return False
-    return True
 
 
 @private_page

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.confirming import recently_confirmed
 from accounts.exports.responses import export_response
 from common.forms.inline_row_forms import Rows
+from common.forms.shared_views import rows_page, saved_rows
 from common.web.cache import private_page
 from common.web.ids import clean_id
 from common.web.paging import keyset
@@ -163,13 +164,14 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
     project, kept = _asking(request, pk)
     initial = [{"column": key, "heading": heading} for key, heading in chosen(kept)]
     rows = Rows(ColumnForm, initial=initial, data=request.POST if request.method == "POST" else None, terms=kept)
-    if rows.is_valid():
-        told = [(row["column"], row["heading"]) for row in rows.rows()]
-        set_columns(project_id=pk, columns=told, by=request.user.pk)
-        messages.success(request, _("Saved."))
+
+    def save() -> None:
+        columns = [(row["column"], row["heading"]) for row in rows.rows()]
+        set_columns(project_id=pk, columns=columns, by=request.user.pk)
+
+    if saved_rows(request, rows, save):
         return redirect("panel:participation", pk=pk)
-    context = _frame(project) | {"rows": rows, "failed": rows.saves}
-    return render(request, "events/participation/panel_columns.html", context, status=422 if rows.saves else 200)
+    return rows_page(request, rows, "events/participation/panel_columns.html", _frame(project))
 
 
 @private_page

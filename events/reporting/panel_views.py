@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.exports.responses import TYPES, sheet_response
 from common.auditlog.services import log_action
 from common.forms.inline_row_forms import Rows
+from common.forms.shared_views import rows_page, saved_rows
 from common.web.cache import private_page
 from entities.centres.models import SupportCentre
 from entities.territory.models import Voivodeship
@@ -119,12 +120,10 @@ def asked_for(request: HttpRequest, code: str) -> HttpResponse:
     initial = list(HandFigure.objects.filter(pk__in=[row.pk for row in hand_figures(code)]).values())
     initial = [{name: row[name] for name in ("id", "name", "unit", "hint")} for row in initial]
     rows = Rows(HandFigureForm, initial=initial, data=request.POST if request.method == "POST" else None, most=30)
-    if rows.is_valid():
-        set_hand_figures(voivodeship=region, rows=rows.rows(), by=request.user.pk, seen=rows.seen)
-        messages.success(request, _("Saved."))
+    told = {"voivodeship": region, "by": request.user.pk}
+    if saved_rows(request, rows, lambda: set_hand_figures(rows=rows.rows(), seen=rows.seen, **told)):
         return redirect("panel:reports-asked", code=code)
-    context = {"rows": rows, "region": region, "failed": rows.saves}
-    return render(request, "events/reporting/asked.html", context, status=422 if rows.saves else 200)
+    return rows_page(request, rows, "events/reporting/asked.html", {"region": region})
 
 
 def _works_in(request: HttpRequest, region: Voivodeship) -> bool:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from common.forms.fields import choosable
+from common.forms.fields import choosable, few
 from common.forms.inline_row_forms import RowForm
 from common.text.rich import readable_html, too_deep
 from entities.centres.permissions import CentrePermission, centres_for
@@ -41,11 +41,11 @@ class ArticleForm(forms.ModelForm):
         ]
         labels = {"category": _("Section"), "project": _("Project that pays for it")}
         widgets = {
-            "lead": forms.Textarea(attrs={"rows": 4, "class": "few"}),
+            "lead": few(4),
             "lead_en": forms.Textarea(attrs={"rows": 3, "class": "few", "lang": "en"}),
             "title_en": forms.TextInput(attrs={"lang": "en"}),
             "body": forms.Textarea(attrs={"rows": 22}),
-            "participation": forms.Textarea(attrs={"rows": 3, "class": "few"}),
+            "participation": few(3),
         }
         help_texts = {
             "lead": _("Two or three sentences: what happened, when and where, who came."),
@@ -148,7 +148,7 @@ class PresentedForm(RowForm):
         label=_("What it does"),
         required=False,
         max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2, "class": "few"}),
+        widget=few(2),
         help_text=_("Left empty, the page shows the entity's own description."),
     )
 

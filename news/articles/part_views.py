@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.confirming import outlives_idleness
 from common.forms.inline_row_forms import Rows
 from common.forms.picture import PictureForm
+from common.forms.shared_views import rows_page, saved_rows
 from common.web.cache import private_page
 from common.web.ids import clean_id, clean_number
 from entities.centres.permissions import CentrePermission
@@ -41,9 +42,13 @@ PAGES = {
 
 
 def _page(request: HttpRequest, article: Article, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
+    return render(request, template, context | _frame(article, template), status=status)
+
+
+def _frame(article: Article, template: str) -> dict[str, Any]:
+    """What each of these pages is drawn with."""
     event = article.events.order_by("article_links__position").first()
-    context |= {"article": article, "event": event, "part": PAGES[template], "parts": parts_of(article, event)}
-    return render(request, template, context, status=status)
+    return {"article": article, "event": event, "part": PAGES[template], "parts": parts_of(article, event)}
 
 
 @private_page
@@ -95,18 +100,11 @@ def entities(request: HttpRequest, pk: int) -> HttpResponse:
     initial = [{"id": one.pk, "entity": one.entity, "note": one.note} for one in links]
     data = request.POST if request.method == "POST" else None
     rows = Rows(PresentedForm, initial=initial, data=data, user=request.user)
-    if rows.is_valid():
-        related_objects.set_entities(article_id=article.pk, rows=rows.rows(), seen=rows.seen, by=request.user.pk)
-        messages.success(request, _("Saved."))
+    told = {"article_id": article.pk, "by": request.user.pk}
+    if saved_rows(request, rows, lambda: related_objects.set_entities(rows=rows.rows(), seen=rows.seen, **told)):
         return redirect("panel:article-entities", pk=pk)
-    return _page(
-        request,
-        article,
-        "news/articles/panel_entities.html",
-        rows=rows,
-        failed=rows.saves,
-        status=422 if rows.saves else 200,
-    )
+    template = "news/articles/panel_entities.html"
+    return rows_page(request, rows, template, _frame(article, template))
 
 
 @private_page

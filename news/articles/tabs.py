@@ -1,24 +1,13 @@
 """The pages of an article in the panel, with how much stands in each."""
 
-from dataclasses import dataclass
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from common.web.record_pages import Tab
 from events.catalogue.models import Event
 from events.panel.plan import POINTS, QUOTATIONS
 from events.programme.models import PointList, Quotation
 from news.articles.models import Article
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """A page of the article; None where there is nothing to count."""
-
-    key: str
-    name: str
-    url: str
-    count: int | None = None
 
 
 def parts_of(article: Article, event: Event | None) -> list[Tab]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from common.forms.digests import as_shown
-from common.forms.fields import EmailField, PhoneField, QuickSelect, choosable
+from common.forms.fields import EmailField, PhoneField, QuickSelect, choosable, few
 from common.forms.inline_row_forms import RowForm
 from entities.centres.models import Assignment, SupportCentre
 from entities.centres.permissions import CentrePermission, centres_for
@@ -29,11 +29,6 @@ Choices = list[tuple[str, str]]
 SEARCH = reverse_lazy("panel:entity-search")
 TWICE = _("This entity stands above already. Who came back is a new row, after the one with the day of leaving.")
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
-def few(rows: int) -> forms.Textarea:
-    """A text box of so many lines."""
-    return forms.Textarea(attrs={"rows": rows, "class": "few"})
 
 
 def capital(choices: Any) -> Choices:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from common.templatetags.portal import phone
 from common.text.polish import date_range
+from common.web.record_pages import MissingDetail, missing_details
 from entities.directory.panel_summary import HistoryLine, acts_of
 from partnerships.agreements.models import (
     OPEN_STEPS,
@@ -46,13 +47,6 @@ class WorkPlanProgress(NamedTuple):
     done: int = 0
     of: int = 0
     overdue: int = 0
-
-
-class MissingDetail(NamedTuple):
-    """Something worth adding before the partnership is public."""
-
-    text: str
-    part: str
 
 
 def plans_of(keys: Iterable[int], today: date) -> dict[int, WorkPlanProgress]:
@@ -103,7 +97,7 @@ def ready_for(partnership: LocalPartnership) -> list[MissingDetail]:
         (not rows[SupportPerson], _("Its support team"), "zespol"),
         (not rows[WorkPlanStep], _("The work plan"), "plan"),
     ]
-    return [MissingDetail(text, part) for lacks, text, part in missing if lacks]
+    return missing_details(missing)
 
 
 def history_of(partnership: LocalPartnership) -> list[HistoryLine]:

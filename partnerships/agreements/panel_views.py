@@ -1,7 +1,5 @@
 """The panel: partnerships as a list, a new one, one with its plan and states, its parts."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -16,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from common.db.states import MoveNotAllowed
 from common.forms.digests import digests_of
-from common.forms.inline_row_forms import RowForm, Rows
+from common.forms.inline_row_forms import Initial, RowsEditor
+from common.forms.shared_views import rows_page, saved_rows
 from common.text.phones import typed_phone
 from common.web.cache import private_page
 from common.web.paging import keyset
@@ -40,20 +39,8 @@ from partnerships.agreements.queries import member_counts
 from partnerships.agreements.services import archive_partnership, finish_step, publish_partnership
 from partnerships.agreements.tabs import MEMBERS, PLAN, ROW_PARTS, TEAM, parts_of
 
-PAGE = 30
+PAGE, MOST_ROWS = 30, 100
 MOVES = {"publish": publish_partnership, "archive": archive_partnership}
-Initial = list[dict[str, Any]]
-
-
-@dataclass(frozen=True)
-class RowsEditor:
-    """How the rows of a part are read, shown and saved."""
-
-    form: type[RowForm]
-    word: Any
-    hint: Any
-    load: Callable[[LocalPartnership], Initial]
-    save: Callable[..., Any]
 
 
 def _members(partnership: LocalPartnership) -> Initial:
@@ -95,17 +82,17 @@ EDITORS = {
     MEMBERS: RowsEditor(
         forms.MemberForm, gettext_lazy("Member of the partnership"),
         gettext_lazy("Who left stays here with the day of leaving: the history keeps them."),
-        _members, set_members,
+        _members, set_members, MOST_ROWS,
     ),
     TEAM: RowsEditor(
         forms.TeamForm, gettext_lazy("Person of the team"),
         gettext_lazy("The people of the ROPS and the OWES who look after this partnership, any number of them."),
-        _team, set_team,
+        _team, set_team, MOST_ROWS,
     ),
     PLAN: RowsEditor(
         forms.StepForm, gettext_lazy("Step"),
         gettext_lazy("When a step is past its day, its responsible member and the team are reminded once."),
-        _plan, set_plan,
+        _plan, set_plan, MOST_ROWS,
     ),
 }  # fmt: skip
 
@@ -220,24 +207,17 @@ def part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
         raise Http404
     options = forms.team_choices(found) if part == TEAM else {}
     data = request.POST if request.method == "POST" else None
-    rows = Rows(editor.form, initial=editor.load(found), data=data, most=100, user=request.user, **options)
-    if rows.is_valid() and not (part == MEMBERS and forms.refuse_twice(rows.forms)):
-        try:
-            editor.save(partnership_id=pk, rows=rows.rows(), by=request.user.pk, seen=rows.seen)
-            messages.success(request, _("Saved."))
-            return redirect("panel:partnership-part", pk=pk, part=part)
-        except MemberTwice:
-            messages.error(request, _("A colleague added one of these members meanwhile: open the page again."))
-    context = {
-        "partnership": found,
-        "rows": rows,
-        "editor": editor,
-        "part": part,
-        "name": ROW_PARTS[part],
-        "parts": parts_of(found),
-        "failed": rows.saves,
-    }
-    return render(request, "partnerships/agreements/panel_part.html", context, status=422 if rows.saves else 200)
+    rows = editor.rows(found, data=data, user=request.user, **options)
+    if saved_rows(
+        request,
+        rows,
+        lambda: editor.save(partnership_id=pk, rows=rows.rows(), by=request.user.pk, seen=rows.seen),
+        check=forms.refuse_twice if part == MEMBERS else None,
+        refusals={MemberTwice: _("A colleague added one of these members meanwhile: open the page again.")},
+    ):
+        return redirect("panel:partnership-part", pk=pk, part=part)
+    told = {"partnership": found, "editor": editor, "part": part, "name": ROW_PARTS[part], "parts": parts_of(found)}
+    return rows_page(request, rows, "partnerships/agreements/panel_part.html", told)
 
 
 def today() -> Any:

@@ -1,11 +1,10 @@
 """A partnership as the panel edits it: its parts, each a page."""
 
-from typing import NamedTuple
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.web.record_pages import Tab
 from partnerships.agreements.models import LocalPartnership
 
 MEMBERS, TEAM, PLAN, DOCUMENTS = "czlonkowie", "zespol", "plan", "dokumenty"
@@ -15,14 +14,6 @@ ROW_PARTS = {
     TEAM: gettext_lazy("Support team"),
     PLAN: gettext_lazy("Work plan"),
 }
-
-
-class Tab(NamedTuple):
-    """A part of the record: its page."""
-
-    key: str
-    name: str
-    url: str
 
 
 def parts_of(partnership: LocalPartnership) -> list[Tab]:

@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role, User
-from common.forms.fields import AmountField, choosable
+from common.forms.fields import AmountField, choosable, few
 from common.forms.inline_row_forms import RowForm
 from entities.centres.permissions import CentrePermission, centres_for
 from entities.directory.entity_widget import EntityPickField
@@ -27,11 +27,6 @@ BOX = _(
     "PNG or JPEG on white, cut to its edges. "
     "Every mark is drawn in the same box, none larger than that of the European Union."
 )
-
-
-def few(rows: int) -> forms.Textarea:
-    """A text box of so many lines."""
-    return forms.Textarea(attrs={"rows": rows, "class": "few"})
 
 
 class ProjectForm(forms.ModelForm):

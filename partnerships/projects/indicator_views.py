@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.confirming import recently_confirmed
 from common.forms.inline_row_forms import Rows
+from common.forms.shared_views import rows_page, saved_rows
 from common.web.cache import private_page
 from entities.centres.permissions import CentrePermission
 from files.downloads import stored_file_response
@@ -35,13 +36,13 @@ def indicators(request: HttpRequest, pk: int) -> HttpResponse:
     initial = list(Indicator.objects.filter(project=found).values(*FIELDS))
     data = request.POST if request.method == "POST" else None
     rows = Rows(IndicatorForm, initial=initial, data=data, kinds=kind_choices())
-    if rows.is_valid():
-        try:
-            set_indicators(project_id=pk, rows=rows.rows(), by=request.user.pk, seen=rows.seen)
-            messages.success(request, _("Saved."))
-            return redirect("panel:project-indicator-rows", pk=pk)
-        except HasEvidence:
-            messages.error(request, _("An indicator with typed values cannot be removed: take its values away first."))
+    if saved_rows(
+        request,
+        rows,
+        lambda: set_indicators(project_id=pk, rows=rows.rows(), by=request.user.pk, seen=rows.seen),
+        refusals={HasEvidence: _("An indicator with typed values cannot be removed: take its values away first.")},
+    ):
+        return redirect("panel:project-indicator-rows", pk=pk)
     return _page(request, found, rows, _("Indicators"), _("Indicator"), _("What the project promised to the funder."))
 
 
@@ -55,9 +56,8 @@ def entries(request: HttpRequest, pk: int, indicator_id: int) -> HttpResponse:
     there = IndicatorEntry.objects.filter(indicator=indicator).order_by("on", "pk")
     initial = list(there.values("id", "on", "value", "note"))
     rows = Rows(EntryForm, initial=initial, data=request.POST if request.method == "POST" else None, most=200)
-    if rows.is_valid():
-        set_entries(indicator_id=indicator.pk, rows=rows.rows(), by=request.user.pk, seen=rows.seen)
-        messages.success(request, _("Saved."))
+    told = {"indicator_id": indicator.pk, "by": request.user.pk}
+    if saved_rows(request, rows, lambda: set_entries(rows=rows.rows(), seen=rows.seen, **told)):
         return redirect("panel:project-indicator-entries", pk=pk, indicator_id=indicator.pk)
     hint = _("Each value with its day and what proves it. They add up.")
     files = {"indicator": indicator, "entries": there.select_related("evidence")}
@@ -121,13 +121,11 @@ def _page(
 ) -> HttpResponse:
     context = {
         "project": found,
-        "rows": rows,
         "name": name,
         "word": word,
         "hint": hint,
         "parts": parts_of(found),
         "part": "wskazniki",
-        "failed": rows.saves,
         **more,
     }
-    return render(request, template, context, status=422 if rows.saves else 200)
+    return rows_page(request, rows, template, context)

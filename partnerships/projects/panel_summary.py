@@ -1,7 +1,6 @@
 """A project as the panel shows it: its parts, what it says and lacks, what happened to it."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from django.db.models import Count
 from django.urls import reverse
@@ -9,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.text.polish import date_range, money
+from common.web.record_pages import MissingDetail, Tab, missing_details
 from entities.directory.panel_summary import HistoryLine, acts_of
 from partnerships.projects.extension_points import PROJECT_PARTS
 from partnerships.projects.models import FundingProject, ProjectPartner
@@ -29,21 +29,6 @@ VERBS = {
     "participation_export": gettext_lazy("participants' data exported"),
     "participation_purged": gettext_lazy("participants' data deleted after its term"),
 }
-
-
-class Tab(NamedTuple):
-    """A part of the record: its page."""
-
-    key: str
-    name: str
-    url: str
-
-
-class MissingDetail(NamedTuple):
-    """Something worth adding before the project is public."""
-
-    text: str
-    part: str
 
 
 def parts_of(project: FundingProject) -> list[Tab]:
@@ -97,7 +82,7 @@ def ready_for(project: FundingProject) -> list[MissingDetail]:
         (not (project.starts_on and project.ends_on), _("Its first and last day"), "dane"),
         (not ProjectPartner.objects.filter(project=project).exists(), _("Who carries it out"), PARTNERS),
     ]
-    return [MissingDetail(text, part) for lacks, text, part in missing if lacks]
+    return missing_details(missing)
 
 
 def history_of(project: FundingProject) -> list[HistoryLine]:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from common.db.states import MoveNotAllowed
 from common.forms.inline_row_forms import Rows
+from common.forms.shared_views import rows_page, saved_rows
 from common.web.cache import private_page
 from common.web.paging import keyset
 from entities.centres.permissions import CentrePermission, may
@@ -105,24 +106,23 @@ def partners(request: HttpRequest, pk: int) -> HttpResponse:
     initial = [{"id": row.pk, "entity": row.entity, "role": row.role, "country": row.country} for row in there]
     data = request.POST if request.method == "POST" else None
     rows = Rows(forms.PartnerForm, initial=initial, data=data, user=request.user)
-    if rows.is_valid() and not forms.refuse_twice(rows.forms):
-        try:
-            set_partners(project_id=pk, rows=rows.rows(), by=request.user.pk, seen=rows.seen)
-            messages.success(request, _("Saved."))
-            return redirect("panel:project-partners", pk=pk)
-        except PartnerTwice:
-            messages.error(request, _("A colleague changed the partners meanwhile: open the page again."))
+    if saved_rows(
+        request,
+        rows,
+        lambda: set_partners(project_id=pk, rows=rows.rows(), by=request.user.pk, seen=rows.seen),
+        check=forms.refuse_twice,
+        refusals={PartnerTwice: _("A colleague changed the partners meanwhile: open the page again.")},
+    ):
+        return redirect("panel:project-partners", pk=pk)
     context = {
         "project": found,
-        "rows": rows,
         "name": _("Partners"),
         "word": _("Partner"),
         "hint": _("The leader first, then the partners, each with its country."),
         "parts": parts_of(found),
         "part": PARTNERS,
-        "failed": rows.saves,
     }
-    return render(request, "partnerships/projects/panel_rows.html", context, status=422 if rows.saves else 200)
+    return rows_page(request, rows, "partnerships/projects/panel_rows.html", context)
 
 
 @private_page
