@@ -1,4 +1,4 @@
-"""Who caused a mail, by the id that stands in the log of acts."""
+"""Who caused a mail, by the id that stands in the audit log."""
 
 from allauth.account.models import EmailAddress
 

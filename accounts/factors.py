@@ -19,7 +19,7 @@ from common.auditlog.services import log_action
 def reset_factors(*, user_id: int, by: int, note: str) -> None:
     """An administrator takes every factor of somebody else away: the phone is lost, and the codes too.
 
-    `note` says why and how the person was known; it stays in the log of acts. The person is signed out everywhere and
+    `note` says why and how the person was known; it stays in the audit log. The person is signed out everywhere and
     told at every confirmed address. Raises ValueError for one's own account and for an empty note.
     """
     if user_id == by or not note.strip():

@@ -102,7 +102,7 @@ def _consents(subject: Subject) -> list[dict[str, Any]]:
 
 
 def _close(subject: Subject) -> int:
-    """The account is closed and blank; its row stays, so that the log of acts keeps its numbers."""
+    """The account is closed and blank; its row stays, so that the audit log keeps its numbers."""
     rows = list(_users(subject))
     erase_sessions(subject)
     for user in rows:

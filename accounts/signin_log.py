@@ -1,4 +1,4 @@
-"""What the log of acts keeps about signing in: done, failed, shut out, factors added, used and taken away.
+"""What the audit log keeps about signing in: done, failed, shut out, factors added, used and taken away.
 
 Nothing typed is kept: no password, no code, no address. Who is known is the object of the act; an address without an
 account, and the visitor's network, stand as a keyed digest: the same one twice is seen to be the same, and no more.

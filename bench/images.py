@@ -3,7 +3,7 @@
 One 12-megapixel JPEG, lying and standing, becomes upright JPEG and WebP copies at 480, 960 and 1920 pixels:
 - bare: Pillow in this very process with the same tricks (half-size decoding, each copy from the next larger one),
   written to files; its copies must be byte for byte ours;
-- ours: `make_renditions`, all in: claim by a lease, a fresh limited child, storage, rows, log of acts;
+- ours: `make_renditions`, all in: claim by a lease, a fresh limited child, storage, rows, audit log;
 - plain: Pillow as one writes it first (decode in full, each copy from the full picture).
 They take turns and the median of the turns' ratios counts, so that other work on the machine disturbs both alike; the
 ratio of processor time (the child's with its start) is printed beside it. The bar: ours at most 1.2 × bare.

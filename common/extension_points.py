@@ -209,5 +209,5 @@ class PersonalData:
 SEARCH_SOURCES: ExtensionPoint[SearchSource] = ExtensionPoint("search sources")
 SITEMAP_SECTIONS: ExtensionPoint[SitemapSection] = ExtensionPoint("sitemap sections")
 PERSONAL_DATA: ExtensionPoint[PersonalData] = ExtensionPoint("personal data")
-# Names of columns about a person; the log of acts says of them only that they changed.
+# Names of columns about a person; the audit log says of them only that they changed.
 PERSONAL_COLUMNS: ExtensionPoint[str] = ExtensionPoint("columns about a person")

@@ -67,7 +67,7 @@ FREE = ("opens_at", "closes_at")
 COLUMNS = ("title", "name", "state", "starts_on", "created_at")
 
 
-# Who may do what, and where: written in the log of acts with what it was before.
+# Who may do what, and where: written in the audit log with what it was before.
 RIGHTS = {"entities.Assignment": ("user_id", "centre_id"), "entities.Membership": ("user_id", "entity_id", "role")}
 
 
@@ -157,7 +157,7 @@ class SecurityActs(admin.SimpleListFilter):
 
 
 class AuditEntryAdmin(ReadAdmin):
-    """The log of acts, to look through; who did it is the number of the user; empty when nobody was signed in."""
+    """The audit log, to look through; who did it is the number of the user; empty when nobody was signed in."""
 
     def __init__(self, model: type[models.Model], site: admin.AdminSite) -> None:
         super().__init__(model, site)

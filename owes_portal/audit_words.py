@@ -1,4 +1,4 @@
-"""Verbs of the log of acts in words, as Django's admin shows them: about access, repairs and registrations."""
+"""Verbs of the audit log in words, as Django's admin shows them: about access, repairs and registrations."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Django's admin writes every addition, change and deletion into the log of acts, which nobody can empty."""
+"""Django's admin writes every addition, change and deletion into the audit log, which nobody can empty."""
 
 from typing import Any
 

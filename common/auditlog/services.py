@@ -1,4 +1,4 @@
-"""Writing to the log of acts."""
+"""Writing to the audit log."""
 
 from collections.abc import Iterable
 from typing import Any

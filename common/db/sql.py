@@ -78,7 +78,7 @@ OPERATIONS = [migrations.RunPython(install, uninstall)]
 
 
 class OnlyGrows:
-    """The operations that let a table only grow, as the log of acts does: `*OnlyGrows("events_schedulechange")`.
+    """The operations that let a table only grow, as the audit log does: `*OnlyGrows("events_schedulechange")`.
 
     On PostgreSQL and SQLite the database itself refuses to change a row; to delete one too (on SQLite under the seal).
     On SQLite a later migration that remakes the table drops the triggers: it must make them again.

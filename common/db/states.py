@@ -1,4 +1,4 @@
-"""One way to change a state: a table of allowed moves, a saved row, a line in the log of acts."""
+"""One way to change a state: a table of allowed moves, a saved row, a line in the audit log."""
 
 from collections.abc import Mapping
 from typing import Any

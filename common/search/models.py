@@ -30,7 +30,7 @@ class SearchEntry(models.Model):
 
 
 class SearchWord(models.Model):
-    """A word of something public: folded, and as it is written. May stand twice (see near.py)."""
+    """A word of something public: folded, and as it is written. May stand twice (see fuzzy.py)."""
 
     word = models.CharField(max_length=40, db_index=True)
     written = models.CharField(max_length=40)

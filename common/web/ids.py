@@ -1,7 +1,7 @@
 """Numbers that name something, as an address, a form or a script sends them: the one converter.
 
 `str.isdigit()` alone lets other scripts' digits and "²" through, `int()` takes "1_0", " 1 " and thousands of digits,
-and a database refuses what is larger than its key. A house test finds parsers written by hand.
+and a database refuses what is larger than its key. A test finds parsers written by hand.
 """
 
 from collections.abc import Iterable

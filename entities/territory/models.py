@@ -45,7 +45,7 @@ class County(models.Model):
 
     @property
     def label(self) -> str:
-        """Its name on a page, in the language of the page; `str()` is Polish always, as the log of acts keeps it."""
+        """Its name on a page, in the language of the page; `str()` is Polish always, as the audit log keeps it."""
         return county_label(self.name, self.is_city, self.pk)
 
 

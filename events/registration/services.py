@@ -250,7 +250,7 @@ def change_capacity(*, event_id: int, capacity: int | None, by: int | None) -> E
 
 @transaction.atomic
 def change_address_limit(*, event_id: int, people: int | None, by: int | None) -> Event:
-    """How many people one e-mail address may bring without asking; None for the rule of crowding.py."""
+    """How many people one e-mail address may bring without asking; None for the rule of address_quota.py."""
     event = lock_event(event_id)
     before, event.people_per_address = event.people_per_address, people
     event.save(update_fields=["people_per_address"])

@@ -62,7 +62,7 @@ class ReportingPeriod(models.Model):
 class PeriodReport(models.Model):
     """A version of the report on a period. `figures` are frozen when it is handed over (events/figures Figures).
 
-    Who handed it over and who decided stands in the log of acts.
+    Who handed it over and who decided stands in the audit log.
     """
 
     period = models.ForeignKey(ReportingPeriod, on_delete=models.PROTECT, related_name="reports")

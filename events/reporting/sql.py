@@ -1,7 +1,7 @@
 """What the database itself refuses about reports: overlapping periods, a change of what was accepted or waits.
 
 PostgreSQL needs no extension for the overlap: a centre's number is a range of one. SQLite has one writer at a time, so
-triggers suffice there; removals are refused under the seal of the log of acts (tests empty their tables by deleting).
+triggers suffice there; removals are refused under the seal of the audit log (tests empty their tables by deleting).
 On SQLite a later migration that remakes one of these tables drops its triggers: it must run `install` again.
 """
 

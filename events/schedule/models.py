@@ -22,7 +22,7 @@ class ScheduleChange(models.Model):
     """One line of the log, written in the transaction of the change. Triggers refuse to change or delete it.
 
     `before` and `after` are what the schedule said of the event (events/schedule/entries.py), empty where it said
-    nothing. Who changed it stands in the log of acts: this one is public.
+    nothing. Who changed it stands in the audit log: this one is public.
     """
 
     project = models.ForeignKey(FundingProject, on_delete=models.PROTECT, related_name="schedule_changes")

@@ -105,7 +105,7 @@ class PrintedLogo:
 
 
 def printed_logos(period: str) -> list[PrintedLogo]:
-    """The same row as `marks_of`, for papers."""
+    """The same row as `logos_of`, for PDF documents."""
     rows = _MARKS(period)
     if not rows and period != Period.OTHER:
         return [PrintedLogo(alt, name) for name, alt in _european_row()]

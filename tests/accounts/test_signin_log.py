@@ -1,4 +1,4 @@
-"""The log of acts holds sign-ins that failed, limits reached, and changes of rights; nothing that was typed."""
+"""The audit log holds sign-ins that failed, limits reached, and changes of rights; nothing that was typed."""
 
 import pytest
 from django.contrib import admin

@@ -194,7 +194,7 @@ def test_50_clients_who_register_give_up_raise_and_lower_as_on_paper(web: Web) -
 
 
 def replayed(event: Event) -> Paper:
-    """The log of acts, act by act, on paper; who was let in after each must be whom the paper lets in."""
+    """The audit log, act by act, on paper; who was let in after each must be whom the paper lets in."""
     people = {row.pk: row for row in Participant.objects.filter(event=event).select_related("registration")}
     forms: dict[int, list[int]] = {}
     for row in sorted(people.values(), key=lambda row: row.queue_number):

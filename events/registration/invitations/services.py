@@ -1,6 +1,6 @@
 """The members of a partnership invited to its meeting in one step, each by a link that fills the form in.
 
-Who was invited stands in the log of acts, so nobody is invited twice and a member who joined later may still be. The
+Who was invited stands in the audit log, so nobody is invited twice and a member who joined later may still be. The
 link is signed and ends after a while: it names the event and the membership, and holds no personal data. A person is
 written to who agreed to be on the contact list; for the other members the entity's own address is used.
 """

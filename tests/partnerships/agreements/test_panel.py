@@ -95,7 +95,7 @@ def test_a_new_name_moves_the_page_and_the_county_follows(cast, animator, made, 
     made.refresh_from_db()
     assert moved_to(LocalPartnership, old) == made.pk
     assert client.get(f"/powiaty/{other.slug}/").content.decode().count("Partnerstwo Babiej Góry") == 1
-    # Nobody's own phone number stands in the log of acts.
+    # Nobody's own phone number stands in the audit log.
     assert "845" not in str(list(AuditEntry.objects.values_list("before", "after")))
 
 

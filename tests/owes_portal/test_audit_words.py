@@ -1,4 +1,4 @@
-"""The log of acts in the administration: what was done stands there in words."""
+"""The audit log in the administration: what was done stands there in words."""
 
 import re
 

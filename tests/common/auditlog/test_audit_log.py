@@ -1,4 +1,4 @@
-"""The log of acts only grows: the database itself refuses a change or a removal."""
+"""The audit log only grows: the database itself refuses a change or a removal."""
 
 import pytest
 from django.db import DatabaseError, connection, transaction
