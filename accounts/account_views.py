@@ -1,7 +1,5 @@
 """A person's own pages: what is theirs, and their details."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -15,6 +13,7 @@ from accounts.limits import too_many
 from accounts.models import ErasureRequest, User
 from accounts.personal import consents_of, copy_of, held_of, subject_of
 from accounts.services import ask_erasure, change_details, take_back_consent, withdraw_erasure
+from accounts.signed_in import signed_in
 from common.extension_points import PERSONAL_DATA
 from common.web.cache import private_page
 from common.web.page_sections import PARAM, fill
@@ -23,15 +22,10 @@ from common.web.ratelimit import allow
 DAY, COPIES_A_DAY = 86400, 20
 
 
-def _signed_in(request: HttpRequest) -> User:
-    """The person who asks; the middleware lets nobody else in."""
-    return cast(User, request.user)
-
-
 @private_page
 def home(request: HttpRequest) -> HttpResponse:
     """The first page of the account: what waits, registrations, entities, the ways to one's details."""
-    user = _signed_in(request)
+    user = signed_in(request)
     steps = [step for source in ACCOUNT_STEPS for step in source(user)]
     sections = fill(ACCOUNT_SECTIONS, user, request.GET.get(PARAM, ""))
     context = {
@@ -48,7 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @private_page
 def details(request: HttpRequest) -> HttpResponse:
     """First name, surname, function and phone."""
-    user = _signed_in(request)
+    user = signed_in(request)
     form = DetailsForm(request.POST or None, instance=User.objects.get(pk=user.pk))
     if request.method == "POST" and form.is_valid():
         change_details(user=user, details=form.cleaned_data)
@@ -61,7 +55,7 @@ def details(request: HttpRequest) -> HttpResponse:
 @require_safe
 def consents(request: HttpRequest) -> HttpResponse:
     """What the person agreed to and was shown, and taking it back."""
-    rows = consents_of(_signed_in(request))
+    rows = consents_of(signed_in(request))
     context = {
         "given": [row for row in rows if row.is_purpose and row.withdrawn_at is None],
         "withdrawn": [row for row in rows if row.withdrawn_at is not None],
@@ -74,7 +68,7 @@ def consents(request: HttpRequest) -> HttpResponse:
 @require_POST
 def consent_withdrawn(request: HttpRequest, pk: int) -> HttpResponse:
     """One consent is taken back, as easily as it was given."""
-    if not take_back_consent(user=_signed_in(request), consent_id=pk):
+    if not take_back_consent(user=signed_in(request), consent_id=pk):
         raise Http404
     messages.success(request, _("The consent is withdrawn."))
     return redirect("account:consents")
@@ -84,7 +78,7 @@ def consent_withdrawn(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def data(request: HttpRequest) -> HttpResponse:
     """What the portal holds about the person: a copy, corrections, asking for deletion and what must stay."""
-    user = _signed_in(request)
+    user = signed_in(request)
     if request.method == "POST":
         if request.POST.get("act") == "erase":
             ask_erasure(user=user)
@@ -107,7 +101,7 @@ def data(request: HttpRequest) -> HttpResponse:
 @require_safe
 def data_copy(request: HttpRequest) -> HttpResponse:
     """All of it as JSON, to keep or to take elsewhere (art. 20 RODO)."""
-    user = _signed_in(request)
+    user = signed_in(request)
     if not allow(f"copy:{user.pk}", COPIES_A_DAY, DAY):
         return too_many(request, DAY)
     answer = JsonResponse(copy_of(subject_of(user)), json_dumps_params={"ensure_ascii": False, "indent": 2})

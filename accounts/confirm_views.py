@@ -17,7 +17,7 @@ from accounts import emails
 from accounts.confirming import confirmed
 from accounts.forms import ConfirmByCodeForm
 from accounts.limits import may_ask_mail
-from accounts.models import User
+from accounts.signed_in import signed_in
 from accounts.signin_log import digest
 
 PENDING = "mailed_confirmation"  # in the session: a digest of the code, and when it was sent
@@ -32,7 +32,7 @@ class ConfirmByCodeView(BaseReauthenticateView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "send" not in request.POST:
             return cast(HttpResponse, super().post(request, *args, **kwargs))
-        user = cast(User, request.user)
+        user = signed_in(request)
         if may_ask_mail(request, "confirm", user.email):
             code = get_adapter(request).generate_login_code()
             request.session[PENDING] = {"digest": _digest(code), "at": int(time.time())}

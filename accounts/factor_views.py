@@ -21,6 +21,7 @@ from accounts.app_codes import use_up
 from accounts.factor_forms import RemoveKeyForm
 from accounts.limits import View
 from accounts.models import User
+from accounts.signed_in import signed_in
 from accounts.trusted_devices import devices_of, forget_devices, trust_device
 from common.web.cache import private_page
 
@@ -85,7 +86,7 @@ class DevicesView(ListUserSessionsView):
 @require_POST
 def device_forgotten(request: HttpRequest, pk: int) -> HttpResponse:
     """One device of one's own is trusted no more."""
-    user = cast(User, request.user)
+    user = signed_in(request)
     if not forget_devices(user=user, by=user.pk, only=pk):
         raise Http404
     messages.success(request, _("The device is trusted no more."))

@@ -6,7 +6,6 @@ taken away or reset forget them all. The password is asked for each time.
 
 import secrets
 from datetime import timedelta
-from hashlib import sha256
 from typing import Any
 
 from allauth.account import signals as account
@@ -18,6 +17,7 @@ from django.utils import timezone
 
 from accounts.models import TrustedDevice, User
 from common.auditlog.services import log_action
+from common.db.fields import token_digest
 
 
 def may_trust(user: User) -> bool:
@@ -31,7 +31,7 @@ def trust_device(request: HttpRequest, response: HttpResponse, user: User) -> No
     age = timedelta(days=settings.TRUSTED_DEVICE_DAYS)
     device = TrustedDevice.objects.create(
         user=user,
-        digest=_digest(token),
+        digest=token_digest(token),
         user_agent=request.headers.get("User-Agent", "")[:200],
         expires_at=timezone.now() + age,
     )
@@ -49,7 +49,7 @@ def trust_device(request: HttpRequest, response: HttpResponse, user: User) -> No
 def is_trusted(request: HttpRequest, user: User) -> bool:
     """Whether this browser was trusted by this very person, and still is."""
     token = request.COOKIES.get(settings.TRUSTED_DEVICE_COOKIE_NAME, "")
-    return bool(token) and may_trust(user) and devices_of(user).filter(digest=_digest(token)).exists()
+    return bool(token) and may_trust(user) and devices_of(user).filter(digest=token_digest(token)).exists()
 
 
 def devices_of(user: User) -> models.QuerySet[TrustedDevice]:
@@ -64,10 +64,6 @@ def forget_devices(*, user: User, by: int | None, only: int | None = None) -> in
     if n:
         log_action(verb="factor.devices_forgotten", obj=user, by=by, after={"devices": n})
     return n
-
-
-def _digest(token: str) -> str:
-    return sha256(token.encode()).hexdigest()
 
 
 def _forget_all(sender: object, user: User, **_: Any) -> None:

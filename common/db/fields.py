@@ -2,6 +2,7 @@
 
 import secrets
 from functools import cache
+from hashlib import sha256
 from typing import Any
 
 from cryptography.fernet import Fernet, MultiFernet
@@ -16,6 +17,11 @@ from common.text.single_line import plain_line
 def new_token() -> str:
     """A secret for an address or a ticket: 192 random bits, safe in a URL."""
     return secrets.token_urlsafe(24)
+
+
+def token_digest(token: str) -> str:
+    """What is kept of a secret that only its holder has: SHA-256 in hexadecimal digits."""
+    return sha256(token.encode()).hexdigest()
 
 
 @cache

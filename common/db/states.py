@@ -1,6 +1,6 @@
 """One way to change a state: a table of allowed moves, a saved row, a line in the audit log."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import models
@@ -22,6 +22,12 @@ class MoveNotAllowed(Exception):
 def moves(**table: str) -> Moves:
     """`moves(draft="published cancelled", published="cancelled")` as a table of allowed moves."""
     return {was: frozenset(to.split()) for was, to in table.items()}
+
+
+def refuse_columns(fields: Iterable[str], kept: frozenset[str]) -> None:
+    """Raise ValueError where a plain update names one of the columns that only their own verbs change."""
+    if named := kept.intersection(fields):
+        raise ValueError(f"These columns have verbs of their own: {', '.join(sorted(named))}")
 
 
 def change_state(

@@ -10,16 +10,8 @@ from common.forms.fields import EmailField, PhoneField, few
 from common.forms.inline_row_forms import RowForm
 from entities.centres.models import SupportCentre
 from entities.directory.identifiers import clean_postal_code
+from entities.territory.forms import CountiesField
 from entities.territory.models import County
-
-
-class CountiesField(forms.ModelMultipleChoiceField):
-    """Counties as boxes to tick."""
-
-    widget = forms.CheckboxSelectMultiple(attrs={"class": "picks--many"})
-
-    def label_from_instance(self, obj: County) -> str:
-        return obj.label
 
 
 class CentreForm(forms.ModelForm):

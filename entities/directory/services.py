@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from common.auditlog.services import log_action
 from common.db.locks import locked
-from common.db.states import change_state
+from common.db.states import change_state, refuse_columns
 from common.search.services import follow
 from common.slugs.services import change_slug, free_slug
 from common.text.control_characters import clean_texts, without_controls
@@ -81,7 +81,7 @@ def enter_entity(
     *, by: int | None, name: str, kind: EntityKind, state: EntityState = EntityState.DRAFT, **fields: Any
 ) -> Entity:
     """A new record: a draft of the staff's. Raises ValidationError for an identifier that cannot be."""
-    _refuse_kept(fields)
+    refuse_columns(fields, KEPT)
     name = " ".join(without_controls(name).split())
     entity = Entity.objects.create(
         slug=free_slug(Entity, name), name=name, sort_name=sort_key(name), kind=kind, state=state, **_cleaned(fields)
@@ -107,7 +107,7 @@ def entity_of(choice: Entity | Proposed | None, *, by: int | None) -> Entity | N
 @transaction.atomic
 def update_entity(*, entity_id: int, by: int | None, **fields: Any) -> Entity:
     """Change plain fields. A new name of a published entity brings a new address; the old one redirects."""
-    _refuse_kept(fields)
+    refuse_columns(fields, KEPT)
     entity = lock_entity(entity_id)
     before = {name: str(getattr(entity, name)) for name in fields}
     fields = _cleaned(fields, entity.country)
@@ -280,11 +280,6 @@ def _cleaned(fields: dict[str, Any], country: str = "PL") -> dict[str, Any]:
     if "name" in cleaned:
         cleaned["name"] = " ".join(cleaned["name"].split())
     return cleaned
-
-
-def _refuse_kept(fields: dict[str, Any]) -> None:
-    if kept := KEPT.intersection(fields):
-        raise ValueError(f"Not by this service: {', '.join(sorted(kept))}.")
 
 
 def show_entity(entity: Entity, *areas: str) -> None:

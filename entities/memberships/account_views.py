@@ -1,7 +1,5 @@
 """An account's pages about who keeps an entity: its people, invitations, requests, asking for the care of a page."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.limits import too_many
-from accounts.models import User
+from accounts.signed_in import signed_in
 from common.forms.fields import said
 from common.web.cache import private_page
 from common.web.ratelimit import allow
@@ -38,10 +36,6 @@ INVITATIONS_A_DAY, CLAIMS_A_DAY, LETTERS_A_DAY = 30, 10, 3
 LAST_OWNER = gettext_lazy("Somebody must own the page: first make another person an owner.")
 
 
-def _me(request: HttpRequest) -> User:
-    return cast(User, request.user)
-
-
 @private_page
 @require_http_methods(["GET", "POST"])
 def people(request: HttpRequest, pk: int) -> HttpResponse:
@@ -53,7 +47,7 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
         if not allow(f"invite:{pk}", INVITATIONS_A_DAY, DAY):
             return too_many(request, DAY)
         try:
-            invite(entity_id=pk, by=_me(request), **form.cleaned_data)
+            invite(entity_id=pk, by=signed_in(request), **form.cleaned_data)
             messages.success(request, _("The invitation is on its way."))
             return redirect("own:people", pk=pk)
         except InvitationRefused as refused:
@@ -141,7 +135,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     found = Invitation.objects.select_related("entity", "invited_by").filter(token=token).first()
     if found is None or found.entity.state not in LIVING:
         raise Http404
-    user = _me(request)
+    user = signed_in(request)
     if request.method == "POST" and request.POST.get("act") == "code":
         return _code_sent(request, found)
     asks = not refusal(found) and needs_code(found, user)
@@ -167,7 +161,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 
 def _code_sent(request: HttpRequest, found: Invitation) -> HttpResponse:
     """The code goes to the invited address, a few times a day."""
-    user = _me(request)
+    user = signed_in(request)
     if not refusal(found) and needs_code(found, user):
         if not allow(f"invitation-code-mail:{found.pk}", LETTERS_A_DAY, DAY):
             return too_many(request, DAY)
@@ -183,7 +177,7 @@ def claim(request: HttpRequest, slug: str) -> HttpResponse:
     entity = Entity.objects.published().select_related("kind", "county").filter(slug=slug).first()
     if entity is None:
         raise Http404
-    user, waiting = _me(request), claim_of(_me(request), entity)
+    user, waiting = signed_in(request), claim_of(signed_in(request), entity)
     if Membership.objects.filter(entity=entity, user=user).exists():
         return redirect("own:entity", pk=entity.pk)
     if request.method == "POST" and request.POST.get("act") == "withdraw":

@@ -1,7 +1,7 @@
 """An account's pages of its entities: a new one, what the record says and what waits, its parts to edit."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.limits import too_many
-from accounts.models import User
+from accounts.signed_in import signed_in
 from common.db.states import MoveNotAllowed
 from common.web.cache import private_page
 from common.web.ratelimit import allow
@@ -65,7 +65,7 @@ class OwnEditingContext(EditingContext):
 
 
 def _editing(request: HttpRequest) -> OwnEditingContext:
-    return OwnEditingContext(by=cast(User, request.user).pk)
+    return OwnEditingContext(by=signed_in(request).pk)
 
 
 @private_page
@@ -94,7 +94,7 @@ def new(request: HttpRequest) -> HttpResponse:
     """A new entity of this person. One that the directory has is offered first: to take care of it, or to join."""
     form = OwnNewEntityForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        user = cast(User, request.user)
+        user = signed_in(request)
         if not allow(f"new-entity:{user.pk}", NEW_A_DAY, DAY):
             return too_many(request, DAY)
         fields = {name: value for name, value in form.cleaned_data.items() if name != "is_other"}

@@ -2,12 +2,12 @@
 
 import secrets
 from datetime import date
-from hashlib import sha256
 
 from django.db import transaction
 from django.utils import timezone
 
 from common.auditlog.services import log_action
+from common.db.fields import token_digest
 from events.attendance.models import DoorLink, Session
 from events.catalogue.models import Event
 from events.catalogue.refusals import EventRefused, Refusal
@@ -20,7 +20,7 @@ def make_door_link(*, event: Event, day: date, may_add: bool, by: int) -> tuple[
     if event.state not in (EventState.PUBLISHED, EventState.COMPLETED):
         raise EventRefused(Refusal.NO_LIST)
     token = secrets.token_urlsafe(32)
-    link = DoorLink.objects.create(event=event, day=day, digest=_digest(token), may_add=may_add, made_by_id=by)
+    link = DoorLink.objects.create(event=event, day=day, digest=token_digest(token), may_add=may_add, made_by_id=by)
     after = {"link": link.pk, "day": day.isoformat(), "may_add": may_add}
     log_action(verb="event.door_link_made", obj=event, by=by, after=after)
     return link, token
@@ -46,7 +46,7 @@ def links_of(event: Event) -> list[DoorLink]:
 @transaction.atomic
 def use_token(token: str) -> DoorLink | None:
     """The link that this token opens today; that it was opened stands in the log."""
-    link = DoorLink.objects.filter(digest=_digest(token.strip())).select_related("event").first()
+    link = DoorLink.objects.filter(digest=token_digest(token.strip())).select_related("event").first()
     if link is None or not _is_open(link):
         return None
     log_action(verb="event.door_link_used", obj=link.event, by=None, after={"link": link.pk})
@@ -70,7 +70,3 @@ def sessions_of(link: DoorLink) -> list[Session]:
 def _is_open(link: DoorLink) -> bool:
     is_today = link.day == timezone.localdate()
     return is_today and link.revoked_at is None and link.event.state == EventState.PUBLISHED
-
-
-def _digest(token: str) -> str:
-    return sha256(token.encode()).hexdigest()

@@ -4,13 +4,13 @@ import json
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from typing import Any
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, F, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from common.db.fields import token_digest
 from entities.territory.models import County
 from events.attendance.presences import held, presences
 from events.participation.columns import ExportedPerson, cells, chosen
@@ -145,14 +145,9 @@ def to_ask(project: FundingProject, only: int | None = None) -> list[Participati
     return [line for line in lines if line.may_be_asked]
 
 
-def hashed(token: str) -> str:
-    """What is kept of a link."""
-    return sha256(token.encode()).hexdigest()
-
-
 def by_token(token: str) -> Participation | None:
     """The row of a personal link, with its project, terms and person; None for one never given or replaced."""
-    rows = Participation.objects.filter(token_hash=hashed(token), erased_at__isnull=True)
+    rows = Participation.objects.filter(token_hash=token_digest(token), erased_at__isnull=True)
     return rows.select_related("project__participation_terms", "project__centre", "person").first()
 
 

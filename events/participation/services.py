@@ -11,14 +11,14 @@ from django.utils import timezone
 
 from accounts.consents import keep_consents
 from common.auditlog.services import log_action
-from common.db.fields import new_token
+from common.db.fields import new_token, token_digest
 from common.db.states import change_state
 from common.outbox.causes import STAFF, Cause, by_stranger
 from common.outbox.services import queue_mail
 from events.participation.emails import link_mail
 from events.participation.fields import is_complete
 from events.participation.models import AnswerSource, Participation, ParticipationTerms
-from events.participation.queries import ParticipationRow, answers_of, hashed, lines_of, people_of, rows_of, to_ask
+from events.participation.queries import ParticipationRow, answers_of, lines_of, people_of, rows_of, to_ask
 from events.participation.states import DATA_MOVES, DataState
 from partnerships.projects.models import FundingProject
 from partnerships.projects.retention import kept_until
@@ -99,7 +99,7 @@ def _send_link(project: FundingProject, line: ParticipationRow, cause: Cause) ->
     """A new link takes the place of the old one: only its hash is kept, so the old one could not be sent again."""
     row = line.row or Participation.objects.create(project=project, person=line.person)
     token, now = new_token(), timezone.now()
-    row.token_hash, row.token_until, row.asked_on = hashed(token), now + LINK_HOLDS, timezone.localdate(now)
+    row.token_hash, row.token_until, row.asked_on = token_digest(token), now + LINK_HOLDS, timezone.localdate(now)
     row.save(update_fields=["token_hash", "token_until", "asked_on"])
     if line.address is None:
         return

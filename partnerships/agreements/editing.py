@@ -1,6 +1,6 @@
 """Writing a partnership in the panel: its plain fields, members, support team and work plan."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from common.auditlog.services import log_action
 from common.db.locks import locked
-from common.db.states import change_state
+from common.db.states import change_state, refuse_columns
 from common.forms.inline_rows import RowValues, SeenIds, keep_rows
 from common.slugs.services import change_slug, free_slug
 from common.text.folding import sort_key
@@ -40,7 +40,7 @@ def enter_partnership(
     *, by: int | None, name: str, centre: SupportCentre, counties: Sequence[County], **fields: Any
 ) -> LocalPartnership:
     """A new partnership: a draft that the public does not see."""
-    _refuse_kept(fields)
+    refuse_columns(fields, KEPT)
     partnership = LocalPartnership.objects.create(
         slug=free_slug(LocalPartnership, name),
         name=name,
@@ -58,7 +58,7 @@ def update_partnership(
     *, partnership_id: int, by: int | None, counties: Sequence[County] | None = None, **fields: Any
 ) -> LocalPartnership:
     """Change plain fields and counties. A new name brings a new address; the old one redirects."""
-    _refuse_kept(fields)
+    refuse_columns(fields, KEPT)
     partnership = lock_partnership(partnership_id)
     before = {name: str(getattr(partnership, name)) for name in fields}
     for name, value in fields.items():
@@ -174,8 +174,3 @@ def set_plan(*, partnership_id: int, rows: Sequence[RowValues], by: int | None, 
             change_state(step, state, allowed=STEP_MOVES, by=by, done_on=done_on)
     log_action(verb="partnership.plan", obj=partnership, by=by, after={"steps": len(plain)})
     show_partnership(partnership)
-
-
-def _refuse_kept(fields: Mapping[str, Any]) -> None:
-    if kept := KEPT.intersection(fields):
-        raise ValueError(f"These columns have verbs of their own: {', '.join(sorted(kept))}")

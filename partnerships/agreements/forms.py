@@ -15,6 +15,7 @@ from common.forms.inline_row_forms import RowForm
 from entities.centres.models import Assignment, SupportCentre
 from entities.centres.permissions import CentrePermission, centres_for
 from entities.directory.entity_widget import EntityPickField
+from entities.territory.forms import CountiesField
 from entities.territory.models import County
 from partnerships.agreements.models import (
     DocumentAccess,
@@ -34,15 +35,6 @@ DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 def capital(choices: Any) -> Choices:
     """Choices that begin with a capital letter."""
     return [(value, capfirst(str(label))) for value, label in choices]
-
-
-class CountiesField(forms.ModelMultipleChoiceField):
-    """Counties as boxes to tick."""
-
-    widget = forms.CheckboxSelectMultiple(attrs={"class": "picks--many"})
-
-    def label_from_instance(self, obj: County) -> str:
-        return obj.label
 
 
 class PartnershipForm(forms.ModelForm):

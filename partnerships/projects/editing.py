@@ -1,11 +1,12 @@
 """Writing a project in the panel: its plain fields, partners, related projects, the official logos."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
 
 from common.auditlog.services import log_action
+from common.db.states import refuse_columns
 from common.forms.inline_rows import RowValues, SeenIds
 from common.slugs.services import change_slug, free_slug
 from common.text.folding import sort_key
@@ -29,7 +30,7 @@ def enter_project(
     *, by: int | None, title: str, related: Sequence[FundingProject] = (), **fields: Any
 ) -> FundingProject:
     """A new project: a draft that the public does not see. Empty funding sentences are made from the fields."""
-    _refuse_kept(fields)
+    refuse_columns(fields, KEPT)
     project = FundingProject(slug=free_slug(FundingProject, fields.get("short_name") or title), title=title, **fields)
     _complete(project)
     project.save()
@@ -43,7 +44,7 @@ def update_project(
     *, project_id: int, by: int | None, related: Sequence[FundingProject] | None = None, **fields: Any
 ) -> FundingProject:
     """Change plain fields. A new short name brings a new address; the old one redirects."""
-    _refuse_kept(fields)
+    refuse_columns(fields, KEPT)
     project = lock_project(project_id)
     before = {name: getattr(project, name) for name in (*fields, "funding_sentence", "funding_sentence_en")}
     made = {"funding_sentence": polish_sentence(project), "funding_sentence_en": english_sentence(project)}
@@ -114,8 +115,3 @@ def _complete(project: FundingProject) -> None:
     project.sort_name = sort_key(project.title)[:LONGEST_SORT_NAME]
     project.funding_sentence = project.funding_sentence.strip() or polish_sentence(project)
     project.funding_sentence_en = project.funding_sentence_en.strip() or english_sentence(project)
-
-
-def _refuse_kept(fields: Mapping[str, Any]) -> None:
-    if kept := KEPT.intersection(fields):
-        raise ValueError(f"These columns have verbs of their own: {', '.join(sorted(kept))}")

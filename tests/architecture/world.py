@@ -8,14 +8,13 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts.models import User
-from common.db.fields import new_token
+from common.db.fields import new_token, token_digest
 from entities.directory.merging import merge_entities
 from entities.directory.models import Entity
 from entities.memberships.models import Claim
 from entities.territory.models import County
 from events.catalogue.models import Event
 from events.certificates.models import Certificate
-from events.participation.queries import hashed
 from events.programme.services import replan_event
 from events.registration.models import Participant
 from files.models import StoredImage, new_secret, public_storage
@@ -295,7 +294,7 @@ class World:
         token, until = new_token(), timezone.now() + timedelta(days=30)
         project = FundingProjectFactory(published=True, centre=self.cast.centre)
         self.asking(project)
-        ParticipationFactory(project=project, token_hash=hashed(token), token_until=until)
+        ParticipationFactory(project=project, token_hash=token_digest(token), token_until=until)
         return token
 
     @cached_property

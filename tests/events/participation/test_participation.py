@@ -14,9 +14,10 @@ from accounts.models import Consent, Notice
 from accounts.personal import copy_of, held_of, subject_of
 from accounts.services import ask_erasure, carry_out_erasure
 from common.auditlog.models import AuditEntry
+from common.db.fields import token_digest
 from common.tasks import forget_old
 from events.participation.models import Participation
-from events.participation.queries import answers_of, hashed
+from events.participation.queries import answers_of
 from events.participation.services import answer, ask
 from events.registration.desk.group_mail import same_person, separate_person
 from partnerships.projects.models import FundingProject
@@ -86,7 +87,7 @@ def test_a_person_is_asked_by_mail_answers_and_is_complete(client, cast, project
     assert project.funding_sentence in mail.body
     address = link_in(mail)
     row = Participation.objects.get()
-    assert row.token_hash == hashed(address.split("/")[2])  # the link itself stands nowhere
+    assert row.token_hash == token_digest(address.split("/")[2])  # the link itself stands nowhere
     page = client.get(address)
     assert page["Cache-Control"] == "no-store, private"
     assert "Zofia Lis" in page.content.decode()
