@@ -37,7 +37,7 @@ print("PKS", *Entity.objects.order_by("?").values_list("pk", flat=True)[:200])
 """
 IMPORT = f"""
 import io, random, time
-from common.sheets import xlsx_file
+from common.spreadsheets.writer import xlsx_file
 from entities.directory.models import Entity
 from entities.imports import services, working
 from entities.imports.models import EntityImport

@@ -177,7 +177,7 @@ def test_bytes_after_the_end_of_a_photo_do_not_disturb() -> None:
 
 @pytest.mark.parametrize("code", MESSAGES)
 def test_every_reason_reads_well_in_polish_and_english(code: str) -> None:
-    params = {"kinds": "PDF"} if code == "file_type" else {}
+    params = {"file_type": {"kinds": "PDF"}, "choose_again": {"name": "umowa.pdf"}}.get(code, {})
     with translation.override("pl"):
         polish = UploadRefused(code, **params).messages[0]
     with translation.override("en"):

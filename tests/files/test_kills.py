@@ -103,7 +103,7 @@ BETWEEN_FILE_AND_COMMIT = """
 import time, django
 django.setup()
 from django.core.files.base import ContentFile
-from files.keeping import keep, kept_together
+from files.transactions import keep, kept_together
 from files.models import StoredFile
 with kept_together():
     row = StoredFile(name="a.pdf", content_type="application/pdf", size=4, sha256="0" * 64)
