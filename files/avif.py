@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from common.worker.leases import Lease
 from files import limits
 from files.child import DecodingFailed, child
 from files.extension_points import image_changed
@@ -25,6 +26,15 @@ from files.states import ImageState
 log = logging.getLogger(__name__)
 
 AVIF_SWEEP_SECONDS = 45
+# The time at which a picture is due is moved ahead while somebody makes its copies.
+LEASE = Lease(
+    timedelta(seconds=limits.LEASE_SECONDS),
+    attempts=limits.ATTEMPTS,
+    order=("pk",),
+    until_column="avif_due_at",
+    attempts_column="avif_attempts",
+    lease_column="",
+)
 
 
 def due() -> QuerySet[StoredImage]:
@@ -36,22 +46,16 @@ def sweep() -> int:
     """Make AVIF copies one image after another; stop as soon as a picture waits for its first copies."""
     made, until = 0, time.monotonic() + AVIF_SWEEP_SECONDS
     while time.monotonic() < until and not waiting().exists():
-        image = _claim()
+        image = claim()
         if image is None:
             break
         made += _make(image)
     return made
 
 
-@transaction.atomic
-def _claim() -> StoredImage | None:
+def claim() -> StoredImage | None:
     """Take one image for a while; whoever dies meanwhile leaves it to the next sweep after that."""
-    image = due().filter(avif_attempts__lt=limits.ATTEMPTS).select_for_update(of=("self",), skip_locked=True).first()
-    if image is None:
-        return None
-    image.avif_attempts += 1
-    image.avif_due_at = timezone.now() + timedelta(seconds=limits.LEASE_SECONDS)
-    image.save(update_fields=["avif_attempts", "avif_due_at"])
+    image: StoredImage | None = LEASE.take(due().filter(avif_attempts__lt=LEASE.attempts))
     return image
 
 
@@ -79,9 +83,11 @@ def _save(image: StoredImage, result: dict[str, Any], folder: Path) -> bool:
 
     They lie beside the other copies, so whoever throws that folder away throws them away too.
     """
-    row = StoredImage.objects.select_for_update(of=("self",)).get(pk=image.pk)
+    row = LEASE.still_held(image)
+    if row is None or row.state != ImageState.READY:
+        return False
     beside = row.renditions.filter(format=RenditionFormat.JPEG).values_list("content", flat=True).first()
-    if row.state != ImageState.READY or row.avif_due_at != image.avif_due_at or beside is None:
+    if beside is None:
         return False
     place = beside.rsplit("/", 1)[0]
     copies = [_stored(row, place, folder, int(item["width"]), int(item["height"])) for item in result["made"]]

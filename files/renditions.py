@@ -21,12 +21,13 @@ from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 
 from common.db.states import change_state
+from common.worker.leases import Lease
 from common.worker.wake import wake_worker
 from files import limits
 from files.child import DecodingFailed, child
 from files.deletion import discard
 from files.extension_points import image_changed
-from files.models import Rendition, RenditionFormat, StoredImage, new_secret, public_storage
+from files.models import Rendition, RenditionFormat, StoredImage, public_storage
 from files.states import IMAGE_MOVES, ImageState
 
 log = logging.getLogger(__name__)
@@ -35,6 +36,7 @@ FORMATS = (RenditionFormat.JPEG, RenditionFormat.WEBP)
 EXTENSIONS = {RenditionFormat.JPEG: "jpg", RenditionFormat.WEBP: "webp", RenditionFormat.AVIF: "avif"}
 PILLOW_FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP", "image/heic": "HEIF"}
 
+LEASE = Lease(timedelta(seconds=limits.LEASE_SECONDS), attempts=limits.ATTEMPTS, order=("pk",))
 _sweeping = threading.Lock()
 
 
@@ -95,18 +97,11 @@ def make_next(image_id: int | None = None) -> bool:
 def claim(image_id: int | None = None) -> StoredImage | None:
     """Take one waiting image for a while. One that killed its workers too often is given up instead."""
     rows = waiting() if image_id is None else waiting().filter(pk=image_id)
-    image = rows.select_for_update(of=("self",), skip_locked=True).first()
-    if image is None:
-        return None
-    _throw_away(image.lease)
-    if image.attempts >= limits.ATTEMPTS:
-        _fail(image, "lost")
-        return None
-    image.attempts += 1
-    image.lease = new_secret()
-    image.leased_until = timezone.now() + timedelta(seconds=limits.LEASE_SECONDS)
-    image.save(update_fields=["attempts", "lease", "leased_until"])
-    return image
+    image: StoredImage | None = LEASE.take(rows, clear=_throw_away)
+    if image is None or not LEASE.is_worn_out(image):
+        return image
+    _fail(image, "lost")
+    return None
 
 
 @contextmanager
@@ -192,16 +187,16 @@ def _stored(image: StoredImage, item: dict[str, Any], folder: Path) -> Rendition
 
 
 def _still_ours(image: StoredImage) -> StoredImage:
-    row = StoredImage.objects.select_for_update(of=("self",)).filter(pk=image.pk, lease=image.lease).first()
-    if row is None or row.state != ImageState.PENDING:
+    row: StoredImage | None = LEASE.still_held(image)
+    if row is None:
         raise LeaseLost
     return row
 
 
 @transaction.atomic
 def _give_up(image: StoredImage, code: str) -> None:
-    row = StoredImage.objects.select_for_update(of=("self",)).filter(pk=image.pk, lease=image.lease).first()
-    if row is not None and row.state == ImageState.PENDING:
+    row = LEASE.still_held(image)
+    if row is not None:
         _throw_away(row.lease)
         _fail(row, code)
 
@@ -222,5 +217,4 @@ def _fail(image: StoredImage, code: str) -> None:
 
 
 def _throw_away(lease: str) -> None:
-    if lease:
-        discard(storage="default", paths=[folder_of(lease)])
+    discard(storage="default", paths=[folder_of(lease)])

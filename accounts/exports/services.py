@@ -21,15 +21,14 @@ from accounts.exports.sources import ExportList, source_of
 from accounts.exports.states import EXPORT_MOVES, ExportState
 from common.db.states import change_state
 from common.spreadsheets.writer import Row, SheetTooLong, csv_pieces, xlsx_file
-from common.worker.leases import give_back, take
+from common.worker.leases import Lease
 from common.worker.wake import wake_worker
 from files.deletion import discard
 from files.models import private_storage
 
 log = logging.getLogger(__name__)
 
-LEASE = timedelta(minutes=12)  # longer than a task may last
-ATTEMPTS = 3
+LEASE = Lease(timedelta(minutes=12))  # longer than a task may last
 SWEEP_SECONDS = 300
 # A copy of personal data: long enough to take it, no longer. It is made anew in minutes.
 KEEP = timedelta(days=1)
@@ -93,16 +92,16 @@ def make_waiting(*, seconds: float = SWEEP_SECONDS) -> int:
     expire_old()
     worked, until = 0, time.monotonic() + seconds
     while time.monotonic() < until:
-        row = take(StaffExport.objects.filter(state=ExportState.WAITING), lasts=LEASE)
+        row = LEASE.take(StaffExport.objects.filter(state=ExportState.WAITING))
         if row is None:
             return worked
         try:
-            _give_up(row) if row.attempts > ATTEMPTS else _make(row)
+            _give_up(row) if LEASE.is_worn_out(row) else _make(row)
         except LeaseLost:
             pass
         except Exception as error:  # it is tried again, then given up; others must not wait for it
             log.error("Export %s, attempt %s: %s", row.pk, row.attempts, type(error).__name__, exc_info=True)
-            give_back(row)
+            LEASE.give_back(row)
         worked += 1
     wake_worker("accounts.exports.make")
     return worked
@@ -149,10 +148,8 @@ def _written(row: StaffExport, found: ExportList) -> IO[bytes]:
 def _watched(row: StaffExport, rows: Iterable[Row]) -> Iterator[Row]:
     """The rows, telling how far they are; ends where the lease is not ours any more."""
     for number, one in enumerate(rows):
-        if number % STEP == 0:
-            mine = StaffExport.objects.filter(pk=row.pk, lease=row.lease, state=ExportState.WAITING)
-            if not mine.update(done=number):
-                raise LeaseLost
+        if number % STEP == 0 and not LEASE.held(row).update(done=number):
+            raise LeaseLost
         yield one
 
 
@@ -163,8 +160,7 @@ def _give_up(row: StaffExport) -> None:
 @transaction.atomic
 def _close(row: StaffExport, state: ExportState, **fields: Any) -> bool:
     """To its last state, if the lease is still ours."""
-    mine = StaffExport.objects.select_for_update(of=("self",))
-    found = mine.filter(pk=row.pk, lease=row.lease, state=ExportState.WAITING).first()
+    found = LEASE.still_held(row)
     if found is None:
         return False
     change_state(found, state, allowed=EXPORT_MOVES, by=found.asked_by_id, lease="", leased_until=None, **fields)

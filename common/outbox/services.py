@@ -29,13 +29,14 @@ from common.outbox.mailboxes import key_hash, mailbox_hash, one_mailbox
 from common.outbox.models import OutboxMail
 from common.outbox.redaction import digest_of, sent_fields, version_of
 from common.outbox.states import HeldWhy, MailState
+from common.worker.leases import Lease
 from common.worker.wake import wake_worker
 
 log = logging.getLogger(__name__)
 
 # Longer than any one delivery can last (each wait on the mail server is at most EMAIL_TIMEOUT).
-LEASE = timedelta(minutes=3)
 ATTEMPTS = 12  # with the growing pauses: about 14 hours
+LEASE = Lease(timedelta(minutes=3), attempts=ATTEMPTS, order=("pk",), until_column="lease_until", lease_column="")
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=6)
 SWEEP_SECONDS, SWEEP_ROWS = 240, 200
 
@@ -188,20 +189,10 @@ def sweep(*, seconds: float = SWEEP_SECONDS, rows: int = SWEEP_ROWS) -> int:
         connection.close()
 
 
-@transaction.atomic
 def claim() -> OutboxMail | None:
     """Take the oldest message whose time has come, or whose worker died holding it, and hold it for the lease."""
-    now = timezone.now()
-    mail = (
-        OutboxMail.objects.select_for_update(skip_locked=True, of=("self",))
-        .filter(Q(state=MailState.WAITING, next_attempt_at__lte=now) | Q(state=MailState.SENDING, lease_until__lt=now))
-        .order_by("pk")
-        .first()
-    )
-    if mail is None:
-        return None
-    mail.state, mail.lease_until, mail.attempts = MailState.SENDING, now + LEASE, mail.attempts + 1
-    mail.save(update_fields=["state", "lease_until", "attempts"])
+    due = Q(state=MailState.WAITING, next_attempt_at__lte=timezone.now()) | Q(state=MailState.SENDING)
+    mail: OutboxMail | None = LEASE.take(OutboxMail.objects.filter(due), state=MailState.SENDING)
     return mail
 
 
@@ -264,9 +255,7 @@ def pause(attempts: int) -> timedelta:
 
 def _finish(mail: OutboxMail, *, state: MailState, **fields: Any) -> None:
     """Write the outcome, unless the lease ran out and another worker holds the message now."""
-    OutboxMail.objects.filter(pk=mail.pk, state=MailState.SENDING, lease_until=mail.lease_until).update(
-        state=state, lease_until=None, **fields
-    )
+    LEASE.held(mail).update(state=state, lease_until=None, **fields)
 
 
 @transaction.atomic

@@ -18,7 +18,7 @@ from django.utils import timezone, translation
 from common.auditlog.services import log_action
 from common.db.states import change_state
 from common.spreadsheets.reader import TableRefused, TableRow, read_table
-from common.worker.leases import give_back, take
+from common.worker.leases import Lease
 from common.worker.wake import wake_worker
 from entities.imports.columns import guessed, heading_row
 from entities.imports.models import AT_WORK, EntityImport, ImportRow
@@ -31,8 +31,7 @@ from files.deletion import discard
 
 log = logging.getLogger(__name__)
 
-LEASE = timedelta(minutes=12)  # longer than a task may last
-ATTEMPTS = 3
+LEASE = Lease(timedelta(minutes=12))  # longer than a task may last
 SWEEP_SECONDS = 300
 BATCH = 1000
 
@@ -49,7 +48,7 @@ def work(*, seconds: float = SWEEP_SECONDS) -> int:
             STEPS[sheet.state](sheet)
         except Exception as error:  # the sheet is tried again, then given up; others must not wait for it
             log.error("Import %s, attempt %s: %s", sheet.pk, sheet.attempts, type(error).__name__, exc_info=True)
-            give_back(sheet)
+            LEASE.give_back(sheet)
         worked += 1
     wake_worker("entities.imports.work")
     return worked
@@ -58,8 +57,8 @@ def work(*, seconds: float = SWEEP_SECONDS) -> int:
 @transaction.atomic
 def claim() -> EntityImport | None:
     """Take one for a while; one that killed its workers too often is given up instead."""
-    sheet: EntityImport | None = take(EntityImport.objects.filter(state__in=AT_WORK), lasts=LEASE)
-    if sheet is None or sheet.attempts <= ATTEMPTS:
+    sheet: EntityImport | None = LEASE.take(EntityImport.objects.filter(state__in=AT_WORK))
+    if sheet is None or not LEASE.is_worn_out(sheet):
         return sheet
     unread = {"refused": "broken"} if sheet.state == ImportState.READING else {}
     _finish(sheet, ImportState.FAILED, failed_at=timezone.now(), **unread)
@@ -129,10 +128,10 @@ def _plan(sheet: EntityImport) -> list[Planned]:
 
 def _still_mine(sheet: EntityImport) -> EntityImport | None:
     """The sheet, locked, if the lease is still ours; a run locks all runs: two would both find that a record is new."""
-    rows = EntityImport.objects.select_for_update(of=("self",)).filter(state=sheet.state).order_by("pk")
-    if sheet.state != ImportState.RUNNING:
-        rows = rows.filter(pk=sheet.pk)
-    return next((row for row in rows if (row.pk, row.lease) == (sheet.pk, sheet.lease)), None)
+    if sheet.state == ImportState.RUNNING:
+        list(EntityImport.objects.select_for_update(of=("self",)).filter(state=ImportState.RUNNING).order_by("pk"))
+    row: EntityImport | None = LEASE.still_held(sheet)
+    return row
 
 
 def _seen(sheet: EntityImport) -> dict[int, tuple[str, int | None, Mapping[str, Any]]]:

@@ -9,13 +9,14 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from django.core.files import File
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from common.auditlog.services import log_action
 from common.db.states import change_state
 from common.pdf import PrintingFailed
 from common.text.polish import date_range
+from common.worker.leases import Lease
 from common.worker.wake import wake_worker
 from events.catalogue.models import Event
 from events.catalogue.services import lock_event
@@ -23,12 +24,11 @@ from events.folders.extension_points import parts_for
 from events.folders.models import EventFolder
 from events.folders.states import FOLDER_MOVES, FolderState
 from files.deletion import discard
-from files.models import new_secret, private_storage
+from files.models import private_storage
 
 log = logging.getLogger(__name__)
 
-LEASE = timedelta(minutes=10)
-ATTEMPTS = 3
+LEASE = Lease(timedelta(minutes=10))
 SWEEP_SECONDS = 300
 # It holds people's names: long enough to take it down, no longer. It is packed anew in a minute.
 KEEP = timedelta(days=7)
@@ -65,21 +65,15 @@ def pack_waiting(*, seconds: float = SWEEP_SECONDS) -> int:
 @transaction.atomic
 def claim() -> EventFolder | None:
     """Take one for a while; one that killed its workers too often is given up instead."""
-    now = timezone.now()
-    free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
-    rows = EventFolder.objects.filter(free, state=FolderState.WAITING).order_by("attempts", "pk")
-    folder = rows.select_for_update(of=("self",), skip_locked=True).first()
-    if folder is None:
-        return None
-    if folder.lease:
-        discard(storage="private", paths=[_path(folder.lease)])
-    if folder.attempts >= ATTEMPTS:
-        _finish(folder, FolderState.FAILED, failed_at=now)
-        return None
-    folder.attempts += 1
-    folder.lease, folder.leased_until = new_secret(), now + LEASE
-    folder.save(update_fields=["attempts", "lease", "leased_until"])
-    return folder
+    folder: EventFolder | None = LEASE.take(EventFolder.objects.filter(state=FolderState.WAITING), clear=_throw_away)
+    if folder is None or not LEASE.is_worn_out(folder):
+        return folder
+    _finish(folder, FolderState.FAILED, failed_at=timezone.now())
+    return None
+
+
+def _throw_away(lease: str) -> None:
+    discard(storage="private", paths=[_path(lease)])
 
 
 def _path(lease: str) -> str:
@@ -100,12 +94,12 @@ def _pack(folder: EventFolder) -> bool:
         log.error("Folder %s, attempt %s: %s", folder.pk, folder.attempts, type(error).__name__)
         return False
     with transaction.atomic():
-        rows = EventFolder.objects.select_for_update(of=("self",))
-        row = rows.filter(pk=folder.pk, lease=folder.lease, state=FolderState.WAITING).first()
+        row = LEASE.still_held(folder)
         if row is None:
             discard(storage="private", paths=[name])
             return False
-        for old in rows.filter(event=event, state=FolderState.READY):
+        ready = EventFolder.objects.filter(event=event, state=FolderState.READY)
+        for old in ready.select_for_update(of=("self",)):
             _expire(old)
         _finish(row, FolderState.READY, ready_at=timezone.now(), content=name, size=size, held=held, missing=missing)
     return True

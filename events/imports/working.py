@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from common.spreadsheets.reader import TableRefused, read_table
-from common.worker.leases import give_back, take
+from common.worker.leases import Lease
 from common.worker.wake import wake_worker
 from events.catalogue.refusals import EventRefused
 from events.imports.models import AT_WORK, PeopleList
@@ -27,8 +27,7 @@ from events.registration.signup.forms import ParticipantForm
 
 log = logging.getLogger(__name__)
 
-LEASE = timedelta(minutes=12)  # longer than a task may last
-ATTEMPTS = 3
+LEASE = Lease(timedelta(minutes=12))  # longer than a task may last
 SWEEP_SECONDS = 300
 
 
@@ -37,14 +36,14 @@ def work(*, seconds: float = SWEEP_SECONDS) -> int:
     expire_old()
     worked, until = 0, time.monotonic() + seconds
     while time.monotonic() < until:
-        found = take(PeopleList.objects.filter(state__in=AT_WORK), lasts=LEASE)
+        found = LEASE.take(PeopleList.objects.filter(state__in=AT_WORK))
         if found is None:
             return worked
         try:
-            _give_up(found) if found.attempts > ATTEMPTS else STEPS[found.state](found)
+            _give_up(found) if LEASE.is_worn_out(found) else STEPS[found.state](found)
         except Exception as error:  # the list is tried again, then given up; others must not wait for it
             log.error("List of people %s, attempt %s: %s", found.pk, found.attempts, type(error).__name__)
-            give_back(found)
+            LEASE.give_back(found)
         worked += 1
     wake_worker("events.imports.work")
     return worked
@@ -94,9 +93,7 @@ def _give_up(found: PeopleList) -> None:
 @transaction.atomic
 def _close(found: PeopleList, state: ListState, **fields: object) -> None:
     """To the next state, if the lease is still ours."""
-    rows = PeopleList.objects.select_for_update(of=("self",))
-    row = rows.filter(pk=found.pk, lease=found.lease, state=found.state).first()
-    if row is not None:
+    if (row := LEASE.still_held(found)) is not None:
         finish(row, state, by=row.asked_by_id, **fields)
 
 

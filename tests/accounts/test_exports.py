@@ -18,7 +18,6 @@ from accounts.models import Role
 from accounts.personal import subject_of
 from common.auditlog.models import AuditEntry
 from common.extension_points import PERSONAL_DATA
-from common.worker.leases import take
 from entities.directory.models import Entity
 from files.deletion import sweep_discards
 from files.models import private_storage
@@ -147,9 +146,9 @@ def test_who_lost_the_right_while_it_waited_gets_no_file(staff, long_list, cast,
 
 def test_a_killed_worker_leaves_it_to_the_next_and_a_late_one_changes_nothing(staff, long_list, kept):
     row = asked(staff)
-    late = take(StaffExport.objects.filter(state="waiting"), lasts=LEASE)
+    late = LEASE.take(StaffExport.objects.filter(state="waiting"))
     assert make_waiting() == 0
-    with time_machine.travel(timezone.now() + LEASE + timedelta(seconds=1), tick=True):
+    with time_machine.travel(timezone.now() + LEASE.lasts + timedelta(seconds=1), tick=True):
         assert make_waiting() == 1
     with pytest.raises(services.LeaseLost):
         services._make(late)
@@ -159,7 +158,7 @@ def test_a_killed_worker_leaves_it_to_the_next_and_a_late_one_changes_nothing(st
 
 
 def test_one_that_kills_its_workers_is_given_up_with_a_word(staff, cast):
-    StaffExportFactory(asked_by=cast.coordinator, attempts=services.ATTEMPTS)
+    StaffExportFactory(asked_by=cast.coordinator, attempts=LEASE.attempts)
     make_waiting()
     assert StaffExport.objects.get().state == "failed"
     assert "Nie udało się przygotować pliku" in staff.get(PAGE).content.decode()
@@ -192,7 +191,7 @@ def test_an_erased_person_stands_in_no_made_file_and_in_none_that_is_being_made(
     asked(staff)
     make_waiting()
     row = asked(staff, XLSX)
-    late = take(StaffExport.objects.filter(state="waiting"), lasts=LEASE)
+    late = LEASE.take(StaffExport.objects.filter(state="waiting"))
     erase(UserFactory())
     sweep_discards()
     assert kept() == set()

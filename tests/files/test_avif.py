@@ -56,7 +56,7 @@ def test_nothing_is_made_while_a_picture_waits_for_its_first_copies() -> None:
 
 def test_a_dead_worker_leaves_the_picture_to_the_next_and_its_file_is_written_over() -> None:
     image = ready(60, 40)
-    dead = avif._claim()
+    dead = avif.claim()
     assert dead == image
     folder = image.renditions.first().content.name.rsplit("/", 1)[0]
     public_storage().save(f"{folder}/60.avif", ContentFile(b"half a picture"))
@@ -68,7 +68,7 @@ def test_a_dead_worker_leaves_the_picture_to_the_next_and_its_file_is_written_ov
 
 def test_a_picture_turned_or_taken_down_meanwhile_gets_none_and_keeps_none() -> None:
     turned, gone = ready(60, 40), ready(62, 40)
-    busy = avif._claim()
+    busy = avif.claim()
     rotate(image=turned, degrees=90, by=None)
     assert busy == turned
     assert not avif._save(busy, {"made": []}, None)

@@ -30,10 +30,11 @@ pytestmark = [
 PHOTOS, KILLS = (100, 20) if SOAK else (20, 5)
 WORKER = """
 import time, django
-django.setup()
-from files import limits, renditions
+from files import limits
 limits.LEASE_SECONDS = 2  # a dead worker's photo is free again after this
 limits.ATTEMPTS = 50  # chance may kill the same photo again and again
+django.setup()
+from files import renditions
 while True:
     renditions.sweep()
     time.sleep(0.05)

@@ -109,7 +109,7 @@ def test_killed_worker_leaves_the_folder_to_the_next_and_a_late_one_changes_noth
     folder = ask_for_folder(event_id=event.pk, by=None)
     late = services.claim()
     assert services.claim() is None
-    with time_machine.travel(timezone.now() + services.LEASE + timedelta(seconds=1), tick=True):
+    with time_machine.travel(timezone.now() + services.LEASE.lasts + timedelta(seconds=1), tick=True):
         assert pack_waiting() == 1
     assert services._pack(late) is False
     folder.refresh_from_db()
@@ -123,8 +123,8 @@ def test_killed_worker_leaves_the_folder_to_the_next_and_a_late_one_changes_noth
 
 def test_one_that_kills_its_workers_is_given_up(event):
     ask_for_folder(event_id=event.pk, by=None)
-    for n in range(services.ATTEMPTS):
-        with time_machine.travel(timezone.now() + n * 2 * services.LEASE, tick=True):
+    for n in range(services.LEASE.attempts):
+        with time_machine.travel(timezone.now() + n * 2 * services.LEASE.lasts, tick=True):
             assert services.claim() is not None
     with time_machine.travel(timezone.now() + timedelta(hours=3), tick=True):
         assert pack_waiting() == 0
