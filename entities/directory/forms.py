@@ -10,15 +10,16 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from common.forms.digests import ConcurrentEditForm
 from common.forms.fields import NameField, QuickSelect, few, limit_choices
 from common.forms.inline_row_forms import RowForm
 from common.forms.picture import PictureForm
 from common.text.single_line import plain_line
-from entities.directory.concurrent_edit import CarefulForm
 from entities.directory.duplicates import Likeness, similar_entities
 from entities.directory.entity_widget import EntityPickField
 from entities.directory.identifiers import clean_krs, clean_nip, clean_postal_code, clean_regon
 from entities.directory.models import Entity, EntityKind, FounderType, ServiceCategory
+from entities.directory.snapshots import TOGETHER
 from entities.territory.choices import county_choices
 from entities.territory.models import County, Municipality
 from entities.territory.naming import told_apart
@@ -115,8 +116,11 @@ class NewEntityForm(KnownForm):
         help_texts = {"nip": _("With or without hyphens. We check whether the directory knows it.")}
 
 
-class EntityForm(CarefulForm, KnownForm):
+class EntityForm(ConcurrentEditForm, KnownForm):
     """All plain fields of a record."""
+
+    together = TOGETHER
+    not_stored = ("is_other",)
 
     operator = EntityPickField(
         label=_("Run by"),

@@ -14,9 +14,9 @@ from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
 
+from common.forms.digests import digest
 from entities.directory.extension_points import ENTITY_LINKS
 from entities.directory.models import Entity
-from entities.directory.snapshots import digest
 
 Values = dict[str, Any]
 Captured = dict[str, dict[str, Values]]  # model → key → columns

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from common.auditlog.services import log_action
 from common.db.locks import lock_together
 from common.db.states import change_state
+from common.forms.digests import digest
 from common.refusals import Refused
 from common.search.services import remove
 from entities.directory.extension_points import ENTITY_LINKS, MERGING
@@ -23,7 +24,6 @@ from entities.directory.merger_rows import capture, difference
 from entities.directory.models import Entity, EntityMerger
 from entities.directory.queries import SEARCH_KEY
 from entities.directory.services import EVERYWHERE, keep_activities, keep_status, show_entity
-from entities.directory.snapshots import digest
 from entities.directory.states import ENTITY_MOVES, EntityState
 
 # Filled where blank; the parts of an address only together, and never across a county's border.

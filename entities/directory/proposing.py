@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from common.auditlog.services import log_action
 from common.db.states import change_state
+from common.forms.digests import digest, plain
 from entities.directory.editing import (
     describe_photo,
     remove_photo,
@@ -31,7 +32,7 @@ from entities.directory.kept_pictures import (
 )
 from entities.directory.models import Entity, EntityChange, EntityPhoto, ServiceBundle
 from entities.directory.services import lock_entity, show_entity, update_entity
-from entities.directory.snapshots import digest, plain, raw, restorable, snapshot, unpacked, without_keys
+from entities.directory.snapshots import raw, restorable, snapshot, unpacked, without_keys
 from entities.directory.states import CHANGE_MOVES, ChangeState
 from entities.directory.tabs import BUNDLES, DATA, PICTURES, SERVICES
 from files.services import republish_image

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from common.forms.digests import digest
 from common.forms.shared_views import RowsClash, rows_page, saved_rows
 from common.web.record_pages import Tab
 from entities.directory import forms
@@ -23,7 +24,7 @@ from entities.directory.part_forms import EDITORS
 from entities.directory.pending_changes import laid_over, waiting_change
 from entities.directory.proposing import amend_entity
 from entities.directory.services import lock_entity, update_entity
-from entities.directory.snapshots import digest, snapshot, without_keys
+from entities.directory.snapshots import snapshot, without_keys
 from entities.directory.tabs import DATA, NAMES, PICTURES, ROW_PARTS, SERVICES
 from files.models import StoredImage
 from files.queries import pictures_for

@@ -1,24 +1,16 @@
 """A part of a record as plain data: to compare, to keep beside a change, to bring back."""
 
-import json
 from collections.abc import Callable, Iterable, Mapping
-from hashlib import blake2s
 from typing import Any
 
-from django.db.models import ForeignKey, Model
+from django.db.models import ForeignKey
 
+from common.forms.digests import plain
 from entities.directory.models import Entity, EntityPhoto, OfferedService, ServiceBundle
 from entities.directory.tabs import BUNDLES, DATA, PICTURES, SERVICES
 
 # Changed and merged together: a municipality belongs to its county, a place has two numbers.
 TOGETHER = (("county", "municipality"), ("latitude", "longitude"))
-
-
-def plain(value: Any) -> Any:
-    """A field's value as it stands in JSON."""
-    if isinstance(value, Model):
-        return value.pk
-    return value.replace("\r\n", "\n").strip() if isinstance(value, str) else "" if value is None else value
 
 
 def raw(entity: Entity, name: str) -> Any:
@@ -54,12 +46,6 @@ def restorable(entity: Entity, before: Mapping[str, Any], after: Mapping[str, An
     if municipality and not municipality.startswith(county or "-"):
         back = {name: old for name, old in back.items() if name not in TOGETHER[0]}
     return back
-
-
-def digest(values: Iterable[Any]) -> str:
-    """A short sign of these values: the same when nothing was changed."""
-    text = json.dumps([plain(value) for value in values], ensure_ascii=False, sort_keys=True, default=str)
-    return blake2s(text.encode(), digest_size=6).hexdigest()
 
 
 def services(entity: Entity) -> list[dict[str, Any]]:

@@ -21,13 +21,13 @@ from django.utils.translation import gettext_lazy
 from common.auditlog.services import log_action
 from common.db.locks import lock_together
 from common.db.states import change_state
+from common.forms.digests import digest
 from common.refusals import Refused
 from entities.directory.extension_points import ENTITY_LINKS
 from entities.directory.merger_rows import ENTITY, model_of, rows_at
 from entities.directory.merging import concerned_by
 from entities.directory.models import Entity, EntityMerger
 from entities.directory.services import EVERYWHERE, keep_activities, keep_status, show_entity
-from entities.directory.snapshots import digest
 from entities.directory.states import SEPARATION, EntityState
 
 UNDONE_WITHIN = timedelta(days=30)

@@ -118,7 +118,7 @@ IMPERSONAL = {
         "controller_contact controller_name description email hours lead lead_en name phone postal_code "
         "services short_name street subregion town website"
     ),
-    "entities.directory.concurrent_edit.CarefulForm": "was",
+    "common.forms.digests.ConcurrentEditForm": "was",
     "entities.directory.contact_views.EntityMessageForm": "key website",
     "entities.directory.forms.BundleForm": "description name services",
     "entities.directory.forms.CategoryForm": "name name_en",
