@@ -44,7 +44,11 @@ OF_SEVERAL_PEOPLE = {
     "panel:project-indicator-file",
 }
 OTHERS = {
-    "one person's own, by a secret link": {"certificates:download"},
+    "one person's own, by a secret link": {
+        "certificates:download",
+        "registration:own-copy",
+        "registration:person-copy",
+    },
     "one person's paper": {"panel:certificate"},
     "the script or the state of a list that must not close": {
         "attendance:door-worker",
