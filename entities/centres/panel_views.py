@@ -12,7 +12,7 @@ from common.forms.shared_views import rows_page, saved_rows
 from common.web.cache import private_page
 from entities.centres.forms import CentreForm, CentrePersonForm
 from entities.centres.models import ContactPerson, SupportCentre
-from entities.centres.permissions import CentrePermission, acts_for_region, may, visible_centres
+from entities.centres.permissions import CentrePermission, acts_for_region, centre_ids_for, may, visible_centres
 from entities.centres.queries import division_of
 from entities.centres.services import set_people, update_centre
 
@@ -23,8 +23,9 @@ def centres(request: HttpRequest) -> HttpResponse:
     if not request.user.is_centre_staff:
         raise PermissionDenied
     rows = list(visible_centres(request.user).select_related("voivodeship").order_by("-kind", "sort_name"))
+    edited = centre_ids_for(request.user, CentrePermission.EDIT_CENTRE)
     context = {
-        "rows": [(row, may(request.user, CentrePermission.EDIT_CENTRE, row)) for row in rows],
+        "rows": [(row, row.pk in edited) for row in rows],
         "division": division_of({row.voivodeship_id for row in rows}) if acts_for_region(request.user) else None,
     }
     return render(request, "entities/centres/panel_list.html", context)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.confirming import recently_confirmed
 from common.forms.picture import PictureForm
 from common.web.cache import private_page
-from entities.centres.permissions import CentrePermission, may, visible_centres
+from entities.centres.permissions import CentrePermission, centres_for
 from events.catalogue.models import Event, EventDocument
 from events.catalogue.permissions import event_for
 from events.catalogue.prefill import PARTNERSHIP, known_of_event
@@ -36,7 +36,7 @@ from files.transactions import kept_together
 @require_http_methods(["GET", "POST"])
 def plan(request: HttpRequest) -> HttpResponse:
     """A new event: saved as a draft, with its place where one was given."""
-    if not any(may(request.user, CentrePermission.RUN_EVENTS, centre) for centre in visible_centres(request.user)):
+    if not centres_for(request.user, CentrePermission.RUN_EVENTS).exists():
         raise PermissionDenied
     known = known_of_event(request.user, request.GET.get(PARTNERSHIP, ""))
     form = EventForm(request.POST or None, user=request.user, initial=known)

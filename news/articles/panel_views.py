@@ -13,7 +13,7 @@ from common.db.states import MoveNotAllowed
 from common.web.cache import private_page
 from common.web.page_head import Head
 from common.web.paging import keyset
-from entities.centres.permissions import CentrePermission, may, visible_centres
+from entities.centres.permissions import CentrePermission, centres_for
 from events.catalogue.permissions import event_for
 from news.articles import services
 from news.articles.article_page import article_page
@@ -47,7 +47,7 @@ def articles(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def write(request: HttpRequest) -> HttpResponse:
     """Plain news, without an event."""
-    if not any(may(request.user, CentrePermission.WRITE_ARTICLES, centre) for centre in visible_centres(request.user)):
+    if not centres_for(request.user, CentrePermission.WRITE_ARTICLES).exists():
         raise PermissionDenied
     form = NewArticleForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():

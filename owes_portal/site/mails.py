@@ -13,7 +13,7 @@ from accounts.models import Role, User
 from common.outbox.models import OutboxMail
 from common.outbox.states import MailState
 from common.web.ids import clean_id
-from entities.centres.permissions import CentrePermission, may, visible_centres
+from entities.centres.permissions import CentrePermission, centre_ids_for
 from events.catalogue.models import Event
 from events.registration.desk.sent_mails import EVENT_MAILS
 from events.registration.models import Participant
@@ -57,7 +57,7 @@ class ListedMail:
 
 def runs_events(user: User) -> list[int]:
     """Centres whose events this person runs."""
-    return [centre.pk for centre in visible_centres(user) if may(user, CentrePermission.RUN_EVENTS, centre)]
+    return centre_ids_for(user, CentrePermission.RUN_EVENTS)
 
 
 def failed_mails(user: User, centres: Sequence[int], *, now: datetime) -> QuerySet[OutboxMail]:

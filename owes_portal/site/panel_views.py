@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from common.web.cache import private_page
-from entities.centres.permissions import CentrePermission, may, visible_centres
+from entities.centres.permissions import CentrePermission, centres_for, visible_centres
 from events.catalogue.models import EventState
 from events.catalogue.permissions import events_for
 from news.articles.permissions import articles_for
@@ -36,7 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
         .filter(state__in=[ArticleState.DRAFT, ArticleState.IN_REVIEW, ArticleState.SCHEDULED])
         .order_by("-updated_at")[:SHOWN],
         "reported": takedowns_for(request.user).filter(decided_at__isnull=True).count(),
-        "waiting": waiting_for(request.user, centres, now=now),
-        "runs": any(may(request.user, CentrePermission.RUN_EVENTS, centre) for centre in centres),
+        "waiting": waiting_for(request.user, now=now),
+        "runs": centres_for(request.user, CentrePermission.RUN_EVENTS).exists(),
     }
     return render(request, "owes_portal/panel_home.html", context)

@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.exports.states import ExportState
 from accounts.models import User
-from entities.centres.models import SupportCentre
-from entities.centres.permissions import CentrePermission, may
+from entities.centres.permissions import CentrePermission, centre_ids_for
 from entities.directory.models import Entity
 from entities.directory.pending_changes import changes_to_look_at
 from entities.directory.permissions import DirectoryPermission, in_care
@@ -50,10 +49,10 @@ class TodoList:
     reports: Sequence[tuple[str, str, str]] = ()
 
 
-def waiting_for(user: User, centres: Sequence[SupportCentre], *, now: datetime) -> TodoList:
+def waiting_for(user: User, *, now: datetime) -> TodoList:
     """What this person may act on, in their centres."""
-    reviews = [centre.pk for centre in centres if may(user, CentrePermission.PUBLISH_ARTICLES, centre)]
-    run = [centre.pk for centre in centres if may(user, CentrePermission.RUN_EVENTS, centre)]
+    reviews = centre_ids_for(user, CentrePermission.PUBLISH_ARTICLES)
+    run = centre_ids_for(user, CentrePermission.RUN_EVENTS)
     proposed, decides = _proposed(run), may_in_directory(user, DirectoryPermission.DECIDE)
     return TodoList(
         reviews=articles_for(user)

@@ -22,3 +22,17 @@ def test_no_function_or_class_is_written_twice():
             if isinstance(node, ast.FunctionDef | ast.ClassDef) and len(body := body_of(node)) > SMALL:
                 found[body].append(f"{relative(path)}: {node.name}")
     assert [names for names in found.values() if len(names) > 1] == []
+
+
+def test_no_centre_is_asked_about_one_by_one():
+    """`centres_for` and `centre_ids_for` ask about all of them at once."""
+    loops = (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)
+    assert [
+        f"{relative(path)}:{node.lineno}"
+        for path in code()
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, loops)
+        for name in [ast.unparse(node.generators[0].target)]
+        for call in ast.walk(node)
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == "may" and name in map(ast.unparse, call.args)
+    ] == []
