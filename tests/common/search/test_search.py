@@ -156,7 +156,7 @@ def test_matching_ids_narrow_another_query() -> None:
     assert not matching_ids("entity", "spółdzielnie").exists()
 
 
-def test_rebuilding_walks_every_plugged_source(capsys: pytest.CaptureFixture[str]) -> None:
+def test_rebuilding_walks_every_registered_source(capsys: pytest.CaptureFixture[str]) -> None:
     source = SearchSource("probe", "Probe", lambda: [SearchRow("probe", n, "pl", "Próbka", "/p/") for n in range(3)])
     services.index([SearchRow("probe", 99, "pl", "Próbka której już nie ma", "/p/")])
     SEARCH_SOURCES.register(source)

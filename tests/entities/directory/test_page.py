@@ -100,7 +100,7 @@ def test_photos_are_shown_with_their_words(client):
     assert "Fot. Jan Żak" in shown
 
 
-def test_partnerships_and_projects_are_plugged_in(client):
+def test_partnerships_and_projects_add_their_sections(client):
     member = PartnershipMemberFactory(joined_on=date(2024, 5, 6), partnership__name="Partnerstwo Babiej Góry")
     ProjectPartnerFactory(entity=member.entity, project__title="Razem pod Babią Górą")
     shown = main(page(client, member.entity.slug))

@@ -140,16 +140,16 @@ def test_only_public_documents_are_shown_and_downloaded(client, partnership):
     assert client.get(f"{LIST}babia-gora/dokumenty/{other.pk}/").status_code == 404
 
 
-def test_history_merges_founding_joinings_agreement_steps_and_what_is_plugged(client, partnership):
+def test_history_merges_founding_joinings_agreement_steps_and_what_is_added(client, partnership):
     PartnershipMemberFactory(partnership=partnership, joined_on=date(2019, 3, 4))
     PartnershipMemberFactory(partnership=partnership, joined_on=date(2021, 5, 10), entity__name="Nowa Spółdzielnia")
     WorkPlanStepFactory(partnership=partnership, state="done", done_on=date(2020, 1, 15), title="Diagnoza")
-    plugged = TimelineRows("proba", lambda obj, limit: [TimelineRow(date(2022, 2, 2), "event", "Spotkanie", "/x/")])
-    PARTNERSHIP_TIMELINE.register(plugged)
+    added = TimelineRows("proba", lambda obj, limit: [TimelineRow(date(2022, 2, 2), "event", "Spotkanie", "/x/")])
+    PARTNERSHIP_TIMELINE.register(added)
     try:
         history = page(client, "babia-gora").partition('id="historia"')[2]
     finally:
-        PARTNERSHIP_TIMELINE.unregister(plugged)
+        PARTNERSHIP_TIMELINE.unregister(added)
     assert re.findall(r'<span class="t">([^<]+)</span>', history) == [
         "2\xa0lutego\xa02022\xa0r.",
         "10\xa0maja\xa02021\xa0r.",
