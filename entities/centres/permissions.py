@@ -7,15 +7,19 @@ participant assigned by mistake may do nothing.
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import TypeVar
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, Q, QuerySet
+from django.http import Http404
 
 from accounts.models import STAFF_ROLES, Role, User
 from entities.centres.models import Assignment, CentreKind, SupportCentre
 from entities.territory.models import County
 
 Anyone = User | AnonymousUser
+Row = TypeVar("Row", bound=Model)
 REGIONAL_ROLES = frozenset({Role.COORDINATOR, Role.EDITOR})
 
 
@@ -115,3 +119,16 @@ def may(user: Anyone, permission: CentrePermission, centre: SupportCentre | int 
     if not isinstance(user, User) or user.role not in MAY[permission]:
         return False
     return is_staff_of(user, centre.pk if isinstance(centre, SupportCentre) else centre)
+
+
+def row_for(user: Anyone, rows: QuerySet[Row], pk: int, permission: CentrePermission) -> Row:
+    """One of the rows of centres that the person may see, for somebody who may do this with it.
+
+    A stranger gets 404, a colleague without the right 403.
+    """
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    if not may(user, permission, getattr(found, "centre_id")):  # noqa: B009 (each of these models has one)
+        raise PermissionDenied
+    return found

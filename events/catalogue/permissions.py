@@ -1,11 +1,9 @@
 """Which events a person may see and run in the panel."""
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404
 
 from accounts.models import User
-from entities.centres.permissions import CentrePermission, centres_for, may
+from entities.centres.permissions import CentrePermission, centres_for, row_for
 from events.catalogue.models import Event
 
 
@@ -16,9 +14,4 @@ def events_for(user: User, permission: CentrePermission = CentrePermission.READ_
 
 def event_for(user: User, pk: int, permission: CentrePermission) -> Event:
     """The event, for somebody who may do this with it. A stranger gets 404, a colleague without the right 403."""
-    event = events_for(user).select_related("centre", "county", "project").filter(pk=pk).first()
-    if event is None:
-        raise Http404
-    if not may(user, permission, event.centre_id):
-        raise PermissionDenied
-    return event
+    return row_for(user, events_for(user).select_related("centre", "county", "project"), pk, permission)

@@ -2,10 +2,9 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404
 
 from accounts.models import User
-from entities.centres.permissions import CentrePermission, centres_of, may
+from entities.centres.permissions import CentrePermission, centres_of, may, row_for
 from news.articles.models import Article
 from news.articles.states import ArticleState
 
@@ -17,12 +16,7 @@ def articles_for(user: User) -> QuerySet[Article]:
 
 def article_for(user: User, pk: int, permission: CentrePermission) -> Article:
     """The article, for somebody who may do this with it. A stranger gets 404, a colleague without the right 403."""
-    article = articles_for(user).select_related("gallery", "centre", "category").filter(pk=pk).first()
-    if article is None:
-        raise Http404
-    if not may(user, permission, article.centre_id):
-        raise PermissionDenied
-    return article
+    return row_for(user, articles_for(user).select_related("gallery", "centre", "category"), pk, permission)
 
 
 def editable_article(user: User, pk: int) -> Article:

@@ -1,21 +1,16 @@
 """A gallery for somebody who writes (or publishes) in its centre, and requests to take a picture down."""
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
-from django.shortcuts import get_object_or_404
 
 from accounts.models import Role, User
-from entities.centres.permissions import CentrePermission, centres_of, may
+from entities.centres.permissions import CentrePermission, centres_of, row_for
 from news.galleries.models import Gallery, TakedownRequest
 
 
 def gallery_for(user: User, pk: int, permission: CentrePermission = CentrePermission.WRITE_ARTICLES) -> Gallery:
     """The gallery with its event and centre: a stranger gets 404, a colleague without the right 403."""
     mine = Gallery.objects.filter(centre_id__in=centres_of(user))
-    gallery = get_object_or_404(mine.select_related("event", "centre"), pk=pk)
-    if not may(user, permission, gallery.centre_id):
-        raise PermissionDenied
-    return gallery
+    return row_for(user, mine.select_related("event", "centre"), pk, permission)
 
 
 def takedowns_for(user: User) -> QuerySet[TakedownRequest]:

@@ -4,11 +4,9 @@ Staff of its centre read it; animators and coordinators of that centre keep it; 
 coordinator. A stranger finds nothing. People of the member entities have a corner of their own.
 """
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404
 
-from entities.centres.permissions import Anyone, CentrePermission, centres_for, may
+from entities.centres.permissions import Anyone, CentrePermission, centres_for, row_for
 from partnerships.agreements.models import LocalPartnership
 
 
@@ -21,12 +19,7 @@ def partnerships_for(
 
 def partnership_for(user: Anyone, pk: int, permission: CentrePermission) -> LocalPartnership:
     """The partnership, for somebody who may do this with it. A stranger gets 404, a colleague without the right 403."""
-    found = partnerships_for(user).select_related("centre").filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    if not may(user, permission, found.centre_id):
-        raise PermissionDenied
-    return found
+    return row_for(user, partnerships_for(user).select_related("centre"), pk, permission)
 
 
 def enters(user: Anyone) -> bool:

@@ -4,12 +4,10 @@ A project without a centre is the administrator's. The logo rows belong to the w
 somewhere may upload the official files.
 """
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
-from django.http import Http404
 
 from accounts.models import Role, User
-from entities.centres.permissions import MAY, Anyone, CentrePermission, centres_for, centres_of, may
+from entities.centres.permissions import MAY, Anyone, CentrePermission, centres_for, centres_of, row_for
 from partnerships.projects.models import FundingProject
 
 
@@ -27,12 +25,7 @@ def projects_for(user: Anyone, permission: CentrePermission = CentrePermission.R
 
 def project_for(user: Anyone, pk: int, permission: CentrePermission) -> FundingProject:
     """The project, for somebody who may do this with it. A stranger gets 404, a colleague without the right 403."""
-    found = projects_for(user).select_related("centre").filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    if not may(user, permission, found.centre_id):
-        raise PermissionDenied
-    return found
+    return row_for(user, projects_for(user).select_related("centre"), pk, permission)
 
 
 def keeps_projects(user: Anyone) -> bool:
