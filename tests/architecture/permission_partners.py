@@ -114,7 +114,7 @@ PARTNERS: dict[str, Line] = {
         FOREIGN, lambda world: world.asking(world.other_project) | {"kind": "csv"}
     ),
     "panel:participation-sheet @no such kind": Line(
-        NOT_ASKED, lambda world: world.asking(world.project) | {"kind": "ods"}
+        NOBODYS, lambda world: world.asking(world.project) | {"kind": "ods"}
     ),
     "panel:project-indicator-evidence": Line(RUNS, lambda world: world.counted_indicator(world.project)),
     "panel:project-indicator-evidence @other": Line(
