@@ -15,7 +15,7 @@ from common.web.paging import keyset
 from entities.directory.differences import Difference, shown
 from entities.directory.models import Entity, EntityChange
 from entities.directory.pending_changes import alike_after, changes_to_look_at
-from entities.directory.permissions import DirectoryPermission, decides, in_care, may, require
+from entities.directory.permissions import DirectoryPermission, decides, in_care, may_in_directory, require
 from entities.directory.proposing import (
     AnotherNow,
     ChangedSince,
@@ -54,7 +54,7 @@ def changes(request: HttpRequest) -> HttpResponse:
         QueuedChange(*row, row.change.entity_id in mine, alike.get(row.change.pk, []), sign_of(row.change))
         for row in shown(page.rows)
     ]
-    context = {"page": page, "rows": rows, "decides": may(request.user, DirectoryPermission.DECIDE)}
+    context = {"page": page, "rows": rows, "decides": may_in_directory(request.user, DirectoryPermission.DECIDE)}
     return render(request, "entities/directory/panel_changes.html", context)
 
 

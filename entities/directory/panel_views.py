@@ -26,8 +26,8 @@ from entities.directory.permissions import (
     decides,
     entities_for,
     entity_for,
-    may,
     may_change,
+    may_in_directory,
     require,
 )
 from entities.directory.review_queue import queue
@@ -67,8 +67,8 @@ def entities(request: HttpRequest) -> HttpResponse:
         "filters": filters,
         "previous_url": page.previous and filters.query(page.previous),
         "next_url": page.next and filters.query(page.next),
-        "proposes": may(request.user, DirectoryPermission.PROPOSE),
-        "decides": may(request.user, DirectoryPermission.DECIDE),
+        "proposes": may_in_directory(request.user, DirectoryPermission.PROPOSE),
+        "decides": may_in_directory(request.user, DirectoryPermission.DECIDE),
     }
     return render(request, "entities/directory/panel_list.html", context)
 
@@ -78,7 +78,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
     """Records proposed or sent in by others, the oldest first, each with those that it may repeat."""
     require(request.user, DirectoryPermission.READ)
     page = queue(entities_for(request.user), request.GET.get("od"))
-    context = {"page": page, "decides": may(request.user, DirectoryPermission.DECIDE)}
+    context = {"page": page, "decides": may_in_directory(request.user, DirectoryPermission.DECIDE)}
     return render(request, "entities/directory/panel_queue.html", context)
 
 
@@ -89,7 +89,9 @@ def new(request: HttpRequest) -> HttpResponse:
     require(request.user, DirectoryPermission.PROPOSE)
     form = NewEntityForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        state = EntityState.DRAFT if may(request.user, DirectoryPermission.DECIDE) else EntityState.AWAITING
+        state = (
+            EntityState.DRAFT if may_in_directory(request.user, DirectoryPermission.DECIDE) else EntityState.AWAITING
+        )
         entity = enter_entity(by=request.user.pk, state=state, **_plain(form))
         messages.success(request, _("The record is saved. Complete it: the more it says, the easier it is found."))
         return redirect("panel:entity-change", pk=entity.pk)
@@ -110,7 +112,7 @@ def entity(request: HttpRequest, pk: int) -> HttpResponse:
         "history": history_of(found),
         "similar": similar_to(found),
         "changes": may_change(request.user, found),
-        "proposes": may(request.user, DirectoryPermission.PROPOSE),
+        "proposes": may_in_directory(request.user, DirectoryPermission.PROPOSE),
         "decides": decided,
         "mergers": undoable(found) if decided else [],
     }

@@ -46,20 +46,20 @@ MAY: Mapping[DirectoryPermission, frozenset[str]] = {
 }
 
 
-def may(user: Anyone, permission: DirectoryPermission) -> bool:
+def may_in_directory(user: Anyone, permission: DirectoryPermission) -> bool:
     """Whether the person's role gives the right."""
     return isinstance(user, User) and user.is_active and user.role in MAY[permission]
 
 
 def require(user: Anyone, permission: DirectoryPermission) -> None:
     """Raises PermissionDenied for who has not the right."""
-    if not may(user, permission):
+    if not may_in_directory(user, permission):
         raise PermissionDenied
 
 
 def near(user: Anyone) -> Q:
     """Condition for records of the counties that the person's centres serve, and of no county; none for strangers."""
-    if not isinstance(user, User) or not may(user, DirectoryPermission.READ):
+    if not isinstance(user, User) or not may_in_directory(user, DirectoryPermission.READ):
         return Q(pk__in=())
     if user.role == Role.ADMINISTRATOR:
         return Q()
@@ -69,7 +69,7 @@ def near(user: Anyone) -> Q:
 
 def in_care(user: Anyone) -> Q:
     """Condition for records about which this person decides, where their role decides at all."""
-    return near(user) if may(user, DirectoryPermission.DECIDE) else Q(pk__in=())
+    return near(user) if may_in_directory(user, DirectoryPermission.DECIDE) else Q(pk__in=())
 
 
 def choosable(user: Anyone) -> Q:
@@ -77,7 +77,7 @@ def choosable(user: Anyone) -> Q:
     entered by themselves.
     """
     public = Q(state=EntityState.PUBLISHED)
-    if not isinstance(user, User) or not may(user, DirectoryPermission.READ):
+    if not isinstance(user, User) or not may_in_directory(user, DirectoryPermission.READ):
         return public
     entered = AuditEntry.objects.filter(actor_id=user.pk, verb__in=ENTERED, object_type=Entity._meta.label_lower)
     return public | near(user) | Q(pk__in=entered.values("object_id"))
@@ -90,7 +90,7 @@ def decides(user: Anyone, entity: Entity) -> bool:
 
 def entities_for(user: Anyone) -> QuerySet[Entity]:
     """All records that live or are archived; none for who is not staff. Merged ones live on in others."""
-    if not may(user, DirectoryPermission.READ):
+    if not may_in_directory(user, DirectoryPermission.READ):
         return Entity.objects.none()
     return Entity.objects.exclude(state=EntityState.MERGED)
 
@@ -109,4 +109,4 @@ def entity_for(user: Anyone, pk: int, permission: DirectoryPermission) -> Entity
 
 def may_change(user: Anyone, entity: Entity) -> bool:
     """Whoever decides; whoever proposes, while the record is not public."""
-    return (may(user, DirectoryPermission.PROPOSE) and entity.state in UNLISTED) or decides(user, entity)
+    return (may_in_directory(user, DirectoryPermission.PROPOSE) and entity.state in UNLISTED) or decides(user, entity)

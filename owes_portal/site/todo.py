@@ -14,8 +14,7 @@ from accounts.models import User
 from entities.centres.permissions import CentrePermission, centre_ids_for
 from entities.directory.models import Entity
 from entities.directory.pending_changes import changes_to_look_at
-from entities.directory.permissions import DirectoryPermission, in_care
-from entities.directory.permissions import may as may_in_directory
+from entities.directory.permissions import DirectoryPermission, in_care, may_in_directory
 from entities.directory.states import EntityState
 from entities.memberships.queries import claims_for_staff
 from entities.territory.models import County

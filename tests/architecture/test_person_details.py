@@ -19,7 +19,7 @@ from accounts.models import OWN_DETAILS, User
 from common.auditlog.services import log_action
 from common.extension_points import PERSONAL_DATA, Subject
 from events.registration.desk.moving import move_person
-from events.registration.detail_fields import PersonForm
+from events.registration.detail_forms import PersonForm
 from events.registration.exports import table
 from events.registration.importing import plan_import
 from events.registration.models import FurtherForm, Participant, Person, Registration

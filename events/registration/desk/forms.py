@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from common.forms.fields import EmailField, NameField, limit_choices
 from entities.directory.entity_widget import EntityPickField
-from events.registration.detail_fields import PersonForm, asks_details
+from events.registration.detail_forms import PersonForm, asks_details
 from events.registration.models import ParticipantRole
 from events.registration.notices.reminders import MOST_DAYS
 from events.registration.states import ParticipantState

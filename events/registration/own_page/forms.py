@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.forms.fields import PhoneField
 from events.catalogue.models import Event
-from events.registration.detail_fields import PersonForm, asks_details
+from events.registration.detail_forms import PersonForm, asks_details
 from events.registration.models import Question
 from events.registration.questions import add_fields, require
 from events.registration.signup.forms import good_form_key

@@ -21,7 +21,7 @@ from entities.directory.queries import kind_choices
 from entities.territory.choices import county_choices
 from entities.territory.models import County
 from events.catalogue.models import Event
-from events.registration.detail_fields import INVALID_EMAIL, PersonForm, asks_details
+from events.registration.detail_forms import INVALID_EMAIL, PersonForm, asks_details
 from events.registration.models import ForWhom, Question
 from events.registration.person_details import DETAILS, details_in
 from events.registration.questions import add_fields, answers_in, field_name, require
