@@ -18,6 +18,7 @@ UNREAD = {
     ("entities/imports/working.py", "expire_old"): "EntityImport",
     ("events/catalogue/personal.py", "_erase"): "Event",
     ("events/certificates/services.py", "prepare_certificates"): "Certificate",
+    ("events/folders/services.py", "_pack"): "EventFolder",
     ("events/imports/personal.py", "_erase"): "PeopleList",
     ("news/articles/services.py", "show_gallery"): "Article",
 }
