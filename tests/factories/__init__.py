@@ -34,6 +34,7 @@ from tests.factories.entities import (
     MembershipFactory,
     MunicipalityFactory,
     OfferedServiceFactory,
+    OpenDataFileFactory,
     RememberedColumnFactory,
     ServiceBundleFactory,
     ServiceCategoryFactory,

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import factory
+from django.core.files.base import ContentFile
 
 from common.text.folding import sort_key
 from entities.centres.models import (
@@ -24,6 +25,7 @@ from entities.directory.models import (
     EntityPhoto,
     KeptPicture,
     OfferedService,
+    OpenDataFile,
     ServiceBundle,
     ServiceCategory,
 )
@@ -365,3 +367,14 @@ class RememberedColumnFactory(ModelFactory):
 
     heading = factory.Sequence(lambda n: f"naglowek {n}")
     field = "name"
+
+
+class OpenDataFileFactory(ModelFactory):
+    """The open data of a long directory, written yesterday; one file of each kind."""
+
+    class Meta:
+        model = OpenDataFile
+
+    kind = factory.Sequence(lambda n: f"{n:04}"[-4:])
+    version = "podmioty-1-0-20261130"
+    content = factory.LazyFunction(lambda: ContentFile(b"id,name", "podmioty.csv"))
