@@ -120,10 +120,11 @@ def _answer(client: Client, naming: Naming, value: Any, before: Snapshot) -> Out
     body = b"".join(response) if response.streaming else response.content
     told = CHANGING.sub("", body.decode(errors="replace"))
     told += "".join(str(one) for one in _messages(response))
+    new = {key for (_label, key) in after.keys() - before.keys() if isinstance(key, int)}
     return Outcome(
         response.status_code,
-        _without(value, naming, response.get("Location", "")),
-        _without(value, naming, told),
+        _without(naming, new, response.get("Location", "")),
+        _without(naming, new, told),
         changed(before, after),
         added(before, after),
     )
@@ -145,16 +146,21 @@ def _filled(data: Any, value: Any) -> Any:
     return data.replace(VALUE, str(value)) if isinstance(data, str) else data
 
 
-def _without(value: Any, naming: Naming, text: str) -> str:
-    """The text without the name that was sent, which may come back in addresses and fields.
+def _without(naming: Naming, new: set[int], text: str) -> str:
+    """The text without the names that are sent, which may come back in addresses and fields, and without new keys.
 
-    One that is by chance the number of the page's own object stays: the page says it in any case.
+    All names are taken out of every answer: one may by chance be a number that each page says (a picture's width). The
+    number of the page's own object stays.
     """
-    if f"/{value}/" in naming.url:
-        return text
-    if not str(value).isdigit():
-        return text.replace(str(value), VALUE)
-    return re.sub(rf'(?<=["/=:>-]){value}(?=["/&:<-])', VALUE, text)
+    names = [naming.unknown, naming.own, *naming.foreign]
+    numbers = {str(one) for one in names if str(one).isdigit() and f"/{one}/" not in naming.url}
+    for word in sorted({str(one) for one in names if not str(one).isdigit()}, key=len, reverse=True):
+        text = text.replace(word, VALUE)
+    keys = {str(key) for key in new if f"/{key}/" not in naming.url} - numbers
+    for found, those in ((VALUE, numbers), ("‹new›", keys)):
+        if those:
+            text = re.sub(rf'(?<=["/=:>-])(?:{"|".join(sorted(those))})(?=["/&:<-])', found, text)
+    return text
 
 
 def faults_of(world: World, naming: Naming) -> list[str]:

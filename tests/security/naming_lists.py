@@ -48,15 +48,21 @@ def _cursor(
     query: str = "",
     args: Callable[[World], list[Any]] = _no_args,
     newest_first: bool = False,
+    only_grows: bool = False,
 ) -> Attack:
-    """Two rows of the list, between them one that is none of it, and one that is no more."""
+    """Two rows of the list, between them one that is none of it, and one that is no more.
+
+    `only_grows`: rows that the database keeps for ever; of those, one that never was.
+    """
 
     def attack(world: World) -> Naming:
         first = make(world, "own", 1)
         foreign = make(world, "foreign", 2)
-        gone = make(world, "foreign", 2)
-        key = gone.pk
-        gone.delete()
+        key = foreign.pk + 100_000
+        if not only_grows:
+            gone = make(world, "foreign", 2)
+            key = gone.pk
+            gone.delete()
         last = make(world, "own", 3)
         url = f"{reverse(name, args=args(world))}?{query}{param}={VALUE}"
         own = last if newest_first else first
@@ -271,6 +277,7 @@ ATTACKS: dict[tuple[str, str], list[Attack]] = {
     ("events/schedule/public_views.py", "strona"): [
         _cursor(
             "schedule:page", _line, param="strona", query="pokaz=zmiany&", args=lambda world: [world.project.slug],
+            only_grows=True,
             newest_first=True,
         ),
     ],
