@@ -74,4 +74,6 @@ def _field(detail: Detail, of_oneself: bool, may_be_empty: bool, help_text: Word
         return EmailField(
             label=label, required=required, help_text=help_text, error_messages={"invalid": INVALID_EMAIL, **errors}
         )
-    return NameField(label=label, required=required, help_text=help_text, error_messages=errors)
+    return NameField(
+        label=label, required=required, help_text=help_text, error_messages=errors, max_length=detail.longest
+    )

@@ -77,6 +77,7 @@ class Detail:
     optional_label: Word = ""  # where nothing must be filled; `label` with "(optional)", when empty
     missing: Word = ""  # what is said when it must be filled and is not; nothing: it is never asked for
     own_missing: Word = ""
+    longest: int = 100  # how many signs a form takes; its column keeps at least so many
     sheet_headings: frozenset[str] = frozenset()  # what its column is called in imported sheets, folded
     # It stays with the name in a project until those who control it may no longer ask; all else is erased at once.
     is_evidence: bool = False
