@@ -34,10 +34,16 @@ def is_long() -> bool:
 
 def kept_file(kind: str, version: str) -> OpenDataFile | None:
     """What the worker wrote last; where it is not of this version, the worker is woken. None: nothing yet."""
-    row = OpenDataFile.objects.filter(kind=kind).first()
+    row = _written(kind)
     if row is None or row.version != version:
         wake_worker("entities.directory.write_open_data")
     return row
+
+
+def _written(kind: str) -> OpenDataFile | None:
+    """The row whose file is there: after a restore without files there is none."""
+    row = OpenDataFile.objects.filter(kind=kind).first()
+    return row if row is not None and private_storage().exists(str(row.content.name)) else None
 
 
 def pieces(kind: str) -> Iterator[bytes]:
@@ -56,7 +62,7 @@ def write_open_data() -> int:
 
 
 def _write(kind: str, version: str) -> bool:
-    if OpenDataFile.objects.filter(kind=kind, version=version).exists():
+    if (known := _written(kind)) is not None and known.version == version:
         return False
     with TemporaryFile(prefix="owes-open-data-") as target:
         target.writelines(pieces(kind))

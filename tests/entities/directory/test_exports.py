@@ -158,3 +158,14 @@ def test_a_short_directory_is_written_at_once(client):
     entity("Jagoda")
     assert write_open_data() == 0
     assert client.get("/dane/podmioty.json").status_code == 200
+
+
+def test_open_data_whose_file_is_lost_are_written_again(client, settings):
+    settings.EXPORT_ROWS_AT_ONCE = 0
+    entity("Jagoda")
+    write_open_data()
+    kept = OpenDataFile.objects.get(kind="csv").content
+    kept.storage.delete(kept.name)
+    assert client.get("/dane/podmioty.csv").status_code == 503
+    assert write_open_data() == 1
+    assert b"Jagoda" in b"".join(client.get("/dane/podmioty.csv").streaming_content)
