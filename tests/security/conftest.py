@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.apps import apps
+from django.db import connection
+from django.db.models import AutoField
 from django.http import HttpResponse
 from django.test import Client
 
@@ -36,3 +39,28 @@ def costs(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(Client, "request", request)
     yield
     assert found == []
+
+
+# Where the keys of the first table begin, and how far the next one's are away.
+FIRST_KEY, KEYS_OF_A_TABLE = 10_000_000, 1_000_000
+
+
+@pytest.fixture
+def keys_apart(db: None) -> None:
+    """New rows of each table get keys of a range of its own: no key equals one of another table, or a number that a page
+    says, by chance. Ask for it before the rows are made.
+    """
+    tables = [
+        (model._meta.db_table, model._meta.pk.column)
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.managed and not model._meta.proxy and isinstance(model._meta.pk, AutoField)
+    ]
+    with connection.cursor() as cursor:
+        for n, (table, column) in enumerate(tables):
+            first = FIRST_KEY + n * KEYS_OF_A_TABLE
+            if connection.vendor == "postgresql":  # a sequence goes on after a rollback: it never moves back
+                keys = "pg_get_serial_sequence(%s, %s)"
+                cursor.execute(f"SELECT setval({keys}, greatest(nextval({keys}), %s))", [table, column] * 2 + [first])
+            else:
+                cursor.execute("DELETE FROM sqlite_sequence WHERE name = %s", [table])
+                cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, first])

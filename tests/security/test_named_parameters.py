@@ -8,7 +8,7 @@ from tests.architecture.world import World
 from tests.security import naming_lists, naming_panel
 from tests.security.naming import Attack, faults_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keys_apart")]
 ATTACKS: dict[tuple[str, str], list[Attack]] = {**naming_panel.ATTACKS, **naming_lists.ATTACKS}
 CASES = [(key, n) for key, attacks in ATTACKS.items() for n in range(len(attacks))]
 

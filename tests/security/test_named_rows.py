@@ -29,7 +29,7 @@ from tests.architecture.tree import code, relative
 from tests.architecture.world import World
 from tests.security.naming import VALUE, Naming, faults_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keys_apart")]
 
 # Rows whose id is not read: columns by their names, founders as they are picked (test_form_choices.py).
 WITHOUT_IDS = {ColumnForm, FounderForm, programme.EventRowForm}
