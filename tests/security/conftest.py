@@ -47,8 +47,9 @@ FIRST_KEY, KEYS_OF_A_TABLE = 10_000_000, 1_000_000
 
 @pytest.fixture
 def keys_apart(db: None) -> None:
-    """New rows of each table get keys of a range of its own: no key equals one of another table, or a number that a page
-    says, by chance. Ask for it before the rows are made.
+    """New rows of each table get keys of a range of its own; ask for it before the rows are made.
+
+    No key equals one of another table, or a number that a page says, by chance.
     """
     tables = [
         (model._meta.db_table, model._meta.pk.column)
