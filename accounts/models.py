@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.exports.models import StaffExport as StaffExport  # Django finds it here
 from common.db.fields import LineField, PhoneField
+from common.text.folding import person_sort_key
 from common.text.rich import clean_html
 
 
@@ -81,6 +82,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email
+
+    @property
+    def sort_name(self) -> str:
+        """The key by which lists of people are sorted; it is no column: few users stand in one list."""
+        return person_sort_key(self.last_name, self.first_name)
 
     def get_full_name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()

@@ -46,6 +46,16 @@ def sort_key(name: str) -> str:
     return "00".join(words)[:SORT_KEY_LENGTH]
 
 
+def person_sort_key(last_name: str, first_name: str) -> str:
+    """The key of a person: the surname, and only among equal surnames the first name.
+
+    `000` stands between the two: less than the `00` between words, so Ćwik Żaneta comes before Ćwik-Wiśniewska
+    Katarzyna. Empty for who has no name (any more).
+    """
+    surname, name = sort_key(last_name), sort_key(first_name)
+    return f"{surname}000{name}"[: 2 * SORT_KEY_LENGTH] if surname or name else ""
+
+
 @lru_cache(maxsize=1024)
 def _letter_key(letter: str) -> str:
     if letter in _POLISH:

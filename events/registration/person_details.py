@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from common.text.folding import fold
+from common.text.folding import fold, person_sort_key
 
 Word = str | Promise
 
@@ -64,6 +64,11 @@ class PersonDetails:
     def folded_name(self) -> str:
         """The whole name without case and signs, by which the same human being is found."""
         return fold(f"{self.first_name} {self.last_name}").strip()
+
+    @property
+    def sort_name(self) -> str:
+        """The key by which every list of people is sorted: the surname, then the first name."""
+        return person_sort_key(self.last_name, self.first_name)
 
 
 @dataclass(frozen=True)

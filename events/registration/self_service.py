@@ -12,7 +12,6 @@ from common.auditlog.services import log_action
 from common.db.fields import new_token
 from common.db.states import change_state
 from common.outbox.services import Letter, one_each, queue_mails
-from common.text.folding import sort_key
 from events.catalogue.models import Event
 from events.catalogue.refusals import EventRefused, Refusal
 from events.catalogue.services import lock_event
@@ -121,7 +120,7 @@ def _locked(participant_id: int) -> tuple[Event, Participant]:
 def _set(participant: Participant, details: PersonDetails) -> None:
     for name, value in details_of(details).items():
         setattr(participant, name, value)
-    participant.sort_name = sort_key(f"{details.last_name} {details.first_name}")
+    participant.sort_name = details.sort_name
 
 
 def _write(participant: Participant, details: PersonDetails) -> None:

@@ -15,7 +15,6 @@ from common.db.fields import new_token
 from common.db.states import change_state
 from common.outbox.causes import STAFF, Cause, by_account, by_stranger
 from common.outbox.services import queue_mails
-from common.text.folding import sort_key
 from common.web.versions import bump
 from entities.directory.models import Entity, EntityKind
 from entities.directory.services import propose_entity
@@ -333,7 +332,7 @@ def _participants(
             event=event,
             person=person,
             **details_of(typed),
-            sort_name=sort_key(f"{typed.last_name} {typed.first_name}"),
+            sort_name=typed.sort_name,
             role=typed.role,
             entity=entity,
             entity_kind_id=entity.kind_id if entity else None,

@@ -1,6 +1,7 @@
 """The panel's forms of a partnership: its plain fields, and rows of members, team and work plan."""
 
 from collections import Counter
+from operator import attrgetter
 from typing import Any
 
 from django import forms
@@ -249,7 +250,7 @@ def team_choices(partnership: LocalPartnership) -> dict[str, Choices]:
     staff = choosable(User.objects.filter(pk__in=working, is_active=True), [user for _centre, user in named])
     return {
         "centres": [("", "—"), *((str(row.pk), row.short_name) for row in centres)],
-        "users": [("", "—"), *((str(row.pk), str(row)) for row in staff.order_by("last_name", "first_name", "pk"))],
+        "users": [("", "—"), *((str(row.pk), str(row)) for row in sorted(staff, key=attrgetter("sort_name", "pk")))],
     }
 
 

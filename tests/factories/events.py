@@ -5,6 +5,7 @@ import uuid
 import factory
 from django.core.files.base import ContentFile
 
+from common.text.folding import person_sort_key
 from events.attendance.models import Attendance, Mark, Method, Session
 from events.catalogue.kinds import EventKind
 from events.catalogue.models import EntityRole, Event, EventDocument, EventEntity
@@ -197,7 +198,7 @@ class ParticipantFactory(ModelFactory):
     person = factory.SubFactory(PersonFactory)
     first_name = factory.SelfAttribute("person.first_name")
     last_name = factory.SelfAttribute("person.last_name")
-    sort_name = factory.LazyAttribute(lambda one: f"{one.last_name} {one.first_name}".lower())
+    sort_name = factory.LazyAttribute(lambda one: person_sort_key(one.last_name, one.first_name))
     email = factory.SelfAttribute("person.email")
     entity = factory.SelfAttribute("registration.entity")
     entity_kind = factory.LazyAttribute(lambda one: one.entity and one.entity.kind)

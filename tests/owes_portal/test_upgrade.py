@@ -8,7 +8,9 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from common.outbox.redaction import recipient_digest
+from common.text.folding import person_sort_key, sort_key
 from entities.directory.models import Entity
+from events.registration.models import Participant
 from partnerships.projects.models import FundingProject
 from tests.owes_portal import upgrading
 from tests.owes_portal.upgrading import FIRST_VERSION, migrate, migrate_to_today
@@ -157,10 +159,44 @@ def test_a_whole_portal_of_the_first_version_becomes_todays(earlier):
     apps.get_model("entities", "Entity").objects.create(
         name="Wilga", slug="wilga", phone="58 326 85 61 w. 1", kind=kind
     )
+    people_of_an_earlier_version(apps)
     migrate_to_today()
+    people = Participant.objects.order_by("sort_name").values_list("last_name", "first_name", "sort_name")
+    assert [(last, first) for last, first, _key in people] == [("", ""), *NAMES]
+    assert [key for last, first, key in people] == [person_sort_key(last, first) for last, first, _key in people]
     kept = dict(FundingProject.objects.values_list("slug", "personal_data_until"))
     assert kept == {"pyta": date(2034, 12, 31), "za-krotko": ends, "nie-pyta": None}
     assert Entity.objects.get().phone == "58 326 85 61 w. 1"
+
+
+NAMES = [("Ćwik", "Żaneta"), ("Ćwik-Wiśniewska", "Katarzyna")]
+
+
+def people_of_an_earlier_version(apps):
+    """An event with the people of NAMES under one key of both names, and one who is erased."""
+    get = apps.get_model
+    region = get("entities", "Voivodeship").objects.create(code="12", name="małopolskie")
+    centre = get("entities", "SupportCentre").objects.create(slug="owes", name="OWES", kind="owes", voivodeship=region)
+    day = date(2026, 3, 1)
+    event = get("events", "Event").objects.create(
+        slug="spotkanie", title="Spotkanie", kind="networking", centre=centre, starts_on=day, ends_on=day
+    )
+    form = get("events", "Registration").objects.create(event=event, form_key="f")
+    for number, (last, first) in enumerate([*NAMES, ("", "")], start=1):
+        get("events", "Participant").objects.create(
+            registration=form,
+            event=event,
+            person=get("events", "Person").objects.create(first_name=first, last_name=last),
+            token=f"t{number}",
+            ticket=f"b{number}",
+            first_name=first,
+            last_name=last,
+            sort_name=sort_key(f"{last} {first}"),
+            state="confirmed",
+            confirmed_at=timezone.now(),
+            queue_number=number,
+            erased_at=None if last else timezone.now(),
+        )
 
 
 @pytest.mark.soak

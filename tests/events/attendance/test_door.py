@@ -8,7 +8,6 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from common.text.folding import sort_key
 from events.attendance.grid import add_from_paper
 from events.attendance.models import Attendance, Mark
 from events.attendance.services import choose_sessions, complete_event, open_sessions
@@ -39,8 +38,7 @@ def staff(client, cast):
 
 def person(event, first, last, entity=None, **kwargs):
     registration = RegistrationFactory(event=event, entity=entity)
-    named = {"first_name": first, "last_name": last, "sort_name": sort_key(f"{last} {first}")}
-    return ParticipantFactory(registration=registration, **named, **kwargs)
+    return ParticipantFactory(registration=registration, first_name=first, last_name=last, **kwargs)
 
 
 def url(session, tail=""):

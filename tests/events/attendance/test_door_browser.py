@@ -13,7 +13,6 @@ from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import expect
 
-from common.text.folding import sort_key
 from events.attendance.models import Attendance, Mark
 from events.attendance.services import check_in, open_sessions
 from events.registration.tickets import ticket_address
@@ -42,7 +41,6 @@ def session(cast):
             registration=RegistrationFactory(event=event, entity=entities[n % 2]),
             first_name=first,
             last_name=last,
-            sort_name=sort_key(f"{last} {first}"),
         )
     ParticipantFactory(registration=RegistrationFactory(event=event), first_name="Ola", last_name="Czeka", waiting=True)
     return open_sessions(event_id=event.pk)[0]

@@ -6,7 +6,6 @@ from django.urls import reverse
 
 from accounts.models import NoticeKind
 from common.auditlog.models import AuditEntry
-from common.text.folding import sort_key
 from events.attendance.paper import attendance_list, parts_of
 from events.registration.models import ParticipantRole, RegistrationSource
 from tests.factories import (
@@ -43,7 +42,6 @@ def person(event, first, last, *, role=ParticipantRole.PARTICIPANT, source=Regis
         person__first_name=first,
         person__last_name=last,
         person__email=f"{first}.{last}@tajne.example".lower(),
-        sort_name=sort_key(f"{last} {first}"),
         role=role,
     )
 
