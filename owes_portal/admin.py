@@ -20,10 +20,10 @@ from django.utils.translation import gettext_lazy as _
 
 from common.auditlog.admin import RecordedAdmin
 from common.auditlog.models import AuditEntry
+from common.auditlog.words import verb_in_words
 from common.db.fields import EncryptedTextField
 from common.web.json_input import LimitedJSONField
 from common.web.versions import AREAS, bump
-from owes_portal.audit_words import ACT_WORDS
 
 # One door for everybody: the portal's own sign-in, with its limits. (A wrapped method forgets that it is open.)
 admin.site.login = login_not_required(secure_admin_login(admin.site.login))  # type: ignore[method-assign]
@@ -169,7 +169,7 @@ class AuditEntryAdmin(ReadAdmin):
     @admin.display(description=_("act"), ordering="verb")
     def words(self, act: AuditEntry) -> str:
         """What was done, in words where there are some; the verb itself is searched for."""
-        return str(ACT_WORDS.get(act.verb, act.verb))
+        return verb_in_words(act)
 
 
 admin.site.register(AuditEntry, AuditEntryAdmin)

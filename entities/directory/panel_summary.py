@@ -1,52 +1,22 @@
 """A record of the directory as the panel shows it: what it says, what it lacks, what happened to it."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import Model
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from common.auditlog.models import AuditEntry
+from common.auditlog.words import verb_in_words
 from common.templatetags.portal import phone
 from common.text.polish import date_range
 from common.web.record_pages import MissingDetail, missing_details
 from entities.directory.identifiers import show_nip
 from entities.directory.models import EnterpriseStatus, Entity, EntityPhoto, OfferedService, ServiceBundle
-from entities.directory.states import EntityState
 
 LATEST = 30
-VERBS = {
-    "update": gettext_lazy("changed"),
-    "services": gettext_lazy("services changed"),
-    "bundles": gettext_lazy("bundles of services changed"),
-    "statuses": gettext_lazy("status of social enterprise changed"),
-    "grant_status": gettext_lazy("status of social enterprise entered"),
-    "end_status": gettext_lazy("status of social enterprise ended"),
-    "founders": gettext_lazy("founders changed"),
-    "logo": gettext_lazy("logo changed"),
-    "photo_added": gettext_lazy("photo added"),
-    "photo_described": gettext_lazy("photo described"),
-    "photo_removed": gettext_lazy("photo taken away"),
-    "photos": gettext_lazy("order of photos changed"),
-    "merge": gettext_lazy("another record merged into this one"),
-    "unmerge": gettext_lazy("a merger undone: the other record stands by itself again"),
-    "imported": gettext_lazy("imported from a sheet"),
-    "change_proposed": gettext_lazy("a change was proposed"),
-    "change_accepted": gettext_lazy("the proposed change was accepted"),
-    "change_refused": gettext_lazy("the proposed change was refused"),
-    "change_reverted": gettext_lazy("a change was reverted"),
-    "claimed": gettext_lazy("somebody asked for the care of the page"),
-    "invited": gettext_lazy("an invitation was sent"),
-    "invitation_withdrawn": gettext_lazy("an invitation was withdrawn"),
-    "member_joined": gettext_lazy("new person keeps the page"),
-    "member_left": gettext_lazy("a person left"),
-    "member_removed": gettext_lazy("a person was let go"),
-    "member_role": gettext_lazy("a person got another role"),
-}
 
 
 class HistoryLine(NamedTuple):
@@ -100,25 +70,24 @@ def ready_for(entity: Entity) -> list[MissingDetail]:
 
 def history_of(entity: Entity) -> list[HistoryLine]:
     """The latest acts on the record, with what they changed."""
-    return acts_of(entity, VERBS, dict(EntityState.choices))
+    return acts_of(entity)
 
 
-def acts_of(obj: Model, verbs: Mapping[str, Any], states: Mapping[str, Any]) -> list[HistoryLine]:
-    """The latest acts on a thing, in the words of its verbs and states; `update` tells what it changed."""
+def acts_of(obj: Model) -> list[HistoryLine]:
+    """The latest acts on a thing in words; `update` tells what it changed."""
     acts = list(AuditEntry.objects.filter(object_type=obj._meta.label_lower, object_id=obj.pk).order_by("-pk")[:LATEST])
     people = {act.actor_id for act in acts} | {act.after.get("user") for act in acts}
     names = {user.pk: str(user) for user in User.objects.filter(pk__in=people - {None})}
     told = []
     for act in acts:
-        verb, about = act.verb.partition(".")[2], names.get(act.after.get("user") or 0, "")
-        word = verbs.get(verb) or states.get(verb) or verb
+        word, about = verb_in_words(act), names.get(act.after.get("user") or 0, "")
         changes = [
             (_field(obj, name), str(act.before.get(name) or "—"), str(value or "—"))
             for name, value in act.after.items()
-            if verb == "update"
+            if act.verb.endswith(".update")
         ]
         who = names.get(act.actor_id or 0, "")
-        told.append(HistoryLine(act.at, who, f"{word}: {about}" if about else str(word), changes, act.note))
+        told.append(HistoryLine(act.at, who, f"{word}: {about}" if about else word, changes, act.note))
     return told
 
 

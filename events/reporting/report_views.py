@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from common.web.cache import private_page
@@ -35,7 +34,6 @@ from events.reporting.services import (
 from events.reporting.states import IN_WORK, ReportState
 
 VERSION = "wersja"
-VERBS = {"fill": gettext_lazy("figures typed"), "correct": gettext_lazy("a correction begun")}
 
 
 @private_page
@@ -194,7 +192,7 @@ def _page(
         "seen": digest_of(kept, shown),
         "is_over": timezone.localdate() >= period.ends_on,
         "never_handed": len(versions) == 1 and shown.handed_at is None,
-        "history": acts_of(shown, VERBS, dict(ReportState.choices)),
+        "history": acts_of(shown),
         "remark": remark or RemarkForm(),
         "reason": reason or ReasonForm(),
         "errors": errors,

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from common.templatetags.portal import phone
 from common.text.polish import date_range
@@ -21,24 +20,6 @@ from partnerships.agreements.models import (
     WorkPlanStep,
 )
 from partnerships.agreements.queries import counties_in_words
-from partnerships.states import RecordState
-
-VERBS = {
-    "entered": gettext_lazy("entered"),
-    "update": gettext_lazy("changed"),
-    "add_member": gettext_lazy("a member joined"),
-    "remove_member": gettext_lazy("a member left"),
-    "members": gettext_lazy("members changed"),
-    "team": gettext_lazy("support team changed"),
-    "plan": gettext_lazy("work plan changed"),
-    "step_done": gettext_lazy("a step is done"),
-    "document_added": gettext_lazy("a document was added"),
-    "document_version": gettext_lazy("a newer version of a document"),
-    "document_changed": gettext_lazy("a document was changed"),
-    "document_removed": gettext_lazy("a document was taken away"),
-    "contact": gettext_lazy("contact of a member changed"),
-    "reminded": gettext_lazy("reminder of a step past its day"),
-}
 
 
 class WorkPlanProgress(NamedTuple):
@@ -102,4 +83,4 @@ def ready_for(partnership: LocalPartnership) -> list[MissingDetail]:
 
 def history_of(partnership: LocalPartnership) -> list[HistoryLine]:
     """The latest acts on the partnership."""
-    return acts_of(partnership, VERBS, dict(RecordState.choices))
+    return acts_of(partnership)

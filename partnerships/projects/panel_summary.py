@@ -5,30 +5,14 @@ from collections.abc import Iterable
 from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from common.text.polish import date_range, money
 from common.web.record_pages import MissingDetail, Tab, missing_details
 from entities.directory.panel_summary import HistoryLine, acts_of
 from partnerships.projects.extension_points import PROJECT_PARTS
 from partnerships.projects.models import FundingProject, ProjectPartner
-from partnerships.states import RecordState
 
 PARTNERS = "partnerzy"
-VERBS = {
-    "entered": gettext_lazy("entered"),
-    "update": gettext_lazy("changed"),
-    "partners": gettext_lazy("partners changed"),
-    "indicators": gettext_lazy("indicators changed"),
-    "indicator_values": gettext_lazy("values of an indicator changed"),
-    "indicator_evidence": gettext_lazy("people or entities of an indicator exported"),
-    "indicator_evidence_file": gettext_lazy("file as evidence of a value changed"),
-    "participation_terms": gettext_lazy("questions to participants changed"),
-    "participation_columns": gettext_lazy("columns of the participants' sheet changed"),
-    "participation_asked": gettext_lazy("participants asked for data"),
-    "participation_export": gettext_lazy("participants' data exported"),
-    "participation_purged": gettext_lazy("participants' data deleted after its term"),
-}
 
 
 def parts_of(project: FundingProject) -> list[Tab]:
@@ -87,4 +71,4 @@ def ready_for(project: FundingProject) -> list[MissingDetail]:
 
 def history_of(project: FundingProject) -> list[HistoryLine]:
     """The latest acts on the project."""
-    return acts_of(project, VERBS, dict(RecordState.choices))
+    return acts_of(project)

@@ -8,11 +8,11 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q, prefetch_related_objects
 from django.db.models.functions import Coalesce
-from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from common.auditlog.models import AuditEntry
 from common.auditlog.services import log_action
+from common.auditlog.words import verb_in_words
 from common.db.locks import lock_together
 from common.outbox.causes import STAFF
 from common.outbox.redaction import recipient_digest
@@ -22,25 +22,6 @@ from events.catalogue.models import Event
 from events.catalogue.services import lock_event
 from events.registration.models import Participant, Person, Registration
 from partnerships.projects.queries import mail_funding
-
-WORDS = {
-    "registration.register": _("registered"),
-    "registration.again": _("form sent anew, nobody registered twice"),
-    "registration.add": _("people added"),
-    "registration.change": _("details changed"),
-    "participant.confirmed": _("has a place"),
-    "participant.waiting": _("on the waiting list"),
-    "participant.refused": _("refused"),
-    "participant.cancelled": _("gave up the place"),
-    "participant.leave": _("moved to another event"),
-    "participant.arrive": _("moved from another event"),
-    "registration.address": _("confirmation sent again"),
-    "participant.correct": _("details corrected"),
-    "participant.replace": _("another person in the place"),
-    "participant.choose": _("consents and needs chosen"),
-    "participant.double": _("taken for a double"),
-    "participant.restore": _("no double: as it was before"),
-}
 
 
 # --- a message to a group -------------------------------------------------------------------------------------------
@@ -159,7 +140,7 @@ def history(registration: Registration) -> list[Moment]:
         | Q(object_type=Participant._meta.label_lower, object_id__in=people)
     ).order_by("pk")
     names = _names(acts)
-    return [Moment(act, names.get(act.actor_id or 0, ""), str(WORDS.get(act.verb, act.verb))) for act in acts]
+    return [Moment(act, names.get(act.actor_id or 0, ""), verb_in_words(act)) for act in acts]
 
 
 def _names(acts: Iterable[AuditEntry]) -> dict[int, str]:
