@@ -11,5 +11,6 @@ class CommonConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be imported only when all apps are loaded.
+        PERSONAL_DATA.register(import_string("common.auditlog.personal.CHANGES"))
         PERSONAL_DATA.register(import_string("common.outbox.personal.MAIL"))
         PERSONAL_DATA.register(import_string("common.outbox.mailboxes.CONFIRMED"))

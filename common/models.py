@@ -1,6 +1,6 @@
 """Where Django finds the models of `common`; nobody imports from here."""
 
-from common.auditlog.models import AuditEntry
+from common.auditlog.models import AuditEntry, PersonalChange
 from common.outbox.mailboxes import ConfirmedAddress
 from common.outbox.models import OutboxMail
 from common.search.models import SearchEntry, SearchNear, SearchWord
@@ -14,6 +14,7 @@ __all__ = [
     "OldSlug",
     "OutboxMail",
     "PageVersion",
+    "PersonalChange",
     "RateCount",
     "SearchEntry",
     "SearchNear",

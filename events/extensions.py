@@ -22,11 +22,14 @@ from events.catalogue.kinds import EventKind
 from events.catalogue.queries import cover_places
 from events.catalogue.services import redraw_image
 from events.certificates import personal as certificates_personal
+from events.certificates import replacing as replacing_certificates
 from events.figures import indicators
 from events.figures import merging as figure_merging
 from events.figures import page_sections as figure_sections
+from events.figures import services as figures_services
 from events.figures.export_sources import EVENT_FIGURES, FIGURES, INDICATOR_EVIDENCE
 from events.folders import personal as folder_data
+from events.folders import services as folders
 from events.folders.contents import PARTS
 from events.folders.extension_points import FOLDER_PARTS
 from events.imports import personal as imports
@@ -36,11 +39,11 @@ from events.participation.tabs import panel_part
 from events.programme import merging as programme_merging
 from events.registration import pending_people, personal
 from events.registration.export_source import REGISTRATIONS
-from events.registration.extension_points import OWN_PAPERS
+from events.registration.extension_points import OWN_PAPERS, PLACE_CORRECTED
 from events.registration.invitations import partnership_events
 from events.registration.own_page import own_data
 from events.registration.own_page import page_sections as registrations
-from events.registration.person_details import DETAIL_NAMES, REGISTRANT_NAMES
+from events.registration.person_details import ANSWERS, DETAIL_NAMES, REGISTRANT_NAMES
 from events.schedule import page_sections as schedules
 from events.schedule.services import keep_change
 from files.extension_points import IMAGE_CHANGED
@@ -82,11 +85,13 @@ def register_extensions() -> None:
     ACCOUNT_SECTIONS.register(registrations.COMING, order=10)
     ACCOUNT_SECTIONS.register(registrations.PAST, order=30)
     OWN_PAPERS.register(certificates_personal.own_papers)
+    for follow in (replacing_certificates.place_corrected, figures_services.place_corrected, folders.place_corrected):
+        PLACE_CORRECTED.register(follow)
     SUBJECT_KEYS.register(personal.keys_of)
     LINK_HOLDERS.register(own_data.holder_of)
     SUBJECT_NAMES.register(personal.names_of)
     PERSONAL_DATA.register(personal.REGISTRATIONS, order=-10)
-    for name in (*DETAIL_NAMES, *REGISTRANT_NAMES):
+    for name in (*DETAIL_NAMES, *REGISTRANT_NAMES, ANSWERS):
         PERSONAL_COLUMNS.register(name)
     SUBJECT_KEYS.register(participation_data.keys_of)
     for data in PERSONAL:

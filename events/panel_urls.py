@@ -7,6 +7,7 @@ from events.attendance import panel_views as attendance
 from events.attendance import paper_views as papers
 from events.catalogue import panel_views as catalogue
 from events.certificates import panel_views as certificates
+from events.certificates import replacing_views as replacing
 from events.figures import indicator_views
 from events.figures import panel_views as figures
 from events.folders import panel_views as folders
@@ -14,6 +15,7 @@ from events.imports import panel_views as imports
 from events.panel import home_views, plan_views, row_views
 from events.participation import panel_views as participation
 from events.registration.desk import (
+    correction_views,
     decision_views,
     group_views,
     moving_views,
@@ -92,6 +94,7 @@ urlpatterns = [
     path("wydarzenia/<int:pk>/zgloszenia/<int:participant_id>/kto-to/", participant_views.identity, name="identity"),
     path("wydarzenia/<int:pk>/zgloszenia/<int:participant_id>/przeniesienie/", moving_views.move, name="move"),
     path("wydarzenia/<int:pk>/zgloszenia/<int:participant_id>/adres/", moving_views.address, name="correct-address"),
+    path("wydarzenia/<int:pk>/zgloszenia/<int:participant_id>/poprawa/", correction_views.correct, name="correct"),
     path("wydarzenia/<int:pk>/zgloszenia/decyzje/", decision_views.decisions, name="decisions"),
     path("wydarzenia/<int:pk>/papiery/lista.pdf", papers.paper, {"name": "lista"}, name="paper-list"),
     path("wydarzenia/<int:pk>/papiery/fotograf.pdf", papers.paper, {"name": "fotograf"}, name="paper-photographer"),
@@ -102,6 +105,16 @@ urlpatterns = [
     path("wydarzenia/<int:pk>/zaswiadczenia/", certificates.certificates, name="certificates"),
     path("wydarzenia/<int:pk>/zaswiadczenia/wystawienie/", certificates.issue, name="certificates-issue"),
     path("wydarzenia/<int:pk>/zaswiadczenia/<int:certificate_id>/", certificates.certificate, name="certificate"),
+    path(
+        "wydarzenia/<int:pk>/zaswiadczenia/<int:certificate_id>/nowe/",
+        replacing.prepare_anew,
+        name="certificate-replace",
+    ),
+    path(
+        "wydarzenia/<int:pk>/zaswiadczenia/<int:certificate_id>/wyslanie/",
+        replacing.send_corrected,
+        name="certificate-send",
+    ),
     path(
         "wydarzenia/<int:pk>/zaswiadczenia/<int:certificate_id>/uniewaznienie/",
         certificates.revoke,

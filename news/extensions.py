@@ -17,6 +17,7 @@ from entities.directory.extension_points import ENTITY_LINKS, ENTITY_SECTIONS
 from events.attendance.extension_points import PRESENCE_CORRECTED
 from events.catalogue.extension_points import EVENT_SECTIONS
 from events.folders.extension_points import FOLDER_PARTS
+from events.registration.extension_points import PLACE_CORRECTED
 from files.extension_points import IMAGE_CHANGED
 from news.articles import corrections, folder_parts, merging, page_sections, search
 from news.articles.models import Article
@@ -60,6 +61,7 @@ def register_extensions() -> None:
     CENTRE_SECTIONS.register(page_sections.CENTRE_NEWS, order=20)
     COUNTY_SECTIONS.register(page_sections.COUNTY_NEWS, order=20)
     PRESENCE_CORRECTED.register(corrections.presence_corrected)
+    PLACE_CORRECTED.register(corrections.place_corrected)
     PERSONAL_DATA.register(personal.TAKEDOWNS)
     FOLDER_PARTS.register(folder_parts.report, order=10)
     FOLDER_PARTS.register(folder_parts.photos, order=11)

@@ -1,7 +1,12 @@
 """The append-only audit log: who did what to which object, when, and what changed."""
 
+import json
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from common.db.fields import EncryptedTextField
 
 
 class AuditEntry(models.Model):
@@ -28,3 +33,36 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.object_type} {self.object_id}"
+
+
+class PersonalChange(models.Model):
+    """What one column about a person said before an act and after it: encrypted, and erased with the person.
+
+    The entry itself is never rewritten, so it says only that the column changed; the words stand here, under the key by
+    which the app knows the person, for as long as the person's name is kept.
+    """
+
+    entry = models.ForeignKey(AuditEntry, on_delete=models.PROTECT, related_name="personal_changes")
+    subject = models.UUIDField(db_index=True)
+    column = models.CharField(max_length=60)
+    # JSON: a text, or a table of texts (answers by the question).
+    before = EncryptedTextField(blank=True)
+    after = EncryptedTextField(blank=True)
+
+    class Meta:
+        verbose_name = _("change about a person")
+        verbose_name_plural = _("changes about persons")
+        constraints = [models.UniqueConstraint(fields=["entry", "column"], name="personal_change_once")]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} {self.column}"
+
+    @property
+    def said_before(self) -> Any:
+        """The text, or the table of texts, that stood there; None for nothing."""
+        return json.loads(self.before) if self.before else None
+
+    @property
+    def said_after(self) -> Any:
+        """What stands there since; None for nothing."""
+        return json.loads(self.after) if self.after else None

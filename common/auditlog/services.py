@@ -1,11 +1,13 @@
 """Writing to the audit log."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Collection, Iterable
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 
-from common.auditlog.models import AuditEntry
+from common.auditlog.models import AuditEntry, PersonalChange
 from common.extension_points import PERSONAL_COLUMNS
 
 # Columns whose values are about people: the log is never rewritten, so it says only that they changed. Upper apps
@@ -19,8 +21,12 @@ FILLED = "…"
 
 def without_people(values: dict[str, Any] | None) -> dict[str, Any]:
     """Before or after of an act, with the values of personal columns left out: only whether something stood there."""
-    told, personal = values or {}, PERSONAL.union(PERSONAL_COLUMNS)
+    told, personal = values or {}, _personal()
     return {name: (value and FILLED) if name in personal else value for name, value in told.items()}
+
+
+def _personal() -> frozenset[str]:
+    return PERSONAL.union(PERSONAL_COLUMNS)
 
 
 def log_action(
@@ -31,9 +37,14 @@ def log_action(
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
     note: str = "",
+    subject: UUID | None = None,
 ) -> AuditEntry:
-    """Write one act in the caller's transaction. `by` is the user's id, None for the system. No personal data."""
-    return AuditEntry.objects.create(
+    """Write one act in the caller's transaction. `by` is the user's id, None for the system.
+
+    The entry holds no personal data. `subject`: the key of the person whose columns changed; what they said before and
+    say now is kept beside the entry, encrypted, until the person is erased (`forget_changes`).
+    """
+    entry = AuditEntry.objects.create(
         actor_id=by,
         verb=verb,
         object_type=obj._meta.label_lower if obj is not None else "",
@@ -42,6 +53,29 @@ def log_action(
         after=without_people(after),
         note=note,
     )
+    if subject is not None:
+        PersonalChange.objects.bulk_create(_changes(entry, subject, before or {}, after or {}))
+    return entry
+
+
+def _changes(entry: AuditEntry, subject: UUID, before: dict[str, Any], after: dict[str, Any]) -> list[PersonalChange]:
+    names = [name for name in after if name in _personal() and before.get(name) != after[name]]
+    return [
+        PersonalChange(
+            entry=entry, subject=subject, column=name, before=_kept(before.get(name)), after=_kept(after[name])
+        )
+        for name in names
+    ]
+
+
+def _kept(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False) if value else ""
+
+
+def forget_changes(subjects: Collection[UUID], *, column: str = "") -> int:
+    """Erase what was kept about these persons beside the log (of one column, where it is named); how many rows."""
+    rows = PersonalChange.objects.filter(subject__in=subjects)
+    return (rows.filter(column=column) if column else rows).delete()[0]
 
 
 def log_actions(acts: Iterable[AuditEntry]) -> None:

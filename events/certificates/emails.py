@@ -9,28 +9,20 @@ from events.certificates.models import Certificate
 from partnerships.projects.queries import mail_funding
 
 
-def mail_certificate(certificate: Certificate, template: str) -> None:
-    """Tell the person (or who registered them, when they left no address): it is there, or it was revoked.
+def address_of(certificate: Certificate) -> str:
+    """Where the person reads their post: who registered them, when they left no address; empty when nobody did."""
+    return certificate.participant.email or certificate.participant.registration.email
+
+
+def mail_certificate(certificate: Certificate, template: str) -> bool:
+    """Tell the person (or who registered them): it is there, put right, or revoked; False without an address.
 
     The paper itself is behind the person's own link: mail boxes keep attachments for ever.
     """
-    participant, event = certificate.participant, certificate.event
-    registration = participant.registration
-    to = participant.email or registration.email
+    event, to = certificate.event, address_of(certificate)
     if not to:
-        return
-    prefix = "/en" if registration.language == "en" else ""
-    own = f"{settings.SITE_URL}{prefix}/zgloszenie/osoba/{participant.token}/"
-    context = {
-        "certificate": certificate,
-        "participant": participant,
-        "event": event,
-        "own_url": own,
-        "download_url": f"{own}zaswiadczenie/",
-        "funding": mail_funding(event.project, registration.language),
-        "check_url": f"{settings.SITE_URL}{prefix}/zaswiadczenie/{certificate.code}/",
-    }
-    subject, text, html = render_mail(template, context, registration.language)
+        return False
+    subject, text, html = render_certificate(certificate, template)
     queue_mail(
         cause=STAFF,
         to=to,
@@ -43,3 +35,22 @@ def mail_certificate(certificate: Certificate, template: str) -> None:
         about=f"{template} {event.slug}",
         owner=f"event:{event.pk}",
     )
+    return True
+
+
+def render_certificate(certificate: Certificate, template: str, *, is_preview: bool = False) -> tuple[str, str, str]:
+    """(subject, text, HTML) of the message; in a preview for staff the person's own links stay out."""
+    participant, event = certificate.participant, certificate.event
+    registration = participant.registration
+    prefix = "/en" if registration.language == "en" else ""
+    own = "…" if is_preview else f"{settings.SITE_URL}{prefix}/zgloszenie/osoba/{participant.token}/"
+    context = {
+        "certificate": certificate,
+        "participant": participant,
+        "event": event,
+        "own_url": own,
+        "download_url": own if is_preview else f"{own}zaswiadczenie/",
+        "funding": mail_funding(event.project, registration.language),
+        "check_url": f"{settings.SITE_URL}{prefix}/zaswiadczenie/{certificate.code}/",
+    }
+    return render_mail(template, context, registration.language)

@@ -103,6 +103,12 @@ class Certificate(models.Model):
     revoked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", editable=False
     )
+    replaced_at = models.DateTimeField(_("replaced"), null=True, editable=False)
+    # The paper instead of which this one holds. Such a one is not mailed by itself: staff look at the message first.
+    instead_of = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, related_name="instead", editable=False
+    )
+    mailed_at = models.DateTimeField(_("mailed"), null=True, editable=False)
     revoke_reason = models.CharField(_("why it was revoked"), max_length=300, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -114,18 +120,28 @@ class Certificate(models.Model):
             models.Index(fields=["event", "state"], name="certificate_of_event"),
         ]
         constraints = [
-            dated("certificate", failed="failed_at", issued="issued_at", revoked="issued_at revoked_at"),
+            dated(
+                "certificate",
+                failed="failed_at",
+                issued="issued_at",
+                revoked="issued_at revoked_at",
+                replaced="issued_at replaced_at",
+            ),
             models.CheckConstraint(condition=Q(state__in=CertificateState.values), name="certificate_state_known"),
             # A number is given with the paper and stays for ever: a revoked one is never given again.
             models.CheckConstraint(
-                condition=Q(state__in=["issued", "revoked"], serial__isnull=False, year__isnull=False, serial__gte=1)
+                condition=Q(
+                    state__in=["issued", "revoked", "replaced"], serial__isnull=False, year__isnull=False, serial__gte=1
+                )
                 & ~Q(mark="")
                 | Q(state__in=["waiting", "failed"], serial__isnull=True, year__isnull=True),
                 name="certificate_number_with_the_paper",
             ),
             models.UniqueConstraint(fields=["centre", "year", "serial"], name="certificate_number_once"),
             models.UniqueConstraint(
-                fields=["participant"], condition=~Q(state="revoked"), name="certificate_one_for_a_participant"
+                fields=["participant"],
+                condition=~Q(state__in=["revoked", "replaced"]),
+                name="certificate_one_for_a_participant",
             ),
             models.CheckConstraint(
                 condition=~Q(state="revoked") | ~Q(revoke_reason=""), name="certificate_revoked_with_a_reason"
@@ -144,3 +160,8 @@ class Certificate(models.Model):
     def code_in_groups(self) -> str:
         """The check code as it is printed: four signs, a hyphen, four signs …"""
         return "-".join(self.code[at : at + 4] for at in range(0, len(self.code), 4))
+
+    @property
+    def waits_to_be_sent(self) -> bool:
+        """Holds instead of another one, and its owner has not been told yet."""
+        return self.state == CertificateState.ISSUED and self.instead_of_id is not None and self.mailed_at is None

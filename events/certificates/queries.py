@@ -19,7 +19,9 @@ from events.registration.states import ParticipantState
 
 # Speakers and organisers did not take part: they gave it.
 ROLES = (ParticipantRole.PARTICIPANT, ParticipantRole.GUEST)
-KNOWN = (CertificateState.ISSUED, CertificateState.REVOKED)
+KNOWN = (CertificateState.ISSUED, CertificateState.REVOKED, CertificateState.REPLACED)
+# Papers that hold no more.
+GONE = (CertificateState.REVOKED, CertificateState.REPLACED)
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,7 @@ class Progress:
     failed: int = 0
     issued: int = 0
     revoked: int = 0
+    replaced: int = 0
 
     @property
     def asked(self) -> int:

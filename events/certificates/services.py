@@ -20,7 +20,7 @@ from events.catalogue.states import EventState
 from events.certificates.emails import mail_certificate
 from events.certificates.models import Certificate, CertificateCounter, CertificateTerms
 from events.certificates.printing import print_certificates
-from events.certificates.queries import attended, terms_of
+from events.certificates.queries import GONE, attended, terms_of
 from events.certificates.states import CERTIFICATE_MOVES, CertificateState
 from events.programme.printed_programme import head_of
 from events.registration.models import Participant
@@ -62,7 +62,7 @@ def prepare_certificates(*, event_id: int, by: int | None, again: int | None = N
         row.attempts = 0
         row.save(update_fields=["attempts"])
         change_state(row, CertificateState.WAITING, allowed=CERTIFICATE_MOVES, by=by, failed_at=None)
-    passed_over = set(known.exclude(state=CertificateState.REVOKED).values_list("participant", flat=True))
+    passed_over = set(known.exclude(state__in=GONE).values_list("participant", flat=True))
     if again is None:
         passed_over |= set(known.values_list("participant", flat=True))
     rows = [one for one in attended(event) if one.reaches(terms.share) and one.participant.pk not in passed_over]
@@ -147,9 +147,11 @@ def issue_some(*, limit: int, pk: int | None = None) -> int:
             issued_at=now,
             content=_kept(certificate, paper),
             initials=initials_of(certificate.participant),
+            mailed_at=None if certificate.instead_of_id else now,
             **{name: getattr(certificate, name) for name in ("year", "serial", "mark")},
         )
-        mail_certificate(certificate, "certificate")
+        if certificate.instead_of_id is None:
+            mail_certificate(certificate, "certificate")
     return len(certificates)
 
 

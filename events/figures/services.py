@@ -13,6 +13,7 @@ from events.attendance.models import Attendance, Session
 from events.figures.counting import count
 from events.figures.models import FigureSnapshot
 from events.figures.scopes import Scope, of_year
+from events.registration.extension_points import CorrectedPlace
 
 # Merged persons and entities change figures without a new mark: no count is kept longer than this.
 OLDEST = timedelta(hours=1)
@@ -33,6 +34,12 @@ def ask_for(scope: Scope) -> None:
     if not kept.update(asked_at=now):
         FigureSnapshot.objects.get_or_create(scope=scope.key, defaults={"asks": scope.as_json(), "asked_at": now})
         wake_worker("events.figures.refresh")
+
+
+def place_corrected(place: CorrectedPlace) -> None:
+    """What is known of somebody was put right: every figure is counted anew, without a new mark at the door."""
+    FigureSnapshot.objects.exclude(signature="").update(signature="")
+    wake_worker("events.figures.refresh")
 
 
 def refresh() -> int:

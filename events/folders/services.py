@@ -23,6 +23,7 @@ from events.catalogue.services import lock_event
 from events.folders.extension_points import parts_for
 from events.folders.models import EventFolder
 from events.folders.states import FOLDER_MOVES, FolderState
+from events.registration.extension_points import CorrectedPlace
 from files.deletion import discard
 from files.models import private_storage
 
@@ -46,6 +47,12 @@ def ask_for_folder(*, event_id: int, by: int | None) -> EventFolder:
         log_action(verb="event.folder", obj=event, by=by, after={"folder": folder.pk})
         wake_worker("events.folders.pack")
     return folder
+
+
+def place_corrected(place: CorrectedPlace) -> None:
+    """A folder that was packed before a correction says what was: it goes, and is packed anew."""
+    if throw_away(EventFolder.objects.filter(event=place.event)):
+        ask_for_folder(event_id=place.event.pk, by=place.by)
 
 
 # --- the worker's part --------------------------------------------------------------------------------------------

@@ -1,9 +1,10 @@
-"""What a person's own page shows of upper steps: documents to download (a certificate), registered by certificates."""
+"""What upper steps add to a person's own page (a certificate), and what they do when a registration is corrected."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from common.extension_points import ExtensionPoint
+from events.catalogue.models import Event
 from events.registration.models import Participant
 
 
@@ -29,3 +30,17 @@ def papers_of(participants: Iterable[Participant]) -> dict[int, list[OwnPaper]]:
         for pk, paper in load(people).items():
             found.setdefault(pk, []).append(paper)
     return found
+
+
+@dataclass(frozen=True)
+class CorrectedPlace:
+    """Staff corrected what is known of a participant: figures, papers and reports made of it follow."""
+
+    event: Event
+    participant: Participant
+    changed: frozenset[str]  # names of the columns
+    by: int | None
+
+
+# Called in the transaction of the correction, under the lock of the event's row.
+PLACE_CORRECTED: ExtensionPoint[Callable[[CorrectedPlace], None]] = ExtensionPoint("a corrected registration")

@@ -121,5 +121,7 @@ class Registrant:
 
 # What the registrant typed about themselves.
 REGISTRANT_NAMES = ("first_name", "last_name", "email", "phone")
+# As which column the log knows what was answered to an event's questions.
+ANSWERS = "answers"
 # All that stands about one person in a participant's row: blank, once they are erased.
 PARTICIPANT_TEXTS = (*DETAIL_NAMES, "sort_name", "needs")

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from common.auditlog.services import log_action
+from common.auditlog.models import PersonalChange
+from common.auditlog.services import forget_changes, log_action
 from common.extension_points import PersonalData, Subject
 from common.outbox.models import OutboxMail
 from common.outbox.redaction import forget_owned
@@ -128,6 +129,7 @@ def _erase(subject: Subject) -> int:
 def _only_names(places: QuerySet[Participant]) -> int:
     """What no control asks for leaves a place that must be kept: address, needs, answers. Nobody is written to then."""
     seats, people = list(places.values_list("pk", flat=True)), set(places.values_list("person_id", flat=True))
+    forget_changes(set(places.values_list("key", flat=True)))
     Answer.objects.filter(participant__in=seats).delete()
     Person.objects.filter(pk__in=people).update(email="")
     return Participant.objects.filter(pk__in=seats).update(**NO_EVIDENCE)
@@ -138,6 +140,7 @@ def _forget(places: QuerySet[Participant], made: QuerySet[Registration]) -> int:
     now = timezone.now()
     seats, forms = list(places.values_list("pk", flat=True)), list(made.values_list("pk", flat=True))
     people = set(places.values_list("person_id", flat=True))
+    forget_changes({*places.values_list("key", flat=True), *made.values_list("key", flat=True)})
     Answer.objects.filter(Q(participant__in=seats) | Q(registration__in=forms, participant__isnull=True)).delete()
     rows = Participant.objects.filter(pk__in=seats).update(**BLANK_PLACE, erased_at=now)
     rows += Registration.objects.filter(pk__in=forms).update(**BLANK_FORM, erased_at=now)
@@ -153,10 +156,12 @@ def _retain(today: date) -> int:
 
 @transaction.atomic
 def _needs_past(today: date) -> int:
-    past = Participant.objects.filter(event__ends_on__lt=today - NEEDS_FOR).exclude(needs="")
-    if n := past.update(needs=""):
+    ended = Participant.objects.filter(event__ends_on__lt=today - NEEDS_FOR)
+    changed = PersonalChange.objects.filter(column="needs", subject__in=ended.values("key"))
+    gone = forget_changes(set(changed.values_list("subject", flat=True)), column="needs")
+    if n := ended.exclude(needs="").update(needs=""):
         log_action(verb="registrations.needs_purged", obj=None, by=None, after={"people": n})
-    return n
+    return n + gone
 
 
 def _events_past(today: date) -> int:

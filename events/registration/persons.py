@@ -45,6 +45,17 @@ def identify(people: Sequence[PersonDetails], *, entity_id: int | None) -> list[
     return found
 
 
+def known_as(typed: PersonDetails, *, entity_id: int | None, but: int) -> Person | None:
+    """Somebody else who is known under this name, by the rule of `identify`; None where there is nobody."""
+    for one in Person.objects.filter(
+        folded_name=typed.folded_name, erased_at__isnull=True, merged_into__isnull=True
+    ).exclude(pk=but):
+        came_for = set(one.participations.values_list("entity", flat=True))
+        if _is_same(one, typed, {one.pk: came_for}, entity_id):
+            return one
+    return None
+
+
 def _is_same(person: Person, typed: PersonDetails, entities: dict[int, set[int]], entity_id: int | None) -> bool:
     if person.folded_name != typed.folded_name:
         return False

@@ -114,6 +114,42 @@ def save_answers(
     Answer.objects.bulk_create([row for row in rows if row is not None])
 
 
+def replace_answers(person: Participant, answers: Mapping[int, Any]) -> None:
+    """Write these answers over those that stand there, each to its own: the person's, or their registration's.
+
+    None, or nothing said, takes an answer away; questions that are not named keep theirs.
+    """
+    known = {question.pk: question for question in Question.objects.filter(event_id=person.event_id, pk__in=answers)}
+    for key, question in known.items():
+        whose: dict[str, Any] = {
+            "registration": person.registration,
+            "participant": person if question.per_participant else None,
+        }
+        if answers[key] in EMPTY:
+            Answer.objects.filter(question=question, **whose).delete()
+        else:
+            Answer.objects.update_or_create(question=question, **whose, defaults={"value": answers[key]})
+
+
+def open_questions(event: Event, people: Iterable[Participant]) -> dict[int, list[str]]:
+    """Required questions to which nothing was answered for each of these people, in words. Two queries."""
+    asked = [question for question in questions_of(event) if question.is_required]
+    people = list(people)
+    given = set(
+        Answer.objects.filter(question__in=asked, registration__in={one.registration_id for one in people}).values_list(
+            "question", "registration", "participant"
+        )
+    )
+    return {
+        one.pk: [
+            wording(question)
+            for question in asked
+            if (question.pk, one.registration_id, one.pk if question.per_participant else None) not in given
+        ]
+        for one in people
+    }
+
+
 def _row(
     known: dict[int, Question], registration: Registration, person: Participant | None, key: int, value: Any
 ) -> Answer | None:
@@ -131,6 +167,12 @@ def said(answer: Answer) -> str:
     if isinstance(value, list):
         return ", ".join(str(one) for one in value)
     return str(value).replace(".", ",") if isinstance(value, float) and get_language() != "en" else str(value)
+
+
+def answers_said(registration: Registration, person: Participant | None = None) -> dict[str, str]:
+    """What this person of the registration answered, or the registration as a whole: question → answer, in words."""
+    rows = Answer.objects.filter(registration=registration, participant=person).select_related("question")
+    return {one.question.text: said(one) for one in rows.order_by("question__position", "question_id")}
 
 
 def answers_by_person(event: Event, people: Iterable[Participant]) -> dict[int, list[tuple[str, str]]]:

@@ -18,11 +18,11 @@ from events.catalogue.services import lock_event
 from events.catalogue.states import EventState
 from events.registration.emails import by_address, caused_by_link, introductions, readdressed, replaced
 from events.registration.models import Answer, Participant, Registration
-from events.registration.person_details import DETAIL_NAMES, PersonDetails, details_of
+from events.registration.person_details import ANSWERS, DETAIL_NAMES, PersonDetails, details_of
 from events.registration.persons import identify
 from events.registration.places import number_people, recount
 from events.registration.queries import latest_notice
-from events.registration.questions import Answers, save_answers
+from events.registration.questions import Answers, answers_said, save_answers
 from events.registration.states import PARTICIPANT_MOVES, Leaving, ParticipantState
 
 PURPOSES = (NoticeKind.CONSENT_CONTACT, NoticeKind.CONSENT_INVITATIONS, NoticeKind.CONSENT_PORTRAIT)
@@ -48,7 +48,8 @@ def correct_person(*, participant_id: int, details: PersonDetails, by: int | Non
     """
     event, participant = _locked(participant_id)
     before = participant.email
-    changed = [name for name, value in details_of(details).items() if getattr(participant, name) != value]
+    was, wanted = details_of(participant), details_of(details)
+    changed = [name for name, value in wanted.items() if was[name] != value]
     if changed:
         letters, told = list[Letter](), list[Letter]()
         if is_another := details.email.lower() != before.lower():
@@ -57,7 +58,8 @@ def correct_person(*, participant_id: int, details: PersonDetails, by: int | Non
             recount(event)  # the version of the calendar entries rises: the address may come back one day
             told = readdressed(participant, event, to=before)
         _write(participant, details)
-        log_action(verb="participant.correct", obj=participant, by=by, after={"fields": changed}, note=note)
+        after, who = {name: wanted[name] for name in changed}, participant.key
+        log_action(verb="participant.correct", obj=participant, by=by, before=was, after=after, note=note, subject=who)
         if is_another and details.email:
             letters += introduce([participant], participant.registration, event)
         queue_mails(one_each([*letters, *told]), cause=caused_by_link(participant.registration, by))
@@ -90,6 +92,7 @@ def replace_person(*, participant_id: int, details: PersonDetails, by: int | Non
     newcomer.save()
     recount(event)
     log_action(verb="participant.replace", obj=leaver, by=by, after={"participant": newcomer.pk}, note=note)
+    log_action(verb="participant.came_instead", obj=newcomer, by=by, before={"participant": leaver.pk}, note=note)
     letters = introduce([newcomer], newcomer.registration, event)
     letters += replaced(leaver, event, had_place=had_place)
     queue_mails(one_each(letters), cause=caused_by_link(newcomer.registration, by))
@@ -134,11 +137,21 @@ def change_registration(*, registration_id: int, phone: str, answers: Answers, n
     registration = Registration.objects.select_for_update(of=("self",)).select_related("event").get(pk=registration_id)
     if not may_change(registration.event, timezone.now()):
         raise EventRefused(Refusal.BEGUN)
+    before = {"phone": registration.phone, ANSWERS: answers_said(registration)}
     registration.phone = phone
     registration.save(update_fields=["phone"])
     Answer.objects.filter(registration=registration, participant=None).delete()
     save_answers(registration, answers)
-    log_action(verb="registration.change", obj=registration, by=None, note=note)
+    after = {"phone": phone, ANSWERS: answers_said(registration)}
+    log_action(
+        verb="registration.change",
+        obj=registration,
+        by=None,
+        before=before,
+        after=after,
+        note=note,
+        subject=registration.key,
+    )
 
 
 def introduce(people: Collection[Participant], registration: Registration, event: Event) -> list[Letter]:
@@ -171,13 +184,15 @@ def choose(*, participant_id: int, agreed: Collection[str], needs: str) -> None:
     withdraw_consents(subject=participant.key, kinds=had - wanted)
     fresh = [latest_notice(kind, participant.event.centre.slug) for kind in PURPOSES if kind in wanted - had]
     keep_consents(subject=participant.key, notice_ids=[one.pk if one else None for one in fresh], source="own link")
-    if participant.needs != needs:
+    needed = participant.needs
+    if needed != needs:
         participant.needs = needs
         participant.save(update_fields=["needs"])
     log_action(
         verb="participant.choose",
         obj=participant,
         by=None,
-        before={"agreed": sorted(had)},
-        after={"agreed": sorted(wanted)},
+        before={"agreed": sorted(had), "needs": needed},
+        after={"agreed": sorted(wanted), "needs": needs},
+        subject=participant.key,
     )

@@ -15,6 +15,7 @@ from common.text.polish import HARD
 from common.worker.wake import wake_worker
 from events.figures.queries import Figures, event_figures
 from events.figures.sentences import participation_sentence
+from events.registration.extension_points import CorrectedPlace
 from news.articles.models import Article, ArticleEvent, ArticleRole, Correction
 from news.articles.services import edit_article, lock_article
 from news.articles.states import ArticleState
@@ -32,6 +33,11 @@ def presence_corrected(event_id: int) -> None:
     """The list of this event is another one now: its report is compared next."""
     if ArticleEvent.objects.filter(event=event_id, role=ArticleRole.REPORTS).update(compared_at=None):
         wake_worker("news.articles.compare_reports")
+
+
+def place_corrected(place: CorrectedPlace) -> None:
+    """What is known of somebody on the list was put right: the sentence may be another one."""
+    presence_corrected(place.event.pk)
 
 
 def compare_reports(now: datetime | None = None) -> int:

@@ -132,6 +132,8 @@ PANEL: dict[str, Line] = {
     "panel:address-limit @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}, post=True),
     "panel:move": Line(RUNS, lambda world: world.panel_participant),
     "panel:move @other": Line(FOREIGN, lambda world: world.other_participant),
+    "panel:correct": Line(RUNS, lambda world: world.panel_participant),
+    "panel:correct @other": Line(FOREIGN, lambda world: world.other_participant),
     "panel:correct-address": Line(RUNS, lambda world: world.panel_participant, post=True),
     "panel:correct-address @other": Line(FOREIGN, lambda world: world.other_participant, post=True),
     "panel:decisions": Line(RUNS, lambda world: {"pk": world.event.pk}),
@@ -249,6 +251,14 @@ PANEL: dict[str, Line] = {
     ),
     "panel:certificate-revoke": Line(RUNS, lambda world: world.certificate),
     "panel:certificate-revoke @of another event": Line(
+        "302 404 404 404 404 403 404 404", lambda world: world.certificate | {"pk": world.second_event.pk}
+    ),
+    "panel:certificate-replace": Line(RUNS, lambda world: world.certificate),
+    "panel:certificate-replace @of another event": Line(
+        "302 404 404 404 404 403 404 404", lambda world: world.certificate | {"pk": world.second_event.pk}
+    ),
+    "panel:certificate-send": Line(RUNS, lambda world: world.certificate),
+    "panel:certificate-send @of another event": Line(
         "302 404 404 404 404 403 404 404", lambda world: world.certificate | {"pk": world.second_event.pk}
     ),
     # --- the panel: articles and galleries ---

@@ -29,6 +29,7 @@ from events.catalogue.models import Event
 from events.figures.filters import FiguresForm
 from events.panel.forms import BasicsForm, EventForm
 from events.panel.row_forms import AppearanceForm, ItemForm, PointsForm, QuotationForm, RoleForm, StopForm
+from events.registration.desk.correction_forms import CorrectionForm
 from events.registration.desk.forms import EnrolForm, MoveForm
 from events.registration.desk.moving import targets
 from events.reporting.forms import PeriodForm
@@ -45,6 +46,7 @@ from tests.factories import (
     EventFactory,
     FundingProjectFactory,
     LocalPartnershipFactory,
+    ParticipantFactory,
     SessionFactory,
     StopFactory,
 )
@@ -117,6 +119,7 @@ PICKERS: dict[type[forms.BaseForm], Callable[[Any], forms.BaseForm]] = {
     WalkInForm: lambda cast: WalkInForm(user=cast.animator),
     BlankRowForm: lambda cast: BlankRowForm(number=1, sessions=[], user=cast.animator),
     EnrolForm: lambda cast: EnrolForm(user=cast.animator),
+    CorrectionForm: lambda cast: CorrectionForm(person=ParticipantFactory(), questions=[], user=cast.animator),
 }
 
 # Fields with such choices that name nothing of a centre, and why.

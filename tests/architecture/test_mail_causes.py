@@ -26,6 +26,7 @@ CAUSES = {
     ("events/certificates/emails.py", "mail_certificate"): ["STAFF"],
     ("events/participation/services.py", "_send_link"): ["cause"],  # staff, or the person behind an expired link
     ("events/registration/desk/address_correction.py", "correct_address"): ["STAFF"],
+    ("events/registration/desk/correcting.py", "correct_place"): ["STAFF"],
     ("events/registration/self_service.py", "correct_person"): [OWN_OF_PERSON],
     ("events/registration/self_service.py", "replace_person"): ["caused_by_link(newcomer.registration, by)"],
     ("events/registration/emails.py", "mail_again"): ["by_stranger(address=registration.email, form='')"],

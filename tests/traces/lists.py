@@ -63,6 +63,10 @@ PERSONAL = {
     "events.registration.own_page.forms.ChangeRegistrationForm.phone",
     "events.registration.own_page.forms.ChangeRegistrationForm.pytanie-*",
     "events.registration.own_page.forms.OwnChoicesForm.needs",
+    "events.registration.desk.correction_forms.CorrectionForm.needs",
+    "events.registration.desk.correction_forms.CorrectionForm.phone",
+    "events.registration.desk.correction_forms.CorrectionForm.pytanie-*",
+    "events.registration.desk.correction_forms.CorrectionForm.registrant_email",
     "events.registration.desk.forms.AddressForm.email",
     "events.registration.desk.forms.GroupMailForm.subject",
     "events.registration.desk.forms.GroupMailForm.text",
@@ -85,7 +89,7 @@ PERSONAL = {
         f"events.registration.{form}.{name}"
         for form in (
             "signup.forms.RegistrationForm", "signup.forms.ParticipantForm", "own_page.forms.ChangePersonForm",
-            "desk.forms.EnrolForm",
+            "desk.forms.EnrolForm", "desk.correction_forms.CorrectionForm",
         )
         for name in DETAIL_NAMES
     ),
@@ -154,6 +158,7 @@ IMPERSONAL = {
     "events.registration.signup.forms.RegistrationForm": "entity_query form_key new_name new_same",
     "events.registration.own_page.forms.AddPeopleForm": "form_key",
     "events.registration.desk.forms.EnrolForm": "form_key",
+    "events.registration.desk.correction_forms.CorrectionForm": "was",
     "events.registration.desk.forms.GroupMailForm": "key",
     "events.registration.desk.forms.TellForm": "note seen",
     "events.reporting.forms.HandFigureForm": "hint name unit",
@@ -195,6 +200,8 @@ STORES = {
     "accounts_user.function",
     "accounts_user.last_name",
     "accounts_user.phone",
+    "common_personalchange.after",
+    "common_personalchange.before",
     "common_outboxmail.reply_to",
     "common_outboxmail.subject",
     "common_outboxmail.text",

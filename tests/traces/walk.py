@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.mail import EmailMessage
+from django.db.models import F
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
@@ -153,6 +154,15 @@ class Walk:
             row = Participant.objects.filter(event=event, last_name=LAST).order_by("pk").first()
             assert row is not None
             fill(self.animator, f"{base}{row.pk}/", {"email": EMAIL})
+            question = field_name(event.questions.get(per_participant=True))
+            # Registered by somebody else: their address and telephone may be wrong too.
+            for one in Participant.objects.filter(event=event, last_name=LAST).exclude(
+                registration__last_name=LAST, registration__first_name=F("first_name")
+            ):
+                who = one.registration.email or EMAIL
+                told = {**PERSON, "needs": NEEDS, "registrant_email": who, question: ANSWER}
+                told |= {"phone": PHONE} if who == EMAIL else {}
+                fill(self.animator, f"{base}{one.pk}/poprawa/", told | {"function": f"{FUNCTION} II"})
             people = sheet_of(["Imię", "Nazwisko", "E-mail", "Funkcja"], [f"{FIRST} Ewa", LAST, EMAIL, FUNCTION])
             sheet = SimpleUploadedFile(f"{LAST}.xlsx", people)
             made = fill(self.animator, f"{base}import/", {"file": sheet}).headers["Location"]

@@ -13,10 +13,11 @@ from events.registration.models import Registration
 
 
 @transaction.atomic
-def correct_address(*, registration_id: int, email: str, by: int | None) -> Registration:
+def correct_address(*, registration_id: int, email: str, by: int | None, tell: bool = True) -> Registration:
     """Write the right address and send the confirmation there; a new link, since the old one went to somebody else.
 
-    With the address unchanged the confirmation is sent again, with the link that stands.
+    With the address unchanged the confirmation is sent again, with the link that stands. `tell`: False once the event
+    is over, when there is nothing to confirm any more.
     """
     event = lock_event(Registration.objects.values_list("event_id", flat=True).get(pk=registration_id))
     registration = Registration.objects.select_for_update(of=("self",)).get(pk=registration_id)
@@ -29,8 +30,14 @@ def correct_address(*, registration_id: int, email: str, by: int | None) -> Regi
             person.token, person.ticket, person.email = new_token(), new_token(), email if person.email else ""
             person.save(update_fields=["token", "ticket", "email"])
     act = log_action(
-        verb="registration.address", obj=registration, by=by, after={"changed": was.lower() != email.lower()}
+        verb="registration.address",
+        obj=registration,
+        by=by,
+        before={"email": was},
+        after={"email": email, "changed": was.lower() != email.lower()},
+        subject=registration.key,
     )
-    letters = confirmation(registration, event, list(registration.participants.all()), again=act.pk)
-    queue_mails(letters, cause=STAFF)
+    if tell:
+        letters = confirmation(registration, event, list(registration.participants.all()), again=act.pk)
+        queue_mails(letters, cause=STAFF)
     return registration

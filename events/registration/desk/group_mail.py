@@ -1,7 +1,6 @@
-"""What staff do: write to a group, say who is the same person, read a registration's history."""
+"""What staff do: write to a group, say who is the same person."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
 
@@ -9,10 +8,8 @@ from django.db import transaction
 from django.db.models import Q, prefetch_related_objects
 from django.db.models.functions import Coalesce
 
-from accounts.models import User
 from common.auditlog.models import AuditEntry
 from common.auditlog.services import log_action
-from common.auditlog.words import verb_in_words
 from common.db.locks import lock_together
 from common.outbox.causes import STAFF
 from common.outbox.redaction import recipient_digest
@@ -20,7 +17,7 @@ from common.outbox.render import render_mail
 from common.outbox.services import queue_mail
 from events.catalogue.models import Event
 from events.catalogue.services import lock_event
-from events.registration.models import Participant, Person, Registration
+from events.registration.models import Participant, Person
 from partnerships.projects.queries import mail_funding
 
 
@@ -120,29 +117,3 @@ def separate_person(*, person_id: int, by: int | None) -> None:
         came = Person.objects.filter(pk__in=last.after.get("moved", []), merged_into=was).exclude(pk=person_id)
         came.update(merged_into=person_id)
     log_action(verb="person.split", obj=person, by=by, before={"into": was})
-
-
-# --- history ----------------------------------------------------------------------------------------------------------
-@dataclass(frozen=True)
-class Moment:
-    """One act, ready to be read."""
-
-    act: AuditEntry
-    who: str
-    words: str
-
-
-def history(registration: Registration) -> list[Moment]:
-    """What happened to the registration and its people, the oldest first."""
-    people = list(registration.participants.values_list("pk", flat=True))
-    acts = AuditEntry.objects.filter(
-        Q(object_type=Registration._meta.label_lower, object_id=registration.pk)
-        | Q(object_type=Participant._meta.label_lower, object_id__in=people)
-    ).order_by("pk")
-    names = _names(acts)
-    return [Moment(act, names.get(act.actor_id or 0, ""), verb_in_words(act)) for act in acts]
-
-
-def _names(acts: Iterable[AuditEntry]) -> dict[int, str]:
-    users = User.objects.filter(pk__in={act.actor_id for act in acts if act.actor_id})
-    return {user.pk: str(user) for user in users}

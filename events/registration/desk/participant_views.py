@@ -15,10 +15,11 @@ from events.catalogue.permissions import event_for
 from events.catalogue.refusals import EventRefused, Refusal
 from events.registration.desk.duplicates import dropped_for, merge_doubles, pair_of, undo_merge, would_lose
 from events.registration.desk.forms import AddressForm
-from events.registration.desk.group_mail import history, known_at, masked, namesakes, same_person, separate_person
+from events.registration.desk.group_mail import known_at, masked, namesakes, same_person, separate_person
+from events.registration.desk.history import history
 from events.registration.models import Participant, Person
 from events.registration.queries import ACTIVE, doubles_of
-from events.registration.questions import answers_by_person
+from events.registration.questions import answers_by_person, open_questions
 
 
 @private_page
@@ -28,18 +29,20 @@ def participant(request: HttpRequest, pk: int, participant_id: int) -> HttpRespo
     event = event_for(request.user, pk, CentrePermission.READ_PEOPLE)
     rows = Participant.objects.filter(event=event).select_related("registration", "entity", "person")
     row = get_object_or_404(rows, pk=participant_id)
-    may_act = event.state == "published" and may(request.user, CentrePermission.RUN_EVENTS, event.centre_id)
+    may_run = may(request.user, CentrePermission.RUN_EVENTS, event.centre_id)
     doubles = next((group for group in doubles_of(event) if row in group), [])
     context = {
         "event": event,
         "row": row,
         "answers": answers_by_person(event, [row])[row.pk],
-        "history": history(row.registration),
+        "history": history(row, with_needs=may_run),
         "doubles": [one for one in doubles if one != row],
         "dropped": dropped_for(row),
         "namesakes": _with_addresses(namesakes(row.person), request.user),
         "root": row.person.merged_into_id or row.person_id,
-        "may_move": may_act and row.state in ACTIVE,
+        "open": open_questions(event, [row])[row.pk],
+        "may_correct": may_run and row.erased_at is None,
+        "may_move": may_run and event.state == "published" and row.state in ACTIVE,
         "address": AddressForm(initial={"email": row.registration.email}),
     }
     return render(request, "events/registration/participant.html", context)

@@ -34,7 +34,8 @@ def add_people(
     FurtherForm.objects.filter(registration=registration).update(people="")
     FurtherForm.objects.create(event=event, registration=registration, form_key=form_key)
     added = admit(event, registration, people, together=False, joined_later=True, is_public=by is None)
-    log_action(verb="registration.add", obj=registration, by=by, after={"people": len(added)}, note=note)
+    told = {"people": len(added), "participants": [one.pk for one in added]}
+    log_action(verb="registration.add", obj=registration, by=by, after=told, note=note)
     letters = [*addition(registration, event, added), *introduce(added, registration, event)]
     queue_mails(letters, cause=caused_by_link(registration, by))
     return added
