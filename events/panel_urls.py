@@ -20,6 +20,7 @@ from events.registration.desk import (
     group_views,
     moving_views,
     participant_views,
+    resigning_views,
     sent_mail_views,
     waiting_call_views,
 )
@@ -73,7 +74,12 @@ urlpatterns = [
     path("wydarzenia/<int:pk>/zgloszenia/zaproszenia/", views.invite, name="invite-members"),
     path("wydarzenia/<int:pk>/zgloszenia/miejsca/", registration.places, name="places"),
     path("wydarzenia/<int:pk>/zgloszenia/z-jednego-adresu/", registration.address_limit, name="address-limit"),
-    path("wydarzenia/<int:pk>/zgloszenia/<int:participant_id>/rezygnacja/", registration.resign, name="resign"),
+    path("wydarzenia/<int:pk>/zgloszenia/<int:participant_id>/rezygnacja/", resigning_views.resign, name="resign"),
+    path(
+        "wydarzenia/<int:pk>/zgloszenia/<int:participant_id>/przywrocenie/",
+        resigning_views.restore,
+        name="restore-place",
+    ),
     path("wydarzenia/<int:pk>/zgloszenia/telefony/", waiting_call_views.calls, name="calls"),
     path("wydarzenia/<int:pk>/zgloszenia/telefony/<int:participant_id>/", waiting_call_views.call, name="call"),
     path("wydarzenia/<int:pk>/zgloszenia/przypomnienie/", group_views.reminder, name="reminder"),

@@ -42,6 +42,15 @@ class Refusal(TextChoices):
     NOBODY = "nobody", _("Enter at least one person.")
     BEGUN = "begun", _("This can no longer be changed here. Call or write to the organisers.")
     GIVEN_UP = "given-up", _("This can no longer be changed here. Call or write to the organisers.")
+    # A place given up by mistake.
+    NOT_GIVEN_UP = "not-given-up", _("There is no place here that could be given back.")
+    RESTORE_LATE = (
+        "restore-late",
+        _("The time to take this back is over. Call or write to the organisers."),
+    )
+    REGISTERED_ANEW = "registered-anew", _("This person has registered anew since, and that registration stands.")
+    PLACE_PASSED = "place-passed", _("The place has passed on to somebody else, who has been told.")
+    PLACE_TAKEN = "place-taken", _("The place is not free any more.")
     # What staff decide.
     UNDECIDABLE = "undecidable", _("This event does not take decisions any more.")
     FEWER_PLACES = "fewer-places", _("There are fewer free places than ticked people. Nothing was changed.")

@@ -264,15 +264,16 @@ def mail_merged(participant: Participant, event: Event, *, had_place: bool) -> N
     queue_mails(_out("merged", participant, event, had_place=had_place), cause=STAFF)
 
 
-def mail_restored(participant: Participant, event: Event, *, moment: int) -> None:
-    """Not registered twice after all: the person is where they were, and back in the calendars if they have a place."""
-    key = f"participant:{participant.pk}:restored:{moment}"
+def mail_restored(
+    participant: Participant, event: Event, *, moment: int, template: str = "restored", by: int | None = None
+) -> None:
+    """No double after all (`restored`), or not given up (`taken_back`): the person is where they were, and back in the
+    calendars if they have a place."""
+    key = f"participant:{participant.pk}:{template}:{moment}"
     calendar = REQUEST if participant.state == ParticipantState.CONFIRMED else ""
-    letters = letter_of(
-        "restored", participant.registration, event, key=key, calendar=calendar, participant=participant
-    )
-    letters += _to_one("restored", participant, event, key=key, calendar=calendar)
-    queue_mails(letters, cause=STAFF)
+    letters = letter_of(template, participant.registration, event, key=key, calendar=calendar, participant=participant)
+    letters += _to_one(template, participant, event, key=key, calendar=calendar)
+    queue_mails(letters, cause=STAFF if template == "restored" else caused_by_link(participant.registration, by))
 
 
 def _out(template: str, leaver: Participant, event: Event, *, had_place: bool, **context: object) -> list[Letter]:

@@ -111,10 +111,26 @@ def next_to_promote(event: Event, *, passing: Collection[int] = ()) -> list[Part
     for it and nobody behind it gets one. How often it was passed over is written to its registration. Parties with
     somebody of `passing` are as if not there.
     """
-    if event.capacity is not None and event.taken >= event.capacity:
-        return []
     parties = [one for one in waiting_parties(event) if not {person.pk for person in one.people} & set(passing)]
-    free = sum(party.size for party in parties) if event.capacity is None else event.capacity - event.taken
+    promoted, passed = _whom_they_fit(event, parties, taken=event.taken)
+    Registration.objects.bulk_update(passed, ["passed_over"])
+    return promoted
+
+
+def next_without(event: Event, leaver: Participant) -> list[Participant]:
+    """Who would get a place at once if this person gave theirs up; nothing is written."""
+    parties = waiting_parties(event)
+    for party in parties:
+        party.people = [one for one in party.people if one.pk != leaver.pk]
+    frees = leaver.state == ParticipantState.CONFIRMED and leaver.role in TAKES_PLACE
+    return _whom_they_fit(event, [one for one in parties if one.people], taken=event.taken - frees)[0]
+
+
+def _whom_they_fit(event: Event, parties: list[Party], *, taken: int) -> tuple[list[Participant], list[Registration]]:
+    """(who gets places, groups that were passed over by it, counted but not saved)."""
+    if event.capacity is not None and taken >= event.capacity:
+        return [], []
+    free = sum(party.size for party in parties) if event.capacity is None else event.capacity - taken
     promoted: list[Participant] = []
     passed: list[Registration] = []
     for party in parties:
@@ -129,8 +145,7 @@ def next_to_promote(event: Event, *, passing: Collection[int] = ()) -> list[Part
             passed.append(party.registration)
         elif not party.together:
             break  # a single person whom nothing fits: there is no free place left
-    Registration.objects.bulk_update(passed, ["passed_over"])
-    return promoted
+    return promoted, passed
 
 
 def kept_for(event: Event) -> Party | None:

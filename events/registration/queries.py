@@ -120,6 +120,16 @@ def has_own_post(person: Participant, registration: Registration) -> bool:
     return bool(box) and box != one_mailbox(registration.email)
 
 
+def mailed_about(people: Iterable[Participant]) -> list[str]:
+    """Addresses that are written to about these people: who registered them, and they themselves; each once."""
+    found: dict[str, str] = {}
+    for one in people:
+        own = [one.email] if has_own_post(one, one.registration) else []
+        for address in (one.registration.email, *own):
+            found.setdefault(one_mailbox(address), address)
+    return [address for box, address in found.items() if box]
+
+
 def waiting_position(person: Participant) -> int | None:
     """Place on the waiting list, from 1; None for who does not wait."""
     if person.state != ParticipantState.WAITING:

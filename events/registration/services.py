@@ -220,9 +220,7 @@ def promote_waiting(*, event: Event, by: int | None, passing: Collection[int] = 
     event is over. `passing`: who was just moved to the list by staff, and does not get the place back by this step.
     """
     now = timezone.now()
-    if event.state != EventState.PUBLISHED or is_over(event, timezone.localdate(now)):
-        return []
-    if event.promotion_stops_at and event.promotion_stops_at <= now:
+    if not passes_on(event, now):
         return []
     promoted = next_to_promote(event, passing=passing)
     for person in promoted:
@@ -231,6 +229,13 @@ def promote_waiting(*, event: Event, by: int | None, passing: Collection[int] = 
         recounted(event)
         mail_promoted(promoted, event)
     return promoted
+
+
+def passes_on(event: Event, now: datetime) -> bool:
+    """Whether a freed place goes by itself to who waits: until the event's hour, and not once it is over."""
+    if event.state != EventState.PUBLISHED or is_over(event, timezone.localdate(now)):
+        return False
+    return event.promotion_stops_at is None or event.promotion_stops_at > now
 
 
 @transaction.atomic

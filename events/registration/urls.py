@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events.registration.own_page import adding_people_views, own_data_views, views
+from events.registration.own_page import adding_people_views, own_data_views, resigning_views, views
 from events.registration.signup import views as signup_views
 
 app_name = "registration"
@@ -19,6 +19,8 @@ urlpatterns = [
     path("zgloszenie/<slug:token>/osoba/<int:participant_id>/", views.change_person, name="change-person"),
     path("zgloszenie/osoba/<slug:token>/", views.person, name="person"),
     path("zgloszenie/osoba/<slug:token>/bilet/", views.ticket, name="ticket"),
-    path("zgloszenie/osoba/<slug:token>/rezygnacja/", views.person_gives_up, name="person-gives-up"),
-    path("zgloszenie/<slug:token>/rezygnacja/<int:participant_id>/", signup_views.give_up_place, name="give-up"),
+    path("zgloszenie/osoba/<slug:token>/rezygnacja/", resigning_views.person_gives_up, name="person-gives-up"),
+    path("zgloszenie/<slug:token>/rezygnacja/<int:participant_id>/", resigning_views.give_up_place, name="give-up"),
+    path("zgloszenie/<slug:token>/przywrocenie/<int:participant_id>/", resigning_views.restore, name="restore"),
+    path("zgloszenie/osoba/<slug:token>/przywrocenie/", resigning_views.person_restores, name="person-restores"),
 ]

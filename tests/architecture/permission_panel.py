@@ -167,8 +167,12 @@ PANEL: dict[str, Line] = {
     "panel:merge-doubles": Line("302 404 404 404 404 403 404 404", lambda world: world.panel_participant, post=True),
     "panel:undo-double": Line(RUNS, lambda world: world.panel_participant, post=True),
     "panel:identity": Line("302 404 404 404 404 403 404 404", lambda world: world.panel_participant, post=True),
-    "panel:resign": Line(RUNS, lambda world: world.panel_participant, post=True),
+    "panel:resign": Line(RUNS, lambda world: world.panel_participant),
     "panel:resign @of another event": Line(
+        "302 404 404 404 404 403 404 404", lambda world: world.panel_participant | {"pk": world.second_event.pk}
+    ),
+    "panel:restore-place": Line(RUNS, lambda world: world.panel_participant, post=True),
+    "panel:restore-place @of another event": Line(
         "302 404 404 404 404 403 404 404",
         lambda world: world.panel_participant | {"pk": world.second_event.pk},
         post=True,

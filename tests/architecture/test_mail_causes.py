@@ -38,7 +38,9 @@ CAUSES = {
     ("events/registration/emails.py", "mail_reminder"): ["SYSTEM"],
     ("events/registration/emails.py", "mail_merged"): ["STAFF"],
     ("events/registration/emails.py", "mail_resigned"): [OWN_OF_PERSON],
-    ("events/registration/emails.py", "mail_restored"): ["STAFF"],
+    ("events/registration/emails.py", "mail_restored"): [
+        "STAFF if template == 'restored' else caused_by_link(participant.registration, by)"
+    ],
     ("events/registration/invitations/services.py", "_mail"): ["STAFF"],
     ("events/registration/own_page/adding_people.py", "add_people"): [OWN],
     ("events/registration/services.py", "_tell"): ["_cause(registration, terms)"],

@@ -41,10 +41,11 @@ ALONE: dict[str, dict[str, str]] = {
     "events/registration/participant.html": {
         "panel:correct-address": ONE_FIELD,
         "panel:identity": "Says who it is; the address is of the registration.",
+        "panel:restore-place": "Never where the address can be changed: who gave up has no such form.",
         "panel:undo-double": "About another participant.",
     },
     "events/registration/own_data.html": {"": "The request is withdrawn, or made by one tick: never both on one page."},
-    "events/registration/person.html": {"registration:person-gives-up": "Who does not come needs nothing."},
+    "events/registration/person.html": {"registration:person-restores": "Who gave up sees no other form."},
     "events/reporting/report.html": {
         "panel:report-correct": "Never on one page with the decision.",
         "panel:report-drop": "Never on one page with the decision.",

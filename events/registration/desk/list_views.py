@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -18,7 +18,7 @@ from events.registration.desk.forms import AddressLimitForm, CancelForm, PlacesF
 from events.registration.models import Participant
 from events.registration.queries import participants_of, state_counts
 from events.registration.questions import answers_by_person
-from events.registration.services import cancel_event, change_address_limit, change_capacity, give_up
+from events.registration.services import cancel_event, change_address_limit, change_capacity
 from events.registration.states import ParticipantState
 
 
@@ -81,17 +81,6 @@ def address_limit(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Saved."))
     else:
         messages.error(request, _("The number of people must be a whole number above zero, or empty."))
-    return redirect("panel:registrations", pk=event.pk)
-
-
-@private_page
-@require_POST
-def resign(request: HttpRequest, pk: int, participant_id: int) -> HttpResponse:
-    """Staff give up a person's place on their behalf."""
-    event = event_for(request.user, pk, CentrePermission.RUN_EVENTS)
-    participant = get_object_or_404(participants_of(event), pk=participant_id)
-    give_up(participant_id=participant.pk, by=request.user.pk)
-    messages.success(request, _("The place was given up."))
     return redirect("panel:registrations", pk=event.pk)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -20,6 +21,7 @@ from events.registration.desk.history import history
 from events.registration.models import Participant, Person
 from events.registration.queries import ACTIVE, doubles_of
 from events.registration.questions import answers_by_person, open_questions
+from events.registration.restoring import why_not
 
 
 @private_page
@@ -42,6 +44,8 @@ def participant(request: HttpRequest, pk: int, participant_id: int) -> HttpRespo
         "root": row.person.merged_into_id or row.person_id,
         "open": open_questions(event, [row])[row.pk],
         "may_correct": may_run and row.erased_at is None,
+        "given_up": may_run and row.state == "cancelled" and not row.left and row.erased_at is None,
+        "why_not": why_not(event, row, by_staff=True, now=timezone.now()),
         "may_move": may_run and event.state == "published" and row.state in ACTIVE,
         "address": AddressForm(initial={"email": row.registration.email}),
     }

@@ -23,6 +23,8 @@ EVENT_MAILS: Mapping[str, Any] = {
     "ask_us": gettext_lazy("request to write to the centre"),
     "added": gettext_lazy("people added to a registration"),
     "promoted": gettext_lazy("a place became free"),
+    "taken_back": gettext_lazy("a giving-up taken back"),
+    "certificate_corrected": gettext_lazy("a corrected certificate"),
     "resigned": gettext_lazy("a place given up"),
     "replaced": gettext_lazy("another person in the place"),
     "readdressed": gettext_lazy("place written to another address"),

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import NoticeKind
 from common.web.cache import private_page
@@ -32,6 +32,7 @@ from events.registration.queries import (
     waiting_position,
 )
 from events.registration.questions import answers_in, as_typed, field_name, questions_of
+from events.registration.restoring import until_when, why_not
 from events.registration.self_service import (
     COMING,
     PURPOSES,
@@ -42,7 +43,6 @@ from events.registration.self_service import (
     may_change,
     replace_person,
 )
-from events.registration.services import give_up
 from events.registration.tickets import ticket_code, ticket_picture
 
 READ_OR_POST = ["GET", "HEAD", "POST"]
@@ -141,6 +141,8 @@ def person(request: HttpRequest, token: str) -> HttpResponse:
         "notice": latest_notice(NoticeKind.COLLEAGUE, event.centre.slug),
         "position": waiting_position(participant),
         "is_coming": participant.state in COMING,
+        "may_restore": why_not(event, participant, by_staff=False, now=timezone.now()) is None,
+        "until": until_when(participant),
         "may_give_up": participant.state in COMING and not is_over(participant.event, timezone.localdate()),
         "join_url": link_to_join(event, [participant]),
         "moved_to": moved_to(participant),
@@ -183,20 +185,3 @@ def ticket(request: HttpRequest, token: str) -> HttpResponse:
         "code": ticket_code(participant.ticket),
     }
     return render(request, "events/registration/ticket.html", context)
-
-
-@login_not_required
-@private_page
-@require_POST
-def person_gives_up(request: HttpRequest, token: str) -> HttpResponse:
-    """The person gives up their own place."""
-    participant = _participant(token)
-    if (
-        participant.state not in COMING
-        or participant.event.state != "published"
-        or is_over(participant.event, timezone.localdate())
-    ):
-        raise Http404
-    give_up(participant_id=participant.pk, by=None, note="own link")
-    messages.success(request, _("The place was given up. Thank you for letting us know."))
-    return redirect("registration:person", token=token)

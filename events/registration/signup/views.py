@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import Notice, NoticeKind
 from common.web.cache import private_page
@@ -39,8 +39,9 @@ from events.registration.queries import (
 )
 from events.registration.questions import answers_in, questions_of
 from events.registration.repeat_submission import mail_links
+from events.registration.restoring import why_not
 from events.registration.self_service import may_change
-from events.registration.services import NewEntity, Terms, give_up, register
+from events.registration.services import NewEntity, Terms, register
 from events.registration.signup.forms import (
     PREFIX,
     PersonFormSet,
@@ -210,31 +211,17 @@ def own_registration(request: HttpRequest, token: str) -> HttpResponse:
     apart = {one.pk for one in people if has_own_post(one, registration)}
     papers = papers_of(one for one in people if one.pk not in apart)
     rows = [(one, positions.get(one.pk), papers.get(one.pk, []), one.pk not in apart) for one in people]
+    now = timezone.now()
     context = {
         "kept_until": kept_until(registration.event),
         "registration": registration,
         "event": registration.event,
         "rows": rows,
         "most": most_without_asking(registration.event),
-        "may_change": may_change(registration.event, timezone.now()),
+        "restorable": {one.pk for one in people if why_not(registration.event, one, by_staff=False, now=now) is None},
+        "may_change": may_change(registration.event, now),
         "over": is_over(registration.event, timezone.localdate()),
         "join_url": link_to_join(registration.event, people),
         "may_add": registration.event.registration_open(timezone.now()),
     }
     return render(request, "events/registration/own.html", context)
-
-
-@login_not_required
-@private_page
-@require_POST
-def give_up_place(request: HttpRequest, token: str, participant_id: int) -> HttpResponse:
-    """A person of the registration gives up the place."""
-    registration = registration_by_token(token)
-    if registration is None or participant_id not in {person.pk for person in registration.participants.all()}:
-        raise Http404
-    if is_over(registration.event, timezone.localdate()):
-        messages.info(request, _("This event is over."))
-        return redirect("registration:own", token=token)
-    give_up(participant_id=participant_id, by=None, note="own link", by_registrant=True)
-    messages.success(request, _("The place was given up. Thank you for letting us know."))
-    return redirect("registration:own", token=token)

@@ -21,6 +21,8 @@ class Paper:
     groups: list[Group] = field(default_factory=list)
     sits: set[int] = field(default_factory=set)
     waits: list[int] = field(default_factory=list)
+    # Who gave up: whether nobody has been told of a place since; None for who only waited.
+    gone: dict[int, bool | None] = field(default_factory=dict)
     # Pairs (who was let in, the group that had waited longer), for groups that the event could hold.
     overtaken: list[tuple[int, Group]] = field(default_factory=list)
 
@@ -54,9 +56,23 @@ class Paper:
             self.sits.add(person)
 
     def give_up(self, person: int) -> None:
+        self.gone[person] = True if person in self.sits else None
         self.sits.discard(person)
         self.waits = [other for other in self.waits if other != person]
         self.hand_on()
+
+    def restore(self, person: int) -> bool:
+        """The place is given back while it is free and nobody was told; who waited stands where they stood."""
+        was = self.gone[person]
+        if was is False or (was and self.free() == 0):
+            return False
+        del self.gone[person]
+        if was:
+            self.sits.add(person)
+        else:
+            self.waits = sorted([*self.waits, person])
+        self.hand_on()
+        return True
 
     def set_capacity(self, capacity: int | None) -> None:
         self.capacity = capacity
@@ -74,6 +90,7 @@ class Paper:
                 return False
             if len(unit) <= self.free():
                 self.sits |= set(unit)
+                self.gone = {one: None if was is None else False for one, was in self.gone.items()}
                 self.waits = [person for person in self.waits if person not in unit]
                 for one in in_front:
                     self.group_of(one[0]).passed += 1

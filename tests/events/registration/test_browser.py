@@ -76,7 +76,8 @@ def test_a_person_of_an_entity_registers_three_people_on_a_phone(browser, base_u
     page.goto(f"/zgloszenie/{registration.token}/")
     expect(page.get_by_text("pozycja 1")).to_be_visible()
     fine("confirmed-and-waiting")
-    page.get_by_role("button", name=re.compile("Zrezygnuj z udziału.*Stefan")).click()
+    page.get_by_role("link", name=re.compile("Zrezygnuj z udziału.*Stefan")).click()
+    page.get_by_role("button", name="Tak, rezygnuję").click()
     expect(page.get_by_text("pozycja 1")).to_have_count(0)
     fine("cancelled")
     assert states(event) == ["confirmed", "cancelled", "confirmed"]
@@ -144,6 +145,7 @@ def test_the_own_pages_by_keyboard(page):
     press(page, "Zapisz$")
     expect(page.get_by_role("heading", name="Zenon Lis")).to_be_visible()
     press(page, "Zrezygnuj z udziału: Zenon Lis")
+    press(page, "Tak, rezygnuję")
     expect(page.get_by_text("Zapisaliśmy rezygnację")).to_be_visible()
 
     page.goto(f"/zgloszenie/osoba/{Participant.objects.get(first_name='Anna').token}/")

@@ -85,7 +85,7 @@ def test_one_act_brings_back_who_was_no_double(event, staff):
 
 def test_who_gave_the_place_up_is_not_brought_back_by_it(event, staff):
     one = sign_up(event, "Anna Lis", "anna@example.org")
-    staff.post(address(one, "rezygnacja/"))
+    staff.post(address(one, "rezygnacja/"), {"sure": "1"})
     assert states(one) == ["cancelled"]
     staff.post(address(one, "dublet/cofniecie/"))
     assert states(one) == ["cancelled"]

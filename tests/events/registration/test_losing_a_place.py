@@ -159,7 +159,7 @@ def test_a_colleague_whose_place_the_registrant_gave_up_reads_who_did_it(
 ) -> None:
     registration = sign_up(event, ANNA)
     sweep_outbox()
-    client.post(f"/zgloszenie/{registration.token}/rezygnacja/{registration.participants.get().pk}/")
+    client.post(f"/zgloszenie/{registration.token}/rezygnacja/{registration.participants.get().pk}/", {"sure": "1"})
     mails = {mail.to[0]: mail for mail in sweep_outbox()}
     assert sorted(mails) == ["anna@example.org", OWNER]
     assert "Danuta Kowal" in mails["anna@example.org"].body

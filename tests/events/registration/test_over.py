@@ -75,6 +75,6 @@ def test_a_place_freed_or_added_by_staff_goes_to_nobody(
     client.post(f"{base}miejsca/", {"capacity": "5"})
     event.refresh_from_db()
     assert (event.capacity, states(), sweep_outbox()) == (5, FULL, [])
-    client.post(f"{base}{Participant.objects.get(first_name='Jan').pk}/rezygnacja/")
+    client.post(f"{base}{Participant.objects.get(first_name='Jan').pk}/rezygnacja/", {"sure": "1"})
     assert states() == FULL | {"Jan": "cancelled"}
     assert [mail.to for mail in sweep_outbox()] == [["anna@example.org"]]

@@ -11,10 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from events.catalogue.models import Event
+from events.catalogue.refusals import EventRefused
 from events.registration.models import Participant, Registration
 from events.registration.own_page.adding_people import add_people
 from events.registration.places import PASSES, kept_for
 from events.registration.queries import waiting_positions
+from events.registration.restoring import restore_place
 from events.registration.services import NewPerson, Registrant, Terms, change_capacity, give_up, register
 from events.registration.states import ParticipantState as State
 from tests.events.registration.places_model import Paper
@@ -28,6 +30,7 @@ ACTS = st.one_of(
     st.tuples(st.just("give up"), st.integers(0, 200), st.none()),
     st.tuples(st.just("add"), st.integers(1, 2), st.integers(0, 200)),
     st.tuples(st.just("give up"), st.integers(0, 200), st.none()),
+    st.tuples(st.just("restore"), st.integers(0, 200), st.none()),
     st.tuples(st.just("places"), st.one_of(st.none(), st.integers(0, 9), st.integers(3, 7)), st.none()),
 )
 HISTORIES = st.lists(ACTS, min_size=5, max_size=20)
@@ -72,6 +75,17 @@ class History:
             give_up(participant_id=self.event.participants.get(queue_number=number).pk, by=None)
             self.paper.give_up(number)
 
+    def restore(self, which: int) -> None:
+        """One of those who gave up would come after all; portal and paper agree on whether they may."""
+        if self.paper.gone:
+            number = sorted(self.paper.gone)[which % len(self.paper.gone)]
+            try:
+                restore_place(participant_id=self.event.participants.get(queue_number=number).pk, by=None)
+                may = True
+            except EventRefused:
+                may = False
+            assert self.paper.restore(number) == may
+
     def places(self, capacity: int | None) -> None:
         change_capacity(event_id=self.event.pk, capacity=capacity, by=None)
         self.paper.set_capacity(capacity)
@@ -87,6 +101,8 @@ class History:
             self.add(one, two)  # type: ignore[arg-type]
         elif name == "give up":
             self.give_up(one)  # type: ignore[arg-type]
+        elif name == "restore":
+            self.restore(one)  # type: ignore[arg-type]
         elif name == "places":
             self.places(one)  # type: ignore[arg-type]
         else:
