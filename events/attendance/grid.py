@@ -1,7 +1,7 @@
 """The way back from paper: marks in the order of the printed list, people from its blank rows."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
@@ -10,7 +10,7 @@ from common.web.ids import clean_id
 from common.worker.wake import wake_worker
 from entities.directory.models import Entity
 from events.attendance.models import Attendance, Method, Session
-from events.attendance.paper import PaperSection, parts_of
+from events.attendance.paper import PaperSection, apart_on_paper, parts_of
 from events.attendance.queries import expected
 from events.attendance.services import check_in, undo_check_in
 from events.catalogue.models import Event
@@ -37,6 +37,8 @@ class GridRow:
     number: int
     person: Participant
     cells: list[tuple[Session, GridCell, bool]]
+    # What tells the person from a namesake, as on the paper.
+    apart: str = ""
 
 
 def columns_of(event: Event) -> list[Session]:
@@ -49,12 +51,13 @@ def grid_of(event: Event, sessions: Sequence[Session]) -> list[tuple[str, list[G
     """The rows under the headings of the paper. Two queries."""
     marked = set(Attendance.objects.filter(session__in=sessions).values_list("participant_id", "session_id"))
     parts, number = parts_of(event), 0
+    apart = apart_on_paper(one for part in parts for one in part.people)
     found = []
     for part in parts:
         rows = []
         for person in part.people:
             number += 1
-            rows.append(row_of(number, person, sessions, marked))
+            rows.append(replace(row_of(number, person, sessions, marked), apart=apart.get(person.pk, "")))
         found.append((_heading(part, parts), rows))
     return found
 

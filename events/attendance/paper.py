@@ -1,6 +1,6 @@
 """Papers of the attendance: the list to sign, in the order in which it is typed in again; the photographer's sheet."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -14,6 +14,7 @@ from events.attendance.queries import expected
 from events.catalogue.models import Event
 from events.programme.printed_programme import PrintedHead, day_label, head_of
 from events.registration.models import Participant, ParticipantRole, RegistrationSource
+from events.registration.namesakes import told_apart
 
 LIST, SHEET = "events/attendance/list.typ", "events/attendance/photographer.typ"
 # A list is printed while somebody waits for it: two hundred rows take about 0.2 s.
@@ -30,6 +31,11 @@ class PaperSection:
 
     title: str
     people: list[Participant]
+
+
+def apart_on_paper(people: Iterable[Participant]) -> dict[int, str]:
+    """What tells namesakes apart on the printed list and in the grid that repeats it; papers are Polish."""
+    return told_apart(people, privately="prywatnie", numbered="zgłoszenie nr %(n)s")
 
 
 def parts_of(event: Event) -> list[PaperSection]:
@@ -79,11 +85,13 @@ def _sheets(event: Event) -> list[list[dict[str, str]]]:
 
 def _rows(parts: Sequence[PaperSection]) -> list[dict[str, Any]]:
     number, found = 0, []
+    apart = apart_on_paper(one for part in parts for one in part.people)
     for part in parts:
         rows = []
         for person in part.people:
             number += 1
-            rows.append({"n": f"{number}.", "name": str(person), "entity": person.entity.name if person.entity else ""})
+            words = (person.entity.name if person.entity else "", apart.get(person.pk, ""))
+            rows.append({"n": f"{number}.", "name": str(person), "entity": ", ".join(filter(None, words))})
         # Where there is one part only, its heading says nothing.
         found.append({"title": part.title if len(parts) > 1 else "", "rows": rows})
     blank = [{"n": f"{number + ahead}.", "name": "", "entity": ""} for ahead in range(1, blank_rows(number) + 1)]
@@ -119,9 +127,12 @@ def portrait_consents(event: Event) -> tuple[set[Any], set[Any]]:
 def _photographer(
     head: PrintedHead, people: Sequence[Participant], agreed: set[Any], withdrawn: set[Any]
 ) -> dict[str, Any]:
+    apart = apart_on_paper(people)
+
     def row(one: Participant) -> dict[str, str]:
         note = "zgoda wycofana" if one.key in withdrawn else ""
-        return {"name": str(one), "entity": one.entity.name if one.entity else "", "note": note}
+        words = (one.entity.name if one.entity else "", apart.get(one.pk, ""))
+        return {"name": str(one), "entity": ", ".join(filter(None, words)), "note": note}
 
     return head.data("Kartka dla fotografa") | {
         "no": [row(one) for one in people if one.key not in agreed],

@@ -7,11 +7,13 @@ from functools import cached_property
 from hashlib import sha256
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from common.text.folding import fold
 from events.attendance.models import Attendance, Session
 from events.catalogue.models import Event
-from events.registration.models import Participant
+from events.registration.models import Participant, ParticipantRole, RegistrationSource
+from events.registration.namesakes import told_apart
 from events.registration.states import ParticipantState
 from events.registration.tickets import CODE_LENGTH, ticket_print
 
@@ -22,11 +24,25 @@ class DoorRow:
 
     participant: Participant
     marked_at: datetime | None
+    # What tells the person from a namesake on this list.
+    apart: str = ""
+    # The registration, when several people of it are on this list.
+    group: int | None = None
+    # Of a group of which this person is here: how many are not.
+    rest: int = 0
 
     @cached_property
     def ticket(self) -> str:
         """The print of the person's ticket."""
         return ticket_print(self.participant.ticket)
+
+    @property
+    def about(self) -> str:
+        """What stands under the name."""
+        one = self.participant
+        role = "" if one.role == ParticipantRole.PARTICIPANT else one.get_role_display()
+        added = _("without registration") if one.registration.source == RegistrationSource.WALK_IN else ""
+        return ", ".join(word for word in (role, str(one.entity or ""), self.apart, added) if word)
 
     @property
     def words(self) -> str:
@@ -81,10 +97,26 @@ def placeless(event: Event) -> QuerySet[Participant]:
 def door_of(session: Session) -> DoorList:
     """The list at the door, in three queries however long it is."""
     marks = _marks(session)
-    rows = [DoorRow(person, marks.get(person.pk)) for person in expected(session.event)]
+    rows = _rows(list(expected(session.event)), marks)
     without = list(placeless(session.event))
-    names = [(row.participant.pk, row.words, row.participant.role) for row in rows]
+    names = [(row.participant.pk, row.words, row.about) for row in rows]
     return DoorList(rows, without, _version(names, [(one.pk, one.state) for one in without]))
+
+
+def _rows(people: list[Participant], marks: dict[int, datetime]) -> list[DoorRow]:
+    apart = told_apart(people, privately=_("privately"), numbered=_("registration no. %(n)s"))
+    size = Counter(person.registration_id for person in people)
+    missing = Counter(person.registration_id for person in people if person.pk not in marks)
+    return [
+        DoorRow(
+            person,
+            marks.get(person.pk),
+            apart.get(person.pk, ""),
+            group if size[group := person.registration_id] > 1 else None,
+            missing[group] if person.pk in marks else 0,
+        )
+        for person in people
+    ]
 
 
 def _marks(session: Session) -> dict[int, datetime]:

@@ -17,7 +17,7 @@ from common.web.json_input import JSONRefused, json_body, json_refusal
 from events.attendance.forms import GuestWalkInForm, WalkInForm
 from events.attendance.marking import NewMark, take_marks
 from events.attendance.models import DoorLink, Method, Session
-from events.attendance.queries import DoorList, door_of, same_name
+from events.attendance.queries import DoorList, door_of, expected, same_name
 from events.attendance.services import add_walk_in, let_in
 from events.catalogue.refusals import EventRefused
 from events.registration.models import Participant, ParticipantRole
@@ -94,10 +94,16 @@ def door_page(request: HttpRequest, session: Session, sessions: list[Session], k
 def _save_ticks(request: HttpRequest, session: Session, keeper: Keeper) -> None:
     now = int(timezone.now().timestamp() * 1000)
     ticked, was_ticked = set(clean_ids(request.POST.getlist("here"))), set(clean_ids(request.POST.getlist("was_here")))
-    marks = [NewMark(pk, True, now) for pk in sorted(ticked - was_ticked)]
+    marks = [NewMark(pk, True, now) for pk in sorted((ticked | _rest_of_group(request, session)) - was_ticked)]
     marks += [NewMark(pk, False, now) for pk in sorted(was_ticked - ticked)]
     take_marks(session_id=session.pk, marks=marks, by=keeper.by, link=keeper.link)
     messages.success(request, _("Saved."))
+
+
+def _rest_of_group(request: HttpRequest, session: Session) -> set[int]:
+    """Everybody with a place of the registration whose button was pressed."""
+    group = clean_id(request.POST.get("group"))
+    return set(expected(session.event).filter(registration=group).values_list("pk", flat=True)) if group else set()
 
 
 def state_answer(request: HttpRequest, session: Session) -> JsonResponse:

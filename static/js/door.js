@@ -38,6 +38,7 @@ const draw = () => {
     const since = here.get(row.dataset.id)
     row.querySelector("[name=here]").checked = since !== undefined
     row.querySelector("time").textContent = since === undefined ? "" : clock(since)
+    drawRest(row, here)
     row.classList.toggle("row--waits", mine().some((mark) => String(mark.who) === row.dataset.id))
     if (since === undefined) missing.set(row.dataset.entity, (missing.get(row.dataset.entity) ?? 0) + 1)
   }
@@ -47,6 +48,23 @@ const draw = () => {
   if (!("narrowed" in rowsBox.dataset)) drawMissing(missing)
   narrow()
   drawTrouble()
+}
+
+// Who came with somebody who is here already, and is not marked yet: one tap more.
+const restOf = (row, here) => rows().filter((one) => one.dataset.group === row.dataset.group && !here.has(one.dataset.id))
+
+const drawRest = (row, here) => {
+  const button = row.parentElement.querySelector(".rest")
+  if (!button) return
+  const rest = here.has(row.dataset.id) ? restOf(row, here) : []
+  button.hidden = !rest.length
+  button.querySelector("b").textContent = rest.length
+}
+
+const markRest = async (button) => {
+  const row = button.parentElement.querySelector(".row")
+  row.querySelector("[name=here]").focus() // the button goes
+  for (const one of restOf(row, present())) await mark(Number(one.dataset.id), true)
 }
 
 const drawMissing = (missing) => {
@@ -197,7 +215,20 @@ const keepPage = async () => {
   const worker = (await navigator.serviceWorker.ready).active
   navigator.serviceWorker.addEventListener("message", () => { door.dataset.kept = "" })
   const used = performance.getEntriesByType("resource").map((one) => one.name)
-  worker.postMessage({ keep: [new URL(door.dataset.here, location).href, ...used] })
+  // The scanner too, although nobody has opened the camera yet: without a network it would be too late.
+  const scanner = [door.dataset.scan, door.dataset.reader, door.dataset.wasm].map((file) => new URL(file, location).href)
+  worker.postMessage({ keep: [...new Set([new URL(door.dataset.here, location).href, ...used, ...scanner])] })
+}
+
+const noReader = () => {
+  const box = document.getElementById("scan"), stop = box.querySelector("button")
+  box.hidden = false
+  box.querySelector("[role=status]").textContent = say.noReader
+  stop.onclick = () => {
+    box.hidden = true
+    document.getElementById("camera").focus()
+  }
+  stop.focus()
 }
 
 const begin = async () => {
@@ -212,10 +243,17 @@ const begin = async () => {
   list.addEventListener("submit", (event) => event.preventDefault())
   rowsBox.addEventListener("change", ({ target }) => target.name === "here" && mark(Number(target.value), target.checked))
   document.querySelector(".finder").addEventListener("submit", (event) => event.preventDefault())
-  document.getElementById("q").addEventListener("input", narrow)
+  rowsBox.addEventListener("click", ({ target }) => {
+    const button = target.closest(".rest")
+    if (button) markRest(button)
+  })
+  const field = document.getElementById("q")
+  field.addEventListener("input", narrow)
+  field.addEventListener("focus", () => document.querySelector(".count").scrollIntoView()) // what is found stands above the keyboard
   document.getElementById("absent").addEventListener("change", narrow)
   document.getElementById("camera").addEventListener("click", async () => {
-    const { scan } = await import(door.dataset.scan)
+    const { scan } = await import(door.dataset.scan).catch(() => ({}))
+    if (!scan) return noReader()
     scan({ door, say, find: async (ticket) => { const print = await printOf(ticket); return rows().find((row) => row.dataset.ticket === print) }, isHere: (id) => present().has(id), mark })
   })
   addEventListener("online", look)

@@ -65,6 +65,7 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "entities/memberships/public_views.py": {"act": WORD},
     "events/attendance/shared_door_views.py": {
         "another": WORD, "at": Plain("a time in bounds"),
+        "group": "a registration with places of the session's event (_rest_of_group)",
         "here": "a word of a mark; in the form participants of the session's event (take_marks)",
         "was_here": "as here", "how": WORD, "id": Plain("a UUID made by the device"),
         "marks": Plain("a list, judged by parse_json()"), "q": TEXT, "tylko": WORD,

@@ -63,6 +63,15 @@ def _door(name: str, here: bool) -> Attack:
     return attack
 
 
+def _group(world: World) -> Naming:
+    """The rest of a group is marked: of this event's registration alone."""
+    event, mine, others = _three(world)
+    [session] = open_sessions(event_id=event.pk)
+    foreign = list(Participant.objects.filter(pk__in=others).values_list("registration", flat=True))
+    url = reverse("panel:door", args=[event.pk, session.pk])
+    return Naming(url, own=mine.registration_id, foreign=foreign, data={"group": VALUE})
+
+
 def _mark(world: World) -> Naming:
     event, mine, foreign = _three(world)
     [session] = open_sessions(event_id=event.pk)
@@ -269,6 +278,7 @@ ATTACKS: dict[tuple[str, str], list[Attack]] = {
     ("events/attendance/shared_door_views.py", "here"): [_door("here", True)],
     ("events/attendance/shared_door_views.py", "was_here"): [_door("was_here", False)],
     ("events/attendance/shared_door_views.py", "who"): [_mark],
+    ("events/attendance/shared_door_views.py", "group"): [_group],
     ("events/attendance/grid_views.py", "here"): [_grid("here")],
     ("events/attendance/grid_views.py", "was_here"): [_grid("was_here")],
     ("events/attendance/panel_views.py", "link"): [_door_link],

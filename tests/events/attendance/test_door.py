@@ -1,6 +1,7 @@
 """The list at the door through HTTP: ticks without a script, batches of marks, people without registration or place."""
 
 import json
+import re
 import uuid
 from datetime import timedelta
 
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from events.attendance.grid import add_from_paper
 from events.attendance.models import Attendance, Mark
+from events.attendance.paper import _rows, parts_of
 from events.attendance.services import choose_sessions, complete_event, open_sessions
 from events.catalogue.refusals import EventRefused
 from events.programme.services import set_stops
@@ -267,3 +269,48 @@ def test_the_list_costs_the_same_for_1_and_30(staff, session, constant_queries, 
             send(staff, session, [tap(one)])
 
     assert constant_queries(staff, url(session, tail), add) <= 12
+
+
+def test_the_rest_of_a_group_is_marked_by_one_button_without_a_script(staff, session):
+    first = person(session.event, "Ola", "Bąk")
+    others = [ParticipantFactory(registration=first.registration, last_name=name) for name in ("Ćma", "Lis")]
+    alone = person(session.event, "Jan", "Żak")
+    button = f'name="group" value="{first.registration_id}"'
+    page = staff.get(url(session)).content.decode()
+    assert (page.count(button), page.count(f"{button} hidden"), page.count('class="rest"')) == (3, 3, 3)
+    staff.post(url(session), {"here": [first.pk]})
+    page = staff.get(url(session)).content.decode()
+    assert (page.count(f"{button}>"), page.count(f"{button} hidden")) == (1, 2)
+    assert page.count('Reszta grupy (<b class="n">2</b>)') == 1
+    staff.post(url(session), {"here": [first.pk], "was_here": [first.pk], "group": first.registration_id})
+    marked = set(Attendance.objects.filter(session=session).values_list("participant_id", flat=True))
+    assert marked == {first.pk, *(one.pk for one in others)}
+    assert alone.pk not in marked
+
+
+def test_namesakes_are_told_apart_at_the_door_on_paper_and_in_the_grid(staff, session):
+    event, farm = session.event, EntityFactory(name="Zagroda")
+    named = {"first": "Anna", "last": "Nowak"}
+    person(event, **named, entity=farm, function="prezeska", queue_number=3)
+    person(event, **named, entity=farm, function="księgowa", queue_number=4)
+    person(event, **named, queue_number=5)
+    person(event, "ANNA", "Nowák", queue_number=6)
+    person(event, "Adam", "Inny", entity=farm, function="kucharz", queue_number=7)
+    told = [
+        "Zagroda",
+        "Zagroda, prezeska",
+        "Zagroda, księgowa",
+        "prywatnie, zgłoszenie nr 5",
+        "prywatnie, zgłoszenie nr 6",
+    ]
+    page = staff.get(url(session)).content.decode()
+    assert re.findall(r"<b>[^<]+</b><small>([^<]*)</small>", page) == told
+    [part] = _rows(parts_of(event))[:-1]
+    assert [row["entity"] for row in part["rows"]] == told
+    grid = staff.get(f"/panel/wydarzenia/{event.pk}/obecnosc/papier/").content.decode()
+    assert re.findall(r'<small class="soft" lang="pl">([^<]*)</small>', grid) == [
+        "prezeska",
+        "księgowa",
+        "prywatnie, zgłoszenie nr 5",
+        "prywatnie, zgłoszenie nr 6",
+    ]

@@ -1,27 +1,20 @@
 """The door in Chromium: taps without a network, sign-in that ends meanwhile, two devices, tickets before the camera."""
 
-import io
 import os
 from pathlib import Path
 
 import pytest
-import segno
-from django.conf import settings
 from django.contrib.sessions.models import Session as SignedIn
-from django.test import Client
 from django.utils import timezone
-from PIL import Image
 from playwright.sync_api import expect
 
 from events.attendance.models import Attendance, Mark
 from events.attendance.services import check_in, open_sessions
-from events.registration.tickets import ticket_address
-from tests.browser import QUIET
 from tests.factories import EntityFactory, EventFactory, ParticipantFactory, RegistrationFactory
-from tests.servers import chromium_program
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+KEYBOARD = 300  # how much of 740 px the keyboard of a phone takes
 SHOTS = os.environ.get("OWES_TEST_SHOTS", "")
 NAMES = [
     ("Danuta", "Brzęczyszczykiewicz"),
@@ -182,8 +175,8 @@ def test_search_by_keyboard_and_the_pages_beside_the_list(page, sign_in, axe, ca
     page.get_by_label("Szukaj nazwiska").focus()
     page.keyboard.type("konstantynopolitan")
     expect(page.locator(".rows li:visible")).to_have_count(1)
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
+    for _stop in ("only those not here", "who is not here yet", "the row"):
+        page.keyboard.press("Tab")
     page.keyboard.press("Space")
     expect(page.get_by_label("Konstantynopolitańczyk")).to_be_checked()
     expect(page.locator(".row--waits")).to_have_count(0)
@@ -204,41 +197,44 @@ def test_search_by_keyboard_and_the_pages_beside_the_list(page, sign_in, axe, ca
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), name
 
 
-def test_a_ticket_before_the_camera_marks_its_owner(playwright, base_url, cast, session, tmp_path):
-    owner = session.event.participants.get(last_name="Grządziel")
-    code = io.BytesIO()
-    segno.make(ticket_address(owner.ticket), error="m").save(code, kind="png", scale=8, border=6)
-    frame = Image.new("RGB", (640, 480), "white")
-    picture = Image.open(code).convert("RGB")
-    picture.thumbnail((440, 440))
-    frame.paste(picture, (100, 20))
-    video = tmp_path / "ticket.mjpeg"
-    frame.save(video, "JPEG", quality=95)
-    fake = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
-    args = [*QUIET, *fake, f"--use-file-for-fake-video-capture={video}"]
-    browser = playwright.chromium.launch(executable_path=chromium_program(), args=args)
-    try:
-        context = browser.new_context(base_url=base_url, permissions=["camera"], locale="pl-PL")
-        context.set_default_timeout(20_000)
-        staff = Client()
-        staff.force_login(cast.animator)
-        cookie = staff.cookies[settings.SESSION_COOKIE_NAME]
-        context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": base_url}])
-        page = context.new_page()
-        said = []
-        page.on("console", lambda one: said.append(one.text))
-        page.goto(address(session))
-        page.locator("#door[data-live]").wait_for()
-        page.get_by_role("button", name="Skanuj bilety").click()
-        expect(page.get_by_label("Grządziel")).to_be_checked(timeout=20_000)
-        expect(page.locator("#scan p")).to_contain_text("Paweł Grządziel")
-        look(page, "door-scan")
-        page.get_by_role("button", name="Zakończ skanowanie").click()
-        expect(page.get_by_role("button", name="Skanuj bilety")).to_be_focused()
-        expect(page.locator(".row--waits")).to_have_count(0)
-        row = Attendance.objects.get(session=session)
-        assert (row.participant, row.method) == (owner, "scan")
-        assert [text for text in said if "Content Security Policy" in text] == []
-    finally:
-        browser.close()
-    assert here(session) == ["Grządziel"]
+def test_names_are_on_the_first_screen_of_a_phone_and_what_is_found_stands_above_its_keyboard(
+    page, sign_in, axe, cast, session
+):
+    for number in range(115):
+        registration = RegistrationFactory(event=session.event, entity=session.event.registrations.first().entity)
+        ParticipantFactory(
+            registration=registration, first_name="Zofia", last_name=f"Mak{chr(97 + number % 26)}{number}"
+        )
+    first = session.event.participants.get(last_name="Brzęczyszczykiewicz").registration
+    ParticipantFactory(registration=first, first_name="Jan", last_name="Żur")
+    sign_in(cast.animator)
+    page.set_viewport_size({"width": 360, "height": 740})
+    open_door(page, session)
+    dock = page.locator(".dock").bounding_box()["y"]
+    boxes = [row.bounding_box() for row in page.locator(".rows .row").all()[:4]]
+    assert all(box["y"] + box["height"] <= dock for box in boxes), (boxes, dock)
+    assert page.evaluate("document.documentElement.scrollHeight") <= 8000
+    assert axe(page) == []
+    look(page, "door-120")
+    page.set_viewport_size({"width": 360, "height": 740})
+
+    page.get_by_label("Szukaj nazwiska").click()
+    page.keyboard.type("zrebiec")
+    found = page.locator(".rows li:visible")
+    expect(found).to_have_count(1)
+    box = found.bounding_box()
+    assert 0 <= box["y"] <= 740 - KEYBOARD - box["height"], box
+    look(page, "door-search")
+    page.get_by_label("Szukaj nazwiska").fill("")
+
+    # The rest of a group in one tap.
+    page.get_by_label("Brzęczyszczykiewicz").check()
+    rest = page.get_by_role("button", name="Reszta grupy (1)")
+    expect(rest).to_have_count(1)
+    look(page, "door-group")
+    assert axe(page) == []
+    rest.click()
+    expect(page.get_by_label("Jan Żur")).to_be_checked()
+    expect(page.locator(".rest:visible")).to_have_count(0)
+    expect(page.locator(".row--waits")).to_have_count(0)
+    assert here(session) == ["Brzęczyszczykiewicz", "Żur"]
