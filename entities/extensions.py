@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy
 
-from accounts.exports.sources import EXPORT_SOURCES
+from accounts.exports.sources import EXPORT_PLACES, EXPORT_SOURCES
 from accounts.extension_points import ACCOUNT_SECTIONS, ACCOUNT_STEPS
 from common.extension_points import PERSONAL_DATA, SEARCH_SOURCES, SITEMAP_SECTIONS, SearchSource, SitemapSection
 from common.outbox.extension_points import ADDRESS_PROOFS
@@ -17,7 +17,7 @@ from entities.directory import export_source as directory_export
 from entities.directory import personal as directory_data
 from entities.directory import queries as directory_queries
 from entities.directory import search as directory
-from entities.directory.extension_points import COUNTIES_IN_CARE, ENTITY_LINKS, KEEPERS, MERGING
+from entities.directory.extension_points import COUNTIES_IN_CARE, ENTITY_LINKS, KEEPERS, MERGING, SEPARATED
 from entities.directory.merging_rows import OWN_LINKS
 from entities.directory.services import redraw_image
 from entities.imports import export_source as import_errors
@@ -41,6 +41,7 @@ def register_extensions() -> None:
     KEEPERS.register(membership_emails.owners_of)
     ADDRESS_PROOFS.register(centre_queries.is_a_centres_address)
     MERGING.register(membership_merging.people_come)
+    SEPARATED.register(membership_emails.tell_separated)
     SITEMAP_SECTIONS.register(SitemapSection("entities", directory.sitemap_rows), order=30)
     SITEMAP_SECTIONS.register(SitemapSection("centres", centres.sitemap_rows), order=60)
     ACCOUNT_SECTIONS.register(memberships.OWN, order=20)
@@ -49,6 +50,7 @@ def register_extensions() -> None:
     PERSONAL_DATA.register(directory_data.CONTACTS)
     PERSONAL_DATA.register(directory_data.MERGERS)
     PERSONAL_DATA.register(centre_data.PEOPLE)
+    EXPORT_PLACES.register(directory_export.PLACE, order=20)
     EXPORT_SOURCES.register(directory_export.DIRECTORY)
     EXPORT_SOURCES.register(import_errors.ERRORS)
     for link in (*OWN_LINKS, *membership_merging.LINKS, *centre_merging.LINKS):

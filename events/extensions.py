@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.exports.sources import EXPORT_SOURCES
+from accounts.exports.sources import EXPORT_PLACES, EXPORT_SOURCES
 from accounts.extension_points import ACCOUNT_SECTIONS, LINK_HOLDERS, SUBJECT_KEYS, SUBJECT_NAMES
 from common.extension_points import (
     PERSONAL_COLUMNS,
@@ -27,18 +27,18 @@ from events.figures import indicators
 from events.figures import merging as figure_merging
 from events.figures import page_sections as figure_sections
 from events.figures import services as figures_services
-from events.figures.export_sources import EVENT_FIGURES, FIGURES, INDICATOR_EVIDENCE
+from events.figures.export_sources import EVENT_FIGURES, FIGURES, FIGURES_PLACE, INDICATOR_EVIDENCE
 from events.folders import personal as folder_data
 from events.folders import services as folders
 from events.folders.contents import PARTS
 from events.folders.extension_points import FOLDER_PARTS
 from events.imports import personal as imports
 from events.participation import personal as participation_data
-from events.participation.export_source import PARTICIPANTS
+from events.participation.export_source import PARTICIPANTS, PARTICIPANTS_PLACE
 from events.participation.tabs import panel_part
 from events.programme import merging as programme_merging
 from events.registration import pending_people, personal
-from events.registration.export_source import REGISTRATIONS
+from events.registration.export_source import REGISTRATIONS, REGISTRATIONS_PLACE
 from events.registration.extension_points import OWN_PAPERS, PLACE_CORRECTED
 from events.registration.invitations import partnership_events
 from events.registration.own_page import own_data
@@ -99,5 +99,8 @@ def register_extensions() -> None:
     PERSONAL_DATA.register(folder_data.FOLDERS, order=-20)  # while it is known who was where
     for source in (FIGURES, EVENT_FIGURES, INDICATOR_EVIDENCE, REGISTRATIONS, PARTICIPANTS):
         EXPORT_SOURCES.register(source)
+    EXPORT_PLACES.register(REGISTRATIONS_PLACE, order=10)
+    EXPORT_PLACES.register(FIGURES_PLACE, order=30)
+    EXPORT_PLACES.register(PARTICIPANTS_PLACE, order=40)
     for place, part in enumerate(PARTS):
         FOLDER_PARTS.register(part, order=place)

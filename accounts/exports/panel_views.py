@@ -10,6 +10,7 @@ from accounts.confirming import recently_confirmed
 from accounts.exports.models import StaffExport
 from accounts.exports.responses import TYPES
 from accounts.exports.services import KEEP, is_still_theirs, throw_away
+from accounts.exports.sources import EXPORT_PLACES
 from accounts.exports.states import ExportState
 from common.auditlog.services import log_action
 from common.web.cache import private_page
@@ -24,7 +25,8 @@ def exports(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     rows = list(StaffExport.objects.filter(asked_by=request.user).order_by("-pk"))
     is_waiting = any(row.state == ExportState.WAITING for row in rows)
-    context = {"rows": rows, "is_waiting": is_waiting, "hours": KEEP.days * 24}
+    places = [] if rows else [place for place in EXPORT_PLACES if place.may(request.user)]
+    context = {"rows": rows, "is_waiting": is_waiting, "hours": KEEP.days * 24, "places": places}
     return render(request, "accounts/exports/list.html", context)
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.http import Http404
 
-from common.extension_points import ExtensionPoint
+from accounts.models import User
+from common.extension_points import ExtensionPoint, Title
 from common.spreadsheets.writer import Row
 
 
@@ -34,7 +35,18 @@ class ExportSource:
     find: Callable[..., ExportList]
 
 
+@dataclass(frozen=True)
+class ExportPlace:
+    """A page of the panel from which files are taken: its title, what there is to take, who may."""
+
+    title: Title
+    holds: Title
+    url_name: str
+    may: Callable[[User], bool]
+
+
 EXPORT_SOURCES: ExtensionPoint[ExportSource] = ExtensionPoint("lists that staff take as files")
+EXPORT_PLACES: ExtensionPoint[ExportPlace] = ExtensionPoint("pages from which staff take lists as files")
 
 
 def source_of(key: str) -> ExportSource:

@@ -6,12 +6,13 @@ from typing import Any
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from accounts.exports.sources import ExportList, ExportSource
+from accounts.exports.sources import ExportList, ExportPlace, ExportSource
 from common.auditlog.services import log_action
 from entities.directory.exports import staff_rows
 from entities.directory.panel_filters import EntityFilters
-from entities.directory.permissions import DirectoryPermission, entities_for, require
+from entities.directory.permissions import DirectoryPermission, entities_for, may_in_directory, require
 
 
 def _find(user: Any, query: QueryDict) -> ExportList:
@@ -35,3 +36,9 @@ def _find(user: Any, query: QueryDict) -> ExportList:
 
 
 DIRECTORY = ExportSource("entities", _find)
+PLACE = ExportPlace(
+    gettext_lazy("Entities"),
+    gettext_lazy("the directory, narrowed by its filters"),
+    "panel:entities",
+    lambda user: may_in_directory(user, DirectoryPermission.READ),
+)

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db.models import QuerySet
 
 from accounts.models import User
+from common.auditlog.models import AuditEntry
 from common.extension_points import ExtensionPoint, PageSection, Title
 from entities.directory.models import Entity
 from entities.territory.models import County
@@ -46,6 +47,9 @@ ENTITY_LINKS: ExtensionPoint[LinkedRows] = ExtensionPoint("rows that name an ent
 MERGING: ExtensionPoint[Callable[[Entity, Entity, int | None], None]] = ExtensionPoint(
     "before a record is merged into another"
 )
+
+# What follows an undone merger: the record that is itself again, the one it came out of, the line of the log.
+SEPARATED: ExtensionPoint[Callable[[Entity, Entity, AuditEntry], None]] = ExtensionPoint("after a merger was undone")
 
 # Counties in the care of a member of staff, by the centres where they work: registered by centres, a step up.
 COUNTIES_IN_CARE: ExtensionPoint[Callable[[User], QuerySet[County]]] = ExtensionPoint(

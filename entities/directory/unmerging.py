@@ -23,7 +23,7 @@ from common.db.locks import lock_together
 from common.db.states import change_state
 from common.forms.digests import digest
 from common.refusals import Refused
-from entities.directory.extension_points import ENTITY_LINKS
+from entities.directory.extension_points import ENTITY_LINKS, SEPARATED
 from entities.directory.merger_rows import ENTITY, model_of, rows_at
 from entities.directory.merging import concerned_by
 from entities.directory.models import Entity, EntityMerger
@@ -110,10 +110,13 @@ def undo_merger(*, source_id: int, target_id: int, by: int | None) -> list[str]:
         if link.settled:
             link.settled(source_id, target_id)
     merger.delete()
-    log_action(verb="entity.unmerge", obj=target, by=by, after={"separated": source_id}, note=source.name[:300])
+    told = {"separated": source_id}
+    act = log_action(verb="entity.unmerge", obj=target, by=by, after=told, note=source.name[:300])
     for entity in (source, target):
         entity.refresh_from_db()
         show_entity(entity, *EVERYWHERE)
+    for tell in SEPARATED:
+        tell(source, target, act)
     return stays
 
 

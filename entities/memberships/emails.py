@@ -46,6 +46,32 @@ def tell_people(
     queue_mails([*letters, *with_it], cause=cause_of(act.actor_id))
 
 
+def tell_separated(source: Entity, target: Entity, act: AuditEntry) -> None:
+    """A merger was undone: who keeps the record's page again is told, and the owners of the other one.
+
+    Nobody where nobody keeps it: among the other one's people nothing has changed.
+    """
+    rows = Membership.objects.filter(entity=source, user__is_active=True).select_related("user")
+    keepers = [row.user for row in rows.order_by("since", "pk")]
+    mine = {user.pk for user in keepers}
+    readers = {user.pk: user for user in (*keepers, *(owners_of(target.pk) if keepers else ()))}
+    letters = [
+        _letter(
+            "entity_people",
+            to=user.email,
+            key=f"entity-people:{act.pk}:{user.pk}",
+            entity=source,
+            what="separated",
+            who=", ".join(map(called, keepers)),
+            other=target,
+            is_mine=user.pk in mine,
+            url=absolute(f"/konto/podmioty/{source.pk if user.pk in mine else target.pk}/osoby/"),
+        )
+        for user in readers.values()
+    ]
+    queue_mails(letters, cause=cause_of(act.actor_id))
+
+
 def mail_claim_link(claim: Claim) -> None:
     """To the entity's registered address: who asks, and the page where one says yes or no."""
     letter = _letter(

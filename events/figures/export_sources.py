@@ -10,8 +10,9 @@ from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from accounts.exports.sources import ExportList, ExportSource
+from accounts.exports.sources import ExportList, ExportPlace, ExportSource
 from common.auditlog.services import log_action
 from common.spreadsheets.writer import Row
 from entities.centres.permissions import MAY, CentrePermission
@@ -98,3 +99,9 @@ def _find_of_indicator(user: Any, query: QueryDict, *, pk: int, indicator_id: in
 FIGURES = ExportSource("figures", _find)
 EVENT_FIGURES = ExportSource("event-figures", _find_of_event)
 INDICATOR_EVIDENCE = ExportSource("indicator-evidence", _find_of_indicator)
+FIGURES_PLACE = ExportPlace(
+    gettext_lazy("Figures"),
+    gettext_lazy("events and people behind the figures"),
+    "panel:figures",
+    lambda user: user.role in MAY[CentrePermission.READ_PEOPLE],
+)

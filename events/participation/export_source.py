@@ -6,9 +6,10 @@ from typing import Any
 from django.http import Http404, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from accounts.exports.sources import ExportList, ExportSource
-from entities.centres.permissions import CentrePermission
+from accounts.exports.sources import ExportList, ExportPlace, ExportSource
+from entities.centres.permissions import MAY, CentrePermission
 from events.participation.columns import chosen
 from events.participation.queries import export_rows, people_of, terms_of
 from events.participation.services import log_export
@@ -32,3 +33,9 @@ def _find(user: Any, query: QueryDict, *, pk: int) -> ExportList:
 
 
 PARTICIPANTS = ExportSource("participants", _find)
+PARTICIPANTS_PLACE = ExportPlace(
+    gettext_lazy("Projects"),
+    gettext_lazy("the participants of a project, on its page"),
+    "panel:projects",
+    lambda user: user.role in MAY[CentrePermission.KEEP_PARTICIPATION],
+)

@@ -5,10 +5,11 @@ from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from accounts.exports.sources import ExportList, ExportSource
+from accounts.exports.sources import ExportList, ExportPlace, ExportSource
 from common.auditlog.services import log_action
-from entities.centres.permissions import CentrePermission
+from entities.centres.permissions import MAY, CentrePermission
 from events.catalogue.permissions import event_for
 from events.registration.exports import table
 from events.registration.queries import participants_of
@@ -34,3 +35,9 @@ def _find(user: Any, query: QueryDict, *, pk: int) -> ExportList:
 
 
 REGISTRATIONS = ExportSource("registrations", _find)
+REGISTRATIONS_PLACE = ExportPlace(
+    gettext_lazy("Events"),
+    gettext_lazy("the registrations of an event, on its page"),
+    "panel:events",
+    lambda user: user.role in MAY[CentrePermission.READ_PEOPLE],
+)

@@ -18,8 +18,10 @@ from owes_portal.demo import (
     coming,
     declaration,
     door,
+    exports,
     gdansk,
     kety,
+    mergers,
     news,
     papers,
     participation,
@@ -74,6 +76,7 @@ def load(today: date) -> Loaded:
             people.freeze_figures()
             rebuild()
             versions.bump(*versions.AREAS)
+    exports.load()
     return Loaded(
         pictures=pictures,
         centres=SupportCentre.objects.count(),
@@ -103,6 +106,7 @@ def _meetings(today: date, album: Album) -> None:
         for gallery in missing(Gallery, report.GALLERIES):
             add_gallery(gallery, album)
     people.load()
+    mergers.load(album)
     coming.load(today, album)
     strangers.load()
     sent.load()

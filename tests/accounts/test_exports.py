@@ -68,6 +68,23 @@ def test_a_short_list_goes_out_at_once(staff):
     assert b"".join(answer.streaming_content).count(b"\r\n") == Entity.objects.count() + 1
 
 
+@pytest.mark.parametrize(
+    ("role", "places"),
+    [
+        ("animator", ["Wydarzenia", "Podmioty", "Liczby"]),
+        ("editor", ["Podmioty"]),
+        ("coordinator", ["Wydarzenia", "Podmioty", "Liczby", "Projekty"]),
+    ],
+)
+def test_where_there_is_no_file_the_page_leads_to_where_files_are_taken(client, cast, role, places):
+    client.force_login(getattr(cast, role))
+    page = client.get(PAGE)
+    assert [str(place.title) for place in page.context["places"]] == places
+    assert [client.get(reverse(place.url_name)).status_code for place in page.context["places"]] == [200] * len(places)
+    empty = page.content.decode().split("Żaden plik")[1]
+    assert [reverse(place.url_name) in empty for place in page.context["places"]] == [True] * len(places)
+
+
 def test_a_long_list_is_made_by_the_worker_and_taken_once_it_is_ready(staff, long_list):
     row = asked(staff)
     page = staff.get(PAGE).content.decode()

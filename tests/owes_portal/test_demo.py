@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils.timezone import localdate
 from pytest_django import DjangoDbBlocker
 
+from accounts.exports.models import StaffExport
 from accounts.models import User
 from common.auditlog.models import AuditEntry
 from common.outbox.models import OutboxMail
@@ -20,7 +21,7 @@ from events.catalogue.models import Event
 from events.registration.queries import doubles_of
 from files.models import StoredImage
 from news.articles.models import Article
-from owes_portal.demo import door
+from owes_portal.demo import door, mergers
 from owes_portal.demo import load as loading
 from owes_portal.demo.people import PASSWORD, SIGN_INS
 from tests.owes_portal.demo_parts import PARTS, POZNAN, POZNAN_EN, Part
@@ -186,6 +187,19 @@ def test_a_volunteer_finds_a_ready_link_to_todays_door(demo, db, client: Client)
     assert path == "/drzwi/"
     answer = client.post(path, {"code": token}, follow=True)
     assert (answer.status_code, answer.redirect_chain[-1][0].startswith("/drzwi/")) == (200, True)
+
+
+def test_the_coordinator_finds_a_file_to_take_and_a_merger_to_undo(demo, db, client: Client) -> None:
+    client.force_login(User.objects.get(email="coordinator@demo.example"))
+    stays = Entity.objects.get(slug=mergers.STAYS)
+    goes = Entity.objects.get(slug=mergers.GOES["slug"])
+    assert (
+        f"/panel/podmioty/{stays.pk}/scalanie/{goes.pk}/cofniecie/"
+        in client.get(f"/panel/podmioty/{stays.pk}/").content.decode()
+    )
+    row = StaffExport.objects.get()
+    assert f'href="/panel/eksporty/{row.pk}/plik/"' in client.get("/panel/eksporty/").content.decode()
+    assert b"".join(client.get(f"/panel/eksporty/{row.pk}/plik/")).startswith(b"PK")
 
 
 def test_somebody_is_registered_twice_and_offered_for_merging(demo, db) -> None:

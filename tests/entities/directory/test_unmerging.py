@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from common.auditlog.models import AuditEntry
 from common.extension_points import PERSONAL_DATA, Subject
+from common.outbox.models import OutboxMail
 from entities.directory.extension_points import ENTITY_LINKS
 from entities.directory.merging import merge_entities
 from entities.directory.models import Entity, EntityMerger, OfferedService
@@ -289,3 +290,29 @@ def test_undoing_and_merging_on_at_once_leaves_one_whole(pair):
     assert (first in ("undone", "later"), second) == (True, "merged")
     goes.refresh_from_db()
     assert (goes.merged_into_id, goes.state) == ((None, "published") if first == "undone" else (third.pk, "merged"))
+
+
+def test_who_keeps_either_page_is_told_that_the_merger_was_undone(coordinator, cast):
+    county = cast.centre.counties.get()
+    goes, stays = (made.EntityFactory(published=True, name=name, county=county) for name in ("Lipa druga", "Lipa"))
+    hers = made.MembershipFactory(entity=goes, user__email="lipowa@example.org", user__first_name="Ola")
+    made.MembershipFactory(entity=stays, owner=True, user__email="szefowa@example.org")
+    made.MembershipFactory(entity=stays, user__email="pomoc@example.org")  # about people owners alone are told
+    merge(coordinator, goes, stays)
+    OutboxMail.objects.all().delete()
+    coordinator.post(undo_of(goes, stays))
+    told = {mail.to: mail for mail in OutboxMail.objects.filter(template="entity_people")}
+    assert sorted(told) == ["lipowa@example.org", "szefowa@example.org"]
+    assert {mail.subject for mail in told.values()} == {"Znowu dwa wpisy: Lipa druga"}
+    assert f"/konto/podmioty/{goes.pk}/osoby/" in told["lipowa@example.org"].text
+    assert f"/konto/podmioty/{stays.pk}/osoby/" in told["szefowa@example.org"].text
+    assert all(hers.user.email in mail.text for mail in told.values())
+
+
+def test_nobody_is_mailed_where_nobody_keeps_the_page_that_is_itself_again(coordinator, cast):
+    county = cast.centre.counties.get()
+    goes, stays = (made.EntityFactory(published=True, name=name, county=county) for name in ("Lipa druga", "Lipa"))
+    made.MembershipFactory(entity=stays, owner=True)
+    merge(coordinator, goes, stays)
+    coordinator.post(undo_of(goes, stays))
+    assert OutboxMail.objects.count() == 0
