@@ -13,7 +13,9 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.base import File
+from django.db import transaction
 
+from files import limits
 from files.refusals import UploadRefused
 
 log = logging.getLogger(__name__)
@@ -28,9 +30,20 @@ class ClamdAway(Exception):
 
 
 def scan(upload: File, *, by: int | None) -> None:
-    """Nothing when clamd knows no harm of it. Raises UploadRefused: found, or clamd away and nothing taken unseen."""
-    if not settings.CLAMD:
+    """Nothing when clamd knows no harm of it. Raises UploadRefused: found, or clamd away and nothing taken unseen.
+
+    Asked once for an upload, before the transaction that keeps it; not for what the gate refuses for its size.
+    """
+    if not settings.CLAMD or getattr(upload, "is_scanned", False) or not 0 < (upload.size or 0) <= limits.FILE_BYTES:
         return
+    with transaction.atomic(durable=True):
+        pass  # RuntimeError inside of another transaction: it would hold its locks for up to CLAMD_SECONDS
+    _ask(upload, by)
+    upload.is_scanned = True  # type: ignore[attr-defined]
+
+
+def _ask(upload: File, by: int | None) -> None:
+    upload.seek(0)
     try:
         reply = _instream(upload)
         if not reply.endswith((" OK", " FOUND")):

@@ -26,10 +26,9 @@ from files.extension_points import image_changed
 from files.models import Rendition, StoredFile, StoredImage, new_secret
 from files.names import safe_name
 from files.refusals import MESSAGES, UploadRefused
-from files.scanning import scan
 from files.sniffing import DOCUMENTS, JPEG, FileFormat, document_kind, image_kind
 from files.states import IMAGE_MOVES, ImageState
-from files.transactions import keep, kept_together
+from files.transactions import keep, scanned_and_kept
 from files.uploads import check_arrived
 
 SCANS = frozenset({"pdf"})
@@ -40,7 +39,7 @@ JPEG_MARK = b"\xff\xd8\xff"
 EARLIEST_PHOTO = datetime(1990, 1, 1, tzinfo=UTC)
 
 
-@kept_together()
+@scanned_and_kept
 def accept_file(*, upload: File, by: int | None, allowed: frozenset[str] = DOCUMENTS) -> StoredFile:
     """Keep a document privately. Its kind is told by its content; `allowed` narrows the kinds.
 
@@ -50,7 +49,6 @@ def accept_file(*, upload: File, by: int | None, allowed: frozenset[str] = DOCUM
     size = _size(upload, most=limits.FILE_BYTES, code="file_too_big")
     kind = document_kind(_content(upload), allowed)
     has_scripts = inspect(upload)
-    scan(upload, by=by)
     stored = StoredFile(**_description(upload, kind, size), has_scripts=has_scripts, uploaded_by_id=by)
     keep(stored.content, _random_name(kind), upload)
     stored.save()
@@ -58,7 +56,7 @@ def accept_file(*, upload: File, by: int | None, allowed: frozenset[str] = DOCUM
     return stored
 
 
-@kept_together()
+@scanned_and_kept
 def accept_document(*, upload: File, by: int | None) -> StoredFile:
     """Keep a document or a picture privately. A picture is written anew, upright and without EXIF or GPS, as JPEG."""
     upload.seek(0)
@@ -75,7 +73,6 @@ def accept_document(*, upload: File, by: int | None) -> StoredFile:
             "file_type", kinds=", ".join(sorted(code.upper() for code in DOCUMENTS | PICTURES))
         ) from None
     probe(upload, kind)
-    scan(upload, by=by)
     content = ContentFile(_plain_jpeg(upload, kind), name=upload.name)
     stored = StoredFile(**_description(content, JPEG, content.size), uploaded_by_id=by)
     keep(stored.content, _random_name(JPEG), content)
@@ -102,7 +99,7 @@ def _plain_jpeg(upload: File, kind: FileFormat) -> bytes:
         return (Path(folder) / f"{made['made'][0]['width']}.jpeg").read_bytes()
 
 
-@kept_together()
+@scanned_and_kept
 def accept_scan(*, upload: File, by: int | None) -> StoredFile:
     """Keep a scanned paper privately: PDF, or a JPEG photograph of it. It stays as it came, for it is evidence.
 
@@ -116,7 +113,6 @@ def accept_scan(*, upload: File, by: int | None) -> StoredFile:
     size = _size(upload, most=limits.IMAGE_BYTES, code="image_too_big")
     kind = image_kind(_content(upload), size)
     probe(upload, kind)
-    scan(upload, by=by)
     stored = StoredFile(**_description(upload, kind, size), uploaded_by_id=by)
     keep(stored.content, _random_name(kind), upload)
     stored.save()
@@ -124,7 +120,7 @@ def accept_scan(*, upload: File, by: int | None) -> StoredFile:
     return stored
 
 
-@kept_together()
+@scanned_and_kept
 def accept_image(*, upload: File, by: int | None, whole: bool = False) -> StoredImage:
     """Keep the original privately, untouched; its renditions are made by the worker soon after the commit.
 
@@ -135,7 +131,6 @@ def accept_image(*, upload: File, by: int | None, whole: bool = False) -> Stored
     size = _size(upload, most=limits.IMAGE_BYTES, code="image_too_big")
     kind = image_kind(_content(upload), size)
     seen = probe(upload, kind, whole=whole)
-    scan(upload, by=by)
     told = _description(upload, kind, size)
     if StoredImage.objects.filter(sha256=told["sha256"], state=ImageState.WITHDRAWN).exists():
         raise UploadRefused("taken_down")

@@ -195,9 +195,10 @@ def photo_page(request: HttpRequest, entity: Entity, photo_id: int, editing: Edi
 def _logo_saved(pk: int, form: forms.LogoForm, editing: EditingContext) -> bool:
     if not form.is_valid():
         return False
+    upload = form.cleaned_data["picture"]
     try:
-        with kept_together():
-            image = accept_image(upload=form.cleaned_data["picture"], by=editing.by, whole=True)
+        with kept_together(upload, by=editing.by):
+            image = accept_image(upload=upload, by=editing.by, whole=True)
             editing.change_part(
                 pk, PICTURES, lambda: set_logo(entity_id=pk, image=image, by=editing.by, keep=editing.keeps)
             )
@@ -211,9 +212,10 @@ def _photo_saved(pk: int, form: forms.EntityPhotoForm, editing: EditingContext) 
     if not form.is_valid():
         return False
     told = dict(form.cleaned_data)
+    upload = told.pop("picture")
     try:
-        with kept_together():
-            image = accept_image(upload=told.pop("picture"), by=editing.by, whole=True)
+        with kept_together(upload, by=editing.by):
+            image = accept_image(upload=upload, by=editing.by, whole=True)
             editing.change_part(pk, PICTURES, lambda: add_photo(entity_id=pk, image=image, by=editing.by, **told))
     except UploadRefused as refused:
         form.add_error("picture", refused)

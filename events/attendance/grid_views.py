@@ -149,7 +149,7 @@ def scan(request: HttpRequest, pk: int) -> HttpResponse:
     form = ScanForm(request.POST, request.FILES)
     if form.is_valid():
         try:
-            with kept_together():
+            with kept_together(*form.cleaned_data["files"], by=request.user.pk):
                 for upload in form.cleaned_data["files"]:
                     file = accept_scan(upload=upload, by=request.user.pk)
                     add_document(

@@ -94,7 +94,7 @@ def cover(request: HttpRequest, pk: int) -> HttpResponse:
         chosen = dict(form.cleaned_data)
         upload = chosen.pop("picture")
         try:
-            with kept_together():
+            with kept_together(*filter(None, [upload]), by=request.user.pk):
                 image = accept_image(upload=upload, by=request.user.pk, whole=True) if upload else event.cover
                 set_cover(event_id=event.pk, image=image, by=request.user.pk, **chosen)
             messages.success(request, _("Saved."))
@@ -113,9 +113,10 @@ def documents(request: HttpRequest, pk: int) -> HttpResponse:
     form = DocumentForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         chosen = dict(form.cleaned_data)
+        upload = chosen.pop("file")
         try:
-            with kept_together():
-                file = accept_file(upload=chosen.pop("file"), by=request.user.pk)
+            with kept_together(upload, by=request.user.pk):
+                file = accept_file(upload=upload, by=request.user.pk)
                 add_document(event_id=event.pk, file=file, by=request.user.pk, **chosen)
             messages.success(request, _("The file is added."))
             return redirect("panel:event-documents", pk=event.pk)

@@ -59,9 +59,10 @@ def attachments(request: HttpRequest, pk: int) -> HttpResponse:
     form = AttachmentForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         chosen = dict(form.cleaned_data)
+        upload = chosen.pop("file")
         try:
-            with kept_together():
-                file = accept_file(upload=chosen.pop("file"), by=request.user.pk)
+            with kept_together(upload, by=request.user.pk):
+                file = accept_file(upload=upload, by=request.user.pk)
                 related_objects.add_attachment(article_id=article.pk, file=file, by=request.user.pk, **chosen)
             messages.success(request, _("The file is added."))
             return redirect("panel:article-attachments", pk=pk)
@@ -146,7 +147,7 @@ def _covered(request: HttpRequest, article: Article, form: PictureForm) -> bool:
     chosen = dict(form.cleaned_data)
     upload = chosen.pop("picture")
     try:
-        with kept_together():
+        with kept_together(*filter(None, [upload]), by=request.user.pk):
             image = accept_image(upload=upload, by=request.user.pk, whole=True) if upload else article.cover
             related_objects.set_cover(article_id=article.pk, image=image, by=request.user.pk, **chosen)
     except UploadRefused as refused:

@@ -18,7 +18,7 @@ from events.catalogue.models import Event
 from events.catalogue.services import touch_event
 from files.models import StoredImage
 from files.services import accept_image, delete_image
-from files.transactions import kept_together
+from files.transactions import scanned_and_kept
 from news.galleries.models import Gallery, Photo
 from news.galleries.search import SOURCE, search_rows
 from news.galleries.states import GALLERY_MOVES, GalleryState
@@ -56,7 +56,7 @@ def add_photo(*, gallery_id: int, upload: UploadedFile, by: int | None, **fields
     return receive_photo(gallery_id=gallery_id, upload=upload, by=by, **fields)[0]
 
 
-@kept_together()
+@scanned_and_kept
 def receive_photo(*, gallery_id: int, upload: UploadedFile, by: int | None, **fields: Any) -> tuple[Photo, bool]:
     """As add_photo(); also says whether the photo is new. A double leaves nothing in the storage."""
     image = accept_image(upload=upload, by=by)

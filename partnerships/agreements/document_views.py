@@ -80,9 +80,10 @@ def file(request: HttpRequest, pk: int, document_id: int, number: int) -> HttpRe
 
 def _added(request: HttpRequest, found: LocalPartnership, form: DocumentForm) -> bool:
     told = dict(form.cleaned_data)
+    upload = told.pop("file")
     try:
-        with kept_together():
-            stored = accept_document(upload=told.pop("file"), by=request.user.pk)
+        with kept_together(upload, by=request.user.pk):
+            stored = accept_document(upload=upload, by=request.user.pk)
             add_document(partnership_id=found.pk, file=stored, by=request.user.pk, **told)
     except UploadRefused as refused:
         form.add_error("file", refused)
@@ -91,9 +92,10 @@ def _added(request: HttpRequest, found: LocalPartnership, form: DocumentForm) ->
 
 
 def _exchanged(form: VersionForm, told: dict[str, int]) -> bool:
+    upload = form.cleaned_data["file"]
     try:
-        with kept_together():
-            add_version(**told, file=accept_document(upload=form.cleaned_data["file"], by=told["by"]))
+        with kept_together(upload, by=told["by"]):
+            add_version(**told, file=accept_document(upload=upload, by=told["by"]))
     except UploadRefused as refused:
         form.add_error("file", refused)
         return False

@@ -101,8 +101,9 @@ def _entry(found: FundingProject, indicator_id: int, entry_id: int) -> Indicator
 
 def _kept(form: EvidenceForm, entry: IndicatorEntry, by: int) -> bool:
     try:
-        with kept_together():
-            set_evidence(entry_id=entry.pk, file=accept_document(upload=form.cleaned_data["file"], by=by), by=by)
+        upload = form.cleaned_data["file"]
+        with kept_together(upload, by=by):
+            set_evidence(entry_id=entry.pk, file=accept_document(upload=upload, by=by), by=by)
     except UploadRefused as refused:
         form.add_error("file", refused)
         return False

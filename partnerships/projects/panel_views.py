@@ -163,7 +163,7 @@ def logo(request: HttpRequest, mark_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         upload, image = form.cleaned_data["picture"], mark.image
         try:
-            with kept_together():
+            with kept_together(*filter(None, [upload]), by=request.user.pk):
                 if upload:
                     image = accept_image(upload=upload, by=request.user.pk)
                 if request.POST.get("act") == "drop":

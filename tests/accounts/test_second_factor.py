@@ -18,7 +18,7 @@ from django.utils import timezone
 from accounts.models import User
 from common.auditlog.models import AuditEntry
 from common.outbox.models import OutboxMail
-from tests.accounts.doors import sign_in, signed_in
+from tests.accounts.doors import ask_reset, last_mail, link_in, sign_in, signed_in
 from tests.cast import Cast
 from tests.factories import UserFactory
 from tests.factories.accounts import PASSWORD
@@ -76,6 +76,17 @@ def test_a_password_alone_is_not_enough_any_more(client: Client, guarded: tuple[
     assert "Ten kod się nie zgadza" in wrong.content.decode()
     assert not signed_in(client)
     assert client.post("/konto/logowanie/kod/", {"code": next_code(secret)}).url == "/konto/dane/"
+    assert signed_in(client)
+
+
+def test_the_link_to_a_new_password_still_asks_for_the_factor(client: Client, guarded: tuple[User, str]) -> None:
+    user, secret = guarded
+    ask_reset(client, user.email)
+    form = client.get(link_in(last_mail(user.email)))
+    answer = client.post(form.url, {"password1": "nowy zielony traktor 8"})
+    assert answer.url.startswith("/konto/logowanie/kod/")
+    assert not signed_in(client)
+    client.post("/konto/logowanie/kod/", {"code": next_code(secret)})
     assert signed_in(client)
 
 

@@ -49,6 +49,7 @@ def production():
         "CSRF_COOKIE_NAME",
         "SECURE_SSL_REDIRECT",
         "SECURE_HSTS_SECONDS",
+        "SECURE_HSTS_INCLUDE_SUBDOMAINS",
         "ALLOWED_HOSTS",
         "CONTENT_SECURITY_POLICY",
         "EMAIL_BACKEND",
@@ -134,6 +135,7 @@ def test_cookies_travel_by_https_only_and_belong_to_this_host(production):
 def test_https_is_forced_for_a_year_at_least(production):
     assert production["SECURE_SSL_REDIRECT"] is True
     assert production["SECURE_HSTS_SECONDS"] >= 31_536_000
+    assert production["SECURE_HSTS_INCLUDE_SUBDOMAINS"] is True
 
 
 def test_scripts_and_styles_come_from_the_portal_alone(production):

@@ -33,6 +33,7 @@ from tests.security_mutations import GUARDS
 DOCUMENT = (ROOT / "docs/SECURITY.md").read_text()
 ROW = re.compile(r"^\| (\d+\.\d+\.\d+) \|(.*)\|$", re.MULTILINE)
 CITED = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
+SIGNING = re.compile(r"(signing\.\w+|\w*Signer)\(.*\)", re.DOTALL)
 PYTHON = [path for path in ours(".py") if not path.relative_to(ROOT).as_posix().startswith(("tests/", "bench/"))]
 
 
@@ -174,7 +175,7 @@ def test_every_cookie_of_production_belongs_to_this_host_alone() -> None:
         "TRUSTED_DEVICE_COOKIE_NAME",
         "MESSAGE_STORAGE",
     ]
-    told = json.loads(python("-c", ASK, environment=ESSENTIAL, said=json.dumps(names)).stdout)
+    told = of_production(*names)
     module, _, name = told.pop("MESSAGE_STORAGE").rpartition(".")
     storage = getattr(import_module(module), name)
     told["messages"] = storage.storage_classes[0].cookie_name
@@ -185,11 +186,27 @@ def test_every_cookie_of_production_belongs_to_this_host_alone() -> None:
     )
 
 
+def of_production(*names: str) -> dict[str, Any]:
+    """These settings as production has them."""
+    told: dict[str, Any] = json.loads(python("-c", ASK, environment=ESSENTIAL, said=json.dumps(names)).stdout)
+    return told
+
+
 @pytest.mark.django_db
 def test_probes_are_not_sent_from_http_to_https(client: Client, settings: Any) -> None:
-    settings.SECURE_SSL_REDIRECT, settings.SECURE_REDIRECT_EXEMPT = True, [r"^healthz$", r"^readyz$"]
+    for name, value in of_production("SECURE_SSL_REDIRECT", "SECURE_REDIRECT_EXEMPT").items():
+        setattr(settings, name, value)
     assert client.get("/healthz").status_code == 200
+    assert client.get("/readyz").status_code in (200, 503)
     assert client.get("/konto/logowanie/").status_code == 301
+
+
+@pytest.mark.django_db
+def test_signing_out_is_in_reach_on_every_page_of_a_signed_in_person(cast: Cast, client: Client) -> None:
+    client.force_login(cast.coordinator)
+    pages = ("/panel/", "/panel/wydarzenia/", f"/panel/podmioty/{cast.entity.pk}/", "/konto/", "/konto/sesje/")
+    button = re.compile(r'<form action="/konto/wylogowanie/" method="post".*?<button[^>]*type="submit"', re.DOTALL)
+    assert [page for page in pages if not button.search(client.get(page).content.decode())] == []
 
 
 # --- passwords --------------------------------------------------------------------------------------------------
@@ -224,8 +241,9 @@ def test_words_of_the_portal_are_no_password(word: str) -> None:
 
 
 def test_passwords_are_kept_by_a_slow_hash() -> None:
-    told = json.loads(python("-c", ASK, environment=ESSENTIAL, said=json.dumps(["PASSWORD_HASHERS"])).stdout)
-    assert told["PASSWORD_HASHERS"][0] == "django.contrib.auth.hashers.ScryptPasswordHasher"
+    assert (
+        of_production("PASSWORD_HASHERS")["PASSWORD_HASHERS"][0] == "django.contrib.auth.hashers.ScryptPasswordHasher"
+    )
     assert ScryptPasswordHasher.work_factor >= 2**14
 
 
@@ -255,6 +273,33 @@ def test_no_template_is_made_of_a_text() -> None:
     assert found == []
 
 
+def test_no_command_goes_through_a_shell() -> None:
+    shells = ("os.system", "os.popen", "subprocess.getoutput", "subprocess.getstatusoutput", "commands")
+    found = [
+        f"{path.name}:{node.lineno}"
+        for path in PYTHON
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call)
+        and (ast.unparse(node.func) in shells or any(word.arg == "shell" for word in node.keywords))
+    ]
+    assert found == []
+
+
+def test_only_fixed_texts_are_formats() -> None:
+    """`str.format` reads attributes of what it is given: its text is never one that somebody typed."""
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in PYTHON
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in ("format", "format_map")
+        and not isinstance(node.func.value, ast.Constant)
+        and "super()" not in ast.unparse(node.func)
+    ]
+    assert [place for place in found if not place.startswith("owes_portal/demo/")] == []
+
+
 def test_no_broken_hash_is_used() -> None:
     assert [path.name for path in PYTHON if re.search(r"\b(md5|sha1)\b", path.read_text())] == []
 
@@ -262,6 +307,20 @@ def test_no_broken_hash_is_used() -> None:
 def test_secrets_come_from_the_systems_random_source() -> None:
     using = [path.name for path in PYTHON if "random" in set(imported(ast.parse(path.read_text())))]
     assert using == ["scale.py"], "the demo alone may use `random`; secrets come from `secrets`"
+
+
+def test_every_signature_has_a_salt_of_its_own() -> None:
+    """So that what is signed for one purpose opens nothing else."""
+    named = {
+        path: [call for call in map(ast.unparse, ast.walk(ast.parse(path.read_text()))) if SIGNING.fullmatch(call)]
+        for path in PYTHON
+        if "sign" in path.read_text()
+    }
+    calls = {path: found for path, found in named.items() if found}
+    assert [call for found in calls.values() for call in found if "salt=SALT" not in call] == []
+    modules = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in calls]
+    salts = [vars(import_module(module))["SALT"] for module in modules]
+    assert len(salts) == len(set(salts)) == 3
 
 
 # --- around the portal ------------------------------------------------------------------------------------------
@@ -273,8 +332,20 @@ def test_the_sample_of_nginx_takes_only_present_tls() -> None:
     assert "proxy_set_header X-Forwarded-For $remote_addr;" in sample
 
 
+def test_the_sample_of_nginx_serves_renditions_from_the_disk_and_nothing_else() -> None:
+    sample = (ROOT / "deploy/nginx.conf").read_text()
+    places = dict(re.findall(r"^    location (.*?) \{\n(.*?)^    \}", sample, re.MULTILINE | re.DOTALL))
+    from_disk = [place for place, told in places.items() if re.search(r"\b(root|alias)\b", told)]
+    assert from_disk == ['~ "^/media/[0-9a-f]{2}/[0-9a-f]{32}/[0-9]+\\.(jpg|webp|avif)$"']
+    assert len(re.findall(r"\b(?:root|alias) ", sample)) == 1
+    assert "autoindex" not in sample
+
+
 def test_the_certificate_of_the_mail_server_is_checked() -> None:
-    context = EmailBackend(use_tls=True).ssl_context
+    told = of_production("EMAIL_BACKEND", "EMAIL_USE_TLS")
+    assert told["EMAIL_BACKEND"] == f"{EmailBackend.__module__}.{EmailBackend.__name__}"
+    context = EmailBackend(use_tls=told["EMAIL_USE_TLS"]).ssl_context
+    assert told["EMAIL_USE_TLS"] is True
     assert (context.verify_mode, context.check_hostname) == (ssl.CERT_REQUIRED, True)
 
 

@@ -55,6 +55,10 @@ ACTIVE = {
         "macros",
     ),
     "word macros that nothing names": (lambda: office(word__media__rysunek_dot_png=VBA), "macros"),
+    "word macros that only the list of types names": (
+        lambda: office(types={"/word/dane.bin": "application/vnd.ms-office.vbaProject"}, word__dane_dot_bin=b"dane"),
+        "macros",
+    ),
     "a sheet of Excel 4 macros": (
         lambda: office(
             papers.SHEET,

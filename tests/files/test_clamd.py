@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.files.base import File
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -17,6 +18,7 @@ from events.imports.models import PeopleList
 from files.models import StoredFile, StoredImage
 from files.refusals import UploadRefused
 from files.services import accept_document, accept_file, accept_image, accept_scan
+from files.transactions import kept_together
 from tests.architecture.tree import ROOT
 from tests.architecture.world import World
 from tests.cast import Cast
@@ -148,9 +150,21 @@ def test_readiness_names_clamd_while_it_is_away(
 
 def test_the_gate_scans_in_each_of_its_doors() -> None:
     tree = ast.parse((ROOT / "files/services.py").read_text())
-    doors = {node.name: ast.unparse(node) for node in tree.body if isinstance(node, ast.FunctionDef)}
-    without = [name for name, text in doors.items() if name.startswith("accept_") and "scan(upload, by=by)" not in text]
-    assert without == []
+    doors = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("accept_")]
+    assert {door.name: list(map(ast.unparse, door.decorator_list)) for door in doors} == {
+        door.name: ["scanned_and_kept"] for door in doors
+    }
+
+
+def test_nothing_is_scanned_inside_of_a_transaction(clamd: Clamd) -> None:
+    """(Each field of the portal: above. Whoever opens a transaction around the gate gives it the upload first.)"""
+    with transaction.atomic(), pytest.raises(RuntimeError, match="durable"):
+        accept_file(upload=uploaded(samples.PDF, "umowa.pdf"), by=7)
+    assert (clamd.scanned, StoredFile.objects.count()) == ([], 0)
+    upload = uploaded(samples.PDF, "umowa.pdf")
+    with kept_together(upload, by=7):
+        accept_file(upload=upload, by=7)
+    assert (clamd.scanned, StoredFile.objects.count()) == ([samples.PDF], 1)
 
 
 def test_the_upload_is_at_its_beginning_after_a_scan(clamd: Clamd) -> None:

@@ -81,4 +81,9 @@ def test_an_original_and_a_document_have_no_public_address(client: Client, image
     ],
 )
 def test_other_addresses_find_nothing(client: Client, path: str) -> None:
+    """Although there is a file where they point to."""
+    folder = "ab/" + "0" * 32
+    for storage, name in (("default", f"{folder}/480.svg"), ("default", f"{folder}/480.jpg.txt"), ("private", "x.jpg")):
+        Path(storages[storage].path(name)).parent.mkdir(parents=True, exist_ok=True)
+        Path(storages[storage].path(name)).write_bytes(b"tajne")
     assert client.get(f"/media/{path}").status_code == 404

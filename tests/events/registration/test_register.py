@@ -162,6 +162,19 @@ def test_a_registration_that_may_not_be_is_refused_and_leaves_nothing(traits: di
     assert Registration.objects.count() == 0
 
 
+def test_a_registration_whose_mail_cannot_be_written_leaves_nothing() -> None:
+    """The mails are the last step: all before it is undone with them."""
+    event = EventFactory(published=True, capacity=2)
+    with pytest.raises(ValueError, match="not one e-mail address"):
+        register(
+            event_id=event.pk,
+            entity=None,
+            registrant=Registrant(first_name="Danuta", last_name="Kowal", email="bez małpy"),
+            people=people("Anna Lis"),
+        )
+    assert (Registration.objects.count(), Participant.objects.count(), counts(event)) == (0, 0, (0, 0))
+
+
 def test_everyone_registered_is_told_that_the_event_is_cancelled(sweep_outbox) -> None:  # type: ignore[no-untyped-def]
     event = EventFactory(published=True, capacity=1)
     sign_up(event, "Anna Lis", "Jan Lis")
