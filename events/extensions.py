@@ -97,10 +97,14 @@ def register_extensions() -> None:
     for data in PERSONAL:
         PERSONAL_DATA.register(data)
     PERSONAL_DATA.register(folder_data.FOLDERS, order=-20)  # while it is known who was where
+    _register_exports()
+    for place, part in enumerate(PARTS):
+        FOLDER_PARTS.register(part, order=place)
+
+
+def _register_exports() -> None:
     for source in (FIGURES, EVENT_FIGURES, INDICATOR_EVIDENCE, REGISTRATIONS, PARTICIPANTS):
         EXPORT_SOURCES.register(source)
     EXPORT_PLACES.register(REGISTRATIONS_PLACE, order=10)
     EXPORT_PLACES.register(FIGURES_PLACE, order=30)
     EXPORT_PLACES.register(PARTICIPANTS_PLACE, order=40)
-    for place, part in enumerate(PARTS):
-        FOLDER_PARTS.register(part, order=place)
