@@ -175,6 +175,7 @@ VERBS: dict[str, Any] = {
     "registration.add": _("people added"),
     "registration.address": _("confirmation sent again"),
     "registration.again": _("form sent anew, nobody registered twice"),
+    "registration.asked": _("change asked for after the deadline"),
     "registration.change": _("details changed"),
     "registration.register": _("registered"),
     "registrations.needs_purged": _("needs deleted after their term"),

@@ -1,6 +1,6 @@
 """What people change themselves: details, one person for another, consents, needs. Each under the event's lock."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -39,6 +39,11 @@ def may_change(event: Event, now: datetime) -> bool:
     )
 
 
+def may_change_answers(event: Event, now: datetime) -> bool:
+    """Until registration closes: then meals and rooms are ordered, and a change is a request to the staff."""
+    return may_change(event, now) and (event.closes_at is None or now < event.closes_at)
+
+
 @transaction.atomic
 def correct_person(*, participant_id: int, details: PersonDetails, by: int | None, note: str = "") -> Participant:
     """The same human being, spelt right. A new e-mail address gets the person's own link.
@@ -67,11 +72,13 @@ def correct_person(*, participant_id: int, details: PersonDetails, by: int | Non
 
 
 @transaction.atomic
-def replace_person(*, participant_id: int, details: PersonDetails, by: int | None, note: str = "") -> Participant:
+def replace_person(
+    *, participant_id: int, details: PersonDetails, by: int | None, answers: Answers | None = None, note: str = ""
+) -> Participant:
     """Another person takes the place: a participant of their own at the same place in the queue. Returns the newcomer.
 
-    Who had the place is out and told so; needs, consents and answers were theirs and are not handed on. Raises
-    EventRefused when the event has begun, or when the place was given up.
+    Who had the place is out and told so; needs, consents and answers were theirs and are not handed on: `answers` are
+    the newcomer's own. Raises EventRefused when the event has begun, or when the place was given up.
     """
     event, leaver = _locked(participant_id)
     had_place, newcomer = leaver.state == ParticipantState.CONFIRMED, _newcomer_for(leaver, details)
@@ -90,6 +97,7 @@ def replace_person(*, participant_id: int, details: PersonDetails, by: int | Non
         needs="",
     )
     newcomer.save()
+    save_answers(newcomer.registration, {}, [(newcomer, answers or {})])
     recount(event)
     log_action(verb="participant.replace", obj=leaver, by=by, after={"participant": newcomer.pk}, note=note)
     log_action(verb="participant.came_instead", obj=newcomer, by=by, before={"participant": leaver.pk}, note=note)
@@ -132,10 +140,20 @@ def _write(participant: Participant, details: PersonDetails) -> None:
 
 
 @transaction.atomic
-def change_registration(*, registration_id: int, phone: str, answers: Answers, note: str = "") -> None:
-    """The registrant's phone and the answers of the whole registration."""
+def change_registration(
+    *,
+    registration_id: int,
+    phone: str,
+    answers: Answers,
+    of_people: Mapping[int, Answers] | None = None,
+    note: str = "",
+) -> None:
+    """The registrant's phone, the answers of the whole registration, and those of its people by their keys.
+
+    Raises EventRefused once registration is closed (`may_change_answers`): then staff are asked.
+    """
     registration = Registration.objects.select_for_update(of=("self",)).select_related("event").get(pk=registration_id)
-    if not may_change(registration.event, timezone.now()):
+    if not may_change_answers(registration.event, timezone.now()):
         raise EventRefused(Refusal.BEGUN)
     before = {"phone": registration.phone, ANSWERS: answers_said(registration)}
     registration.phone = phone
@@ -143,15 +161,26 @@ def change_registration(*, registration_id: int, phone: str, answers: Answers, n
     Answer.objects.filter(registration=registration, participant=None).delete()
     save_answers(registration, answers)
     after = {"phone": phone, ANSWERS: answers_said(registration)}
-    log_action(
-        verb="registration.change",
-        obj=registration,
-        by=None,
-        before=before,
-        after=after,
-        note=note,
-        subject=registration.key,
-    )
+    if before != after:
+        log_action(
+            verb="registration.change", obj=registration, by=None, before=before, after=after, note=note,
+            subject=registration.key,
+        )  # fmt: skip
+    people = registration.participants.filter(pk__in=of_people or {}, state__in=COMING)
+    for person in people.select_related("registration"):
+        change_answers(person, (of_people or {})[person.pk], by=None, note=note)
+
+
+def change_answers(person: Participant, answers: Answers, *, by: int | None, note: str = "") -> None:
+    """What this person answered, from now on; what is not named is answered no more. The caller holds the lock."""
+    before = {ANSWERS: answers_said(person.registration, person)}
+    Answer.objects.filter(participant=person).delete()
+    save_answers(person.registration, {}, [(person, answers)])
+    after = {ANSWERS: answers_said(person.registration, person)}
+    if before != after:
+        log_action(
+            verb="participant.correct", obj=person, by=by, before=before, after=after, note=note, subject=person.key
+        )
 
 
 def introduce(people: Collection[Participant], registration: Registration, event: Event) -> list[Letter]:

@@ -43,6 +43,7 @@ CAUSES = {
         "STAFF if template == 'restored' else caused_by_link(participant.registration, by)"
     ],
     ("events/registration/invitations/services.py", "_mail"): ["STAFF"],
+    ("events/registration/own_page/asking_staff.py", "ask_staff"): ["caused_by_link(registration, None)"],
     ("events/registration/own_page/adding_people.py", "add_people"): [OWN],
     ("events/registration/services.py", "_tell"): ["_cause(registration, terms)"],
     ("events/registration/desk/group_mail.py", "write_to"): ["STAFF"],

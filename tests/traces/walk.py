@@ -130,10 +130,11 @@ class Walk:
         self.sweep()
         for mine in Registration.objects.filter(email=EMAIL, event__in=[self.free, self.paid]).order_by("pk"):
             own = f"/zgloszenie/{mine.token}/"
-            fill(self.stranger, f"{own}zmiana/", {"phone": PHONE})
+            fill(self.stranger, f"{own}zmiana/", {"phone": PHONE, each[mine.event_id]: ANSWER})
             place = mine.participants.order_by("pk").first()
             assert place is not None
-            fill(self.stranger, f"{own}osoba/{place.pk}/", {**PERSON, "last_name": LAST})
+            told = {**PERSON, "last_name": LAST, each[mine.event_id]: ANSWER}
+            fill(self.stranger, f"{own}osoba/{place.pk}/", told)
             fill(self.stranger, f"/zgloszenie/osoba/{place.token}/", {"needs": NEEDS})
             fill(self.stranger, f"{own}osoby/", {"first_name": f"{FIRST} Maria", "last_name": LAST, "email": EMAIL})
         # From addresses that have a registration: these register nobody, and are kept to be offered.

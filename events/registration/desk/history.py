@@ -23,7 +23,7 @@ HEADINGS: dict[str, Word] = {
     "entity": gettext_lazy("Entity"),
 }
 # Acts on a whole registration that concern who sent it, and nobody else of it.
-OF_THE_REGISTRANT = ("registration.again", "registration.change", "registration.address")
+OF_THE_REGISTRANT = ("registration.again", "registration.asked", "registration.change", "registration.address")
 OPEN = ("role", "entity")  # columns that the entry itself holds in plain words
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from common.forms.fields import PhoneField
 from events.catalogue.models import Event
 from events.registration.detail_forms import PersonForm, asks_details
-from events.registration.models import Question
+from events.registration.models import Participant, Question
 from events.registration.questions import add_fields, require
 from events.registration.signup.forms import good_form_key
 
@@ -34,6 +34,16 @@ class ChangePersonForm(PersonForm):
         ],
     )
 
+    def __init__(self, *args: Any, questions: Sequence[Question] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.questions = questions
+        add_fields(self, questions)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        require(self, self.questions)
+        return data
+
 
 class AddPeopleForm(forms.Form):
     """The key of the page that adds people; the people are a PersonFormSet."""
@@ -56,6 +66,21 @@ class ChangeRegistrationForm(forms.Form):
     def __init__(self, *args: Any, questions: Sequence[Question], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.questions = questions
+        add_fields(self, questions)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        require(self, self.questions)
+        return data
+
+
+class PersonAnswersForm(forms.Form):
+    """What one person of the registration answered to the questions asked of each."""
+
+    def __init__(self, *args: Any, person: Participant, questions: Sequence[Question], **kwargs: Any) -> None:
+        super().__init__(*args, prefix=f"osoba-{person.pk}", **kwargs)
+        self.person, self.questions = person, questions
+        self.heading = str(person)
         add_fields(self, questions)
 
     def clean(self) -> dict[str, Any]:
