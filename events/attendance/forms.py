@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from common.db.fields import new_token
-from common.forms.fields import NameField, limit_choices
+from common.forms.fields import limit_choices
 from common.text.polish import date_range
 from entities.directory.entity_widget import EntityPickField
 from events.catalogue.models import Event
+from events.registration.detail_forms import asks_details
+from events.registration.entry_forms import EntryForm
 from events.registration.models import ParticipantRole
 
 
@@ -34,12 +36,11 @@ class DoorLinkForm(forms.Form):
         self.fields["day"].choices = [(day.isoformat(), date_range(day)) for day in ahead]
 
 
-class GuestWalkInForm(forms.Form):
-    """Somebody without a registration, entered by a volunteer: the name alone; staff add the rest."""
+@asks_details(name_before="phone", others_before="phone")
+class GuestWalkInForm(EntryForm):
+    """Somebody without a registration, entered by a volunteer: all that the form asks, without the directory."""
 
     form_key = forms.CharField(widget=forms.HiddenInput, max_length=64)
-    first_name = NameField(label=_("First name"), error_messages={"required": _("Enter the first name")})
-    last_name = NameField(label=_("Surname"), error_messages={"required": _("Enter the surname")})
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -47,7 +48,7 @@ class GuestWalkInForm(forms.Form):
 
 
 class WalkInForm(GuestWalkInForm):
-    """Somebody without a registration: as little as is needed at the door."""
+    """The same, entered by the staff: with the entity and the role."""
 
     entity = EntityPickField(label=_("Entity: name or NIP"), url=reverse_lazy("panel:entity-search"), required=False)
     role = forms.ChoiceField(label=_("Role"), choices=ParticipantRole, initial=ParticipantRole.PARTICIPANT)

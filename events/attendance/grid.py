@@ -9,6 +9,7 @@ from common.auditlog.services import log_action
 from common.web.ids import clean_id
 from common.worker.wake import wake_worker
 from entities.directory.models import Entity
+from entities.directory.services import Proposed, entity_of
 from events.attendance.models import Attendance, Method, Session
 from events.attendance.paper import PaperSection, apart_on_paper, parts_of
 from events.attendance.queries import expected
@@ -16,6 +17,7 @@ from events.attendance.services import check_in, undo_check_in
 from events.catalogue.models import Event
 from events.registration.models import Participant, RegistrationSource
 from events.registration.person_details import Registrant
+from events.registration.questions import Answers
 from events.registration.services import NewPerson, Terms, register
 
 
@@ -112,21 +114,25 @@ def add_from_paper(
     *,
     event_id: int,
     person: NewPerson,
-    entity: Entity | None,
+    entity: Entity | Proposed | None,
     session_ids: Sequence[int],
     by: int | None,
     form_key: str,
+    registrant: Registrant | None = None,
+    answers: Answers | None = None,
 ) -> Participant:
     """Somebody who signed in a blank row: first a registration (above the places if need be), then presence.
 
-    `form_key` is the row's: sent again, the person is not added again.
+    `form_key` is the row's: sent again, the person is not added again. An entity that the directory lacks is proposed.
     """
     registration = register(
         event_id=event_id,
-        entity=entity,
-        registrant=Registrant(first_name=person.first_name, last_name=person.last_name),
+        entity=entity_of(entity, by=by),
+        registrant=registrant or Registrant(first_name=person.first_name, last_name=person.last_name),
         people=[person],
-        terms=Terms(source=RegistrationSource.WALK_IN, by=by, above_capacity=True, form_key=form_key),
+        terms=Terms(
+            source=RegistrationSource.WALK_IN, by=by, above_capacity=True, form_key=form_key, answers=answers or {}
+        ),
     )
     participant = registration.participants.get()
     for session_id in session_ids:

@@ -23,7 +23,7 @@ from events.catalogue.models import DocumentKind, Event, EventDocument
 from events.catalogue.permissions import event_for
 from events.catalogue.refusals import EventRefused
 from events.catalogue.services import add_document
-from events.registration.services import NewPerson
+from events.registration.questions import questions_of
 from files.refusals import UploadRefused
 from files.services import accept_scan
 from files.transactions import kept_together
@@ -80,7 +80,7 @@ def _save(request: HttpRequest, event: Event, sessions: list[Session]) -> HttpRe
 
 def _blank(request: HttpRequest, event: Event, sessions: list[Session]) -> list[BlankRowForm]:
     """The blank rows; of what was sent only those that came."""
-    told = {"sessions": sessions, "user": request.user}
+    told = {"sessions": sessions, "user": request.user, "questions": questions_of(event)}
     if request.method != "POST":
         people = sum(len(rows) for _heading, rows in grid_of(event, sessions))
         return [BlankRowForm(number=people + n, **told) for n in range(1, blank_rows(people) + 1)]
@@ -94,7 +94,9 @@ def _add(request: HttpRequest, event: Event, row: BlankRowForm) -> int | None:
     try:
         participant = add_from_paper(
             event_id=event.pk,
-            person=NewPerson(first_name=data["first_name"], last_name=data["last_name"]),
+            person=row.new_person(),
+            registrant=row.registrant(),
+            answers=row.shared_answers(),
             entity=data["entity"],
             session_ids=[int(day) for day in data["days"]],
             by=request.user.pk,

@@ -13,10 +13,13 @@ from common.forms.fields import NameField, limit_choices
 from entities.directory.entity_widget import EntityPickField
 from events.attendance.models import Session
 from events.programme.printed_programme import day_label
+from events.registration.detail_forms import asks_details
+from events.registration.entry_forms import EntryForm
 
 
-class BlankRowForm(forms.Form):
-    """One blank row. A row left empty is no mistake."""
+@asks_details(may_be_empty=True, others_before="phone")
+class BlankRowForm(EntryForm):
+    """One blank row, with all that the form asks. A row left empty is no mistake."""
 
     form_key = forms.CharField(widget=forms.HiddenInput, max_length=64)
     first_name = NameField(label=_("First name"), required=False)
@@ -24,9 +27,7 @@ class BlankRowForm(forms.Form):
     entity = EntityPickField(
         label=_("Entity: name or NIP"),
         url=reverse_lazy("panel:entity-search"),
-        proposes=False,
         required=False,
-        error_messages={"unknown": _("We do not know this entity. Check the name, or leave the field empty.")},
     )
     days = forms.MultipleChoiceField(label=_("Signed on"), required=False, widget=forms.CheckboxSelectMultiple)
 
@@ -37,6 +38,8 @@ class BlankRowForm(forms.Form):
         self.number, self.sessions = number, sessions
         self.heading = f"{number}."
         self.initial.setdefault("form_key", new_token())
+        for name in self.fields:
+            self.fields[name].depends = True  # nothing of a row must be filled: nothing is called optional
         self.fields["days"].choices = [(str(one.pk), day_label(one.day)) for one in sessions]
         for name in ("first_name", "last_name", "entity"):
             field = self.fields[name]
@@ -49,6 +52,11 @@ class BlankRowForm(forms.Form):
         """Whether anything was written in the row."""
         data = getattr(self, "cleaned_data", {})
         return bool(data.get("first_name") or data.get("last_name") or self.data.get(self.add_prefix("entity")))
+
+    @property
+    def further(self) -> list[forms.BoundField]:
+        """What a paper row has no column for: folded under the row."""
+        return [self[name] for name in ("function", "email", "phone", "needs")] + self.questions_asked()
 
     @property
     def cells(self) -> list[tuple[Session, bool]]:

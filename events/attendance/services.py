@@ -1,6 +1,7 @@
 """Presence: sessions, marks at the door, people without registration or place, closing the list."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -23,6 +24,7 @@ from events.programme.models import Stop
 from events.registration.models import Participant, RegistrationSource
 from events.registration.person_details import Registrant
 from events.registration.places import recount
+from events.registration.questions import Answers
 from events.registration.services import NewPerson, Terms, register
 from events.registration.states import PARTICIPANT_MOVES, ParticipantState
 
@@ -177,32 +179,36 @@ def add_walk_in(
     person: NewPerson,
     entity: Entity | Proposed | None,
     by: int | None,
+    registrant: Registrant | None = None,
+    answers: Answers | None = None,
+    at: datetime | None = None,
     form_key: str = "",
     link: DoorLink | None = None,
 ) -> Attendance:
     """Somebody came without a registration: first a registration (above the places if need be), then presence.
 
-    An entity that the directory lacks is proposed. The form sent again adds nobody.
+    An entity that the directory lacks is proposed. The form sent again adds nobody. `answers`: to what is asked once of
+    a registration. `at`: when they came, where a device kept them for a time; now, when empty.
     """
     session = Session.objects.get(pk=session_id)
-    terms = Terms(source=RegistrationSource.WALK_IN, by=by, above_capacity=True)
+    terms = Terms(source=RegistrationSource.WALK_IN, by=by, above_capacity=True, answers=answers or {})
     if form_key:
-        terms = Terms(source=RegistrationSource.WALK_IN, by=by, above_capacity=True, form_key=form_key)
+        terms = replace(terms, form_key=form_key)
         lock_event(session.event_id)
         known = Participant.objects.filter(event=session.event_id, registration__form_key=form_key).first()
         if known is not None:
-            return check_in(participant_id=known.pk, session_id=session_id, by=by, method=Method.WALK_IN)
+            return check_in(participant_id=known.pk, session_id=session_id, by=by, method=Method.WALK_IN, at=at)
     registration = register(
         event_id=session.event_id,
         entity=entity_of(entity, by=by),
-        registrant=Registrant(first_name=person.first_name, last_name=person.last_name),
+        registrant=registrant or Registrant(first_name=person.first_name, last_name=person.last_name),
         people=[person],
         terms=terms,
     )
     participant = registration.participants.get()
     if link is not None:
         log_action(verb="attendance.added", obj=participant, by=None, note=_at_the_door(link))
-    return check_in(participant_id=participant.pk, session_id=session_id, by=by, method=Method.WALK_IN)
+    return check_in(participant_id=participant.pk, session_id=session_id, by=by, method=Method.WALK_IN, at=at)
 
 
 @transaction.atomic

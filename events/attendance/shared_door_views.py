@@ -20,8 +20,8 @@ from events.attendance.models import DoorLink, Method, Session
 from events.attendance.queries import DoorList, door_of, expected, same_name
 from events.attendance.services import add_walk_in, let_in
 from events.catalogue.refusals import EventRefused
-from events.registration.models import Participant, ParticipantRole
-from events.registration.services import NewPerson
+from events.registration.models import Participant
+from events.registration.questions import questions_of
 
 MOST_MARKS = 200
 
@@ -154,19 +154,19 @@ def _mark(sent: dict[str, Any]) -> NewMark:
 
 def walk_in_page(request: HttpRequest, session: Session, keeper: Keeper) -> HttpResponse:
     """Add somebody who came without a registration; a namesake on the list is shown first."""
-    form = GuestWalkInForm(request.POST or None) if keeper.link else _staff_form(request)
+    form = _walk_in_form(request, session, keeper)
     namesakes: list[Participant] = []
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         if "another" not in request.POST:
             namesakes = same_name(session.event, data["first_name"], data["last_name"])
         if not namesakes:
-            role = ParticipantRole(data.get("role") or ParticipantRole.PARTICIPANT)
-            person = NewPerson(first_name=data["first_name"], last_name=data["last_name"], role=role)
             try:
                 add_walk_in(
                     session_id=session.pk,
-                    person=person,
+                    person=form.new_person(),
+                    registrant=form.registrant(),
+                    answers=form.shared_answers(),
                     entity=data.get("entity"),
                     by=keeper.by,
                     form_key=data["form_key"],
@@ -181,8 +181,11 @@ def walk_in_page(request: HttpRequest, session: Session, keeper: Keeper) -> Http
     return render(request, "events/attendance/walk_in.html", context, status=status)
 
 
-def _staff_form(request: HttpRequest) -> WalkInForm:
-    return WalkInForm(request.POST or None, user=request.user)
+def _walk_in_form(request: HttpRequest, session: Session, keeper: Keeper) -> GuestWalkInForm:
+    questions = questions_of(session.event)
+    if keeper.link:
+        return GuestWalkInForm(request.POST or None, questions=questions)
+    return WalkInForm(request.POST or None, questions=questions, user=request.user)
 
 
 def admit_page(request: HttpRequest, session: Session, keeper: Keeper, participant_id: int) -> HttpResponse:

@@ -7,28 +7,37 @@ registers only those who are missing.
 import json
 import logging
 import time
+from collections.abc import Sequence
 from datetime import timedelta
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone, translation
+from django.utils.datastructures import MultiValueDict
 
+from accounts.models import User
 from common.spreadsheets.reader import TableRefused, read_table
+from common.text.folding import fold
 from common.worker.leases import Lease
 from common.worker.wake import wake_worker
+from entities.directory.models import EntityKind
 from events.catalogue.refusals import EventRefused
+from events.imports.forms import SheetRowForm
 from events.imports.models import AT_WORK, PeopleList
 from events.imports.reading import MOST_PEOPLE, people_in
 from events.imports.services import KEEP, finish
 from events.imports.states import ListState
 from events.registration.importing import plan_import, register_people
-from events.registration.signup.forms import ParticipantForm
+from events.registration.models import Question, QuestionKind
+from events.registration.questions import NO, YES, field_name, questions_of
 
 log = logging.getLogger(__name__)
 
 LEASE = Lease(timedelta(minutes=12))  # longer than a task may last
 SWEEP_SECONDS = 300
+# How a sheet says yes and no (folded).
+SAID = {"tak": YES, "yes": YES, "nie": NO, "no": NO}
 
 
 def work(*, seconds: float = SWEEP_SECONDS) -> int:
@@ -51,15 +60,17 @@ def work(*, seconds: float = SWEEP_SECONDS) -> int:
 
 def _read(found: PeopleList) -> None:
     """What would become of each row, or why the file cannot be read. The file is not kept."""
+    questions = questions_of(found.event)
+    asked = {field_name(one): frozenset({fold(one.text), fold(one.text_en)} - {""}) for one in questions}
     try:
         with found.content.open("rb") as file:
-            people = people_in(read_table(cast(BinaryIO, file), most_rows=MOST_PEOPLE + 1))
+            people = people_in(read_table(cast(BinaryIO, file), most_rows=MOST_PEOPLE + 1), asked)
     except TableRefused as refused:
         why = {"refused": refused.code, "refused_with": refused.params or {}}
         _close(found, ListState.FAILED, failed_at=timezone.now(), **why)
         return
     with translation.override(settings.LANGUAGE_CODE):
-        rows = [_checked(person) for person in people]
+        rows = [_checked(person, questions, found.asked_by) for person in people]
     good = [person for _typed, person, _errors in rows if person]
     plan = plan_import(event_id=found.event_id, people=good)
     counts = {"new": len(plan.new), "bad": len(rows) - len(good), "known": plan.known, "repeated": plan.repeated}
@@ -67,10 +78,25 @@ def _read(found: PeopleList) -> None:
     _close(found, ListState.CHECKED, checked_at=timezone.now(), kept_rows=kept, counts=counts)
 
 
-def _checked(typed: dict[str, str]) -> tuple[dict[str, str], dict[str, str] | None, list[str]]:
-    form = ParticipantForm(typed)
-    good = form.is_filled()
-    return typed, form.cleaned_data if good else None, [str(text) for texts in form.errors.values() for text in texts]
+def _checked(
+    typed: dict[str, str], questions: Sequence[Question], user: User | None
+) -> tuple[dict[str, str], dict[str, Any] | None, list[str]]:
+    """The row as it was typed, the person whom it names, what is wrong."""
+    kinds = {fold(word): kind.pk for kind in EntityKind.objects.all() for word in (kind.name, kind.name_en)}
+    data = MultiValueDict({name: [text] for name, text in typed.items()})
+    data["entity-kind"] = kinds.get(fold(typed.get("entity-kind", "")), "")
+    for question in questions:  # as a page would send it
+        if question.kind == QuestionKind.MANY and (text := typed.get(field_name(question))):
+            data.setlist(field_name(question), [one.strip() for one in text.split(",")])
+        elif question.kind == QuestionKind.YES_NO and (text := typed.get(field_name(question))):
+            data[field_name(question)] = (
+                YES if fold(text) in ("tak", "yes") else NO if fold(text) in ("nie", "no") else text
+            )
+    form = SheetRowForm(data, questions=questions, user=user)
+    good = form.is_valid()
+    errors = [f"{form.fields[name].label}: {text}" if name in form.fields else str(text)
+              for name, texts in form.errors.items() for text in texts]  # fmt: skip
+    return typed, form.kept() if good else None, errors
 
 
 def _run(found: PeopleList) -> None:

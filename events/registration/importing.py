@@ -9,11 +9,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import Any
 
-from events.registration.models import Registration, RegistrationSource
-from events.registration.person_details import Registrant
+from entities.directory.models import Entity, EntityKind
+from entities.directory.services import Proposed, entity_of
+from events.registration.models import Question, Registration, RegistrationSource
+from events.registration.person_details import Registrant, details_in
 from events.registration.services import NewPerson, Terms, register
 
+# What says nothing of who it is: a sheet that was filled up registers nobody twice.
+NO_KEY = ("phone", "needs", "entity", "new_entity", "answers")
 FIRST_FOUR = ("first_name", "last_name", "function", "email")
 
 
@@ -22,7 +27,7 @@ class ImportPlan:
     """What becomes of the rows of a sheet."""
 
     # Key of the registration to be made → the person.
-    new: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    new: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     # Rows of a person who stands above already, by name, function and e-mail address.
     repeated: int = 0
     # People who have a registration from an earlier import of the same rows.
@@ -31,8 +36,8 @@ class ImportPlan:
     namesakes: dict[str, int] = field(default_factory=dict)
 
 
-def plan_import(*, event_id: int, people: Sequence[Mapping[str, str]]) -> ImportPlan:
-    """What `register_people` would do; one query, nothing is written. `people`: cleaned rows of `ParticipantForm`."""
+def plan_import(*, event_id: int, people: Sequence[Mapping[str, Any]]) -> ImportPlan:
+    """What `register_people` would do; one query, nothing is written. `people`: as `SheetRowForm.kept` gives them."""
     plan, above, names = ImportPlan(), Counter[str](), Counter[str]()
     for person in people:
         told = _told(event_id, person)
@@ -52,27 +57,43 @@ def plan_import(*, event_id: int, people: Sequence[Mapping[str, str]]) -> Import
     return plan
 
 
-def register_people(*, event_id: int, people: Sequence[Mapping[str, str]], by: int | None) -> ImportPlan:
+def register_people(*, event_id: int, people: Sequence[Mapping[str, Any]], by: int | None) -> ImportPlan:
     """Register the people of a sheet, each by a registration of their own. Raises EventRefused as `register` does."""
     plan = plan_import(event_id=event_id, people=people)
+    each = set(Question.objects.filter(event=event_id, per_participant=True).values_list("pk", flat=True))
     for key, person in plan.new.items():
+        answers = {int(pk): value for pk, value in person.get("answers", {}).items()}
+        own = {pk: value for pk, value in answers.items() if pk in each}
         register(
             event_id=event_id,
-            entity=None,
-            registrant=Registrant(person["first_name"], person["last_name"], person["email"]),
-            people=[NewPerson(**person)],
-            terms=Terms(source=RegistrationSource.IMPORT, by=by, form_key=key),
+            entity=_entity(person, by),
+            registrant=Registrant(
+                person["first_name"], person["last_name"], person["email"], phone=person.get("phone", "")
+            ),
+            people=[NewPerson(**details_in(person), needs=person.get("needs", ""), answers=own)],
+            terms=Terms(
+                source=RegistrationSource.IMPORT,
+                by=by,
+                form_key=key,
+                answers={pk: value for pk, value in answers.items() if pk not in each},
+            ),
         )
     return plan
 
 
-def _told(event_id: int, person: Mapping[str, str]) -> str:
+def _entity(person: Mapping[str, Any], by: int | None) -> Entity | None:
+    if new := person.get("new_entity"):
+        return entity_of(Proposed(new[0], EntityKind.objects.get(pk=new[1])), by=by)
+    return Entity.objects.filter(pk=person.get("entity")).first()
+
+
+def _told(event_id: int, person: Mapping[str, Any]) -> str:
     """The row in words, of which its key is made.
 
     A row that was imported once keeps its words for ever: the first four details stand in this order, and a detail that
     the portal asks for later is named, and only where it is filled.
     """
-    later = [f"{name}={person[name]}" for name in sorted({*person} - {*FIRST_FOUR}) if person[name]]
+    later = [f"{name}={person[name]}" for name in sorted({*person} - {*FIRST_FOUR, *NO_KEY}) if person[name]]
     return "\0".join([str(event_id), *(person[name] for name in FIRST_FOUR), *later]).casefold()
 
 

@@ -169,7 +169,9 @@ def _above_limit(
 
 
 def _tell(registration: Registration, event: Event, participants: list[Participant], terms: Terms) -> None:
-    """The registrant gets the confirmation, each colleague with an address their own link."""
+    """The registrant gets the confirmation, each colleague with an address their own link; nobody once it is over."""
+    if is_over(event, timezone.localdate()):
+        return
     letters = [
         *confirmation(registration, event, participants),
         *introduce(participants, registration, event),

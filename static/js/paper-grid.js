@@ -80,8 +80,8 @@ const body = () => {
   for (const [cell, here] of waiting) data.append(here ? "here" : "was_here", cell)
   for (const prefix of rows) {
     const row = table.querySelector(`tr[data-blank="${prefix}"]`)
-    for (const field of row?.querySelectorAll("input, select") ?? []) {
-      if (field.type !== "checkbox" || field.checked) data.append(field.name, field.value)
+    for (const field of row?.querySelectorAll("input, select, textarea") ?? []) {
+      if (!["checkbox", "radio"].includes(field.type) || field.checked) data.append(field.name, field.value)
     }
   }
   return data

@@ -27,6 +27,7 @@ from events.attendance.forms import WalkInForm
 from events.attendance.paper_forms import BlankRowForm
 from events.catalogue.models import Event
 from events.figures.filters import FiguresForm
+from events.imports.forms import SheetRowForm
 from events.panel.forms import BasicsForm, EventForm
 from events.panel.row_forms import AppearanceForm, ItemForm, PointsForm, QuotationForm, RoleForm, StopForm
 from events.registration.desk.correction_forms import CorrectionForm
@@ -119,6 +120,7 @@ PICKERS: dict[type[forms.BaseForm], Callable[[Any], forms.BaseForm]] = {
     WalkInForm: lambda cast: WalkInForm(user=cast.animator),
     BlankRowForm: lambda cast: BlankRowForm(number=1, sessions=[], user=cast.animator),
     EnrolForm: lambda cast: EnrolForm(user=cast.animator),
+    SheetRowForm: lambda cast: SheetRowForm(user=cast.animator),
     CorrectionForm: lambda cast: CorrectionForm(person=ParticipantFactory(), questions=[], user=cast.animator),
 }
 

@@ -33,13 +33,10 @@ PERSONAL = {
     "entities.memberships.forms.InviteForm.email",
     "entities.memberships.own_forms.OwnEntityForm.email",
     "entities.memberships.own_forms.OwnEntityForm.phone",
-    "events.attendance.forms.GuestWalkInForm.first_name",
-    "events.attendance.forms.GuestWalkInForm.last_name",
-    "events.attendance.forms.WalkInForm.first_name",
-    "events.attendance.forms.WalkInForm.last_name",
-    "events.attendance.paper_forms.BlankRowForm.first_name",
-    "events.attendance.paper_forms.BlankRowForm.last_name",
     "events.attendance.paper_forms.ScanForm.files",
+    "events.registration.entry_forms.EntryForm.needs",
+    "events.registration.entry_forms.EntryForm.phone",
+    *(f"events.attendance.forms.GuestWalkInForm.{name}" for name in (*DETAIL_NAMES, "phone", "needs")),
     "events.panel.forms.BasicsForm.contact_email",
     "events.panel.forms.BasicsForm.contact_function",
     "events.panel.forms.BasicsForm.contact_name",
@@ -88,10 +85,18 @@ PERSONAL = {
     "partnerships.agreements.forms.TeamForm.function",
     "partnerships.agreements.forms.TeamForm.name",
     *(
+        f"events.{form}.{name}"
+        for form in (
+            "attendance.forms.WalkInForm", "attendance.paper_forms.BlankRowForm", "imports.forms.SheetRowForm",
+            "registration.desk.forms.EnrolForm",
+        )
+        for name in (*DETAIL_NAMES, "phone", "needs", "pytanie-*")
+    ),
+    *(
         f"events.registration.{form}.{name}"
         for form in (
             "signup.forms.RegistrationForm", "signup.forms.ParticipantForm", "own_page.forms.ChangePersonForm",
-            "desk.forms.EnrolForm", "desk.correction_forms.CorrectionForm",
+            "desk.correction_forms.CorrectionForm",
         )
         for name in DETAIL_NAMES
     ),

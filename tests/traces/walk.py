@@ -151,11 +151,12 @@ class Walk:
         """What the animator types about her."""
         for event in (self.free, self.paid):
             base = f"/panel/wydarzenia/{event.pk}/zgloszenia/"
-            fill(self.animator, f"{base}nowe/", {**PERSON, "first_name": f"{FIRST} Anna"})
+            question = field_name(event.questions.get(per_participant=True))
+            anna = {**PERSON, "first_name": f"{FIRST} Anna", "phone": PHONE, "needs": NEEDS, question: ANSWER}
+            fill(self.animator, f"{base}nowe/", anna)
             row = Participant.objects.filter(event=event, last_name=LAST).order_by("pk").first()
             assert row is not None
             fill(self.animator, f"{base}{row.pk}/", {"email": EMAIL})
-            question = field_name(event.questions.get(per_participant=True))
             # Registered by somebody else: their address and telephone may be wrong too.
             for one in Participant.objects.filter(event=event, last_name=LAST).exclude(
                 registration__last_name=LAST, registration__first_name=F("first_name")
@@ -164,7 +165,11 @@ class Walk:
                 told = {**PERSON, "needs": NEEDS, "registrant_email": who, question: ANSWER}
                 told |= {"phone": PHONE} if who == EMAIL else {}
                 fill(self.animator, f"{base}{one.pk}/poprawa/", told | {"function": f"{FUNCTION} II"})
-            people = sheet_of(["Imię", "Nazwisko", "E-mail", "Funkcja"], [f"{FIRST} Ewa", LAST, EMAIL, FUNCTION])
+            asked = event.questions.get(per_participant=True).text
+            people = sheet_of(
+                ["Imię", "Nazwisko", "E-mail", "Funkcja", "Telefon", "Potrzeby", asked],
+                [f"{FIRST} Ewa", LAST, EMAIL, FUNCTION, PHONE, NEEDS, ANSWER],
+            )
             sheet = SimpleUploadedFile(f"{LAST}.xlsx", people)
             made = fill(self.animator, f"{base}import/", {"file": sheet}).headers["Location"]
             read_lists()

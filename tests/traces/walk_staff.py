@@ -18,6 +18,7 @@ from events.certificates.services import issue_waiting
 from events.folders.services import pack_waiting
 from events.imports.working import expire_old as forget_lists
 from events.registration.models import Participant
+from events.registration.questions import field_name
 from files.deletion import sweep_discards
 from news.galleries.models import TakedownRequest
 from tests.factories import (
@@ -31,8 +32,8 @@ from tests.factories import (
     PhotoFactory,
 )
 from tests.traces.filling import fill
-from tests.traces.mark import CONTACT, EMAIL, FIRST, FUNCTION, LAST, NAME, PHONE, WORDS
-from tests.traces.walk import NAMED, Walk, sheet_of
+from tests.traces.mark import ANSWER, CONTACT, EMAIL, FIRST, FUNCTION, LAST, NAME, NEEDS, PERSON, PHONE, WORDS
+from tests.traces.walk import Walk, sheet_of
 
 
 def organisations(walk: Walk) -> None:
@@ -110,9 +111,11 @@ def at_the_door(walk: Walk) -> None:
         assert session is not None
         here = list(Participant.objects.filter(event=event, last_name=LAST).values_list("pk", flat=True))
         walk.animator.post(f"{base}obecnosc/{session.pk}/", {"here": here})
-        fill(walk.animator, f"{base}obecnosc/{session.pk}/osoba/", NAMED, another="on")
+        told = {**PERSON, "phone": PHONE, "needs": NEEDS}
+        question = field_name(event.questions.get(per_participant=True))
+        fill(walk.animator, f"{base}obecnosc/{session.pk}/osoba/", told | {question: ANSWER}, another="on")
         grid = walk.animator.get(f"{base}obecnosc/papier/").context["blank"][0]
-        row = {f"{grid.prefix}-first_name": FIRST, f"{grid.prefix}-last_name": LAST}
+        row = {f"{grid.prefix}-{name}": value for name, value in (told | {question: ANSWER}).items()}
         row |= {f"{grid.prefix}-form_key": grid.initial["form_key"], f"{grid.prefix}-days": session.pk}
         walk.animator.post(f"{base}obecnosc/papier/", {"blank": grid.number, **row})
         same_human(walk, event.pk)

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from common.forms.fields import EmailField, NameField, limit_choices
 from entities.directory.entity_widget import EntityPickField
-from events.registration.detail_forms import PersonForm, asks_details
+from events.registration.detail_forms import asks_details
+from events.registration.entry_forms import EntryForm
 from events.registration.models import ParticipantRole
 from events.registration.notices.reminders import MOST_DAYS
 from events.registration.states import ParticipantState
@@ -66,13 +67,11 @@ class TellForm(forms.Form):
     others_before="entity",
     help_texts={"email": _("Without an address the person gets no messages: call instead.")},
 )
-class EnrolForm(PersonForm):
+class EnrolForm(EntryForm):
     """One person registered by the staff, for example by phone."""
 
     form_key = forms.CharField(widget=forms.HiddenInput, max_length=64)
-    entity = EntityPickField(
-        label=_("Entity: name or NIP"), url=reverse_lazy("panel:entity-search"), proposes=False, required=False
-    )
+    entity = EntityPickField(label=_("Entity: name or NIP"), url=reverse_lazy("panel:entity-search"), required=False)
     role = forms.ChoiceField(label=_("Role"), choices=ParticipantRole, initial=ParticipantRole.PARTICIPANT)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:

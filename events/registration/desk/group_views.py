@@ -16,15 +16,16 @@ from common.db.fields import new_token
 from common.outbox.render import render_mail
 from common.web.cache import private_page
 from entities.centres.permissions import CentrePermission
+from entities.directory.services import entity_of
 from events.catalogue.permissions import event_for
 from events.catalogue.refusals import EventRefused
 from events.registration.desk.forms import EnrolForm, GroupMailForm, ReminderForm
 from events.registration.desk.group_mail import addresses, write_to
 from events.registration.export_source import REGISTRATIONS
-from events.registration.models import ParticipantRole, RegistrationSource
+from events.registration.models import RegistrationSource
 from events.registration.notices.reminders import change_reminder
-from events.registration.person_details import Registrant, details_in
-from events.registration.services import NewPerson, Terms, register
+from events.registration.questions import questions_of
+from events.registration.services import Terms, register
 
 READ_OR_POST = ["GET", "HEAD", "POST"]
 
@@ -82,16 +83,22 @@ def export(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
 def enrol(request: HttpRequest, pk: int) -> HttpResponse:
     """Register somebody who called; an e-mail address is not needed."""
     event = event_for(request.user, pk, CentrePermission.RUN_EVENTS)
-    form = EnrolForm(request.POST or None, user=request.user, initial={"form_key": new_token()})
+    questions, key = questions_of(event), {"form_key": new_token()}
+    form = EnrolForm(request.POST or None, user=request.user, questions=questions, initial=key)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
             register(
                 event_id=event.pk,
-                entity=data["entity"],
-                registrant=Registrant(data["first_name"], data["last_name"], data["email"]),
-                people=[NewPerson(**details_in(data), role=ParticipantRole(data["role"]))],
-                terms=Terms(source=RegistrationSource.STAFF, by=request.user.pk, form_key=data["form_key"]),
+                entity=entity_of(data["entity"], by=request.user.pk),
+                registrant=form.registrant(),
+                people=[form.new_person()],
+                terms=Terms(
+                    source=RegistrationSource.STAFF,
+                    by=request.user.pk,
+                    form_key=data["form_key"],
+                    answers=form.shared_answers(),
+                ),
             )
             messages.success(
                 request, _("%(name)s is registered.") % {"name": f"{data['first_name']} {data['last_name']}"}

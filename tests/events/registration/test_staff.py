@@ -184,7 +184,7 @@ def test_staff_say_who_is_the_same_person_and_take_it_back(staff: Client, event:
 
 def test_the_history_tells_what_happened_and_who_did_it(staff: Client, event: Event, cast: Cast) -> None:
     one = sign_up(event, "Anna Lis", "anna@example.org")
-    staff.post(f"{base(event)}{one.pk}/rezygnacja/")
+    staff.post(f"{base(event)}{one.pk}/rezygnacja/", {"sure": "1"})
     moments = staff.get(f"{base(event)}{one.pk}/").context["history"]
     assert [(moment.act.verb, moment.who) for moment in moments] == [
         ("registration.register", ""),
