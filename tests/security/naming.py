@@ -5,13 +5,14 @@ shows that the attack goes where the name is read.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from os.path import commonprefix
 from typing import Any
 
 from django.apps import apps
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -48,14 +49,36 @@ Attack = Callable[[World], Naming]
 Snapshot = dict[tuple[str, Any], dict[str, Any]]
 
 
-def snapshot() -> Snapshot:
-    """Every row of the database, by its model and key."""
-    return {
-        (model._meta.label, row["pk"]): row
+WRITES = re.compile(r'\b(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
+
+
+def snapshot(before: Snapshot | None = None, tables: Collection[str] = ()) -> Snapshot:
+    """Every row of the database, by its model and key; beside `before`, only `tables` are read anew."""
+    read = {
+        model._meta.label: model
         for model in apps.get_models(include_auto_created=True)
         if model._meta.managed and not model._meta.proxy and model._meta.label != "sessions.Session"
+        if before is None or model._meta.db_table in tables
+    }
+    kept = {key: row for key, row in (before or {}).items() if key[0] not in read}
+    return kept | {
+        (label, row["pk"]): row
+        for label, model in read.items()
         for row in model._base_manager.order_by().values("pk", *(one.attname for one in model._meta.concrete_fields))
     }
+
+
+@contextmanager
+def written_tables() -> Iterator[set[str]]:
+    """The tables into which statements write meanwhile."""
+    found: set[str] = set()
+
+    def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        found.update(WRITES.findall(sql))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(watch):
+        yield found
 
 
 def changed(before: Snapshot, after: Snapshot) -> dict[tuple[str, Any], list[str]]:
@@ -110,14 +133,15 @@ def outcomes(world: World, naming: Naming) -> Iterator[tuple[Any, Outcome]]:
 def _answer(client: Client, naming: Naming, value: Any, before: Snapshot) -> Outcome:
     url = naming.url.replace(VALUE, str(value))
     client.cookies.pop("messages", None)
-    if naming.data is None:
-        response = client.get(url, headers=naming.headers)
-    elif naming.as_json:
-        response = client.post(url, _filled(naming.data, value), content_type="application/json")
-    else:
-        response = client.post(url, _filled(naming.data, value), headers=naming.headers)
-    after = snapshot()
-    body = b"".join(response) if response.streaming else response.content
+    with written_tables() as tables:
+        if naming.data is None:
+            response = client.get(url, headers=naming.headers)
+        elif naming.as_json:
+            response = client.post(url, _filled(naming.data, value), content_type="application/json")
+        else:
+            response = client.post(url, _filled(naming.data, value), headers=naming.headers)
+        body = b"".join(response) if response.streaming else response.content
+    after = snapshot(before, tables)
     told = CHANGING.sub("", body.decode(errors="replace"))
     told += "".join(str(one) for one in _messages(response))
     new = {key for (_label, key) in after.keys() - before.keys() if isinstance(key, int)}
