@@ -21,22 +21,13 @@ from events.registration.states import ParticipantState as State
 from tests.cast import make_cast
 from tests.events.registration.places_model import Paper
 from tests.factories import EventFactory
-from tests.load.web import SOAK, Client, Web, all_at_once, crowd, in_turns, p95, say, serving
+from tests.load.web import SOAK, Client, Web, all_at_once, crowd, in_turns, p95, say
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SLOW = """
 CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(0.05); RETURN NEW; END $$;
 CREATE TRIGGER slow BEFORE INSERT ON events_participant FOR EACH ROW EXECUTE FUNCTION slow();
 """
-
-
-@pytest.fixture
-def web(on_postgres: bool) -> Iterator[Web]:
-    """Two web processes on this test's database."""
-    if not on_postgres:
-        pytest.skip("two processes wait for each other's rows on PostgreSQL only")
-    with serving() as web:
-        yield web
 
 
 @contextlib.contextmanager
@@ -163,7 +154,7 @@ class Visitor:
         page = self.pages.pop(0)
         registration = Registration.objects.get(form_key=page.strip("/").split("/")[-1])
         person = registration.participants.order_by("queue_number")[0]
-        answer = self.client.post(f"/zgloszenie/{registration.token}/rezygnacja/{person.pk}/", {})
+        answer = self.client.post(f"/zgloszenie/{registration.token}/rezygnacja/{person.pk}/", {"sure": "1"})
         assert answer.status == 302, answer.status
 
 
@@ -227,6 +218,7 @@ def replayed(event: Event) -> Paper:
     return paper
 
 
+@pytest.mark.soak
 def test_200_threads_for_30_places_whatever_the_database() -> None:
     event = EventFactory(published=True, capacity=30)
 

@@ -4,7 +4,6 @@ import http.client
 import json
 import random
 import uuid
-from collections.abc import Iterator
 from functools import partial
 
 import pytest
@@ -17,19 +16,10 @@ from events.attendance.models import Attendance, Mark
 from events.attendance.services import open_sessions
 from tests.cast import make_cast
 from tests.factories import EventFactory, ParticipantFactory, RegistrationFactory
-from tests.load.web import Client, Web, all_at_once, say, serving
+from tests.load.web import Client, Web, all_at_once, say
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DEVICES, PEOPLE, COPIES, BATCH = 5, 40, 10, 20
-
-
-@pytest.fixture
-def web(on_postgres: bool) -> Iterator[Web]:
-    """Two web processes on this test's database."""
-    if not on_postgres:
-        pytest.skip("two processes wait for each other's rows on PostgreSQL only")
-    with serving() as web:
-        yield web
 
 
 def device(web: Web, user: User, url: str) -> tuple[str, str]:

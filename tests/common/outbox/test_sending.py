@@ -146,6 +146,7 @@ def redis() -> Iterator[Redis]:
     server.stop()
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("trouble", ["stopped", "hanging"])
 def test_with_redis_away_the_request_is_quick_and_the_mail_arrives_once_after_it_is_back(
     trouble: str, redis: Redis, sink: Sink, start: Start, caplog: pytest.LogCaptureFixture
