@@ -30,6 +30,8 @@ class OutboxMail(models.Model):
     digest = models.CharField(max_length=64, blank=True, editable=False)
     # Of a recipient who is erased only the keyed digest of the address stays.
     to_digest = models.CharField(max_length=64, blank=True, editable=False)
+    # UIDs of the calendar entries in it that its reader was asked to keep; None: written before they were kept.
+    calendar_uids = models.TextField(null=True, default=None, editable=False)  # noqa: DJ001 None is not "none"
     # A code to sign in, or the last letter to somebody erased: once sent, neither words nor address are kept.
     leaves_nothing = models.BooleanField(default=False, editable=False)
     body_removed_at = models.DateTimeField(null=True, blank=True, editable=False)

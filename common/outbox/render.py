@@ -16,6 +16,8 @@ ITEM, QUOTE = "- ", "> "
 ADDRESS = re.compile(r"(https?://[^\s<>\"]+)")
 # A link with its secret is long: what is read of it ends here, what is clicked is whole.
 LONG = re.compile(r"(>https?://[^<]{44})[^<]{8,}</a>")
+# What a template leaves out leaves its lines behind: one empty line stands between two paragraphs.
+EMPTY_LINES = re.compile(r"[ \t]*\n(?:[ \t]*\n){2,}")
 CODE = re.compile(r"\d{6}")
 
 
@@ -68,6 +70,7 @@ def render_mail(template_base: str, context: Mapping[str, Any], language: str = 
         # Plain text: nothing to escape, "Kowal & Syn" stays as it is.
         plain: Any = get_template(f"mail/{template_base}.txt")
         subject, _, text = plain.template.render(Context(values, autoescape=False)).strip().partition("\n")
+        text = EMPTY_LINES.sub("\n\n", text)
         values |= {"subject": subject.strip(), "text": text.strip()}
         values["body"] = set_text(values["text"])
         if funding := values.get("funding"):

@@ -66,6 +66,8 @@ class Letter:
     owner: str = ""
     template: str = ""
     leaves_nothing: bool = False
+    # The UIDs of the calendar entries that it asks to keep: only these can be cancelled later.
+    calendar_uids: tuple[str, ...] = ()
 
 
 def queue_mail(*, cause: Cause, **letter: Any) -> OutboxMail:
@@ -98,8 +100,25 @@ def one_each(letters: Sequence[Letter]) -> list[Letter]:
     for letter in letters:
         box = one_mailbox(letter.to)
         first = found.get(box)
-        found[box] = replace(first, attachments=[*first.attachments, *letter.attachments]) if first else letter
+        if first is None:
+            found[box] = letter
+            continue
+        found[box] = replace(
+            first,
+            attachments=[*first.attachments, *letter.attachments],
+            calendar_uids=(*first.calendar_uids, *letter.calendar_uids),
+        )
     return list(found.values())
+
+
+def was_sent_entry(uid: str, *, to: str, owner: str) -> bool:
+    """Whether a calendar entry of this UID went to this address (waits to go counts, what is held does not).
+
+    Of messages written before the portal kept the UIDs nobody knows: they count as such.
+    """
+    gone = OutboxMail.objects.filter(owner=owner, to__iexact=clean_address(to))
+    gone = gone.exclude(state__in=[MailState.HELD, MailState.DROPPED, MailState.FAILED])
+    return gone.filter(Q(calendar_uids=None) | Q(calendar_uids__contains=uid)).exists()
 
 
 def _row(letter: Letter, cause: Cause) -> OutboxMail:
@@ -123,6 +142,7 @@ def _row(letter: Letter, cause: Cause) -> OutboxMail:
         template_version=version_of(letter.template) if letter.template else "",
         digest=digest_of(subject, text),
         leaves_nothing=letter.leaves_nothing,
+        calendar_uids=" ".join(letter.calendar_uids),
         cause=cause.kind,
         sender=mailbox_hash(cause.who) or (key_hash(cause.who) if cause.who else ""),
         mailbox=mailbox_hash(letter.to) if is_limited else "",

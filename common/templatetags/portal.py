@@ -62,8 +62,11 @@ def month_and_year(value: Any) -> str:
 
 @register.filter
 def clock(value: Any, end: Any = None) -> str:
-    """The hour: `9.00`, with an end `9.00–15.30`; `09:00` on an English page."""
-    return polish.DASH.join(text for text in (_hour(value), _hour(end)) if text)
+    """The hour: `9.00`, with an end `9.00–15.30`; `09:00` on an English page. An end at midnight is `24.00`."""
+    ends = _hour(end)
+    if ends in ("0.00", "00:00"):
+        ends = f"24{ends[-3:]}"
+    return polish.DASH.join(text for text in (_hour(value), ends) if text)
 
 
 def _hour(value: Any) -> str:
@@ -157,6 +160,12 @@ def rich(value: Any) -> SafeString:
 def join_and(value: Any) -> str:
     """`Belgii, Cypru i Włoch`."""
     return polish.join_and([str(part) for part in value or ()])
+
+
+@register.filter
+def in_quotes(value: Any) -> str:
+    """A name or a title in signs of quotation, those inside it of the other kind."""
+    return polish.in_quotes(str(value or ""))
 
 
 @register.filter

@@ -81,6 +81,14 @@ def is_english(language: str | None = None) -> bool:
     return (language or get_language() or "pl").startswith("en")
 
 
+def in_quotes(text: str, *, language: str | None = None) -> str:
+    """The text in signs of quotation, those inside it of the other kind: `„Spółdzielnia «Razem»”`."""
+    outer, inner = ("“”", "‘’") if is_english(language) else ("„”", "«»")
+    words = re.sub(r'"([^"]*)"', rf"{inner[0]}\1{inner[1]}", text)
+    words = re.sub(r"[„“]([^„“”]*)[”“]", rf"{inner[0]}\1{inner[1]}", words)
+    return f"{outer[0]}{words}{outer[1]}"
+
+
 # --- dates ------------------------------------------------------------------------------------------------------
 def date_range(start: date, end: date | None = None, *, language: str | None = None) -> str:
     """`17 kwietnia 2019 r.`, `20–21 czerwca 2017 r.`, `31 maja – 2 czerwca 2017 r.`; always with the year."""
@@ -97,6 +105,12 @@ def date_range(start: date, end: date | None = None, *, language: str | None = N
     if start.month != end.month:
         return f"{start.day}{HARD}{months[start.month - 1]}{HARD}{DASH} {last}"
     return f"{start.day}{DASH}{last}"
+
+
+def day_and_month(day: date, *, language: str | None = None) -> str:
+    """`27 marca`, `27 March`: where the year is said beside another day."""
+    months = MONTHS_ENGLISH if is_english(language) else MONTHS_GENITIVE
+    return f"{day.day}{HARD}{months[day.month - 1]}"
 
 
 def on_date(start: date, end: date | None = None, *, language: str | None = None) -> str:

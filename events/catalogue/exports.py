@@ -85,8 +85,10 @@ def invitation_of(
     for name, value in {
         "uid": f"{uid}@{urlsplit(settings.SITE_URL).hostname}",
         "dtstamp": moment,
+        "last-modified": moment,
         "sequence": 2 * event.page_version + cancelled,
         "status": "CANCELLED" if cancelled else "CONFIRMED",
+        "summary": _summary(event, cancelled),
     }.items():
         del entry[name]
         entry.add(name, value)
@@ -116,7 +118,7 @@ def _entry(event: Event, link: str) -> Entry:
     entry.add("sequence", event.page_version)
     for field, value in _times(event).items():
         entry.add(field, value)
-    entry.add("summary", str(event))
+    entry.add("summary", _summary(event, event.state == EventState.CANCELLED))
     entry.add("status", "CANCELLED" if event.state == EventState.CANCELLED else "CONFIRMED")
     entry.add("url", url_of(event))
     entry.add("description", _description(event, link))
@@ -133,6 +135,11 @@ def _entry(event: Event, link: str) -> Entry:
     return entry
 
 
+def _summary(event: Event, cancelled: bool) -> str:
+    """The title; of what is cancelled with the word first, for readers that show the status nowhere."""
+    return _("Cancelled: %(title)s") % {"title": event} if cancelled else str(event)
+
+
 def _times(event: Event) -> dict[str, Any]:
     """Hours where the event has them (for several days: both), otherwise whole days; their end is the day after."""
     one_day = event.starts_on == event.ends_on
@@ -141,7 +148,7 @@ def _times(event: Event) -> dict[str, Any]:
         if event.ends_at is not None:
             times["dtend"] = _moment(event.ends_on, event.ends_at)
         return times
-    return {"dtstart": event.starts_on, "dtend": event.ends_on + timedelta(days=1), "transp": "TRANSPARENT"}
+    return {"dtstart": event.starts_on, "dtend": event.last_day + timedelta(days=1), "transp": "TRANSPARENT"}
 
 
 def _moment(day: Any, hour: time) -> datetime:

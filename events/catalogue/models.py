@@ -204,6 +204,16 @@ class Event(models.Model):
         return wording.line(wording.first_place(self, next(iter(self.stops.all()), None)), wording.online(self))
 
     @property
+    def whom_to_ask(self) -> dict[str, str]:
+        """Whom to ask about it (`contact_name`, `phone`, `email`): its own person, otherwise its centre."""
+        return wording.whom_to_ask(self)
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which something takes place: an end at 0.00 belongs to the day before."""
+        return wording.last_day(self)
+
+    @property
     def free(self) -> int | None:
         """Places left; None where there is no limit."""
         return None if self.capacity is None else max(0, self.capacity - self.taken)

@@ -61,7 +61,7 @@ def _row(event: Event, base: str, words: dict[str, str], today: date, now: datet
         kind=event.kind,
         word=words[event.kind].capitalize(),
         start=event.starts_on,
-        end=event.ends_on,
+        end=event.last_day,
         year=event.starts_on.year != today.year or is_over(event, today),
         note=bind(", ".join(part for part in parts if part)),
         tag=tag_of(event, booking),

@@ -45,7 +45,7 @@ def lock_event(event_id: int) -> Event:
 
 def touch_event(event: Event, *, listed: bool) -> None:
     """The event's page changed; with `listed` also what lists show of it."""
-    Event.objects.filter(pk=event.pk).update(page_version=models.F("page_version") + 1)
+    Event.objects.filter(pk=event.pk).update(page_version=models.F("page_version") + 1, updated_at=timezone.now())
     if listed:
         bump("events")
 
@@ -260,7 +260,7 @@ def _key(image: StoredImage | None) -> dict[str, int]:
 def redraw_image(image: StoredImage) -> None:
     """The copies of this picture are new, or gone: the pages of the events that it opens are drawn anew."""
     pages = Event.objects.filter(cover=image, published_at__isnull=False)
-    if pages.update(page_version=models.F("page_version") + 1):
+    if pages.update(page_version=models.F("page_version") + 1, updated_at=timezone.now()):
         bump("events")
     if image.state == ImageState.WITHDRAWN:
         Event.objects.filter(cover=image).update(cover=None, cover_alt="", cover_caption="", cover_credit="")

@@ -203,7 +203,7 @@ def _box(event: Event, now: datetime) -> Box:
     )  # fmt: skip
     titles = {
         Booking.CANCELLED: (_("The event is cancelled"), event.cancel_reason),
-        Booking.OVER: (_("The event is over"), date_range(event.starts_on, event.ends_on)),
+        Booking.OVER: (_("The event is over"), date_range(event.starts_on, event.last_day)),
         Booking.FREE_ENTRY: (_("No registration needed"), _("Just come.") if event.town else ""),
         Booking.NOT_YET: (_("Registration has not opened yet"), _full_stop(_("It opens on %(day)s.") % {"day": opens})),
         Booking.CLOSED: (
@@ -334,7 +334,7 @@ def _files(event: Event, *, to_come: bool) -> list[PageLine]:
 
 def _head(event: Event, roles: dict[str, list[RoleRow]], programme: Programme, cover: Picture | None) -> Head:
     image = cover.src if cover else ""
-    day = date_range(event.starts_on, event.ends_on)
+    day = date_range(event.starts_on, event.last_day)
     description = bilingual(event.lead, event.lead_en).text or event.aim or event.description
     organisers = [row.name for row in roles.get(EntityRole.ORGANISER, [])] or [event.centre.name]
     first = next(iter(programme.stops), None)

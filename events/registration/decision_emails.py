@@ -5,7 +5,7 @@ from collections.abc import Collection
 from common.outbox.causes import STAFF
 from common.outbox.services import Letter, queue_mails
 from events.catalogue.models import Event
-from events.registration.emails import CANCEL, REQUEST, letter_of, to_colleagues
+from events.registration.letters import CANCEL, REQUEST, letter_of, to_colleagues
 from events.registration.models import Participant, Registration
 from events.registration.states import ParticipantState
 

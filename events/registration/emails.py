@@ -3,120 +3,37 @@
 One occasion writes one address one mail, however many people it stands for: it names them all, each with their link.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from email.utils import parseaddr
+from collections.abc import Iterable, Sequence
 
-from django.conf import settings
-from django.utils import timezone, translation
+from django.utils import timezone
+from django.utils.translation import get_language
 
 from common.db.fields import new_token
 from common.outbox.causes import STAFF, SYSTEM, Cause, by_stranger
 from common.outbox.mailboxes import one_mailbox
 from common.outbox.redaction import recipient_digest
-from common.outbox.render import render_mail
-from common.outbox.services import Attachment, Letter, queue_mails
+from common.outbox.services import Letter, queue_mails
 from events.catalogue.changes import ChangedFacts
-from events.catalogue.exports import invitation_of
 from events.catalogue.models import Event
 from events.registration.address_quota import most_without_asking
+from events.registration.letters import (
+    CANCEL,
+    REQUEST,
+    CalendarEntry,
+    letter_of,
+    own_place,
+    own_url,
+    standings,
+    to_colleagues,
+)
 from events.registration.models import Participant, Registration, RegistrationSource
-from events.registration.queries import ACTIVE, contact_of, has_own_post, live_registrations
+from events.registration.queries import ACTIVE, is_registrant, live_registrations
 from events.registration.states import ParticipantState
-from partnerships.projects.queries import mail_funding
-
-REQUEST, CANCEL = "REQUEST", "CANCEL"  # methods of iTIP
 
 
 def caused_by_link(registration: Registration, by: int | None) -> Cause:
     """An act on the registration: of staff (`by`), or of whoever came by the link sent to its address."""
     return STAFF if by is not None else by_stranger(address=registration.email, form=f"link:{new_token()}")
-
-
-def letter_of(
-    template: str,
-    registration: Registration,
-    event: Event,
-    key: str,
-    *,
-    to: str = "",
-    calendar: str = "",
-    uid: str = "",
-    also: Iterable[Attachment] = (),
-    **context: object,
-) -> list[Letter]:
-    """A mail to the registrant (or `to`); none where they left no address. `key` makes each occasion's mail one.
-
-    `calendar` (REQUEST or CANCEL) puts the event into the recipient's calendar, or takes it out. Who gets the entry has
-    a place, and so gets the link to join too.
-    """
-    to = to or registration.email
-    if not to:
-        return []
-    prefix = "/en" if registration.language == "en" else ""
-    subject, text, html = render_mail(
-        template,
-        {
-            "event": event,
-            "registration": registration,
-            "event_url": f"{settings.SITE_URL}{prefix}/wydarzenia/{event.slug}/",
-            "own_url": own_url(registration),
-            "join_url": event.online_url if calendar == REQUEST else "",
-            "funding": mail_funding(event.project, registration.language),
-            **context,
-        },
-        registration.language,
-    )
-    attachments = list(also)
-    if calendar:
-        uid = uid or f"registration-{registration.key}"
-        attachments.append(_entry(event, calendar, uid, to, registration.language))
-    return [
-        Letter(
-            to=to,
-            subject=subject,
-            text=text,
-            html=html,
-            reply_to=event.contact_email,
-            attachments=attachments,
-            key=key,
-            template=template,
-            about=f"{template} {event.slug}",
-            owner=f"event:{event.pk}",
-        )
-    ]
-
-
-def _entry(event: Event, method: str, uid: str, to: str, language: str, name: str = "wydarzenie.ics") -> Attachment:
-    """The event for the recipient's calendar, or its cancellation."""
-    with translation.override(language):
-        entry = invitation_of(
-            event,
-            uid=uid,
-            attendee=to,
-            organiser=event.contact_email or event.centre.email or parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
-            moment=timezone.now(),
-            cancelled=method == CANCEL,
-        )
-    return (name, f"text/calendar; method={method}", entry)
-
-
-def _own_place(participant: Participant) -> str:
-    return f"participant-{participant.key}"
-
-
-def person_url(participant: Participant, registration: Registration) -> str:
-    """The person's own page, in the language of the registration."""
-    prefix = "/en" if registration.language == "en" else ""
-    return f"{settings.SITE_URL}{prefix}/zgloszenie/osoba/{participant.token}/"
-
-
-def by_address(people: Iterable[Participant], registration: Registration) -> list[list[Participant]]:
-    """Those whose post box is another than the registrant's, by post boxes, each in the order of the form."""
-    found: dict[str, list[Participant]] = {}
-    for person in people:
-        if has_own_post(person, registration):
-            found.setdefault(one_mailbox(person.email), []).append(person)
-    return list(found.values())
 
 
 def introductions(people: Iterable[Participant], registration: Registration, event: Event) -> list[Letter]:
@@ -126,48 +43,6 @@ def introductions(people: Iterable[Participant], registration: Registration, eve
         key=lambda one: f"participant:{one.pk}:colleague:{one.token[:8]}:{recipient_digest(one.email)[:24]}",
         calendar=lambda one: REQUEST if one.state == ParticipantState.CONFIRMED else "",
     )  # fmt: skip
-
-
-def to_colleagues(
-    template: str,
-    people: Iterable[Participant],
-    registration: Registration,
-    event: Event,
-    *,
-    key: Callable[[Participant], str],
-    calendar: Callable[[Participant], str],
-    also: Iterable[Attachment] = (),
-    **context: object,
-) -> list[Letter]:
-    """What happened to their places, to the people themselves, when somebody else registered them.
-
-    A shared post box (biuro@…) gets one mail: all its people, their links, and a calendar entry for each.
-    """
-    letters = []
-    for sharing in by_address(people, registration):
-        first = sharing[0]
-        entries = [(one, method) for one in sharing if (method := calendar(one))]
-        letters += letter_of(
-            template,
-            registration,
-            event,
-            key=key(first),
-            to=first.email,
-            also=[*also, *(_entry_of(one, registration, event, method, len(entries) > 1) for one, method in entries)],
-            join_url=event.online_url if any(method == REQUEST for _one, method in entries) else "",
-            people=sharing,
-            participant=first,
-            own_url=person_url(first, registration),
-            links=[(one, person_url(one, registration)) for one in sharing],
-            **context,
-        )
-    return letters
-
-
-def _entry_of(one: Participant, registration: Registration, event: Event, method: str, several: bool) -> Attachment:
-    """The entry of one person; where the mail holds several, their files have names apart."""
-    name = f"wydarzenie-{one.queue_number}.ics" if several else "wydarzenie.ics"
-    return _entry(event, method, _own_place(one), one.email, registration.language, name)
 
 
 def confirmation(
@@ -183,7 +58,7 @@ def confirmation(
         calendar=REQUEST if any(p.state == ParticipantState.CONFIRMED for p in participants) else "",
         earlier_urls=[own_url(one) for one in earlier if one != registration],
         most=most_without_asking(event),
-        **_by_state(participants),
+        **standings(participants),
     )
 
 
@@ -196,7 +71,7 @@ def addition(registration: Registration, event: Event, added: list[Participant])
         key=f"participant:{added[0].pk}:added",
         calendar=REQUEST if any(p.state == ParticipantState.CONFIRMED for p in added) else "",
         most=most_without_asking(event),
-        **_by_state(added),
+        **standings(added),
     )
 
 
@@ -204,30 +79,20 @@ def mail_again(event: Event, earlier: Sequence[Registration], *, moment: int, ot
     """To the owner of an address from which a form came anew: what there is already, how to add people to it.
 
     Whoever sends the form sees a page like any other; only the owner of the address learns here of the registration.
+    The mail speaks the language of the form that was just sent.
     """
-    registration = earlier[0]
+    registration, language = earlier[0], get_language() or "pl"
     letters = letter_of(
         "again",
         registration,
         event,
         key=f"registration:{registration.pk}:again:{moment}",
-        own_urls=[own_url(one) for one in earlier],
-        add_url=f"{own_url(registration)}osoby/" if event.registration_open(timezone.now()) else "",
+        language=language,
+        own_urls=[own_url(one, language) for one in earlier],
+        add_url=f"{own_url(registration, language)}osoby/" if event.registration_open(timezone.now()) else "",
         others=others,
     )
     queue_mails(letters, cause=by_stranger(address=registration.email, form=""))
-
-
-def own_url(registration: Registration) -> str:
-    """The registration's own page, in its language."""
-    prefix = "/en" if registration.language == "en" else ""
-    return f"{settings.SITE_URL}{prefix}/zgloszenie/{registration.token}/"
-
-
-def _by_state(people: Iterable[Participant]) -> dict[str, list[Participant]]:
-    people = list(people)
-    states = (ParticipantState.CONFIRMED, ParticipantState.WAITING, ParticipantState.PENDING)
-    return {state.value: [person for person in people if person.state == state] for state in states}
 
 
 def mail_promoted(people: Sequence[Participant], event: Event) -> None:
@@ -235,11 +100,12 @@ def mail_promoted(people: Sequence[Participant], event: Event) -> None:
     for registration, moved in _by_registration(people):
         first = moved[0]
         key = f"participant:{first.pk}:promoted:{first.confirmed_at:%Y%m%d%H%M%S%f}"
-        letters = letter_of("promoted", registration, event, key=key, calendar=REQUEST, people=moved)
+        told = {"people": moved, "is_own": len(moved) == 1 and is_registrant(first, registration)}
+        letters = letter_of("promoted", registration, event, key=key, calendar=REQUEST, **told)
         letters += to_colleagues(
             "promoted", moved, registration, event,
             key=lambda one: f"participant:{one.pk}:promoted:{one.confirmed_at:%Y%m%d%H%M%S%f}:own",
-            calendar=lambda one: REQUEST,
+            calendar=lambda one: REQUEST, is_own=len(moved) == 1,
         )  # fmt: skip
         queue_mails(letters, cause=SYSTEM)
 
@@ -282,8 +148,16 @@ def _out(template: str, leaver: Participant, event: Event, *, had_place: bool, *
     # The registrant's entry is that of the whole registration: it stays while anybody of it comes.
     still = registration.participants.filter(state=ParticipantState.CONFIRMED).exists()
     calendar = CANCEL if had_place else ""
-    letters = letter_of(template, registration, event, key, calendar="" if still else calendar, participant=leaver)
-    return letters + _to_one(template, leaver, event, key=key, calendar=calendar, **context)
+    letters = letter_of(
+        template,
+        registration,
+        event,
+        key,
+        calendar="" if still else calendar,
+        participant=leaver,
+        had_place=had_place,
+    )
+    return letters + _to_one(template, leaver, event, key=key, calendar=calendar, had_place=had_place, **context)
 
 
 def _to_one(
@@ -299,7 +173,7 @@ def _to_one(
 def replaced(leaver: Participant, event: Event, *, had_place: bool) -> list[Letter]:
     """To the person whose place somebody else has taken; the registrant, who did it, has seen it."""
     key = f"participant:{leaver.pk}:replaced:{leaver.cancelled_at:%Y%m%d%H%M%S%f}"
-    return _to_one("replaced", leaver, event, key=key, calendar=CANCEL if had_place else "", **contact_of(event))
+    return _to_one("replaced", leaver, event, key=key, calendar=CANCEL if had_place else "")
 
 
 def readdressed(participant: Participant, event: Event, *, to: str) -> list[Letter]:
@@ -315,8 +189,7 @@ def readdressed(participant: Participant, event: Event, *, to: str) -> list[Lett
         key=f"participant:{participant.pk}:readdressed:{participant.token[:8]}",
         to=to,
         calendar=CANCEL if had_place else "",
-        uid=_own_place(participant),
-        **contact_of(event),
+        uid=own_place(participant),
     )
 
 
@@ -326,13 +199,13 @@ def mail_moved(comer: Participant, new: Event, leaver: Participant, old: Event, 
     others = was.participants.filter(state=ParticipantState.CONFIRMED).exists()
     calendar = REQUEST if comer.state == ParticipantState.CONFIRMED else ""
 
-    def gone(uid: str, to: str, wanted: bool) -> list[Attachment]:
-        return [_entry(old, CANCEL, uid, to, registration.language, "odwolane.ics")] if wanted and to else []
+    def gone(uid: str, wanted: bool) -> list[CalendarEntry]:
+        return [CalendarEntry(old, CANCEL, uid, "odwolane.ics")] if wanted else []
 
     shared = {"participant": comer, "old": old}
-    also = gone(f"registration-{was.key}", registration.email, had_place and not others)
+    also = gone(f"registration-{was.key}", had_place and not others)
     letters = letter_of("moved", registration, new, key=key, calendar=calendar, also=also, **shared)
-    also = gone(_own_place(leaver), comer.email, had_place)
+    also = gone(own_place(leaver), had_place)
     letters += _to_one("moved", comer, new, key=key, calendar=calendar, also=also, old=old)
     queue_mails(letters, cause=STAFF)
 
@@ -359,13 +232,14 @@ def mail_changed(registration: Registration, event: Event, *, change: ChangedFac
     coming = [one for one in people if one.state == ParticipantState.CONFIRMED]
     letters = letter_of(
         "changed", registration, event, key=f"registration:{registration.pk}:{key}",
-        calendar=REQUEST if coming else "", comes=bool(coming), **told,
+        calendar=REQUEST if coming else "", comes=bool(coming), may_wait=len(coming) < len(people), **told,
     )  # fmt: skip
     # Who has a place reads more (the link to join) than who waits: a post box that has both gets a mail for each.
     for some, comes in ((coming, True), ([one for one in people if one not in coming], False)):
         letters += to_colleagues(
             "changed", some, registration, event, key=lambda one: f"participant:{one.pk}:{key}:own",
-            calendar=lambda one: REQUEST if one.state == ParticipantState.CONFIRMED else "", comes=comes, **told,
+            calendar=lambda one: REQUEST if one.state == ParticipantState.CONFIRMED else "",
+            comes=comes, may_wait=not comes, **told,
         )  # type: ignore[arg-type]  # fmt: skip
     queue_mails(letters, cause=STAFF)
 

@@ -94,13 +94,6 @@ def participant_by_token(token: str) -> Participant | None:
     return rows.select_related("event__centre", "registration", "entity").first()
 
 
-def contact_of(event: Event) -> dict[str, str]:
-    """Whom to ask (`contact_name`, `phone`, `email`): the event's own person, otherwise the centre."""
-    if event.contact_phone or event.contact_email:
-        return {"contact_name": event.contact_name, "phone": event.contact_phone, "email": event.contact_email}
-    return {"contact_name": event.centre.name, "phone": event.centre.phone, "email": event.centre.email}
-
-
 def moved_to(person: Participant) -> Participant | None:
     """The place in the other event to which staff moved this person; its registration is named after this one."""
     rows = Participant.objects.filter(registration__form_key=f"moved-{person.key}", erased_at__isnull=True)
@@ -128,6 +121,11 @@ def mailed_about(people: Iterable[Participant]) -> list[str]:
         for address in (one.registration.email, *own):
             found.setdefault(one_mailbox(address), address)
     return [address for box, address in found.items() if box]
+
+
+def is_registrant(person: Participant, registration: Registration) -> bool:
+    """Whether they registered themselves: then nobody else gave us their details."""
+    return (person.first_name, person.last_name) == (registration.first_name, registration.last_name)
 
 
 def waiting_position(person: Participant) -> int | None:

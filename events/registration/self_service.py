@@ -16,7 +16,8 @@ from events.catalogue.models import Event
 from events.catalogue.refusals import EventRefused, Refusal
 from events.catalogue.services import lock_event
 from events.catalogue.states import EventState
-from events.registration.emails import by_address, caused_by_link, introductions, readdressed, replaced
+from events.registration.emails import caused_by_link, introductions, readdressed, replaced
+from events.registration.letters import by_address
 from events.registration.models import Answer, Participant, Registration
 from events.registration.person_details import ANSWERS, DETAIL_NAMES, PersonDetails, details_of
 from events.registration.persons import identify

@@ -59,7 +59,7 @@ def _words(event: Event) -> str:
         places = _("no free place, waiting list: %(n)s") % {"n": event.waiting}
     else:
         places = _("free places: %(n)s") % {"n": event.free}
-    return f"{event}, {date_range(event.starts_on, event.ends_on)} – {places}"
+    return f"{event}, {date_range(event.starts_on, event.last_day)} – {places}"
 
 
 @private_page

@@ -17,6 +17,7 @@ from common.web.links import DeadLink
 from events.catalogue.refusals import EventRefused, Refusal
 from events.registration.models import Registration
 from events.registration.own_page.adding_people import add_people
+from events.registration.own_page.form_language import keep_form_language
 from events.registration.own_page.forms import AddPeopleForm
 from events.registration.queries import registration_by_token
 from events.registration.questions import questions_of
@@ -61,6 +62,7 @@ def add(request: HttpRequest, token: str) -> HttpResponse:
     try:
         named = [colleague(person) for person in people.forms if person.is_filled()]
         key = form.cleaned_data["form_key"]
+        keep_form_language(registration)
         added = add_people(registration_id=registration.pk, people=named, form_key=key, by=None, note="own link")
     except EventRefused as refused:
         form.add_error(None, str(refused))

@@ -7,9 +7,9 @@ from django.db import transaction
 
 from common.auditlog.services import log_action
 from common.outbox.services import queue_mails
-from events.registration.emails import caused_by_link, letter_of
+from events.registration.emails import caused_by_link
+from events.registration.letters import letter_of
 from events.registration.models import Registration
-from events.registration.queries import contact_of
 
 Wish = tuple[str, str, str]  # about what, what stands, what is wished
 
@@ -21,7 +21,7 @@ def ask_staff(*, registration: Registration, wishes: list[Wish]) -> bool:
     The same wishes sent again go once.
     """
     event = registration.event
-    to = contact_of(event)["email"]
+    to = event.whom_to_ask["email"]
     if not to:
         return False
     told = sha256(repr(wishes).encode()).hexdigest()[:16]
@@ -31,6 +31,7 @@ def ask_staff(*, registration: Registration, wishes: list[Wish]) -> bool:
         event,
         f"registration:{registration.pk}:asked:{told}",
         to=to,
+        language="pl",
         wishes=wishes,
         own_url="",
         list_url=f"{settings.SITE_URL}/panel/wydarzenia/{event.pk}/zgloszenia/",

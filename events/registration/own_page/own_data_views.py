@@ -20,7 +20,7 @@ from common.web.cache import private_page
 from common.web.links import DeadLink
 from common.web.ratelimit import allow, allow_from
 from events.registration.own_page.own_data import holder_of, key_of_person
-from events.registration.queries import contact_of, participant_by_token, registration_by_token
+from events.registration.queries import participant_by_token, registration_by_token
 
 HOUR, DAY = 3600, 86400
 ASKED_AN_HOUR, COPIES_A_DAY = 10, 20
@@ -72,7 +72,7 @@ def _page(request: HttpRequest, key: UUID | None, *, token: str, of: str) -> Htt
     holder = holder_of(key) if key else None
     if key is None or holder is None:
         participant = participant_by_token(token)
-        context["ask"] = contact_of(participant.event) if participant else None
+        context["ask"] = participant.event.whom_to_ask if participant else None
         return render(request, "events/registration/own_data.html", context, status=403 if request.POST else 200)
     form = AskErasureForm(request.POST or None)
     if request.method == "POST":

@@ -14,6 +14,7 @@ from events.catalogue.booking import is_over
 from events.catalogue.refusals import EventRefused
 from events.catalogue.states import EventState
 from events.registration.models import Participant
+from events.registration.own_page.form_language import keep_form_language
 from events.registration.queries import ACTIVE, participant_by_token, registration_by_token
 from events.registration.restoring import BY_LINK, restore_place
 from events.registration.services import give_up
@@ -55,6 +56,7 @@ def give_up_place(request: HttpRequest, token: str, participant_id: int) -> Http
     elif request.method != "POST" or "sure" not in request.POST:
         return _asked(request, person, "registration:own")
     else:
+        keep_form_language(person.registration)
         give_up(participant_id=person.pk, by=None, note="own link", by_registrant=True)
         messages.success(request, _("The place was given up. Thank you for letting us know."))
     return redirect("registration:own", token=token)

@@ -21,6 +21,7 @@ from events.registration.extension_points import papers_of
 from events.registration.models import Answer, Participant, Registration
 from events.registration.opened_links import link_opened
 from events.registration.own_page.asking_staff import Wish, ask_staff
+from events.registration.own_page.form_language import keep_form_language
 from events.registration.own_page.forms import (
     ChangePersonForm,
     ChangeRegistrationForm,
@@ -30,7 +31,7 @@ from events.registration.own_page.forms import (
 )
 from events.registration.person_details import PersonDetails, details_in, details_of
 from events.registration.queries import (
-    contact_of,
+    is_registrant,
     latest_notice,
     link_to_join,
     moved_to,
@@ -91,6 +92,7 @@ def change_person(request: HttpRequest, token: str, participant_id: int) -> Http
     initial = details_of(person) | {field_name(one.question): as_typed(one.question, one.value) for one in kept}
     form = ChangePersonForm(request.POST or None, questions=each, initial=initial)
     if request.method == "POST" and form.is_valid():
+        keep_form_language(registration)
         try:
             _change_person(request, person, form)
         except EventRefused:
@@ -181,6 +183,7 @@ def change(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and all([form.is_valid(), *(one.is_valid() for one in people)]):
         theirs = {one.person: answers_in(one.cleaned_data, of_each) for one in people}
         phone, answers = form.cleaned_data["phone"], answers_in(form.cleaned_data, of_all)
+        keep_form_language(registration)
         _change_answers(request, registration, phone, answers, theirs)
         return redirect("registration:own", token=token)
     bad = form.errors or any(one.errors for one in people)
@@ -222,18 +225,12 @@ def person(request: HttpRequest, token: str) -> HttpResponse:
         "may_give_up": participant.state in COMING and not is_over(participant.event, timezone.localdate()),
         "join_url": link_to_join(event, [participant]),
         "moved_to": moved_to(participant),
-        "ask": contact_of(event),
-        "is_registrant": _is_registrant(participant),
+        "ask": event.whom_to_ask,
+        "is_registrant": is_registrant(participant, participant.registration),
         "kept_until": kept_until(event),
         "papers": papers_of([participant]).get(participant.pk, []),
     }
     return render(request, "events/registration/person.html", context, status=422 if form.errors else 200)
-
-
-def _is_registrant(participant: Participant) -> bool:
-    """Whether they registered themselves: then nobody else gave us their details."""
-    who = participant.registration
-    return (participant.first_name, participant.last_name) == (who.first_name, who.last_name)
 
 
 def _purposes(event: Event) -> list[tuple[str, str]]:

@@ -102,13 +102,13 @@ def test_cancelled_event_is_cancelled_in_the_calendar(client):
 
 def test_feed_holds_coming_events_and_the_cancelled_ones(client):
     event("Jutro", starts_on=TODAY + timedelta(days=1))
-    event("Odwołane", starts_on=TODAY + timedelta(days=2), cancelled=True, published=False)
+    event("Narada", starts_on=TODAY + timedelta(days=2), cancelled=True, published=False)
     event("Dawno", starts_on=TODAY - timedelta(days=90), completed=True)
     event("Szkic", starts_on=TODAY + timedelta(days=3), published=False)
     found = calendar(client, "/wydarzenia/kalendarz.ics")
     assert [(one["summary"], one["status"]) for one in found.walk("VEVENT")] == [
         ("Jutro", "CONFIRMED"),
-        ("Odwołane", "CANCELLED"),
+        ("Odwołane: Narada", "CANCELLED"),
     ]
     assert found["x-wr-calname"] == "Wydarzenia"
 

@@ -67,7 +67,7 @@ def test_a_journey_names_its_places_in_order_each_once(client, event):
 
 def test_of_several_days_the_hours_are_those_of_the_beginning_and_the_end(db):
     event = EventFactory(starts_on=date(2027, 5, 12), ends_on=date(2027, 5, 13), starts_at=time(9), ends_at=time(15))
-    assert event.when.replace("\xa0", " ") == "12–13 maja 2027 r., od 9.00 do 15.00"
+    assert event.when.replace("\xa0", " ") == "Od 12 maja, godz. 9.00, do 13 maja 2027 r., godz. 15.00"
 
 
 def test_nobody_else_puts_a_place_together():

@@ -85,7 +85,7 @@ def test_a_freed_place_goes_to_the_first_whom_it_fits(sweep_outbox) -> None:  # 
     assert states(event) == [State.CANCELLED, State.WAITING, State.WAITING, State.CONFIRMED]
     assert [mail.subject.split(":")[0] for mail in sweep_outbox()] == [
         "Rezygnacja z udziału",
-        "Jest dla Ciebie miejsce",
+        "Zwolniło się miejsce",
     ]
 
 
