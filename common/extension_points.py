@@ -52,13 +52,15 @@ class ExtensionPoint(Generic[T]):
 class SectionLink:
     """A link under a section: to the whole list, or (with `feed`, its media type) to what one subscribes to.
 
-    `title` names a feed in the head of the page, where it stands without its surroundings.
+    `title` names a feed in the head of the page, where it stands without its surroundings. `feed_url`: the feed, where
+    the link leads to a page that tells how to subscribe.
     """
 
     url: str
     label: Title
     feed: str = ""
     title: Title = ""
+    feed_url: str = ""
 
 
 def no_links(obj: Any) -> Sequence[SectionLink]:

@@ -21,11 +21,15 @@ from django.utils.translation import get_language, gettext
 
 from common.text.phones import phone_link
 from common.web.icons import ICONS, SIGNS
-from common.web.links import prefix
+from common.web.links import absolute, prefix, webcal
 
 register = template.Library()
 
 POLISH_DAYS = ("pon.", "wt.", "śr.", "czw.", "pt.", "sob.", "niedz.")
+
+
+register.filter(absolute)
+register.filter(webcal)
 
 
 @register.simple_tag

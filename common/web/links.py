@@ -16,6 +16,11 @@ def prefix(language: str | None = None) -> str:
     return ENGLISH_PREFIX if (language or get_language()) == "en" else ""
 
 
+def webcal(path: str) -> str:
+    """The whole address under which calendar programs subscribe to what a browser would download."""
+    return f"webcal://{settings.SITE_URL.partition('://')[2]}{path}"
+
+
 def absolute(path: str) -> str:
     """The whole address of a path, for feeds, sitemaps, link previews and structured data."""
     return f"{settings.SITE_URL}{path}"

@@ -1,4 +1,4 @@
-"""Events for calendars (iCalendar) and for search engines (schema.org)."""
+"""Events for calendars (iCalendar)."""
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
@@ -116,7 +116,7 @@ def _entry(event: Event, link: str) -> Entry:
     entry.add("dtstamp", event.updated_at)
     entry.add("last-modified", event.updated_at)
     entry.add("sequence", event.page_version)
-    for field, value in _times(event).items():
+    for field, value in times_of(event).items():
         entry.add(field, value)
     entry.add("summary", _summary(event, event.state == EventState.CANCELLED))
     entry.add("status", "CANCELLED" if event.state == EventState.CANCELLED else "CONFIRMED")
@@ -140,7 +140,7 @@ def _summary(event: Event, cancelled: bool) -> str:
     return _("Cancelled: %(title)s") % {"title": event} if cancelled else str(event)
 
 
-def _times(event: Event) -> dict[str, Any]:
+def times_of(event: Event) -> dict[str, Any]:
     """Hours where the event has them (for several days: both), otherwise whole days; their end is the day after."""
     one_day = event.starts_on == event.ends_on
     if event.starts_at is not None and (one_day or event.ends_at is not None):
@@ -162,45 +162,6 @@ def _description(event: Event, link: str) -> str:
     if event.state == EventState.CANCELLED:
         lines.insert(0, _("Cancelled: %(reason)s") % {"reason": event.cancel_reason})
     return "\n\n".join(line for line in [*lines, url_of(event)] if line)
-
-
-# --- search engines -----------------------------------------------------------------------------------------------
-def structured(event: Event, *, stop: Any, image: str = "", organisers: Iterable[str] = ()) -> dict[str, Any]:
-    """The event in the words of schema.org; the page writes it with `json_ld()`. `stop`: its first place, or None."""
-    cancelled = event.state == EventState.CANCELLED
-    starts, ends = _times(event)["dtstart"], _times(event).get("dtend")
-    if not isinstance(starts, datetime):
-        ends = event.ends_on
-    return {
-        "@type": "Event",
-        "name": str(event),
-        "description": bilingual(event.lead, event.lead_en).text,
-        "url": url_of(event),
-        "startDate": starts.isoformat(),
-        "endDate": ends.isoformat() if ends else "",
-        "eventStatus": f"https://schema.org/Event{'Cancelled' if cancelled else 'Scheduled'}",
-        "eventAttendanceMode": f"https://schema.org/{_mode(event)}EventAttendanceMode",
-        "location": _location(event, stop),
-        "image": settings.SITE_URL + image if image.startswith("/") else image,
-        "organizer": [{"@type": "Organization", "name": name} for name in organisers],
-        "maximumAttendeeCapacity": event.capacity,
-        "inLanguage": "pl",
-    }
-
-
-def _mode(event: Event) -> str:
-    if event.online_url:
-        return "Mixed" if event.town else "Online"
-    return "Offline"
-
-
-def _location(event: Event, stop: Any) -> dict[str, Any]:
-    if not event.town:
-        return {"@type": "VirtualLocation", "url": url_of(event)}
-    address = {"@type": "PostalAddress", "addressLocality": event.town, "addressCountry": "PL"}
-    if stop and stop.address:
-        address["streetAddress"] = stop.address
-    return {"@type": "Place", "name": event.venue or (stop.name if stop else event.town), "address": address}
 
 
 def join_link(event: Event) -> str:

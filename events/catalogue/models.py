@@ -128,6 +128,9 @@ class Event(models.Model):
     reminded_for = models.DateField(null=True, blank=True, editable=False)
     # Day, hours and place as people were told last, while they differ from what stands (events/catalogue/changes.py).
     told = models.JSONField(default=dict, blank=True, editable=False)
+    # The beginning that people had been told before it moved; for search engines (schema.org: previousStartDate).
+    previous_starts_on = models.DateField(null=True, blank=True, editable=False)
+    previous_starts_at = models.TimeField(null=True, blank=True, editable=False)
     counted_roles = models.JSONField(_("roles that count"), default=roles_that_count)
     # Kept by the services of registration under the lock of this row.
     taken = models.PositiveIntegerField(default=0, editable=False)

@@ -101,10 +101,11 @@ def ways(param: str, slug: str, name: str) -> list[SectionLink]:
     return [
         SectionLink(f"{start}?{query}&czas=minione", gettext("What has taken place")),
         SectionLink(
-            f"{start}kalendarz.ics?{query}",
+            f"{start}?{query}#subskrybuj",
             gettext("Subscribe to these events in your calendar"),
             "text/calendar",
             f"{events}: {name}",
+            f"{start}kalendarz.ics?{query}",
         ),
     ]
 

@@ -197,6 +197,7 @@ OWN = (
     *SHOWN, "theme", "theme_en", "lead", "lead_en", "aim", "description", "assumption", "section", "target_group",
     "cost", "accessibility", "contact_name", "contact_function", "contact_phone", "contact_email", "cover_alt",
     "cover_caption", "cover_credit", "entity_limit", "waiting", "cancel_reason", "follows", "published_at", "county",
+    "previous_starts_on", "previous_starts_at",
 )  # fmt: skip
 
 

@@ -19,11 +19,12 @@ from common.web.page_head import Head, excerpt, json_ld
 from entities.directory.links import entity_url
 from entities.territory.naming import county_label
 from events.catalogue.booking import BOOKABLE, Booking, booking_of, last_day
-from events.catalogue.exports import join_link, structured
+from events.catalogue.exports import join_link
 from events.catalogue.kinds import EventKind
 from events.catalogue.models import EntityRole, Event, RegistrationMode
 from events.catalogue.queries import RoleRow, chain_of, documents_of, roles_of
 from events.catalogue.rows import AgendaRow, agenda_rows
+from events.catalogue.structured_data import structured
 from events.catalogue.wording import briefly, line, online, place
 from events.programme.models import AppearanceRole
 from events.programme.queries import AppearanceRow, Programme, ProgrammeDay, StopRow, programme_of
@@ -336,7 +337,8 @@ def _head(event: Event, roles: dict[str, list[RoleRow]], programme: Programme, c
     image = cover.src if cover else ""
     day = date_range(event.starts_on, event.last_day)
     description = bilingual(event.lead, event.lead_en).text or event.aim or event.description
-    organisers = [row.name for row in roles.get(EntityRole.ORGANISER, [])] or [event.centre.name]
+    organisers = [(row.name, entity_url(row.slug, row.state)) for row in roles.get(EntityRole.ORGANISER, [])]
+    centre = (event.centre.name, f"{prefix()}/osrodki/{event.centre.slug}/")
     first = next(iter(programme.stops), None)
     return Head(
         path=f"/wydarzenia/{event.slug}/",
@@ -344,5 +346,5 @@ def _head(event: Event, roles: dict[str, list[RoleRow]], programme: Programme, c
         description=excerpt(line(day, event.town) + ". " + description),
         image=image,
         kind="article",
-        structured=json_ld(structured(event, stop=first, image=image, organisers=organisers)),
+        structured=json_ld(structured(event, stop=first, image=image, organisers=organisers or [centre])),
     )

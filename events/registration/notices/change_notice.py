@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from common.auditlog.services import log_action
 from events.catalogue.changes import ChangedFacts, Facts
 from events.catalogue.models import Event
-from events.catalogue.services import lock_event
+from events.catalogue.services import lock_event, touch_event
 from events.catalogue.states import EventState
 from events.registration.emails import mail_changed
 from events.registration.models import Registration
@@ -43,7 +43,7 @@ def must_ask(*, event_id: int) -> bool:
         return False
     if to_be_told(event).exists():
         return True
-    _settle(event)
+    _settle(event, is_change=True)
     return False
 
 
@@ -60,7 +60,7 @@ def tell_change(*, event_id: int, seen: str, note: str, by: int | None) -> int |
     rows = list(to_be_told(event).prefetch_related("participants"))
     for registration in rows:
         mail_changed(registration, event, change=change, note=note)
-    _settle(event)
+    _settle(event, is_change=True)
     log_action(verb="event.tell", obj=event, by=by, before=change.was.as_row(), after={"registrations": len(rows)})
     return len(rows)
 
@@ -70,7 +70,7 @@ def keep_quiet(*, event_id: int, by: int | None) -> None:
     """It was a typo: nobody is told."""
     event = lock_event(event_id)
     if change := untold(event):
-        _settle(event)
+        _settle(event, is_change=False)
         log_action(verb="event.keep_quiet", obj=event, by=by, before=change.was.as_row(), after=change.now.as_row())
 
 
@@ -79,6 +79,11 @@ def fingerprint(event: Event) -> str:
     return sha256(repr(Facts.of(event)).encode()).hexdigest()[:32]
 
 
-def _settle(event: Event) -> None:
+def _settle(event: Event, *, is_change: bool) -> None:
+    """Nothing is left to be told. `is_change`: no typo, so another beginning is kept as the previous one."""
+    was = Facts.kept(event)
+    if is_change and was is not None and (was.starts_on, was.starts_at) != (event.starts_on, event.starts_at):
+        event.previous_starts_on, event.previous_starts_at = was.starts_on, was.starts_at
     event.told = {}
-    event.save(update_fields=["told"])
+    event.save(update_fields=["told", "previous_starts_on", "previous_starts_at"])
+    touch_event(event, listed=False)

@@ -8,6 +8,9 @@ import pytest
 
 from common.slugs.services import change_slug
 from events.catalogue.models import EntityRole
+from events.programme.services import replan_event
+from events.registration.notices.change_notice import fingerprint, keep_quiet, tell_change
+from events.registration.services import NewPerson, Registrant, register
 from tests.events.catalogue.pages import NOON, TODAY, event, plain, read
 from tests.factories import (
     AppearanceFactory,
@@ -215,6 +218,42 @@ def test_structured_data_is_what_the_page_says_and_cannot_break_out(client):
     assert data["eventStatus"] == "https://schema.org/EventScheduled"
     assert data["location"]["address"]["addressLocality"] == "Kęty"
     assert data["maximumAttendeeCapacity"] == 12
+
+
+def structured_data(client, path):
+    (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', client.get(path).content.decode())
+    return json.loads(block)
+
+
+def test_search_engines_read_the_language_the_organiser_and_that_it_is_free(client, settings):
+    settings.SITE_URL = "https://owes.example"
+    one = event("Narada", title_en="Council", capacity=1)
+    row = EventEntityFactory(event=one, entity__name="Spółdzielnia", entity__slug="spoldzielnia")
+    polish, english = (structured_data(client, f"{prefix}/wydarzenia/{one.slug}/") for prefix in ("", "/en"))
+    assert (polish["inLanguage"], english["inLanguage"]) == ("pl", "en")
+    organiser = {"@type": "Organization", "name": row.entity.name}
+    assert polish["organizer"] == [organiser | {"url": "https://owes.example/podmioty/spoldzielnia/"}]
+    assert english["organizer"] == [organiser | {"url": "https://owes.example/en/podmioty/spoldzielnia/"}]
+    offer = {"@type": "Offer", "price": 0, "priceCurrency": "PLN", "availability": "https://schema.org/InStock"}
+    assert polish["offers"] == offer | {"url": "https://owes.example/wydarzenia/narada/"}
+    paid = event("Warsztat", cost="50 zł")
+    assert "offers" not in structured_data(client, f"/wydarzenia/{paid.slug}/")
+
+
+def test_search_engines_read_from_when_an_event_was_moved_but_nothing_of_a_typo(cast, client):
+    one = event("Narada", starts_on=date(2026, 12, 9), starts_at=time(10, 0), centre=cast.centre)
+    register(event_id=one.pk, entity=None, registrant=Registrant("Ewa", "Bąk"), people=[NewPerson("Ewa", "Bąk")])
+    replan_event(event_id=one.pk, by=None, starts_at=time(10, 1))
+    keep_quiet(event_id=one.pk, by=None)
+    assert structured_data(client, f"/wydarzenia/{one.slug}/")["eventStatus"] == "https://schema.org/EventScheduled"
+    replan_event(event_id=one.pk, by=None, starts_on=date(2026, 12, 16), ends_on=date(2026, 12, 16))
+    tell_change(event_id=one.pk, seen=fingerprint(type(one).objects.get(pk=one.pk)), note="", by=None)
+    data = structured_data(client, f"/wydarzenia/{one.slug}/")
+    assert (data["eventStatus"], data["previousStartDate"], data["startDate"]) == (
+        "https://schema.org/EventRescheduled",
+        "2026-12-09T10:01:00+01:00",
+        "2026-12-16T10:01:00+01:00",
+    )
 
 
 def test_cancelled_event_says_so_to_search_engines(client):

@@ -170,3 +170,17 @@ def test_cancelled_event_leaves_the_coming_list(client, cast):
     cache.clear()
     assert titles(client, "/wydarzenia/") == []
     assert "Wydarzenie jest odwołane" in read(client, f"/wydarzenia/{one.slug}/")
+
+
+def test_one_subscribes_by_a_link_or_by_an_address_that_can_be_copied(client, settings):
+    settings.SITE_URL = "https://owes.example"
+    for path in ("/wydarzenia/?rodzaj=training", "/wydarzenia/kalendarz/?rodzaj=training"):
+        html = client.get(path).content.decode()
+        assert 'href="webcal://owes.example/wydarzenia/kalendarz.ics?rodzaj=training"' in html
+        assert 'value="https://owes.example/wydarzenia/kalendarz.ics?rodzaj=training" readonly' in html
+        told = html.partition('id="subskrybuj"')[2].partition("</details>")[0]
+        assert [part.count("<li>") for part in told.split("<h3>")[1:]] == [3, 3, 3]
+    centre = EventFactory(published=True).centre
+    page = client.get(f"/osrodki/{centre.slug}/").content.decode()
+    assert f'<a href="/wydarzenia/?osrodek={centre.slug}#subskrybuj">' in page
+    assert f'type="text/calendar" href="/wydarzenia/kalendarz.ics?osrodek={centre.slug}"' in page

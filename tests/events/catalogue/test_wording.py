@@ -16,7 +16,7 @@ WHEN = "12 maja 2027 r., środa, godz. 9.00–15.30"
 # Who reads the venue itself, and why it is no wording of the place.
 READS_VENUE = {
     "events/catalogue/wording.py": "the wording",
-    "events/catalogue/exports.py": "schema.org wants name and address apart",
+    "events/catalogue/structured_data.py": "schema.org wants name and address apart",
     "events/catalogue/search.py": "words for the index",
     "events/panel/row_views.py": "offers it as the first stop",
     "news/articles/article_page.py": "schema.org wants name and address apart",
