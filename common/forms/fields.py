@@ -61,12 +61,18 @@ def limit_choices(form: forms.BaseForm, user: Any, kept: Iterable[Any] = ()) -> 
 
 
 class NameField(forms.CharField):
-    """A name: one line of plain words, no control characters, at most 100 characters."""
+    """A name: one line of plain words, no control characters, at most 100 characters.
+
+    Too long a name is refused with its length; a browser that knew the limit would cut what is pasted and say nothing.
+    """
 
     default_validators = [plain_line]
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"max_length": 100, **kwargs})
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
 
     def to_python(self, value: Any) -> str:
         text = super().to_python(value) or ""

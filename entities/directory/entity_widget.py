@@ -12,9 +12,11 @@ from django import forms
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from common.forms.fields import LimitedField
+from common.text.countries import GENITIVE, country_choices
 from common.text.folding import sort_key
 from common.web.ids import clean_id
 from entities.directory.entity_search import described, find_for_staff
@@ -24,14 +26,16 @@ from entities.directory.services import Proposed
 from entities.directory.states import EntityState
 
 LONGEST = 250
+PARTS = ("id", "kind", "country")
 
 
 class Picked(NamedTuple):
-    """What the form sent: the text, the id of the entity chosen from the list, the kind of a new one."""
+    """What the form sent: the text, the id of the entity chosen from the list, the kind and country of a new one."""
 
     text: str = ""
     id: str = ""
     kind: str = ""
+    country: str = ""
 
 
 class EntityPicker(forms.Widget):
@@ -45,7 +49,7 @@ class EntityPicker(forms.Widget):
     unknown = False
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Picked:
-        typed = (str(data.get(key) or "").strip() for key in (name, f"{name}-id", f"{name}-kind"))
+        typed = (str(data.get(key) or "").strip() for key in (name, *(f"{name}-{part}" for part in PARTS)))
         return Picked(*typed)
 
     def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
@@ -62,9 +66,9 @@ class EntityPicker(forms.Widget):
             "picked": picked,
             "described": described(chosen) if chosen else "",
             "url": self.url,
-            "longest": LONGEST,
             "candidates": [(str(one.pk), described(one)) for one in self.candidates],
             "kinds": EntityKind.objects.all() if self.proposes else [],
+            "countries": country_choices(get_language() or "pl") if self.proposes else [],
             "is_open": bool(self.unknown or picked.kind),
         }
         return context
@@ -80,7 +84,7 @@ class EntityPickField(LimitedField):
     default_error_messages = {
         "many": _("Several entities have such a name. Choose yours from the list below."),
         "unknown": _("The directory does not have this entity. Check the name, or choose the kind to propose it."),
-        "long": _("The name is too long."),
+        "long": _("The name is longer than 250 characters: shorten it."),
     }
 
     def __init__(
@@ -132,7 +136,8 @@ class EntityPickField(LimitedField):
             # A foundation of this name is not the cooperative that is asked for.
             equal = [one for one in equal if one.kind_id == kind.pk]
             if not equal:
-                return Proposed(" ".join(picked.text.split()), kind)
+                country = picked.country if picked.country in GENITIVE else "PL"
+                return Proposed(" ".join(picked.text.split()), kind, country)
         if len(equal) == 1 or (len(found) == 1 and kind is None):
             return (equal or found)[0]
         self.widget.candidates, self.widget.unknown = found, not found

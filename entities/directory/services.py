@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from common.auditlog.services import log_action
@@ -18,7 +19,7 @@ from common.db.states import change_state, refuse_columns
 from common.search.services import follow
 from common.slugs.services import change_slug, free_slug
 from common.text.control_characters import clean_texts, without_controls
-from common.text.folding import sort_key
+from common.text.folding import fold, sort_key
 from common.text.phones import clean_phone
 from common.web.versions import bump
 from entities.directory.emails import tell_state
@@ -63,12 +64,17 @@ class NewService(NamedTuple):
     description: str = ""
 
 
+# Records that stand for nobody any more.
+NO_MORE = (EntityState.MERGED, EntityState.ARCHIVED)
+
+
 @dataclass(frozen=True, slots=True)
 class Proposed:
     """An entity that the directory does not have yet, as typed where it is needed."""
 
     name: str
     kind: EntityKind
+    country: str = "PL"
 
 
 def lock_entity(entity_id: int) -> Entity:
@@ -90,18 +96,60 @@ def enter_entity(
     return entity
 
 
+def same_entity(*, name: str, kind: EntityKind, county: County | None = None, country: str = "PL") -> Entity | None:
+    """The record of this very institution: the same folded name, kind and county (abroad: country), listed or not yet.
+
+    One without a county may be it too; so may one of any county where none is said and there is no other.
+    """
+    name = " ".join(without_controls(name).split())
+    key, wanted = sort_key(name), fold(name)
+    near = Q(sort_name=key) | Q(state=EntityState.PROPOSED) | (Q(county=county) if county else Q(pk__in=[]))
+    rows = Entity.objects.filter(near, kind=kind, country=country).exclude(state__in=NO_MORE).order_by("pk")
+    same = [pk for pk, other in rows.values_list("pk", "name") if fold(other) == wanted]
+    found = list(Entity.objects.filter(pk__in=same).order_by("pk"))
+    if county is None:
+        there = [one for one in found if one.county_id is None] or (found if len(found) == 1 else [])
+    else:
+        there = [one for one in found if one.county_id == county.pk] or [one for one in found if not one.county_id]
+    return there[0] if there else None
+
+
+@transaction.atomic
 def propose_entity(
-    *, name: str, kind: EntityKind, county: County | None = None, town: str = "", nip: str = "", by: int | None = None
+    *,
+    name: str,
+    kind: EntityKind,
+    county: County | None = None,
+    country: str = "PL",
+    town: str = "",
+    nip: str = "",
+    by: int | None,
 ) -> Entity:
-    """What somebody typed in a registration form: unlisted until the staff look at it."""
+    """What somebody typed where it was needed: unlisted until the staff look at it. One institution is one record.
+
+    The kind's row is locked, so that two who type the same name at once propose one entity.
+    """
+    EntityKind.objects.select_for_update(of=("self",), no_key=True).get(pk=kind.pk)
+    known = same_entity(name=name, kind=kind, county=county, country=country)
+    if known is not None:
+        return known
     return enter_entity(
-        by=by, name=name, kind=kind, state=EntityState.PROPOSED, county=county, town=town.strip(), nip=nip
+        by=by,
+        name=name,
+        kind=kind,
+        state=EntityState.PROPOSED,
+        county=county,
+        country=country,
+        town=town.strip(),
+        nip=nip,
     )
 
 
 def entity_of(choice: Entity | Proposed | None, *, by: int | None) -> Entity | None:
     """The entity chosen; a proposed one is entered now, unlisted until the staff look at it."""
-    return propose_entity(name=choice.name, kind=choice.kind, by=by) if isinstance(choice, Proposed) else choice
+    if not isinstance(choice, Proposed):
+        return choice
+    return propose_entity(name=choice.name, kind=choice.kind, country=choice.country, by=by)
 
 
 @transaction.atomic

@@ -192,22 +192,22 @@ def add_walk_in(
     """
     session = Session.objects.get(pk=session_id)
     terms = Terms(source=RegistrationSource.WALK_IN, by=by, above_capacity=True, answers=answers or {})
+    participant = None
     if form_key:
         terms = replace(terms, form_key=form_key)
         lock_event(session.event_id)
-        known = Participant.objects.filter(event=session.event_id, registration__form_key=form_key).first()
-        if known is not None:
-            return check_in(participant_id=known.pk, session_id=session_id, by=by, method=Method.WALK_IN, at=at)
-    registration = register(
-        event_id=session.event_id,
-        entity=entity_of(entity, by=by),
-        registrant=registrant or Registrant(first_name=person.first_name, last_name=person.last_name),
-        people=[person],
-        terms=terms,
-    )
-    participant = registration.participants.get()
-    if link is not None:
-        log_action(verb="attendance.added", obj=participant, by=None, note=_at_the_door(link))
+        participant = Participant.objects.filter(event=session.event_id, registration__form_key=form_key).first()
+    if participant is None:
+        registration = register(
+            event_id=session.event_id,
+            entity=entity_of(entity, by=by),
+            registrant=registrant or Registrant(first_name=person.first_name, last_name=person.last_name),
+            people=[person],
+            terms=terms,
+        )
+        participant = registration.participants.get()
+        if link is not None:
+            log_action(verb="attendance.added", obj=participant, by=None, note=_at_the_door(link))
     return check_in(participant_id=participant.pk, session_id=session_id, by=by, method=Method.WALK_IN, at=at)
 
 

@@ -36,7 +36,12 @@ class Refusal(TextChoices):
     ENTITY_LIMIT = (
         "entity-limit",
         format_lazy(
-            "{} {}", _("Your entity already has as many people as this event allows. Register fewer people."), _LINKED
+            "{} {}",
+            _(
+                "Most people of one entity: %(most)s. Registered already: %(there)s. To be removed from this form:"
+                " %(above)s."
+            ),
+            _LINKED,
         ),
     )
     NOBODY = "nobody", _("Enter at least one person.")

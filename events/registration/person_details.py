@@ -46,6 +46,7 @@ class PersonDetails:
             "heading": _("Function"),
             "label": _("Function in the entity"),
             "own_label": _("Your function in the entity"),
+            "longest": 150,
             "sheet_headings": {"funkcja", "stanowisko", "function"},
             "is_evidence": True,
         },

@@ -17,7 +17,7 @@ from common.outbox.causes import STAFF, Cause, by_account, by_stranger
 from common.outbox.services import queue_mails
 from common.web.versions import bump
 from entities.directory.models import Entity, EntityKind
-from entities.directory.services import propose_entity
+from entities.directory.services import propose_entity, same_entity
 from entities.territory.models import County
 from events.catalogue.booking import is_over
 from events.catalogue.models import Event
@@ -55,7 +55,8 @@ class NewEntity:
 
     name: str
     kind: EntityKind
-    county: County
+    county: County | None
+    country: str = "PL"
 
 
 @dataclass(frozen=True)
@@ -98,11 +99,13 @@ def register(
     if known := _KNOWN(event_id, terms.form_key):
         return known[0]
     _check_window(event, terms, timezone.now())
-    check_people(event, entity, people, terms.source)
+    if new_entity is not None:
+        entity = same_entity(**vars(new_entity))
+    check_people(event, entity, people, terms.source, is_new=new_entity is not None)
     if terms.source == RegistrationSource.WEB and (earlier := live_registrations(event, registrant.email)):
         return sent_anew(event, earlier, people, terms.form_key)
     if new_entity is not None:
-        entity = propose_entity(name=new_entity.name, kind=new_entity.kind, county=new_entity.county, by=terms.by)
+        entity = propose_entity(**vars(new_entity), by=terms.by)
     registration = _written(event, entity, registrant, terms)
     participants = admit(
         event,
@@ -308,20 +311,31 @@ def _check_window(event: Event, terms: Terms, now: datetime) -> None:
         raise EventRefused(Refusal.CLOSED)
 
 
-def check_people(event: Event, entity: Entity | None, people: Sequence[NewPerson], source: RegistrationSource) -> None:
-    """What the public may not do: come without a name, above the entity's limit, or where there is nothing left."""
+def check_people(
+    event: Event,
+    entity: Entity | None,
+    people: Sequence[NewPerson],
+    source: RegistrationSource,
+    *,
+    is_new: bool = False,
+) -> None:
+    """What the public may not do: come without a name, above the entity's limit, or where there is nothing left.
+
+    `is_new`: they come for an entity that is typed now; where the directory knows it, it is `entity`.
+    """
     if not people:
         raise EventRefused(Refusal.NOBODY)
     if source != RegistrationSource.WEB:
         return
-    if event.entity_limit is not None and entity is not None:
-        already = (
+    if event.entity_limit is not None and (entity is not None or is_new):
+        already = entity and (
             Participant.objects.filter(event=event, entity=entity)
             .exclude(state__in=[ParticipantState.CANCELLED, ParticipantState.REFUSED])
             .count()
         )
-        if already + len(people) > event.entity_limit:
-            raise EventRefused(Refusal.ENTITY_LIMIT)
+        above = (already or 0) + len(people) - event.entity_limit
+        if above > 0:
+            raise EventRefused(Refusal.ENTITY_LIMIT, most=event.entity_limit, there=already or 0, above=above)
     full = event.capacity is not None and event.taken + len(people) > event.capacity
     if full and not event.has_waiting_list and event.registration_mode == "open":
         raise EventRefused(Refusal.FULL)

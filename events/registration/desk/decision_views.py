@@ -13,7 +13,7 @@ from common.web.ids import clean_ids
 from entities.centres.permissions import CentrePermission
 from events.catalogue.permissions import event_for
 from events.catalogue.refusals import EventRefused
-from events.registration.desk.decisions import DATES, candidates, decide
+from events.registration.desk.decisions import DATES, above_limit, candidates, decide
 from events.registration.states import ParticipantState
 
 ORDERS = {
@@ -36,6 +36,7 @@ def decisions(request: HttpRequest, pk: int) -> HttpResponse:
     _label, key = ORDERS.get(order, ORDERS[""])
     context = {
         "event": event,
+        "above_limit": above_limit(event),
         "rows": sorted(candidates(event), key=key),
         "orders": [(value, label, value == order) for value, (label, _key) in ORDERS.items()],
     }

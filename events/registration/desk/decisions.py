@@ -16,6 +16,7 @@ from events.catalogue.states import EventState
 from events.registration.decision_emails import mail_decided
 from events.registration.models import Participant
 from events.registration.places import TAKES_PLACE, number_people, recount
+from events.registration.queries import ACTIVE
 from events.registration.services import promote_waiting
 from events.registration.states import PARTICIPANT_MOVES, ParticipantState
 
@@ -67,6 +68,15 @@ def candidates(event: Event) -> list[Candidate]:
         )
         for one in people
     ]
+
+
+def above_limit(event: Event) -> list[tuple[str, int]]:
+    """Entities of which more people have a place, wait or are undecided than the event wishes: (name, how many)."""
+    if event.entity_limit is None:
+        return []
+    rows = Participant.objects.filter(event=event, state__in=ACTIVE, entity__isnull=False).order_by()
+    counted = rows.values("entity__name", "entity").annotate(n=Count("pk")).filter(n__gt=event.entity_limit)
+    return [(row["entity__name"], row["n"]) for row in counted.order_by("-n", "entity__name")]
 
 
 @transaction.atomic

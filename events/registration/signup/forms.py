@@ -7,12 +7,13 @@ from django import forms
 from django.core import signing
 from django.http import HttpRequest
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Notice
 from common.db.fields import new_token
 from common.forms.fields import EmailField, NameField, PhoneField, QuickSelect
+from common.text.countries import country_choices
 from common.web.ids import clean_number
 from entities.directory.duplicates import similar_entities
 from entities.directory.entity_search import described, find_entities
@@ -88,7 +89,7 @@ class RegistrationForm(PersonForm):
         label=_("Entity: name or NIP"), required=False, max_length=300, help_text=_("The name alone is enough.")
     )
     entity = forms.ChoiceField(label=_("Choose your entity"), required=False, widget=forms.RadioSelect)
-    new_name = NameField(label=_("Name of the entity"), required=False)
+    new_name = NameField(label=_("Name of the entity"), required=False, max_length=250)
     new_kind = forms.ModelChoiceField(
         label=_("Kind of entity"),
         queryset=EntityKind.objects.all(),
@@ -96,7 +97,14 @@ class RegistrationForm(PersonForm):
         widget=QuickSelect(source=kind_choices),
     )
     new_county = forms.ModelChoiceField(
-        label=_("County"), queryset=County.objects.all(), required=False, widget=QuickSelect(source=county_choices)
+        label=_("County"),
+        queryset=County.objects.all(),
+        required=False,
+        widget=QuickSelect(source=county_choices),
+        help_text=_("Of an entity from Poland."),
+    )
+    new_country = forms.ChoiceField(
+        label=_("Country"), required=False, initial="PL", choices=lambda: country_choices(get_language() or "pl")
     )
     # Its choices come with what the directory has under a similar name in that county.
     new_same = forms.CharField(label=_("Is it one of these?"), required=False, max_length=20, widget=forms.RadioSelect)
@@ -146,7 +154,7 @@ class RegistrationForm(PersonForm):
         if rules is None:
             del self.fields["rules"]
         # What the answer above shows must be filled: it is not called optional.
-        for name in ("entity_query", "entity", "new_name", "new_kind", "new_county", "new_same"):
+        for name in ("entity_query", "entity", "new_name", "new_kind", "new_country", "new_county", "new_same"):
             self.fields[name].depends = True
         if self.is_bound:
             self._look_up(self.data.get("entity_query", ""))
@@ -175,13 +183,17 @@ class RegistrationForm(PersonForm):
         if representing == Representing.ENTITY:
             self._choose(data)
         elif representing == Representing.NEW:
+            # A foreign organisation has a country, and none of our counties.
+            abroad = data.get("new_country") not in ("", None, "PL")
             for name, message in (
                 ("new_name", _("Enter the name of the entity")),
                 ("new_kind", _("Choose the kind of entity")),
                 ("new_county", _("Choose the county")),
             ):
-                if not data.get(name) and name not in self.errors:
+                if not data.get(name) and name not in self.errors and not (abroad and name == "new_county"):
                     self.add_error(name, message)
+            if abroad:
+                data["new_county"] = None
             if data.get("new_name") and data.get("new_county"):
                 self._offer(data)
         require(self, self.of_all)

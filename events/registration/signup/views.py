@@ -131,7 +131,9 @@ def _registered(
 def _new_entity(data: Mapping[str, Any]) -> NewEntity | None:
     if data["representing"] != Representing.NEW:
         return None
-    return NewEntity(name=data["new_name"], kind=data["new_kind"], county=data["new_county"])
+    return NewEntity(
+        name=data["new_name"], kind=data["new_kind"], county=data["new_county"], country=data["new_country"] or "PL"
+    )
 
 
 def _owns(request: HttpRequest, email: str) -> bool:

@@ -31,7 +31,7 @@ def staff(client: Client, cast: Cast) -> Client:
 
 
 def test_every_way_in_asks_the_same_and_what_is_open_stands_on_the_page(staff: Client, event: Event) -> None:
-    kind = EntityKindFactory(name="stowarzyszenie")
+    kind = EntityKindFactory(code="nowe", name="klub nowych")
     meal = QuestionFactory(
         event=event, text="Posiłek", kind="one", options="mięsny\nwege", is_required=True, per_participant=True
     )
@@ -71,7 +71,7 @@ def test_every_way_in_asks_the_same_and_what_is_open_stands_on_the_page(staff: C
         "600 700 800",
         "pętla",
         NEW,
-        "Stowarzyszenie",
+        "Klub nowych",
         "wege",
         "tak",
     ]
@@ -84,7 +84,9 @@ def test_every_way_in_asks_the_same_and_what_is_open_stands_on_the_page(staff: C
 
     people = Participant.objects.select_related("registration", "entity").order_by("first_name")
     assert [one.first_name for one in people] == ["Anna", "Beata", "Celina", "Dorota"]
-    assert Entity.objects.filter(name=NEW).values_list("state", flat=True)[0] == "proposed"
+    assert list(Entity.objects.filter(name=NEW).values_list("state", "kind", "county", "country")) == [
+        ("proposed", kind.pk, None, "PL")
+    ]
     for one in people:
         told = (one.function, one.email, one.registration.phone, one.needs, str(one.entity))
         assert told == ("prezeska", "anna@example.org", "+48600700800", "pętla", NEW), str(one)
