@@ -1,8 +1,7 @@
 """How long people were there, by the plan: the one rule of hours, for certificates and for figures.
 
-A list of a stop lasts as long as its stop. A list of a whole day, and of a stop without hours, lasts as long as the
-event, when that lasts a day; otherwise the span of the day's stops, or of the day's programme. A day without hours in
-the plan has none.
+A list of a stop lasts as long as its stop. A list of a whole day, and of a stop without hours, lasts as long as the day
+(`events/programme/hours.py`: the plan without what is not counted, or the hours set by hand).
 
 A day has its hours once: a whole day holds its stops. Who is on the day's list and on lists of its stops was there
 for the longer of the two: the day, or those stops together. Stops of different hours add up; days always do.
@@ -10,14 +9,17 @@ for the longer of the two: the day, or those stops together. Stops of different 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Max, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Count, QuerySet
 
 from events.attendance.models import Attendance, Session
-from events.programme.hours import between
+from events.programme.hours import EventHours, PlannedRow, apportioned
 from events.programme.models import ProgrammeItem, Stop
+
+# The columns of hours that a stop and a point of the programme have.
+TIMED = ("day", "starts_at", "ends_at")
 
 
 class Lasting(NamedTuple):
@@ -80,31 +82,47 @@ class Hours:
 
 
 def hours_of(sessions: QuerySet[Session]) -> Hours:
-    """How long each of these lists lasts; one query."""
-    span = {"event": OuterRef("event"), "day": OuterRef("day")}
-    stops = Stop.objects.filter(**span).order_by().values("day")
-    items = ProgrammeItem.objects.filter(**span).order_by().values("day")
-    found = sessions.order_by().values_list(
-        "pk",
-        "event_id",
-        "day",
-        "event__starts_on",
-        "event__ends_on",
-        "stop__starts_at",
-        "stop__ends_at",
-        "event__starts_at",
-        "event__ends_at",
-        Subquery(stops.annotate(at=Min("starts_at")).values("at")),
-        Subquery(stops.annotate(at=Max("ends_at")).values("at")),
-        Subquery(items.annotate(at=Min("starts_at")).values("at")),
-        Subquery(items.annotate(at=Max("ends_at")).values("at")),
+    """How long each of these lists lasts; four queries."""
+    found = list(sessions.order_by().values_list("pk", "event_id", "day", "stop_id"))
+    plans = _plans(sessions)
+    lists = {key: _lasting(plans[event], event, day, stop) for key, event, day, stop in found}
+    by_hand = {event for event, plan in plans.items() if plan.by_hand is not None}
+    return Hours(lists | _shared_by_hand({key: one for key, one in lists.items() if one.event in by_hand}, plans))
+
+
+def _lasting(plan: EventHours, event: int, day: date, stop: int | None) -> Lasting:
+    if own := plan.of_stop(stop) if stop is not None else 0:
+        return Lasting(event, day, own, is_own=True)
+    return Lasting(event, day, plan.days.get(day, 0), is_own=False)
+
+
+def _shared_by_hand(lists: dict[int, Lasting], plans: dict[int, EventHours]) -> dict[int, Lasting]:
+    """Of events whose hours are set by hand: the lists of stops of a day share what the day has."""
+    days: dict[tuple[int, date], list[int]] = {}
+    for key, one in lists.items():
+        if one.is_own:
+            days.setdefault((one.event, one.day), []).append(key)
+    told = {}
+    for (event, day), keys in days.items():
+        parts = apportioned(plans[event].days.get(day, 0), [lists[key].minutes for key in keys])
+        told |= {key: lists[key]._replace(minutes=n) for key, n in zip(keys, parts, strict=True)}
+    return told
+
+
+def _plans(sessions: QuerySet[Session]) -> dict[int, EventHours]:
+    """What the plan of each event of these lists says of hours."""
+    events = sessions.order_by().values("event")
+    stops: dict[int, list[PlannedRow]] = {}
+    for event, *row in Stop.objects.filter(event__in=events).order_by().values_list("event_id", *TIMED, "pk"):
+        stops.setdefault(event, []).append(PlannedRow(*row))
+    items: dict[int, list[PlannedRow]] = {}
+    points = ProgrammeItem.objects.filter(event__in=events).order_by()
+    for event, *row in points.values_list("event_id", *TIMED, "stop_id", "is_counted"):
+        items.setdefault(event, []).append(PlannedRow(*row))
+    rows = sessions.order_by().values_list(
+        "event_id", "event__starts_on", "event__ends_on", "event__starts_at", "event__ends_at", "event__hours_by_hand"
     )
-    return Hours({row[0]: Lasting(row[1], row[2], *_minutes(*row[3:])) for row in found.iterator(2000)})
-
-
-def _minutes(first: date, last: date, *hours: time | None) -> tuple[int, bool]:
-    """Of pairs of hours (stop, event, day's stops, day's programme) the first that says something; is it the stop's."""
-    if own := between(*hours[0:2]):
-        return own, True
-    pairs = [hours[2:4] if first == last else (None, None), hours[4:6], hours[6:8]]
-    return next((n for start, end in pairs if (n := between(start, end))), 0), False
+    return {
+        event: EventHours(first, last, (start, end), stops.get(event, ()), items.get(event, ()), by_hand)
+        for event, first, last, start, end, by_hand in rows.distinct()
+    }

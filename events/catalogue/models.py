@@ -1,9 +1,11 @@
 """Events: what, when, for whom, who pays, how many places; and the entities in their roles."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import ClassVar
 
 from django.conf import settings
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -138,6 +140,16 @@ class Event(models.Model):
     # Places above the capacity that staff knowingly gave, or that a lowered capacity left.
     places_over = models.PositiveIntegerField(default=0, editable=False)
     queue_next = models.PositiveIntegerField(default=1, editable=False)
+    # Hours of the whole event where the plan does not say them: instead of those counted from it.
+    hours_by_hand = models.DecimalField(
+        _("hours of the whole event, set by hand"),
+        max_digits=5,
+        decimal_places=1,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal("0.5"))],
+    )
+    hours_reason = models.CharField(_("why the hours are set by hand"), max_length=250, blank=True)
     # A headcount typed by hand where there was no list.
     headcount = models.PositiveIntegerField(_("people, counted by hand"), null=True, blank=True)
     headcount_source = models.CharField(_("source of the headcount"), max_length=200, blank=True)
@@ -189,6 +201,11 @@ class Event(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(headcount__isnull=True) | ~Q(headcount_source=""), name="event_headcount_has_a_source"
+            ),
+            models.CheckConstraint(
+                condition=Q(hours_by_hand__isnull=True) & Q(hours_reason="")
+                | Q(hours_by_hand__gte=Decimal("0.5")) & ~Q(hours_reason=""),
+                name="event_hours_by_hand_have_a_reason",
             ),
             models.CheckConstraint(condition=Q(cover__isnull=True) | ~Q(cover_alt=""), name="event_cover_has_alt"),
         ]

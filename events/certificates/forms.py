@@ -1,6 +1,5 @@
 """On which terms an event certifies; why a certificate is revoked; the check code from paper."""
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -10,41 +9,24 @@ from common.forms.fields import few
 from events.certificates.models import CertificateTerms
 
 
-class HoursField(forms.DecimalField):
-    """`6,5` as it is written in Polish; a point is understood too, whatever the language."""
-
-    def to_python(self, value: Any) -> Decimal | None:
-        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
-
-    def prepare_value(self, value: Any) -> Any:
-        """`8`, not `8,0`."""
-        return int(value) if isinstance(value, Decimal) and value == int(value) else value
-
-
 class TermsForm(forms.ModelForm):
     """What is printed for everybody alike, and who gets one."""
 
     class Meta:
         model = CertificateTerms
-        fields = ("share", "hours", "topics", "place", "signatory", "signatory_function")
+        fields = ("share", "prints_hours", "topics", "place", "signatory", "signatory_function")
         labels = {
             "share": _("Who gets one: present at this part of the sessions, in per cent"),
-            "hours": _("Hours of the whole event"),
+            "prints_hours": _("Print the hours that each person attended"),
             "topics": _("Topics, one in a line"),
             "place": _("Place of issue"),
             "signatory": _("Who signs: name and surname"),
             "signatory_function": _("Function of the person who signs"),
         }
         help_texts = {
-            "hours": _("Everybody gets the part that they attended. Left empty, hours are not printed."),
             "topics": _("For trainings. Left empty, topics are not printed."),
         }
-        field_classes = {"hours": HoursField}
-        localized_fields = ("hours",)
-        widgets = {
-            "hours": forms.TextInput(attrs={"inputmode": "decimal"}),
-            "topics": few(4),
-        }
+        widgets = {"topics": few(4)}
         error_messages = {
             "share": {"required": _("Enter a number from 1 to 100")},
             "place": {"required": _("Enter the place of issue")},

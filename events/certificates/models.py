@@ -2,7 +2,6 @@
 
 import secrets
 import uuid
-from decimal import Decimal
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -36,14 +35,7 @@ class CertificateTerms(models.Model):
         default=80,
         validators=[MinValueValidator(1), MaxValueValidator(100)],
     )
-    hours = models.DecimalField(
-        _("hours of the whole event"),
-        max_digits=5,
-        decimal_places=1,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(Decimal("0.5"))],
-    )
+    prints_hours = models.BooleanField(_("print the hours"), default=True)
     topics = models.TextField(_("topics, one in a line"), blank=True)
     place = models.CharField(_("place of issue"), max_length=100)
     signatory = models.CharField(_("who signs"), max_length=150)

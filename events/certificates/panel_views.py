@@ -20,6 +20,8 @@ from events.certificates.forms import RevokeForm, TermsForm
 from events.certificates.models import Certificate, CertificateTerms
 from events.certificates.queries import KNOWN, lines_of, progress_of, suggested_terms, terms_of
 from events.certificates.services import prepare_certificates, revoke_certificate, set_terms
+from events.programme.hours import hours_of_plan
+from events.schedule.rows import in_hours
 from files.downloads import kept_response
 
 # A field that every sent form of the terms has.
@@ -51,6 +53,7 @@ def _page(request: HttpRequest, event: Event, form: TermsForm) -> HttpResponse:
         "form": form,
         "terms": saved,
         "lines": lines,
+        "hours": in_hours(minutes) if (minutes := hours_of_plan(event).minutes) else "",
         "new": sum(1 for line in lines if line.reaches and line.certificate is None),
         "progress": progress_of(event),
     }

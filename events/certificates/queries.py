@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, Decimal
 from typing import Any
 
 from django.db.models import Count
@@ -38,13 +38,13 @@ class Attended:
         """Whether it is the required share, in per cent; who never came does not reach any."""
         return 0 < self.sessions * 100 >= share * self.of > 0
 
-    def hours(self, whole: Decimal | None) -> Decimal | None:
-        """The part of the hours, down to half an hour: by the plan's hours, as figures count; without them by days."""
-        if whole is None or not self.of:
+    def hours(self, terms: CertificateTerms) -> Decimal | None:
+        """As figures count them: who was there all the time has the hours of the event, others down to half an hour."""
+        if not terms.prints_hours or not self.of_minutes:
             return None
-        part, of = (self.minutes, self.of_minutes) if self.of_minutes else (self.sessions, self.of)
-        halves = (whole * 2 * part / of).quantize(Decimal(1), ROUND_DOWN)
-        return halves / 2
+        if self.minutes == self.of_minutes:
+            return hours_in(self.minutes)
+        return (Decimal(self.minutes * 2) / 60).quantize(Decimal(1), ROUND_DOWN) / 2
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,11 @@ def attended(event: Event) -> list[Attended]:
     return [Attended(one, len(lists), of, hours.spent(lists), whole) for one, lists in marked]
 
 
+def hours_in(minutes: int) -> Decimal:
+    """Hours with at most one decimal, as the schedule says them."""
+    return (Decimal(minutes) / 60).quantize(Decimal("0.1"), ROUND_HALF_EVEN)
+
+
 def lines_of(event: Event, share: int) -> list[CertificateRow]:
     """The page's rows: everybody with a right to a certificate or with one."""
     newest: dict[int, Certificate] = {}
@@ -93,12 +98,11 @@ def terms_of(event: Event) -> CertificateTerms | None:
 
 
 def suggested_terms(event: Event) -> dict[str, Any]:
-    """What to propose: as the centre did last time; hours by the plan; for a training the points of its programme."""
+    """What to propose: as the centre did last time; for a training the points of its programme."""
     last = CertificateTerms.objects.filter(event__centre_id=event.centre_id).order_by("-pk").first()
-    minutes = hours_of(Session.objects.filter(event=event)).whole
     topics = ProgrammeItem.objects.filter(event=event).order_by("day", "position").values_list("title", flat=True)
     return {
-        "hours": Decimal(minutes * 2 // 60) / 2 if minutes else None,
+        "prints_hours": last.prints_hours if last else True,
         "topics": "\n".join(topics) if EventKind(event.kind).spec.certifies_topics else "",
         "place": last.place if last else event.centre.town,
         "signatory": last.signatory if last else "",

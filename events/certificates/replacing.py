@@ -55,7 +55,7 @@ def replace_certificate(*, certificate_id: int, by: int | None) -> Certificate:
 def _hours(old: Certificate) -> Decimal | None:
     terms = terms_of(old.event)
     row = next((one for one in attended(old.event) if one.participant.pk == old.participant_id), None)
-    return row.hours(terms.hours) if row is not None and terms is not None else old.hours
+    return row.hours(terms) if row is not None and terms is not None else old.hours
 
 
 @transaction.atomic

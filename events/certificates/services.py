@@ -73,7 +73,7 @@ def prepare_certificates(*, event_id: int, by: int | None, again: int | None = N
             event=event,
             participant=one.participant,
             centre_id=event.centre_id,
-            hours=one.hours(terms.hours),
+            hours=one.hours(terms),
             asked_by_id=by,
         )
         for one in rows

@@ -1,5 +1,6 @@
 """The panel's form of an event: its plain fields; stops, programme and roles have forms of their own."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -19,6 +20,17 @@ from partnerships.projects.permissions import projects_for
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 TIME = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+
+class HoursField(forms.DecimalField):
+    """`6,5` as it is written in Polish; a point is understood too, whatever the language."""
+
+    def to_python(self, value: Any) -> Decimal | None:
+        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
+
+    def prepare_value(self, value: Any) -> Any:
+        """`8`, not `8,0`."""
+        return int(value) if isinstance(value, Decimal) and value == int(value) else value
 
 
 class EventForm(forms.ModelForm):
@@ -99,16 +111,24 @@ class BasicsForm(EventForm):
             "title", "kind", "centre", "starts_on", "ends_on", "starts_at", "ends_at", "online_url", "theme", "lead",
             "aim", "description", "target_group", "target_region", "cost", "project", "partnership", "follows",
             "section", "assumption", "accessibility", "contact_name", "contact_function", "contact_phone",
-            "contact_email", "title_en", "theme_en", "lead_en",
+            "contact_email", "title_en", "theme_en", "lead_en", "hours_by_hand", "hours_reason",
         ]  # fmt: skip
         widgets = EventForm.Meta.widgets | {
             "description": forms.Textarea(attrs={"rows": 8}),
             "lead_en": forms.Textarea(attrs={"rows": 3}),
+            "hours_by_hand": forms.TextInput(attrs={"inputmode": "decimal"}),
         }
-        labels = {"follows": _("It follows the event")}
+        field_classes = {"hours_by_hand": HoursField}
+        localized_fields = ("hours_by_hand",)
+        labels = {
+            "follows": _("It follows the event"),
+            "hours_by_hand": _("Hours of the whole event"),
+            "hours_reason": _("Why they are others than the programme says"),
+        }
         help_texts = {
             "ends_on": _("Leave empty for a one-day event."),
             "assumption": _("Only when the papers give no full date: what you took for certain."),
+            "hours_by_hand": _("Leave empty to count them from the programme."),
             "target_region": _("In the genitive, for example: województwa lubuskiego."),
         }
 
@@ -121,6 +141,15 @@ class BasicsForm(EventForm):
         )
         self.fields["follows"].queryset = choosable(near.order_by("-starts_on", "-id"), [self.instance.follows_id])
         self.fields["follows"].label_from_instance = _dated
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        hours, reason = data.get("hours_by_hand"), data.get("hours_reason")
+        if hours and not reason:
+            self.add_error("hours_reason", _("Say why the hours are set by hand, or leave the hours empty."))
+        if reason and hours is None and "hours_by_hand" not in self.errors:
+            self.add_error("hours_by_hand", _("Enter the hours, or clear the reason below."))
+        return data
 
 
 class RegistrationSettingsForm(forms.ModelForm):

@@ -1,5 +1,6 @@
 """The panel: planning an event, its plain fields, registration settings, cover and files."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -23,8 +24,10 @@ from events.catalogue.services import add_document, change_event, remove_documen
 from events.catalogue.states import EventState
 from events.panel.forms import BasicsForm, DocumentForm, EventForm, RegistrationSettingsForm
 from events.panel.plan import parts_of
+from events.programme.hours import hours_of_plan
 from events.programme.services import plan_with_place, replan_event
 from events.registration.notices.change_notice import must_ask
+from events.schedule.rows import in_hours
 from files.downloads import stored_file_response
 from files.queries import picture_of
 from files.refusals import UploadRefused
@@ -59,7 +62,13 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         if must_ask(event_id=event.pk):
             return redirect("panel:tell-change", pk=event.pk)
         return redirect("panel:event-change", pk=event.pk)
-    return _page(request, "events/panel/basics.html", pk, "podstawy", form=form)
+    return _page(request, "events/panel/basics.html", pk, "podstawy", form=form, planned=_planned_hours(pk))
+
+
+def _planned_hours(pk: int) -> str:
+    """`6,5`: hours of the event by its plan alone; empty where the plan says none."""
+    minutes = replace(hours_of_plan(Event.objects.get(pk=pk)), by_hand=None).minutes
+    return in_hours(minutes) if minutes else ""
 
 
 @private_page

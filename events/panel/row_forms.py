@@ -124,7 +124,7 @@ class ItemForm(EventRowForm):
     """A point of the programme."""
 
     told = ("title", "description")
-    layout = (("title",), ("day", "stop"), ("starts_at", "ends_at"))
+    layout = (("title",), ("day", "stop"), ("starts_at", "ends_at"), ("not_counted",))
     more = (("description",), ("title_en",))
     title = forms.CharField(
         label=_("Title of the point"),
@@ -134,8 +134,14 @@ class ItemForm(EventRowForm):
     day = one_of([], label=_("Day"))
     stop = one_of([], label=_("Where"), required=False)
     starts_at, ends_at = hour(_("Begins at")), hour(_("Ends at"))
+    not_counted = forms.BooleanField(label=_("Not counted among the hours: travel, meal, check-in"), required=False)
     description = forms.CharField(label=_("Description"), required=False, max_length=5000, widget=few(4))
     title_en = forms.CharField(label=_("Title in English"), required=False, max_length=250)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        data["is_counted"] = not data.pop("not_counted", False)
+        return data
 
 
 class AppearanceForm(EventRowForm):

@@ -65,7 +65,12 @@ def _items(event: Event) -> Initial:
     rows = ProgrammeItem.objects.filter(event=event)
     plain = _plain(rows, "title", "title_en", "description", "starts_at", "ends_at")
     return [
-        {**row, "day": item.day.isoformat(), "stop": str(item.stop_id or "")}
+        {
+            **row,
+            "day": item.day.isoformat(),
+            "stop": str(item.stop_id or ""),
+            "not_counted": not item.is_counted,
+        }
         for row, item in zip(plain, rows, strict=True)
     ]
 

@@ -58,6 +58,8 @@ class ProgrammeItem(models.Model):
     title = models.CharField(_("title"), max_length=250)
     title_en = models.CharField(_("title in English"), max_length=250, blank=True)
     description = models.TextField(_("description"), blank=True)
+    # Travel, meals and check-in are part of the plan, not of the support: their time is taken off (hours.py).
+    is_counted = models.BooleanField(_("counted among the hours"), default=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -1,18 +1,18 @@
 """What a schedule of support says of one event, as data: its days with hours and places. Made from the event's plan.
 
-The hours of a day are counted as for certificates: of the event, when it lasts a day; otherwise from the first to the
-last of the day's stops, or of the day's programme. An event without stops stands where its row says; its one stop is
-the place of all its days. Of an event longer than a week only the days with something planned are named.
+The hours of a day are counted as for certificates and figures (`events/programme/hours.py`). An event without stops
+stands where its row says; its one stop is the place of all its days. Of an event longer than a week only the days with
+something planned are named.
 """
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, time, timedelta
 from typing import Any
 
 from events.catalogue.models import Event
 from events.catalogue.states import EventState
 from events.catalogue.wording import first_place, line
-from events.programme.hours import Span, between, first_span, span_of
+from events.programme.hours import EventHours, Span, between, first_span, hours_of_plan, span_of
 
 LONG = 7  # days
 
@@ -35,10 +35,14 @@ class ScheduledDay:
     starts_at: time | None
     ends_at: time | None
     places: tuple[EntryPlace, ...]
+    # Minutes, where they are others than from its first to its last hour: something is not counted, or set by hand.
+    counted: int | None = None
 
     @property
     def minutes(self) -> int:
         """How long it lasts; nothing where the plan does not say."""
+        if self.counted is not None:
+            return self.counted
         return between(self.starts_at, self.ends_at) if self.first == self.last else 0
 
 
@@ -71,6 +75,7 @@ class Entry:
                 places=tuple(
                     EntryPlace(one["text"], _hour(one["starts_at"]), _hour(one["ends_at"])) for one in day["places"]
                 ),
+                counted=day.get("counted"),
             )
             for day in row["days"]
         )
@@ -79,7 +84,8 @@ class Entry:
 
 def entry_of(event: Event) -> Entry:
     """What the schedule says of the event now; its stops and programme should be prefetched."""
-    days = tuple(_day(event, first, last) for first, last in _days(event))
+    counted = hours_of_plan(event)
+    days = tuple(_counted(_day(event, first, last), counted) for first, last in _days(event))
     return Entry(
         kind=event.kind,
         title=event.title,
@@ -90,6 +96,11 @@ def entry_of(event: Event) -> Entry:
         is_cancelled=event.state == EventState.CANCELLED,
         days=days,
     )
+
+
+def _counted(day: ScheduledDay, hours: EventHours) -> ScheduledDay:
+    minutes = sum(n for when, n in hours.days.items() if day.first <= when <= day.last)
+    return day if minutes == day.minutes else replace(day, counted=minutes)
 
 
 def _days(event: Event) -> list[tuple[date, date]]:

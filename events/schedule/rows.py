@@ -60,7 +60,7 @@ def _rows(event: Event) -> list[ScheduleRow]:
             day=date_range(day.first, day.last),
             weekday=weekday(day.first) if day.first == day.last else "",
             hours=hours(day.starts_at, day.ends_at, is_one_day=day.first == day.last),
-            count=in_hours(day.minutes) if day.minutes else "",
+            count=in_hours(day.minutes) if day.minutes or day.counted is not None else "",
             places=places_of(entry, day),
             note=_("day %(n)s of %(all)s") % {"n": n, "all": several} if several > 1 else "",
             is_cancelled=entry.is_cancelled,
@@ -145,6 +145,7 @@ def _told(row: ScheduleChange) -> ScheduleChangeRow:
 def _differences(before: Entry, after: Entry) -> list[ChangedFact]:
     pairs = [
         (_("Date and hours"), _when(before), _when(after)),
+        (_("How many hours"), _how_long(before), _how_long(after)),
         (_("Place"), _where(before), _where(after)),
         (_("Kind of support"), kind_word(before.kind), kind_word(after.kind)),
         (_("Topic"), _topic(before), _topic(after)),
@@ -157,6 +158,13 @@ def _when(entry: Entry) -> str:
     if any(day.starts_at or day.ends_at for day in entry.days):
         return "; ".join(days_and_hours(day.first, day.last, day.starts_at, day.ends_at) for day in entry.days)
     return days_and_hours(entry.days[0].first, entry.days[-1].last) if entry.days else ""
+
+
+def _how_long(entry: Entry) -> str:
+    """`6; 4`, day by day, where they are others than the hours say."""
+    if all(day.counted is None for day in entry.days):
+        return ""
+    return "; ".join(in_hours(day.minutes) for day in entry.days)
 
 
 def _where(entry: Entry) -> str:

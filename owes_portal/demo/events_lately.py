@@ -1,6 +1,7 @@
 """Events of the last months. `days`: distance from the day of loading; `party`: who was on the list, and how many."""
 
 from datetime import time
+from decimal import Decimal
 
 from owes_portal.demo.build import Data
 from owes_portal.demo.common_places import ANIMATOR, COACH, DAY, GDANSK, MORNING, POMORZE, SLUPSK, TABLE, TALK
@@ -114,6 +115,8 @@ LATELY: list[Data] = [
         "kind": "training",
         "title": "Prosty język w pismach i ofertach",
         "lead": "Jak napisać ofertę, którą każdy zrozumie za pierwszym razem.",
+        "hours_by_hand": Decimal(6),
+        "hours_reason": "Skończyliśmy pół godziny wcześniej.",
         "centre": "dobra-robota",
         "project": POMORZE,
         **GDANSK,

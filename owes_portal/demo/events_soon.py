@@ -56,6 +56,13 @@ SOON: list[Data] = [
         "items": [
             {"title": "Czego naprawdę szuka zamawiający", "stop": "a", "starts_at": time(9)},
             {"title": "Oferta krok po kroku", "stop": "a", "starts_at": time(10, 30)},
+            {
+                "title": "Obiad",
+                "stop": "a",
+                "starts_at": time(12, 15),
+                "ends_at": time(13),
+                "is_counted": False,
+            },
             {"title": "Cena, która się broni", "stop": "a", "starts_at": time(13)},
         ],
         "party": [

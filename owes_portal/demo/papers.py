@@ -1,7 +1,5 @@
 """Certificates of one past training: the worker of the demo numbers and prints them in its first minute."""
 
-from decimal import Decimal
-
 from events.catalogue.models import Event
 from events.catalogue.states import EventState
 from events.certificates.models import CertificateTerms
@@ -10,7 +8,6 @@ from events.certificates.services import prepare_certificates, set_terms
 TRAINING = "prosty-jezyk-w-pismach"
 TERMS = {
     "share": 80,
-    "hours": Decimal("6.5"),
     "topics": "Prosty język w piśmie do urzędu\nOferta, którą każdy rozumie\nĆwiczenia na własnych tekstach",
     "place": "Gdańsk",
     "signatory": "Katarzyna Lipska",

@@ -260,7 +260,7 @@ EVENTS = [
                     }
                 ],
             },
-            {"title": "Obiad u dwóch spółdzielni", "stop": "spichlerz"},
+            {"title": "Obiad u dwóch spółdzielni", "stop": "spichlerz", "is_counted": False},
             {
                 "title": "Przedstawiają się spółdzielnie LAS VEGAS, CZYSTO=SELEKTYWNIE i PERUNICA",
                 "stop": "spichlerz",

@@ -1,6 +1,7 @@
 """A portal of an earlier version, with what stood in it, becomes today's: every row is right afterwards."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from hashlib import sha256
 
 import pytest
@@ -210,3 +211,20 @@ def test_a_database_that_was_migrated_is_built_as_a_new_one(tmp_path):
     assert {kind: sorted(migrated[kind] ^ rows, key=str) for kind, rows in of_a_new_one.items()} == dict.fromkeys(
         of_a_new_one, []
     )
+
+
+def test_hours_typed_with_the_terms_of_certificates_are_those_of_the_event(earlier):
+    apps = migrate(*FIRST_VERSION)
+    event, terms = (apps.get_model("events", name) for name in ("Event", "CertificateTerms"))
+    region = apps.get_model("entities", "Voivodeship").objects.create(code="12", name="małopolskie")
+    centres = apps.get_model("entities", "SupportCentre").objects
+    centre = centres.create(name="Ośrodek", slug="osrodek", town="Kęty", voivodeship=region)
+    for slug, hours in (("szkolenie", "6.5"), ("spotkanie", None)):
+        row = event.objects.create(
+            slug=slug, title=slug, kind="training", starts_on=date(2026, 5, 5), ends_on=date(2026, 5, 5), centre=centre,
+            preview_token=slug,
+        )  # fmt: skip
+        terms.objects.create(event=row, hours=hours, place="Kęty", signatory="Anna Żak", signatory_function="prezes")
+    new = migrate_to_today().get_model("events", "CertificateTerms").objects.select_related("event").order_by("pk")
+    told = [(one.prints_hours, one.event.hours_by_hand, one.event.hours_reason) for one in new]
+    assert told == [(True, Decimal("6.5"), "Godziny z warunków zaświadczeń"), (False, None, "")]

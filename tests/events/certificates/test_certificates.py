@@ -15,9 +15,10 @@ from events.certificates import services
 from events.certificates.models import CODE_LENGTH, Certificate, CertificateCounter
 from events.certificates.personal import CERTIFICATES
 from events.certificates.printing import hours_text
-from events.certificates.queries import certificate_by_code, suggested_terms
+from events.certificates.queries import certificate_by_code
 from events.certificates.services import issue_waiting, prepare_certificates, revoke_certificate, set_terms
 from events.figures.queries import event_figures
+from events.programme.services import replan_event
 from files.deletion import sweep_discards
 from files.models import private_storage
 from tests.factories import (
@@ -33,7 +34,7 @@ from tests.papers import is_tagged, words_of
 
 TERMS = {
     "share": 50,
-    "hours": Decimal(8),
+    "prints_hours": True,
     "topics": "Koszty\nCena",
     "place": "Kęty",
     "signatory": "Anna Żak",
@@ -44,7 +45,9 @@ TERMS = {
 @pytest.fixture
 def event(cast):
     event = EventFactory(published=True, centre=cast.centre, kind="training", title="Wycena usług")
-    type(event).objects.filter(pk=event.pk).update(ends_on=event.starts_on + timedelta(days=1))
+    type(event).objects.filter(pk=event.pk).update(
+        ends_on=event.starts_on + timedelta(days=1), hours_by_hand=8, hours_reason="Program nie mówi."
+    )
     return type(event).objects.get(pk=event.pk)
 
 
@@ -63,10 +66,10 @@ def people_of(event, presence, **kwargs):
 
 
 def test_hours_of_a_certificate_and_of_the_figures_are_those_of_the_days_somebody_was_there(event):
+    replan_event(event_id=event.pk, by=None, hours_by_hand=None, hours_reason="")
     for day, end in ((event.starts_on, 15), (event.ends_on, 11)):
         ProgrammeItemFactory(event=event, day=day, starts_at=time(9), ends_at=time(end))
     first, second = open_sessions(event_id=event.pk)
-    assert suggested_terms(event)["hours"] == 8
     for n, sessions in enumerate(([first, second], [second])):
         person = ParticipantFactory(registration__event=event, sort_name=f"a{n}")
         for session in sessions:
@@ -279,14 +282,11 @@ def test_hours_in_polish(hours, text):
     assert hours_text(Decimal(hours)).replace("\u00a0", " ") == text
 
 
-@pytest.mark.parametrize(("typed", "shown"), [("6,5", "6,5"), ("6.5", "6,5"), ("8", "8"), ("", None)])
-def test_hours_are_written_as_in_polish_and_read_either_way(event, cast, client, typed, shown):
-    people_of(event, (1,))
-    client.force_login(cast.animator)
-    url = reverse("panel:certificates", args=[event.pk])
-    assert client.post(url, {**TERMS, "hours": typed}).status_code == 302
-    field = re.search(r'<input[^>]*name="hours"[^>]*>', client.get(url).content.decode()).group()
-    assert re.findall(r'value="([^"]*)"', field) == ([shown] if shown else [])
+def test_hours_that_the_terms_do_not_print_stand_on_no_paper(event):
+    people_of(event, (2,))
+    set_terms(event_id=event.pk, by=None, **TERMS | {"prints_hours": False})
+    prepare_certificates(event_id=event.pk, by=None)
+    assert Certificate.objects.get().hours is None
 
 
 def test_revoking_needs_a_valid_one(event):
