@@ -110,6 +110,7 @@ urlpatterns = [
     path("wydarzenia/<int:pk>/teczka/<int:folder_id>/", folders.archive, name="event-archive"),
     path("wydarzenia/<int:pk>/zaswiadczenia/", certificates.certificates, name="certificates"),
     path("wydarzenia/<int:pk>/zaswiadczenia/wystawienie/", certificates.issue, name="certificates-issue"),
+    path("wydarzenia/<int:pk>/zaswiadczenia/wszystkie.pdf", certificates.all_certificates, name="certificates-all"),
     path("wydarzenia/<int:pk>/zaswiadczenia/<int:certificate_id>/", certificates.certificate, name="certificate"),
     path(
         "wydarzenia/<int:pk>/zaswiadczenia/<int:certificate_id>/nowe/",

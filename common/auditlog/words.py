@@ -30,6 +30,7 @@ VERBS: dict[str, Any] = {
     "centre.people": _("people of the centre changed"),
     "centre.update": _("details of the centre changed"),
     "certificate.read": _("certificate read"),
+    "certificates.read": _("all certificates of an event read"),
     "certificate.mailed": _("corrected certificate sent"),
     "certificates.prepare": _("certificates prepared"),
     "certificates.terms": _("terms of certificates changed"),

@@ -93,7 +93,7 @@ def hours_of(sessions: QuerySet[Session]) -> Hours:
 def _lasting(plan: EventHours, event: int, day: date, stop: int | None) -> Lasting:
     if own := plan.of_stop(stop) if stop is not None else 0:
         return Lasting(event, day, own, is_own=True)
-    return Lasting(event, day, plan.days.get(day, 0), is_own=False)
+    return Lasting(event, day, plan.of_day(day), is_own=False)
 
 
 def _shared_by_hand(lists: dict[int, Lasting], plans: dict[int, EventHours]) -> dict[int, Lasting]:
@@ -104,7 +104,7 @@ def _shared_by_hand(lists: dict[int, Lasting], plans: dict[int, EventHours]) -> 
             days.setdefault((one.event, one.day), []).append(key)
     told = {}
     for (event, day), keys in days.items():
-        parts = apportioned(plans[event].days.get(day, 0), [lists[key].minutes for key in keys])
+        parts = apportioned(plans[event].of_day(day), [lists[key].minutes for key in keys])
         told |= {key: lists[key]._replace(minutes=n) for key, n in zip(keys, parts, strict=True)}
     return told
 

@@ -6,12 +6,8 @@ from common.outbox.causes import STAFF
 from common.outbox.render import render_mail
 from common.outbox.services import queue_mail
 from events.certificates.models import Certificate
+from events.certificates.queries import address_of
 from partnerships.projects.queries import mail_funding
-
-
-def address_of(certificate: Certificate) -> str:
-    """Where the person reads their post: who registered them, when they left no address; empty when nobody did."""
-    return certificate.participant.email or certificate.participant.registration.email
 
 
 def mail_certificate(certificate: Certificate, template: str) -> bool:
@@ -19,7 +15,7 @@ def mail_certificate(certificate: Certificate, template: str) -> bool:
 
     The paper itself is behind the person's own link: mail boxes keep attachments for ever.
     """
-    event, to = certificate.event, address_of(certificate)
+    event, to = certificate.event, address_of(certificate.participant)
     if not to:
         return False
     subject, text, html = render_certificate(certificate, template)

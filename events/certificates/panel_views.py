@@ -1,7 +1,7 @@
 """The panel: certificates of an event."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -17,12 +17,13 @@ from events.catalogue.models import Event
 from events.catalogue.permissions import event_for
 from events.catalogue.refusals import EventRefused
 from events.certificates.forms import RevokeForm, TermsForm
+from events.certificates.joining import AT_ONCE, files_of, joined, valid_certificates
 from events.certificates.models import Certificate, CertificateTerms
 from events.certificates.queries import KNOWN, lines_of, progress_of, suggested_terms, terms_of
 from events.certificates.services import prepare_certificates, revoke_certificate, set_terms
 from events.programme.hours import hours_of_plan
 from events.schedule.rows import in_hours
-from files.downloads import kept_response
+from files.downloads import kept_response, made_response
 
 # A field that every sent form of the terms has.
 TERMS = "share"
@@ -54,6 +55,9 @@ def _page(request: HttpRequest, event: Event, form: TermsForm) -> HttpResponse:
         "terms": saved,
         "lines": lines,
         "hours": in_hours(minutes) if (minutes := hours_of_plan(event).minutes) else "",
+        "files": files_of(valid_certificates(event).count()),
+        # Of those who wait for one: who gets no mail, and must be handed it.
+        "unreachable": [one for one in lines if one.is_unreachable],
         "new": sum(1 for line in lines if line.reaches and line.certificate is None),
         "progress": progress_of(event),
     }
@@ -97,6 +101,21 @@ def certificate(request: HttpRequest, pk: int, certificate_id: int) -> HttpRespo
     row = _one(event, certificate_id)
     log_action(verb="certificate.read", obj=row, by=request.user.pk)
     return kept_response(row.content, f"zaswiadczenie-{row.serial}-{row.year}.pdf", "application/pdf")
+
+
+@private_page
+@require_safe
+def all_certificates(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The valid ones as one PDF, in the order of names; `od` names the first paper of a further file."""
+    event = event_for(request.user, pk, CentrePermission.READ_PEOPLE)
+    first = clean_id(request.GET.get("od")) or 1
+    rows = list(valid_certificates(event)[first - 1 : first - 1 + AT_ONCE])
+    if not rows:
+        raise Http404
+    log_action(
+        verb="certificates.read", obj=event, by=request.user.pk, after={"certificates": [one.pk for one in rows]}
+    )
+    return made_response(joined(rows), f"zaswiadczenia-{event.slug}-{first}.pdf", "application/pdf")
 
 
 @private_page

@@ -56,9 +56,20 @@ class CertificateRow:
     reaches: bool
 
     @property
+    def is_unreachable(self) -> bool:
+        """Gets or has one, and nobody left an address to which a mail could go."""
+        holds = self.certificate is None or self.certificate.state == CertificateState.ISSUED
+        return holds and not address_of(self.attended.participant)
+
+    @property
     def is_doubtful(self) -> bool:
         """Has a valid certificate although the corrected list no longer gives the right to it."""
         return bool(self.certificate and self.certificate.state == CertificateState.ISSUED and not self.reaches)
+
+
+def address_of(participant: Participant) -> str:
+    """Where the person reads their post: who registered them, when they left no address; empty when nobody did."""
+    return participant.email or participant.registration.email
 
 
 def attended(event: Event) -> list[Attended]:

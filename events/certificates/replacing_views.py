@@ -11,9 +11,9 @@ from common.web.cache import private_page
 from entities.centres.permissions import CentrePermission
 from events.catalogue.models import Event
 from events.catalogue.permissions import event_for
-from events.certificates.emails import address_of, render_certificate
+from events.certificates.emails import render_certificate
 from events.certificates.models import Certificate
-from events.certificates.queries import KNOWN
+from events.certificates.queries import KNOWN, address_of
 from events.certificates.replacing import replace_certificate, send_certificate
 
 
@@ -58,7 +58,7 @@ def send_corrected(request: HttpRequest, pk: int, certificate_id: int) -> HttpRe
     context = {
         "event": event,
         "certificate": row,
-        "to": address_of(row),
+        "to": address_of(row.participant),
         "is_ready": row.waits_to_be_sent,
         "preview": render_certificate(row, "certificate_corrected", is_preview=True)[1],
     }

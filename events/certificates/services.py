@@ -147,11 +147,10 @@ def issue_some(*, limit: int, pk: int | None = None) -> int:
             issued_at=now,
             content=_kept(certificate, paper),
             initials=initials_of(certificate.participant),
-            mailed_at=None if certificate.instead_of_id else now,
             **{name: getattr(certificate, name) for name in ("year", "serial", "mark")},
         )
-        if certificate.instead_of_id is None:
-            mail_certificate(certificate, "certificate")
+        if certificate.instead_of_id is None and mail_certificate(certificate, "certificate"):
+            Certificate.objects.filter(pk=certificate.pk).update(mailed_at=now)
     return len(certificates)
 
 

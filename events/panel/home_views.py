@@ -25,13 +25,14 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
     """Where the event is in its life, the sentence that will go into the report, what happened."""
     row = event_for(request.user, pk, CentrePermission.READ_EVENTS)
     figures = event_figures(row)
+    runs = may(request.user, CentrePermission.RUN_EVENTS, row.centre_id)
     context = {
         "event": row,
-        "life": life_of(row, figures),
+        "life": life_of(row, figures, runs=runs),
         "figures": figures,
         "groups": [(EntityGroup(group).label, figure) for group, figure in figures.groups.items() if group],
         "sentence": participation_sentence(row, figures),
-        "runs": may(request.user, CentrePermission.RUN_EVENTS, row.centre_id),
+        "runs": runs,
         "parts": parts_of(row),
         "checks": checks_of(row) if row.state in (EventState.DRAFT, EventState.PUBLISHED) else [],
         "writes": may(request.user, CentrePermission.WRITE_ARTICLES, row.centre_id),

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from events.attendance.models import Session
 from events.catalogue.models import Event, RegistrationMode
 from events.catalogue.states import EventState
+from events.certificates.queries import lines_of, terms_of
 from events.figures.queries import Figures
 from events.panel.extension_points import EVENT_REPORTS, ReportStep
 
@@ -44,11 +45,11 @@ class Life:
     next: Next | None
 
 
-def life_of(event: Event, figures: Figures) -> Life:
-    """Where the event is."""
+def life_of(event: Event, figures: Figures, *, runs: bool) -> Life:
+    """Where the event is. `runs`: whether the reader runs the event, and does not only write about it."""
     report = next((found for load in EVENT_REPORTS if (found := load(event)) is not None), None)
     steps = [_plan(event), _registration(event), _attendance(event, figures), _report(event, report)]
-    return Life(steps=steps, next=None if event.state == EventState.CANCELLED else _next(event, figures, report))
+    return Life(steps=steps, next=None if event.state == EventState.CANCELLED else _next(event, figures, report, runs))
 
 
 def _plan(event: Event) -> WorkflowStep:
@@ -97,32 +98,71 @@ def _report(event: Event, report: ReportStep | None) -> WorkflowStep:
     )
 
 
-def _next(event: Event, figures: Figures, report: ReportStep | None) -> Next | None:
+def _next(event: Event, figures: Figures, report: ReportStep | None, runs: bool) -> Next | None:
+    """The first step that is not over: what cannot be done any more is never next."""
     if event.published_at is None:
-        return Next(
-            _("Publish the event"),
-            _("Check the date, the place and the number of places. From then on anyone can register."),
-            _("Publish"), reverse("panel:event-publish", args=[event.pk]), posts=True,
-        )  # fmt: skip
+        return _publish(event)
     if event.state == EventState.PUBLISHED:
-        if event.starts_on > timezone.localdate():
-            return Next(
-                _("See who is coming"),
-                _("Registrations come in by themselves. Open the list to call people or to change the places."),
-                _("List of registrations"), reverse("panel:registrations", args=[event.pk]),
-            )  # fmt: skip
-        if not figures.listed:
-            return Next(
-                _("Mark who came"),
-                _("One tick at a name; somebody without a registration can be added."),
-                _("Open the attendance list"), reverse("panel:open-lists", args=[event.pk]), posts=True,
-            )  # fmt: skip
+        return _before(event) if event.starts_on > timezone.localdate() else _at_the_event(event, figures)
+    return (_certificates(event) if runs else None) or _write(report)
+
+
+def _publish(event: Event) -> Next:
+    is_past = event.ends_on < timezone.localdate()
+    return Next(
+        _("Publish the event"),
+        _("Its days are over: the page will stand among the past events.")
+        if is_past
+        else _("Check the date, the place and the number of places. From then on anyone can register."),
+        _("Publish"), reverse("panel:event-publish", args=[event.pk]), posts=True,
+    )  # fmt: skip
+
+
+def _before(event: Event) -> Next:
+    now = timezone.now()
+    is_over = event.registration_mode == RegistrationMode.NONE or (event.closes_at and event.closes_at <= now)
+    if is_over:
         return Next(
-            _("Check the list and close it"),
-            _("The sentence below is counted from it."),
-            _("Close the lists"), reverse("panel:close-lists", args=[event.pk]), posts=True,
+            _("Prepare the day"),
+            _("Registration is over. Print the list to sign, and see whom to expect."),
+            _("Attendance list to sign, PDF"), reverse("panel:paper-list", args=[event.pk]),
         )  # fmt: skip
-    if report is None:
+    return Next(
+        _("See who is coming"),
+        _("Registrations come in by themselves. Open the list to call people or to change the places."),
+        _("List of registrations"), reverse("panel:registrations", args=[event.pk]),
+    )  # fmt: skip
+
+
+def _at_the_event(event: Event, figures: Figures) -> Next:
+    if not figures.listed or event.ends_on > timezone.localdate():
+        return Next(
+            _("Mark who came"),
+            _("One tick at a name; somebody without a registration can be added."),
+            _("Open the attendance list"), reverse("panel:open-lists", args=[event.pk]), posts=True,
+        )  # fmt: skip
+    return Next(
+        _("Check the list and close it"),
+        _("The sentence below is counted from it."),
+        _("Close the lists"), reverse("panel:close-lists", args=[event.pk]), posts=True,
+    )  # fmt: skip
+
+
+def _certificates(event: Event) -> Next | None:
+    """Only where terms were set: not every event certifies."""
+    terms = terms_of(event)
+    n = sum(1 for row in lines_of(event, terms.share) if row.reaches and row.certificate is None) if terms else 0
+    if not n:
+        return None
+    return Next(
+        _("Issue the certificates"),
+        ngettext("%(n)s person waits for a certificate.", "%(n)s people wait for a certificate.", n) % {"n": n},
+        _("Certificates"), reverse("panel:certificates", args=[event.pk]),
+    )  # fmt: skip
+
+
+def _write(report: ReportStep | None) -> Next | None:
+    if report is None or report.done:
         return None
     if not report.url:
         return Next(
@@ -130,6 +170,4 @@ def _next(event: Event, figures: Figures, report: ReportStep | None) -> Next | N
             _("The draft already holds the date, the place, the people and the sentence below."),
             _("Write the report"), report.begin_url, posts=True,
         )  # fmt: skip
-    if not report.done:
-        return Next(_("Finish the report"), report.text, _("Open the report"), report.url)
-    return None
+    return Next(_("Finish the report"), report.text, _("Open the report"), report.url)

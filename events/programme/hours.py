@@ -89,7 +89,7 @@ class EventHours:
 
     @cached_property
     def days(self) -> dict[date, int]:
-        """Minutes of each day of the event; a day of the plan that is outside it is not asked."""
+        """Minutes of each day of the event."""
         planned = {day: self.planned(day) for day in self._all_days}
         if self.by_hand is None:
             return planned
@@ -99,10 +99,14 @@ class EventHours:
 
     def planned(self, day: date) -> int:
         """Minutes of a day by the plan alone."""
-        whole = self.span if self.first == self.last == day else NO_SPAN
+        whole = self.span if self.first == self.last else NO_SPAN
         stops = span_of(row.span for row in self.stops if row.day == day and row.stop not in self._uncounted_stops)
         items = span_of(row.span for row in self.items if row.day == day and row.is_counted)
         return next((self._counted(day, span) for span in (whole, stops, items) if between(*span)), 0)
+
+    def of_day(self, day: date) -> int:
+        """Minutes of a day; one on which a list is kept although the event has left it lasts by its plan."""
+        return self.days.get(day, 0 if self.by_hand is not None else self.planned(day))
 
     def of_stop(self, stop: int | None) -> int:
         """Minutes of a stop by its own hours in the plan; nothing where it has none."""

@@ -6,6 +6,7 @@ from tests.architecture.permission_lines import (
     DECIDES,
     DECIDES_LISTS,
     FOREIGN,
+    NOBODYS,
     OPEN,
     PROPOSES_NEW,
     PUBLISHES,
@@ -249,6 +250,8 @@ PANEL: dict[str, Line] = {
     "panel:certificates @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}),
     "panel:certificates-issue": Line(RUNS, lambda world: {"pk": world.event.pk}, post=True),
     "panel:certificates-issue @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}, post=True),
+    "panel:certificates-all": Line(RUNS, lambda world: {"pk": world.issued.event_id}),
+    "panel:certificates-all @none issued": Line(NOBODYS, lambda world: {"pk": world.other_event.pk}),
     "panel:certificate": Line(RUNS, lambda world: world.certificate),
     "panel:certificate @of another event": Line(
         "302 404 404 404 404 403 404 404", lambda world: world.certificate | {"pk": world.second_event.pk}

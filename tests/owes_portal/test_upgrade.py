@@ -218,7 +218,7 @@ def test_hours_typed_with_the_terms_of_certificates_are_those_of_the_event(earli
     event, terms = (apps.get_model("events", name) for name in ("Event", "CertificateTerms"))
     region = apps.get_model("entities", "Voivodeship").objects.create(code="12", name="małopolskie")
     centres = apps.get_model("entities", "SupportCentre").objects
-    centre = centres.create(name="Ośrodek", slug="osrodek", town="Kęty", voivodeship=region)
+    centre = centres.create(name="Ośrodek", slug="osrodek", kind="owes", town="Kęty", voivodeship=region)
     for slug, hours in (("szkolenie", "6.5"), ("spotkanie", None)):
         row = event.objects.create(
             slug=slug, title=slug, kind="training", starts_on=date(2026, 5, 5), ends_on=date(2026, 5, 5), centre=centre,

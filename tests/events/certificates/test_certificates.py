@@ -1,17 +1,20 @@
+import io
 import re
 from datetime import time, timedelta
 from decimal import Decimal
 
+import pikepdf
 import pytest
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from common.auditlog.models import AuditEntry
 from common.extension_points import Subject
 from common.outbox.models import OutboxMail
 from events.attendance.services import check_in, complete_event, open_sessions, undo_check_in
 from events.catalogue.refusals import EventRefused
-from events.certificates import services
+from events.certificates import joining, services
 from events.certificates.models import CODE_LENGTH, Certificate, CertificateCounter
 from events.certificates.personal import CERTIFICATES
 from events.certificates.printing import hours_text
@@ -19,6 +22,7 @@ from events.certificates.queries import certificate_by_code
 from events.certificates.services import issue_waiting, prepare_certificates, revoke_certificate, set_terms
 from events.figures.queries import event_figures
 from events.programme.services import replan_event
+from events.registration.models import Participant, Registration
 from files.deletion import sweep_discards
 from files.models import private_storage
 from tests.factories import (
@@ -309,3 +313,43 @@ def test_terms_typed_beside_the_button_are_saved_first_and_looked_at_before_anyt
     assert not Certificate.objects.exists()
     client.post(press, typed | {"share": "100"})
     assert (issue_waiting(), numbers(event)) == (1, [1])
+
+
+def test_all_valid_ones_are_one_file_in_the_order_of_names_and_the_reading_is_logged(event, cast, client, monkeypatch):
+    people = people_of(event, (2, 1, 1))
+    prepare_certificates(event_id=event.pk, by=None)
+    issue_waiting()
+    gone = Certificate.objects.get(participant=people[1])
+    revoke_certificate(certificate_id=gone.pk, reason="Pomyłka.", by=None)
+    client.force_login(cast.animator)
+    assert (
+        "Wszystkie zaświadczenia w jednym pliku PDF"
+        in client.get(reverse("panel:certificates", args=[event.pk])).content.decode()
+    )
+    url = reverse("panel:certificates-all", args=[event.pk])
+    whole = b"".join(client.get(url).streaming_content)
+    with pikepdf.open(io.BytesIO(whole)) as pdf:
+        assert len(pdf.pages) == 2
+    told = words_of(whole)
+    assert told.index(str(people[0])) < told.index(str(people[2]))
+    assert str(people[1]) not in told
+    valid = list(Certificate.objects.filter(state="issued").order_by("pk").values_list("pk", flat=True))
+    assert AuditEntry.objects.filter(verb="certificates.read").get().after == {"certificates": valid}
+    monkeypatch.setattr(joining, "AT_ONCE", 1)
+    assert joining.files_of(3) == [(1, 1), (2, 2), (3, 3)]
+    assert client.get(f"{url}?od=3").status_code == 404
+
+
+def test_who_gets_no_mail_is_named_before_anything_is_sent(event, cast, client):
+    people = people_of(event, (2, 2))
+    Participant.objects.filter(pk=people[1].pk).update(email="", last_name="Bezadresowa")
+    Registration.objects.filter(pk=people[1].registration_id).update(email="")
+    client.force_login(cast.animator)
+    url = reverse("panel:certificates", args=[event.pk])
+    before = client.get(url)
+    assert [row.attended.participant for row in before.context["unreachable"]] == [people[1]]
+    assert "1 osoba nie zostawiła adresu e-mail i nie dostanie wiadomości" in before.content.decode()
+    prepare_certificates(event_id=event.pk, by=None)
+    issue_waiting()
+    assert list(Certificate.objects.filter(mailed_at=None).values_list("participant", flat=True)) == [people[1].pk]
+    assert "Bezadresowa" in client.get(url).content.decode().partition("Na papierze")[2].partition("<table")[0]
