@@ -19,7 +19,7 @@ def from_the_terms(apps: Any, _editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("events", "0013_replaced_certificates")]
+    dependencies = [("events", "0014_previous_beginning_of_an_event")]
 
     operations = [
         migrations.AddField(
