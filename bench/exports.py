@@ -63,6 +63,7 @@ def inside(rows: int) -> int:
     figures.fill()
     user, event = make.UserFactory(administrator=True), Event.objects.order_by("-pk").first()
     make.ParticipationTermsFactory(project=event.project)
+    indicator, sheet = make.IndicatorFactory(project=event.project), _sheet_of_errors(rows)
 
     def made(source: str, kind: str, **path: object) -> Callable[[], int]:
         def work() -> int:
@@ -86,6 +87,8 @@ def inside(rows: int) -> int:
             ("figures", {"what": "osoby"}),
             ("figures", {"what": "podmioty"}),
             ("participants", {"pk": event.project_id}),
+            ("indicator-evidence", {"pk": event.project_id, "indicator_id": indicator.pk}),
+            ("entity-import-errors", {"pk": sheet}),
         )
         for kind in ("csv", "xlsx")
     ]
@@ -95,6 +98,7 @@ def inside(rows: int) -> int:
         ("json", lambda: in_pieces(open_json_pieces(everybody, date(2026, 12, 1)))),
     ):
         good.append(measure(f"open data {kind}", lambda pieces=pieces: sum(map(len, pieces()))))
+    good.append(measure(*_open_data_of_a_long_directory()))
     good.append(
         measure(
             f"a workbook of {MOST_XLSX_CELLS} cells",
@@ -102,6 +106,43 @@ def inside(rows: int) -> int:
         )
     )
     return 0 if all(good) else 1
+
+
+def _sheet_of_errors(rows: int) -> int:
+    """A sheet of an import in which no row can be written; its id."""
+    from entities.imports.models import ImportRow  # noqa: PLC0415 (Django must be set up first)
+    from tests.factories import EntityImportFactory, ImportRowFactory  # noqa: PLC0415
+
+    sheet = EntityImportFactory(total=rows)
+    wrong = {"fate": "error", "said": {"errors": [["nip", "Suma kontrolna się nie zgadza."]]}}
+    ImportRow.objects.bulk_create(ImportRowFactory.build(sheet=sheet, number=n + 2, **wrong) for n in range(rows))
+    return int(sheet.pk)
+
+
+def _open_data_of_a_long_directory() -> tuple[str, Callable[[], int]]:
+    """Of ten times as many entities as a request may write: the worker writes both files, a request hands one out."""
+    from django.conf import settings  # noqa: PLC0415
+
+    from entities.directory.models import Entity, OpenDataFile  # noqa: PLC0415
+    from entities.directory.open_data import write_open_data  # noqa: PLC0415
+
+    def work() -> int:
+        write_open_data()
+        return sum(row.content.size for row in OpenDataFile.objects.all())
+
+    one = Entity.objects.published().first()
+    known, wanted = Entity.objects.published().count(), 10 * settings.EXPORT_ROWS_AT_ONCE
+    values = {
+        field.attname: getattr(one, field.attname) for field in Entity._meta.concrete_fields if field.attname != "id"
+    }
+    Entity.objects.bulk_create(
+        [
+            Entity(**values | {"slug": f"dlugi-{n}", "name": f"Podmiot {n}", "nip": "", "regon": "", "krs": ""})
+            for n in range(max(0, wanted - known))
+        ],
+        batch_size=2000,
+    )
+    return f"the worker writes both files of open data, {wanted} entities", work
 
 
 def main() -> int:

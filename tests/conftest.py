@@ -23,6 +23,7 @@ from files import renditions
 # Imported, not a plugin: only fixtures of a conftest override those of pytest-playwright.
 from tests.browser import axe, base_url, both_widths, browser_type_launch_args, context, page, sign_in  # noqa: F401
 from tests.cast import Cast, make_cast
+from tests.lock_order import locks_watched
 
 SCRATCH_IS_OURS = pytest.StashKey[bool]()
 # `make test` asks each question once. PostgreSQL, which production has, answers all that a database may answer
@@ -181,3 +182,14 @@ def on_postgres() -> bool:
 def make_renditions() -> Callable[[], int]:
     """`make_renditions()` makes the copies of waiting pictures, as beat would."""
     return renditions.sweep
+
+
+@pytest.fixture(autouse=bool(os.environ.get("OWES_WATCH_LOCKS")))
+def locks_in_order(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """With OWES_WATCH_LOCKS, as `make soak` sets it, every test on PostgreSQL fails whose acts lock out of order."""
+    if connection.vendor != "postgresql" or not {"db", "transactional_db"} & set(request.fixturenames):
+        yield
+        return
+    with locks_watched(monkeypatch) as found:
+        yield
+    assert found == [], "rows are locked in one order (tests/lock_order.py, docs/MECHANISMS.md)"

@@ -1,13 +1,13 @@
-"""Services lock rows of several models in one order (docs/MECHANISMS.md), seen in what they ask PostgreSQL."""
+"""Services lock rows of several models in one order (docs/MECHANISMS.md), seen in what they ask PostgreSQL.
 
-import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+`make soak` watches every other test too (tests/conftest.py).
+"""
+
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.apps import apps
-from django.db import connection, transaction
+from django.db import connection
 
 from entities.directory.editing import remove_photo, set_logo
 from entities.directory.merging import merge_entities
@@ -33,47 +33,9 @@ from tests.factories import (
     TakedownRequestFactory,
     UserFactory,
 )
+from tests.lock_order import locks_watched
 
 pytestmark = pytest.mark.django_db
-# Who locks rows of several of these takes them from the left to the right.
-ORDER = [
-    "accounts.ErasureRequest",
-    "files.StoredImage",
-    "news.TakedownRequest",
-    "news.Article",
-    "news.Gallery",
-    "partnerships.LocalPartnership",
-    "events.Event",
-    "entities.Entity",
-    "events.Person",
-    "events.Session",
-    "events.Registration",
-    "events.Participant",
-]
-PLACES = {apps.get_model(label)._meta.db_table: place for place, label in enumerate(ORDER)}
-LOCKING = re.compile(r'FROM "(\w+)".*FOR (?:NO KEY )?UPDATE', re.DOTALL)
-WRITING = re.compile(r'UPDATE "(\w+)"')
-
-
-@contextmanager
-def watched(found: list[str]) -> Iterator[None]:
-    """Gathers in `found` what was locked or written after something that comes later in the order.
-
-    A statement that met no row holds nothing: a picture tells every app that might show it.
-    """
-    held: list[str] = []
-
-    def look(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-        match = LOCKING.search(str(sql)) or WRITING.match(str(sql))
-        table = match[1] if match and "SKIP LOCKED" not in str(sql) else ""
-        result = execute(sql, params, many, context)
-        if table in PLACES and table not in held and context["cursor"].rowcount:
-            found.extend(f"{table} after {one}" for one in held if PLACES[one] > PLACES[table])
-            held.append(table)
-        return result
-
-    with connection.execute_wrapper(look), transaction.atomic():
-        yield
 
 
 def merger() -> Callable[[], Any]:
@@ -188,10 +150,7 @@ def test_rows_of_several_models_are_locked_in_one_order(
 ) -> None:
     if connection.vendor != "postgresql":
         pytest.skip("SQLite locks the whole database")
-    found: list[str] = []
     do = act()
-    # As behind a pooler: a prepared question would only be called by its name.
-    monkeypatch.setitem(connection.settings_dict, "DISABLE_SERVER_SIDE_CURSORS", True)
-    with watched(found):
+    with locks_watched(monkeypatch) as found:
         do()
     assert found == []
