@@ -186,7 +186,7 @@ def make_renditions() -> Callable[[], int]:
 
 @pytest.fixture(autouse=bool(os.environ.get("OWES_WATCH_LOCKS")))
 def locks_in_order(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """With OWES_WATCH_LOCKS, as `make soak` sets it, every test on PostgreSQL fails whose acts lock out of order."""
+    """With OWES_WATCH_LOCKS every test on PostgreSQL fails whose acts lock out of order."""
     if connection.vendor != "postgresql" or not {"db", "transactional_db"} & set(request.fixturenames):
         yield
         return

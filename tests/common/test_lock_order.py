@@ -1,6 +1,6 @@
 """Services lock rows of several models in one order (docs/MECHANISMS.md), seen in what they ask PostgreSQL.
 
-`make soak` watches every other test too (tests/conftest.py).
+OWES_WATCH_LOCKS=1 watches every other test too (tests/conftest.py).
 """
 
 from collections.abc import Callable
