@@ -15,6 +15,7 @@ from events.catalogue.models import Event
 from events.programme.printed_programme import PrintedHead, day_label, head_of
 from events.registration.models import Participant, ParticipantRole, RegistrationSource
 from events.registration.namesakes import told_apart
+from events.registration.person_details import ON_ATTENDANCE_LIST, printed_details
 
 LIST, SHEET = "events/attendance/list.typ", "events/attendance/photographer.typ"
 # A list is printed while somebody waits for it: two hundred rows take about 0.2 s.
@@ -90,7 +91,8 @@ def _rows(parts: Sequence[PaperSection]) -> list[dict[str, Any]]:
         rows = []
         for person in part.people:
             number += 1
-            words = (person.entity.name if person.entity else "", apart.get(person.pk, ""))
+            entity = person.entity.name if person.entity else ""
+            words = (*printed_details(person, ON_ATTENDANCE_LIST), entity, apart.get(person.pk, ""))
             rows.append({"n": f"{number}.", "name": str(person), "entity": ", ".join(filter(None, words))})
         # Where there is one part only, its heading says nothing.
         found.append({"title": part.title if len(parts) > 1 else "", "rows": rows})

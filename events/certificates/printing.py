@@ -14,6 +14,7 @@ from common.templatetags.portal import bare
 from common.text.polish import HARD, bind, date_range, number, plural
 from events.certificates.models import Certificate, CertificateTerms
 from events.programme.printed_programme import PrintedHead
+from events.registration.person_details import ON_CERTIFICATE, printed_details
 
 TEMPLATE = "events/certificates/certificate.typ"
 
@@ -53,6 +54,7 @@ def _data(certificate: Certificate, head: PrintedHead, terms: CertificateTerms, 
     return data | {
         "number": certificate.number,
         "person": str(certificate.participant),
+        "details": printed_details(certificate.participant, ON_CERTIFICATE),
         "facts": facts,
         "topics": [bind(line.strip()) for line in terms.topics.splitlines() if line.strip()],
         "after": after,

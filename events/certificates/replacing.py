@@ -15,13 +15,14 @@ from events.certificates.queries import attended, terms_of
 from events.certificates.states import CERTIFICATE_MOVES, CertificateState
 from events.registration.extension_points import CorrectedPlace
 from events.registration.models import Participant
+from events.registration.person_details import NAME, ON_CERTIFICATE
 
 # What of a person stands on the paper.
-PRINTED = frozenset({"first_name", "last_name"})
+PRINTED = frozenset({*NAME, *ON_CERTIFICATE})
 
 
 def place_corrected(place: CorrectedPlace) -> None:
-    """The name on the person's paper is another one now."""
+    """What stands on the person's paper is something else now."""
     if PRINTED & place.changed:
         for pk in list(_valid(place.participant).values_list("pk", flat=True)):
             replace_certificate(certificate_id=pk, by=place.by)

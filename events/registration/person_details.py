@@ -5,7 +5,7 @@ tests/architecture/test_person_details.py asks of every text column whether one 
 field of `PersonDetails` and a column of `Participant` of the same name.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import KW_ONLY, dataclass, field, fields
 from typing import Any
 
@@ -87,6 +87,9 @@ class Detail:
     sheet_headings: frozenset[str] = frozenset()  # what its column is called in imported sheets, folded
     # It stays with the name in a project until those who control it may no longer ask; all else is erased at once.
     is_evidence: bool = False
+    # Printed beside the name; a paper that says it is prepared anew when it is corrected.
+    on_certificate: bool = False
+    on_attendance_list: bool = False
 
 
 NAME = ("first_name", "last_name")
@@ -95,11 +98,18 @@ DETAIL_NAMES = tuple(one.name for one in DETAILS)
 BY_NAME = {one.name: one for one in DETAILS}
 # What is told of a person besides their name and how to reach them: under the name in lists, on their page.
 ABOUT = tuple(one for one in DETAILS if one.name not in (*NAME, "email"))
+ON_CERTIFICATE = tuple(one.name for one in DETAILS if one.on_certificate)
+ON_ATTENDANCE_LIST = tuple(one.name for one in DETAILS if one.on_attendance_list)
 
 
 def details_of(row: object) -> dict[str, str]:
     """The details of a participant, or of anything else that has them as attributes; by name."""
     return {name: getattr(row, name) for name in DETAIL_NAMES}
+
+
+def printed_details(row: object, names: Iterable[str]) -> list[str]:
+    """What stands in these details of a participant, for a paper; empty ones are left out."""
+    return [text for name in names if (text := getattr(row, name))]
 
 
 def details_in(data: Mapping[str, Any]) -> dict[str, str]:

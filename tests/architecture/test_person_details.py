@@ -6,7 +6,7 @@ events/registration/person_details.py (or accounts/models.py), or excused below 
 
 import json
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from importlib import import_module
 from typing import Any
 
@@ -18,15 +18,20 @@ from django.utils import timezone
 from accounts.models import OWN_DETAILS, User
 from common.auditlog.services import log_action
 from common.extension_points import PERSONAL_DATA, Subject
+from events.attendance.paper import attendance_list
+from events.certificates.printing import print_certificates
+from events.certificates.replacing import PRINTED
+from events.programme.printed_programme import head_of
 from events.registration.desk.moving import move_person
 from events.registration.detail_forms import PersonForm
 from events.registration.entry_forms import EntryForm
 from events.registration.exports import table
 from events.registration.importing import plan_import
 from events.registration.models import FurtherForm, Participant, Person, Registration
-from events.registration.person_details import DETAIL_NAMES, DETAILS, Registrant
+from events.registration.person_details import DETAIL_NAMES, DETAILS, NAME, Registrant
 from events.registration.services import NewPerson, register
-from tests.factories import EventFactory, ParticipantFactory, UserFactory
+from tests.factories import CertificateFactory, CertificateTermsFactory, EventFactory, ParticipantFactory, UserFactory
+from tests.papers import words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -210,3 +215,19 @@ def test_a_row_that_was_imported_once_keeps_its_key_whatever_is_asked_later_and_
     for same in (dict(reversed(anna.items())), {"pronouns": "", **anna}):
         assert list(plan_import(event_id=7, people=[same]).new) == [key]
     assert list(plan_import(event_id=7, people=[{**anna, "pronouns": "ona"}]).new) != [key]
+
+
+def test_a_detail_declared_for_papers_is_printed_on_them(cast, monkeypatch):
+    """Its declaration is all: neither a template nor the code that prints names a detail."""
+    monkeypatch.setattr("events.certificates.printing.ON_CERTIFICATE", ("function",))
+    monkeypatch.setattr("events.attendance.paper.ON_ATTENDANCE_LIST", ("function",))
+    event = EventFactory(published=True, centre=cast.centre)
+    person = ParticipantFactory(registration__event=event, function="prezeska zarządu")
+    certificate = CertificateFactory(participant=person)
+    terms = CertificateTermsFactory(event=event)
+    papers = print_certificates([certificate], head_of(event), terms, date(2026, 12, 1))
+    assert [words_of(pdf).count("prezeska zarządu") for pdf in (*papers, attendance_list(event))] == [1, 1]
+
+
+def test_a_paper_is_prepared_anew_when_any_detail_on_it_is_corrected():
+    assert {one.name for one in DETAILS if one.on_certificate or one.name in NAME} == PRINTED

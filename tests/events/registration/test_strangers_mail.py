@@ -134,7 +134,10 @@ def test_who_is_signed_in_is_not_held_at_five_and_staff_never(
     client.force_login(cast.animator)
     for one in events:
         for person in one.participants.all():
-            assert client.post(f"/panel/wydarzenia/{one.pk}/zgloszenia/{person.pk}/rezygnacja/").status_code == 302
+            assert (
+                client.post(f"/panel/wydarzenia/{one.pk}/zgloszenia/{person.pk}/rezygnacja/", {"sure": "1"}).status_code
+                == 302
+            )
     assert len(to_victim(sweep_outbox())) == 7
     assert not OutboxMail.objects.filter(state="held").exists()
 
