@@ -9,7 +9,7 @@ MO = $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 # The demo is an island: a DATABASE_URL left in your shell by another project is not touched.
 DEMO = env -u DATABASE_URL -u OWES_REDIS_URL -u DJANGO_SETTINGS_MODULE OWES_MODE=demo
 
-.PHONY: help run venv venv-dev messages messages-update test test-fast test-sqlite test-postgres soak check format audit lock bench clean
+.PHONY: help run venv venv-dev messages messages-update test test-fast test-sqlite test-postgres soak migration types check format audit lock bench clean
 
 help:
 	@echo "make run            the portal with its demo at http://localhost:$(PORT)/ (PORT=… HOST=… change it)"
@@ -19,6 +19,8 @@ help:
 	@echo "make test-postgres  everything on PostgreSQL"
 	@echo "make soak           everything on both databases, the long walks too, then crowds with their times judged"
 	@echo "make check          style, layers, types, migrations, deploy settings, translations, architecture"
+	@echo "make migration      the migration of a changed model, in the common form (APP=events NAME=kind_fair)"
+	@echo "make types          mypy alone"
 	@echo "make format         put Python and templates into the common form"
 	@echo "make messages-update  the Polish catalogue follows the code; says what waits for its Polish"
 	@echo "make lock           write requirements*.txt anew from requirements*.in"
@@ -57,6 +59,13 @@ test-postgres: venv-dev messages
 
 soak: venv-dev messages
 	@$(PYTHON_IN) -m tests.run soak $(ARGS)
+
+migration: venv-dev
+	@env OWES_MODE=demo $(PYTHON_IN) manage.py makemigrations $(APP) -n $(NAME)
+	@$(BIN)/ruff format -q $(APP)/migrations
+
+types: venv-dev
+	@env OWES_MODE=test OWES_VAR_DIR=$${TMPDIR:-/tmp}/owes-types $(BIN)/mypy
 
 check: venv-dev messages
 	@.ci/check

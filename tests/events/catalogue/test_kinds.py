@@ -58,7 +58,7 @@ def test_the_database_knows_each_kind(kind: EventKind) -> None:
         with transaction.atomic():
             EventFactory(kind=kind)
     except IntegrityError:
-        pytest.fail(f"{kind} has no migration: manage.py makemigrations events -n kind_{kind}")
+        pytest.fail(f"{kind} has no migration: make migration APP=events NAME=kind_{kind}")
 
 
 @pytest.mark.django_db
