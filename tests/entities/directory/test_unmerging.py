@@ -155,7 +155,7 @@ def test_what_was_changed_since_stays_and_the_page_says_so(coordinator, pair):
     page = coordinator.get(undo_of(goes, stays)).content.decode()
     lines = re.findall(r"<li>([^<]*)</li>", page[page.index('id="stays"') :])
     assert lines == [
-        "Co po scaleniu dopisano do wpisu „Lipa”, zostaje przy nim: nie wiadomo, o który z wpisów chodziło.",
+        "Co po scaleniu dopisano do wpisu Lipa, zostaje przy nim: nie wiadomo, o który z wpisów chodziło.",
         "Usługi: zmieniono lub usunięto po scaleniu (1)",
         "Adres e-mail (Lipa): zmieniono po scaleniu, zostaje to, co jest teraz",
         "Co tam robił (role w wydarzeniach): zmieniono po scaleniu, zostaje to, co jest teraz",
