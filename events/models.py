@@ -1,6 +1,6 @@
 """Where Django finds the models of this app; nobody imports from here."""
 
-from events.attendance.models import Attendance, DoorLink, Mark, Session
+from events.attendance.models import Attendance, DoorLink, ListSnapshot, Mark, Session
 from events.catalogue.models import Event, EventDocument, EventEntity
 from events.certificates.models import Certificate, CertificateCounter, CertificateTerms
 from events.figures.models import FigureSnapshot
@@ -27,6 +27,7 @@ __all__ = [
     "FigureSnapshot",
     "FurtherForm",
     "HandFigure",
+    "ListSnapshot",
     "Mark",
     "Participant",
     "Participation",

@@ -103,6 +103,7 @@ urlpatterns = [
     path("wydarzenia/<int:pk>/zgloszenia/<int:participant_id>/poprawa/", correction_views.correct, name="correct"),
     path("wydarzenia/<int:pk>/zgloszenia/decyzje/", decision_views.decisions, name="decisions"),
     path("wydarzenia/<int:pk>/papiery/lista.pdf", papers.paper, {"name": "lista"}, name="paper-list"),
+    path("wydarzenia/<int:pk>/papiery/uzupelnienie.pdf", papers.paper, {"name": "uzupelnienie"}, name="paper-addition"),
     path("wydarzenia/<int:pk>/papiery/fotograf.pdf", papers.paper, {"name": "fotograf"}, name="paper-photographer"),
     path("wydarzenia/<int:pk>/obecnosc/papier/", grid_views.grid, name="paper-grid"),
     path("wydarzenia/<int:pk>/obecnosc/papier/skan/", grid_views.scan, name="paper-scan"),

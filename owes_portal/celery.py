@@ -43,6 +43,7 @@ app.conf.beat_schedule = {
     "common: forget what is past its time": {"task": "common.forget_old", "schedule": crontab(hour=3, minute=10)},
     "figures: count what changed": {"task": "events.figures.refresh", "schedule": 60.0},
     "registration: remind of what is near": {"task": "events.registration.remind", "schedule": 300.0},
+    "attendance: tell what changed on lists": {"task": "events.attendance.tell_changes", "schedule": 300.0},
     "news: publish what is due": {"task": "news.articles.publish_due", "schedule": 30.0},
     "news: compare reports with their lists": {"task": "news.articles.compare_reports", "schedule": 60.0},
     "certificates: issue what waits": {"task": "events.certificates.issue", "schedule": 30.0},

@@ -125,3 +125,30 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.participant_id} {self.session_id}"
+
+
+class ListSnapshot(models.Model):
+    """Who had a place when the list was printed, or when changes were told last (events/attendance/list_changes.py)."""
+
+    class Purpose(models.TextChoices):
+        """What was made of the list at that moment."""
+
+        PRINTED = "printed", _("printed")
+        TOLD = "told", _("told")
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="list_snapshots")
+    purpose = models.CharField(_("purpose"), max_length=10, choices=Purpose)
+    taken_at = models.DateTimeField()
+    # Keys of participants: numbers alone.
+    people = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = _("snapshot of a list")
+        verbose_name_plural = _("snapshots of lists")
+        constraints = [
+            models.UniqueConstraint(fields=["event", "purpose"], name="list_snapshot_once"),
+            models.CheckConstraint(condition=Q(purpose__in=["printed", "told"]), name="list_snapshot_purpose_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event_id} {self.purpose}"

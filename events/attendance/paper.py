@@ -6,10 +6,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 
 from accounts.models import Consent, NoticeKind
 from common.pdf import print_pdf
 from common.templatetags.portal import bare
+from events.attendance.list_changes import ListChanges
 from events.attendance.queries import expected
 from events.catalogue.models import Event
 from events.programme.printed_programme import PrintedHead, day_label, head_of
@@ -70,6 +72,33 @@ def attendance_list(event: Event) -> bytes:
         "foot": f"Lista obecności: {event.title}",
     }
     return print_pdf(LIST, data, drawings=head.drawings, seconds=SECONDS)
+
+
+def list_addition(event: Event, changes: ListChanges) -> bytes:
+    """What is laid beside the printed list: those who came to it since, with a place to sign; who is crossed out."""
+    head, since = head_of(event), timezone.localtime(changes.since).strftime("%d.%m.%Y, %H.%M")
+    parts = [
+        PaperSection(f"Doszły od wydruku ({since})", list(changes.came)),
+        PaperSection("Dane poprawione", list(changes.corrected)),
+        PaperSection("Nie przyjdą: skreśl na liście", list(changes.left)),
+    ]
+    found, number = [], 0
+    for part in parts:
+        people = [(number + n, one) for n, one in enumerate(part.people, start=1)]
+        number += len(people)
+        if people:
+            found.append({"title": part.title, "rows": [_row(n, one) for n, one in people]})
+    data = head.data("Uzupełnienie listy obecności") | {
+        "sheets": _sheets(event),
+        "parts": found,
+        "notice": _notice(event),
+        "foot": f"Uzupełnienie listy obecności: {event.title}",
+    }
+    return print_pdf(LIST, data, drawings=head.drawings, seconds=SECONDS)
+
+
+def _row(number: int, person: Participant) -> dict[str, Any]:
+    return {"n": f"{number}.", "name": str(person), "entity": person.entity.name if person.entity else ""}
 
 
 def _sheets(event: Event) -> list[list[dict[str, str]]]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from common.web.ids import clean_id, clean_ids, clean_number
 from common.web.json_input import JSONRefused, json_body, json_refusal
 from events.attendance.forms import GuestWalkInForm, WalkInForm
+from events.attendance.list_changes import PRINTED, changes_since
 from events.attendance.marking import NewMark, take_marks
 from events.attendance.models import DoorLink, Method, Session
 from events.attendance.queries import DoorList, door_of, expected, same_name
@@ -87,6 +88,7 @@ def door_page(request: HttpRequest, session: Session, sessions: list[Session], k
         "only_absent": only_absent,
         "keeper": keeper,
         "urls": keeper.urls(session),
+        "printed": None if keeper.link else changes_since(session.event, PRINTED),
     }
     return render(request, "events/attendance/door.html", context)
 

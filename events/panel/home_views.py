@@ -10,6 +10,7 @@ from common.db.states import MoveNotAllowed
 from common.web.cache import private_page
 from entities.centres.permissions import CentrePermission, may
 from entities.directory.models import EntityGroup
+from events.attendance.list_changes import PRINTED, changes_since
 from events.catalogue.permissions import event_for
 from events.catalogue.refusals import EventRefused
 from events.catalogue.services import publish_event
@@ -33,6 +34,7 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
         "groups": [(EntityGroup(group).label, figure) for group, figure in figures.groups.items() if group],
         "sentence": participation_sentence(row, figures),
         "runs": runs,
+        "printed": changes_since(row, PRINTED),
         "parts": parts_of(row),
         "checks": checks_of(row) if row.state in (EventState.DRAFT, EventState.PUBLISHED) else [],
         "writes": may(request.user, CentrePermission.WRITE_ARTICLES, row.centre_id),

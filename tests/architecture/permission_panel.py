@@ -234,6 +234,10 @@ PANEL: dict[str, Line] = {
     "panel:close-lists @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}, post=True),
     "panel:paper-list": Line(RUNS, lambda world: {"pk": world.event.pk}),
     "panel:paper-list @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}),
+    "panel:paper-addition": Line("302  404  404  404  302  403  302  302", lambda world: {"pk": world.event.pk}),
+    "panel:paper-addition @other": Line(
+        "302  404  404  404  404  404  404  302", lambda world: {"pk": world.other_event.pk}
+    ),
     "panel:paper-photographer": Line(RUNS, lambda world: {"pk": world.event.pk}),
     "panel:paper-photographer @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}),
     "panel:paper-grid": Line(RUNS, lambda world: {"pk": world.event.pk}),

@@ -24,6 +24,7 @@ CAUSES = {
     ("entities/memberships/emails.py", "mail_request"): ["by_account(claim.user_id)"],
     ("entities/memberships/emails.py", "tell_people"): ["cause_of(act.actor_id)"],
     ("entities/memberships/emails.py", "tell_separated"): ["cause_of(act.actor_id)"],
+    ("events/attendance/list_changes.py", "_tell"): ["SYSTEM"],
     ("events/certificates/emails.py", "mail_certificate"): ["STAFF"],
     ("events/participation/services.py", "_send_link"): ["cause"],  # staff, or the person behind an expired link
     ("events/registration/desk/address_correction.py", "correct_address"): ["STAFF"],

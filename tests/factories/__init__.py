@@ -54,6 +54,7 @@ from tests.factories.events import (
     EventFolderFactory,
     FigureSnapshotFactory,
     FurtherFormFactory,
+    ListSnapshotFactory,
     MarkFactory,
     ParticipantFactory,
     ParticipationFactory,

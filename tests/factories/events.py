@@ -6,7 +6,7 @@ import factory
 from django.core.files.base import ContentFile
 
 from common.text.folding import person_sort_key
-from events.attendance.models import Attendance, Mark, Method, Session
+from events.attendance.models import Attendance, ListSnapshot, Mark, Method, Session
 from events.catalogue.kinds import EventKind
 from events.catalogue.models import EntityRole, Event, EventDocument, EventEntity
 from events.catalogue.states import EventState
@@ -253,6 +253,17 @@ class AttendanceFactory(ModelFactory):
     session = factory.SubFactory(SessionFactory, event=factory.SelfAttribute("..participant.event"))
     marked_at = factory.LazyFunction(now)
     method = Method.TAP
+
+
+class ListSnapshotFactory(ModelFactory):
+    """A list that was printed while nobody stood on it."""
+
+    class Meta:
+        model = ListSnapshot
+
+    event = factory.SubFactory(EventFactory, published=True)
+    purpose = ListSnapshot.Purpose.PRINTED
+    taken_at = factory.LazyFunction(now)
 
 
 class MarkFactory(ModelFactory):

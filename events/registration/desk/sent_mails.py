@@ -23,6 +23,7 @@ EVENT_MAILS: Mapping[str, Any] = {
     "ask_us": gettext_lazy("request to write to the centre"),
     "added": gettext_lazy("people added to a registration"),
     "promoted": gettext_lazy("a place became free"),
+    "list_changes": gettext_lazy("changes on the list"),
     "change_asked": gettext_lazy("a change asked for after the deadline"),
     "taken_back": gettext_lazy("a giving-up taken back"),
     "certificate_corrected": gettext_lazy("a corrected certificate"),
