@@ -21,7 +21,8 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from functools import partial
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
@@ -96,38 +97,66 @@ def kept_template() -> str:
     return str(kept)
 
 
-def on_postgres(arguments: list[str], *, half: str = "") -> int:
+@dataclass(frozen=True)
+class PostgresReady:
+    """Servers that run and templates that are migrated: what the tests on PostgreSQL start from."""
+
+    scratch: str
+    environment: dict[str, str]
+    version: str
+
+
+def prepare_postgres(stack: contextlib.ExitStack) -> PostgresReady | None:
     """PostgreSQL migrated once into a template that every worker's database is cloned from; Redis where found.
 
-    As the `second` half of `make test` it leaves out what the first has said already (tests/conftest.py).
+    They run until the stack is closed. None where PostgreSQL was not found.
     """
     folder, redis_path = postgres_folder(), redis_program()
     if not folder:
-        say("== PostgreSQL: left out, its programs were not found.")
-        return 0
+        return None
+    scratch = stack.enter_context(tempfile.TemporaryDirectory(prefix="owes-test-"))
+    postgres = Postgres(folder)
+    stack.enter_context(running(postgres))
+    environment = {"OWES_TEST_DATABASE_URL": postgres.url(TEMPLATE)}
+    if redis_path:
+        redis = Redis(redis_path)
+        stack.enter_context(running(redis))
+        environment["OWES_TEST_REDIS_URL"] = redis.url
+    postgres.create(TEMPLATE)
+    manage(scratch, environment, "migrate", "-v0")
+    if chromium_program():  # what the walks through the demo start from: loaded once, cloned for each
+        postgres.create(DEMO, template=TEMPLATE)
+        loading = {**environment, "OWES_TEST_DATABASE_URL": postgres.url(DEMO), "PYTEST_XDIST_WORKER": "demo"}
+        manage(scratch, loading, "load_demo", "-v0")
+        environment["OWES_TEST_DEMO"] = DEMO
+    environment["OWES_TEST_DATABASE_URL"] = postgres.url("owes")
+    return PostgresReady(scratch, environment, folder.parent.name)
+
+
+def on_postgres(arguments: list[str], *, half: str = "", ready: PostgresReady | None = None) -> int:
+    """As the `second` half of `make test` it leaves out what the first has said already (tests/conftest.py)."""
     with contextlib.ExitStack() as stack:
-        scratch = stack.enter_context(tempfile.TemporaryDirectory(prefix="owes-test-"))
-        postgres = Postgres(folder)
-        stack.enter_context(running(postgres))
-        environment = {"OWES_TEST_DATABASE_URL": postgres.url(TEMPLATE)}
-        if redis_path:
-            redis = Redis(redis_path)
-            stack.enter_context(running(redis))
-            environment["OWES_TEST_REDIS_URL"] = redis.url
-        say(f"== PostgreSQL {folder.parent.name}, {'Redis' if redis_path else 'no Redis'}")
-        postgres.create(TEMPLATE)
-        manage(scratch, environment, "migrate", "-v0")
-        if chromium_program():  # what the walks through the demo start from: loaded once, cloned for each
-            postgres.create(DEMO, template=TEMPLATE)
-            loading = {**environment, "OWES_TEST_DATABASE_URL": postgres.url(DEMO), "PYTEST_XDIST_WORKER": "demo"}
-            manage(scratch, loading, "load_demo", "-v0")
-            environment["OWES_TEST_DEMO"] = DEMO
-        environment["OWES_TEST_DATABASE_URL"] = postgres.url("owes")
-        environment["OWES_TEST_HALF"] = half
+        found = ready or prepare_postgres(stack)
+        if found is None:
+            say("== PostgreSQL: left out, its programs were not found.")
+            return 0
+        say(f"== PostgreSQL {found.version}, {'Redis' if redis_program() else 'no Redis'}")
+        environment = found.environment | {"OWES_TEST_HALF": half, "OWES_TEST_TEMPLATE": TEMPLATE}
         choice = [] if chromium_program() else ["-m", "not browser"]
         # One more than cores: a third of the time is waiting for the browser, for web processes and for those killed.
         workers = str((os.cpu_count() or 1) + 1)
-        return pytest(scratch, *choice, *arguments, workers=workers, OWES_TEST_TEMPLATE=TEMPLATE, **environment)
+        return pytest(found.scratch, *choice, *arguments, workers=workers, **environment)
+
+
+def on_both(arguments: list[str]) -> list[int]:
+    """Each question of one database. PostgreSQL is made ready while SQLite is asked; after a failure it is still asked.
+
+    Returns the exit code of each.
+    """
+    with contextlib.ExitStack() as stack, ThreadPoolExecutor(1) as beside:
+        ready = beside.submit(prepare_postgres, stack)
+        code = on_sqlite(arguments, half="first" if postgres_folder() else "")
+        return [code, on_postgres(arguments, half="second", ready=ready.result())]
 
 
 def manage(scratch: str, environment: dict[str, str], *command: str) -> None:
@@ -153,13 +182,11 @@ def main(which: str, *arguments: str) -> int:
         "sqlite": [on_sqlite],
         "fast": [fast],
         "postgres": [on_postgres],
-        "all": [partial(on_sqlite, half="first" if postgres_folder() else ""), partial(on_postgres, half="second")],
         "soak": [on_sqlite, lambda more: on_postgres([*more, "--ignore=tests/load"]), lambda _: on_postgres(CROWDS)],
     }
     if which == "soak":
         os.environ["OWES_SOAK"] = "1"
-    # After a failure the other database is still tried: both answers are wanted.
-    codes = [run(list(arguments)) for run in runs[which]]
+    codes = on_both(list(arguments)) if which == "all" else [run(list(arguments)) for run in runs[which]]
     if any(codes) and not codes[-1]:
         say("FAILED on SQLite (see above).")
     return next(filter(None, codes), 0)
