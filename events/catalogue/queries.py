@@ -16,7 +16,7 @@ from entities.centres.models import SupportCentre
 from entities.directory.states import EntityState
 from entities.territory.models import County
 from entities.territory.naming import county_label
-from events.catalogue.models import EntityRole, Event, EventDocument, EventEntity, EventQuerySet
+from events.catalogue.models import Event, EventDocument, EventEntity, EventQuerySet
 from files.models import StoredImage
 from partnerships.projects.models import FundingProject
 from partnerships.states import RecordState
@@ -244,7 +244,7 @@ _OF_ENTITY = ("name", "slug", "state", "lead", "lead_en", "town", "county__name"
 _ROLES = Prepared(
     lambda event: (
         EventEntity.objects.filter(event=event)
-        .exclude(Q(entity__state=EntityState.MERGED) | Q(role=EntityRole.REPRESENTED))
+        .exclude(entity__state=EntityState.MERGED)
         .order_by("position", "id")
         .values_list("role", "note", *(f"entity__{name}" for name in _OF_ENTITY))
     )
@@ -258,7 +258,7 @@ _CHAIN = Prepared(
 
 
 def roles_of(event: Event) -> dict[str, list[RoleRow]]:
-    """Entities by their role at the event, in order; none of those that only sent people."""
+    """Entities by their role at the event, in order."""
     found: dict[str, list[RoleRow]] = defaultdict(list)
     for row in _ROLES(event.pk):
         found[row[0]].append(RoleRow(*row))

@@ -48,9 +48,9 @@ def print_certificates(
 def _data(certificate: Certificate, head: PrintedHead, terms: CertificateTerms, today: date) -> dict[str, Any]:
     data = head.data(f"Zaświadczenie nr {certificate.number}")
     facts = [row for row in data["facts"] if row[0] in ("Termin", "Miejsce")]
+    after = [row for row in data["facts"] if row[0] not in ("Termin", "Miejsce")]
     if certificate.hours is not None:
         facts.append(["Czas udziału", hours_text(certificate.hours)])
-    after = [row for row in data["facts"] if row[0] in ("Organizator", "Projekt")]
     return data | {
         "number": certificate.number,
         "person": str(certificate.participant),

@@ -1,7 +1,6 @@
 """The folder's parts from this app's steps: programme, rules, presence and its evidence, figures, certificates."""
 
 from collections.abc import Iterable
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -16,14 +15,16 @@ from events.attendance.grid import columns_of
 from events.attendance.models import Attendance, Method
 from events.attendance.paper import attendance_list, parts_of
 from events.catalogue.models import DocumentKind, Event, EventDocument
+from events.catalogue.wording import line
 from events.certificates.models import Certificate
 from events.certificates.states import CertificateState
 from events.figures.exports import figure_rows
 from events.figures.queries import event_figures
 from events.figures.sentences import participation_sentence
 from events.folders.extension_points import FolderFile, FolderPart
-from events.programme.models import Appearance, ProgrammeItem
-from events.programme.printed_programme import day_label, head_of
+from events.programme.models import Appearance
+from events.programme.printed_programme import appearance_line, day_label, head_of
+from events.programme.queries import ProgrammeDay, programme_of
 from events.registration.queries import latest_notice
 
 SECONDS = 60
@@ -51,20 +52,30 @@ def programme(event: Event) -> FolderPart:
 
 
 def _days(event: Event) -> list[dict[str, Any]]:
-    days: dict[date, list[dict[str, str]]] = {}
-    people: dict[int, list[str]] = {}
-    for one in Appearance.objects.filter(event=event, item__isnull=False):
-        words = ", ".join(part for part in (one.name, one.function, one.institution) if part)
-        people.setdefault(one.item_id or 0, []).append(words)
-    for item in ProgrammeItem.objects.filter(event=event).order_by("day", "position", "id"):
-        row = {
-            "hour": clock(item.starts_at, item.ends_at),
-            "title": item.title,
-            "people": "; ".join(people.get(item.pk, [])),
-            "text": item.description,
-        }
-        days.setdefault(item.day, []).append(row)
-    return [{"label": day_label(day), "rows": rows} for day, rows in days.items()]
+    """Days by the clock, each stop before its points; a day with nothing but one place has no rows."""
+    people: dict[tuple[str, int], list[str]] = {}
+    for one in Appearance.objects.filter(event=event).select_related("entity"):
+        key = ("item", one.item_id) if one.item_id else ("stop", one.stop_id or 0)
+        people.setdefault(key, []).append(appearance_line(one))
+    told = programme_of(event)
+    days = [(day.day, list(_rows(day, people, told.is_journey))) for day in told.days]
+    return [{"label": day_label(day), "rows": rows} for day, rows in days if rows]
+
+
+def _rows(day: ProgrammeDay, people: dict[tuple[str, int], list[str]], is_journey: bool) -> Iterable[dict[str, str]]:
+    for block in day.blocks:
+        stop = block.stop
+        if stop is not None and is_journey and not block.is_again:
+            where = line(*(part for part in (stop.address, stop.town, stop.county, stop.host[0]) if part != stop.name))
+            yield {
+                "hour": clock(stop.starts_at, stop.ends_at),
+                "title": stop.name,
+                "people": "; ".join(people.get(("stop", stop.id), [])),
+                "text": "\n".join(part for part in (where, stop.description) if part),
+            }
+        for item in block.items:
+            told = "; ".join(people.get(("item", item.id), []))
+            yield {"hour": item.hours, "title": item.title, "people": told, "text": item.description}
 
 
 def rules(event: Event) -> FolderPart:

@@ -82,6 +82,8 @@ class AppearanceRole(models.TextChoices):
     MODERATOR = "moderator", _("moderator")
     GUIDE = "guide", _("guide")
     STAFF = "staff", _("organiser's staff")
+    PANELLIST = "panellist", _("panellist")
+    SIGNATORY = "signatory", _("signatory")
 
 
 class Appearance(models.Model):

@@ -43,6 +43,8 @@ DID = {
     AppearanceRole.MODERATOR: gettext_lazy("leads the discussion"),
     AppearanceRole.GUIDE: gettext_lazy("shows around"),
     AppearanceRole.STAFF: gettext_lazy("organises"),
+    AppearanceRole.PANELLIST: gettext_lazy("takes part in the debate"),
+    AppearanceRole.SIGNATORY: gettext_lazy("signs the agreement"),
 }
 
 
@@ -174,8 +176,9 @@ def _hosted(stop: StopRow) -> SafeString | str:
 
 
 def _speaker(one: AppearanceRow) -> SafeString | str:
-    """Name, function, institution, topic: as one line of the programme."""
-    line = format_html_join(", ", "{}", ((part,) for part in (one.full_name, *_functions(one)) if part))
+    """Name, function, institution, what they do there, topic: as one line of the programme."""
+    did = "" if one.role == AppearanceRole.SPEAKER and one.topic else str(DID[one.role])
+    line = format_html_join(", ", "{}", ((part,) for part in (one.full_name, *_functions(one), did) if part))
     return format_html("{}: {}", line, one.topic) if one.topic else line
 
 
@@ -259,6 +262,7 @@ def _facts(event: Event, roles: dict[str, list[RoleRow]], page: EventPage) -> li
         (_("Co-organisers"), _names(roles.get(EntityRole.CO_ORGANISER))),
         (_("Supported by"), _names(roles.get(EntityRole.SUPPORTER))),
         (_("Hosts"), _names(roles.get(EntityRole.HOST))),
+        (_("Represented"), _names(roles.get(EntityRole.REPRESENTED))),
         (_("Partnership"), partnership and partnership.name,
          partnership and partnership.state == shown and f"{prefix()}/partnerstwa/{partnership.slug}/"),
         (_("Project"), project and project.short_name,

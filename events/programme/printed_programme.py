@@ -10,7 +10,17 @@ from common.pdf import PrintedImage
 from common.text.polish import bind, date_range
 from events.catalogue.models import EntityRole, Event, EventEntity
 from events.catalogue.wording import where
+from events.programme.models import Appearance
 from partnerships.projects.project_documents import logo_row
+
+ROLE_HEADINGS = {
+    EntityRole.CO_ORGANISER: "Współorganizator",
+    EntityRole.SUPPORTER: "Wsparcie",
+    EntityRole.HOST: "Gospodarz",
+    EntityRole.PRESENTED: "Przedstawiane",
+    EntityRole.VISITED: "Odwiedzane",
+    EntityRole.REPRESENTED: "Reprezentowane",
+}
 
 
 @dataclass(frozen=True)
@@ -24,6 +34,8 @@ class PrintedHead:
     organiser: str
     project: str
     funding: str
+    # (heading, text) of the entities in their other roles and of who appears: all that was entered of them.
+    others: list[tuple[str, str]] = field(default_factory=list)
     marks: list[dict[str, str]] = field(default_factory=list)
     drawings: list[PrintedImage] = field(default_factory=list)
 
@@ -33,6 +45,7 @@ class PrintedHead:
             ["Termin", self.when],
             ["Miejsce", self.where],
             ["Organizator", self.organiser],
+            *([heading, text] for heading, text in self.others),
             ["Projekt", self.project],
         ]
         return {
@@ -57,11 +70,34 @@ def head_of(event: Event) -> PrintedHead:
             when=event.when,
             where=where(event, list(event.stops.all())),
             organiser=organiser_of(event),
+            others=[*_roles(event), *_people(event)],
             project=", nr ".join(part for part in (project.title, project.number) if part) if project else "",
             funding=project.funding_sentence if project else "",
             marks=row.marks,
             drawings=row.drawings,
         )
+
+
+def _roles(event: Event) -> list[tuple[str, str]]:
+    rows = EventEntity.objects.filter(event=event).select_related("entity").order_by("position", "pk")
+    names: dict[str, list[str]] = {}
+    for row in rows:
+        names.setdefault(row.role, []).append(row.entity.name)
+    return [(heading, ", ".join(names[role])) for role, heading in ROLE_HEADINGS.items() if names.get(role)]
+
+
+def _people(event: Event) -> list[tuple[str, str]]:
+    people = Appearance.objects.filter(event=event).select_related("entity").order_by("position", "pk")
+    told = "; ".join(appearance_line(one) for one in people)
+    return [("Osoby", told)] if told else []
+
+
+def appearance_line(one: Appearance) -> str:
+    """`dr Anna Nowak, prezeska, ZAZ Kęty (prelegent): Jak zacząć`: who, what they are, their role, their topic."""
+    institution = one.institution or (one.entity.name if one.entity else "")
+    who = ", ".join(part for part in (str(one), one.function, institution) if part)
+    told = f"{who} ({one.get_role_display()})"
+    return f"{told}: {one.topic}" if one.topic else told
 
 
 def organiser_of(event: Event) -> str:

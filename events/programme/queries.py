@@ -17,6 +17,7 @@ from entities.directory.links import entity_url
 from events.catalogue.models import Event, EventQuerySet
 from events.catalogue.queries import public_event
 from events.catalogue.wording import county_after, line
+from events.programme.by_clock import by_clock, ordered
 from events.programme.models import Appearance, Point, PointList, ProgrammeItem, Quotation, Stop
 
 # What an event may have; asked with the event itself, so that what is not there costs no query of its own.
@@ -86,6 +87,8 @@ class ItemRow:
     description: str
     people: list[AppearanceRow] = field(default_factory=list)
     said_by: Sequence[Words] = ()
+    # Its hours for a reader; empty where its stop has said the same ones.
+    hours: str = ""
 
     @property
     def heading(self) -> BilingualText:
@@ -137,14 +140,24 @@ class StopRow:
 
 
 @dataclass(slots=True)
+class ProgrammeBlock:
+    """Points at one stop, or at none, that follow each other by the clock; `is_again`: the stop stood above already."""
+
+    stop: StopRow | None
+    items: list[ItemRow]
+    is_again: bool
+
+
+@dataclass(slots=True)
 class ProgrammeDay:
-    """A day: its stops in order, and the items that belong to no stop."""
+    """A day: its stops in order, the items that belong to no stop; `blocks` are all of it by the clock."""
 
     day: date
     number: int
     stops: list[StopRow] = field(default_factory=list)
     items: list[ItemRow] = field(default_factory=list)
     heading: str = ""
+    blocks: list[ProgrammeBlock] = field(default_factory=list)
 
     @property
     def towns(self) -> list[str]:
@@ -296,7 +309,12 @@ def _days(stops: list[StopRow], items: list[ItemRow], places: dict[int | None, S
     for stop in stops:
         found[stop.day].stops.append(stop)
     journey = len(stops) > 1 or len(found) > 1
-    for item in items:
+    for item in (one for when in found for one in ordered(item for item in items if item.day == when)):
         place = places.get(item.stop_id) if journey else None
+        same = place is not None and (place.starts_at, place.ends_at) == (item.starts_at, item.ends_at)
+        item.hours = "" if same else clock(item.starts_at, item.ends_at)
         (place.own_items if place else found[item.day].items).append(item)
+    for day in found.values():
+        points = [*(item for stop in day.stops for item in stop.own_items), *day.items]
+        day.blocks = [ProgrammeBlock(*block) for block in by_clock(day.stops if journey else [], points)]
     return list(found.values())
