@@ -14,6 +14,7 @@ import pytest
 from django.utils import translation
 
 from common.outbox.models import OutboxMail
+from events.attendance.list_changes import PRINTED, TOLD, keep_snapshot, tell_changes
 from events.catalogue.changes import watched
 from events.catalogue.models import Event
 from events.certificates.emails import mail_certificate
@@ -54,6 +55,8 @@ def names_an_event(source: str) -> bool:
 
 
 ABOUT_AN_EVENT = {path.stem for path in MAILS.glob("*.txt") if names_an_event(path.read_text())} - PARTS
+# Only in Polish, and without the link: the staff's own address.
+TO_STAFF = {"change_asked", "list_changes"}
 # Gone: they say what would have been, with no link and no promise of one.
 NO_LINK = {
     "resigned",
@@ -64,11 +67,11 @@ NO_LINK = {
     "certificate",
     "certificate_revoked",
     "certificate_corrected",
-    "change_asked",
     "message",
+    *TO_STAFF,
 }
-# Only in Polish: to the entity's address, of which nobody knows another language; to the staff.
-POLISH_ONLY = {"meeting_invitation", "change_asked"}
+# To the entity's address too, of which nobody knows another language.
+POLISH_ONLY = {"meeting_invitation", *TO_STAFF}
 ENGLISH = re.compile(
     r"\b(the|and|you|your|was|were|with|of|for|have|has|not|are|this|will|people|from|until|at|place|event|questions"
     r"|when|where|registered|online link)\b",
@@ -189,6 +192,8 @@ def changing(shape: Shape, language: str) -> None:
     row = sign_up(event, language, SELF, ANNA, NewPerson("Ewa", "Mak", email="ewa@example.org"), JAN)
     double = sign_up(event, language, ANNA, email="anna@example.org")
     _, anna, ewa = people_of(row, "Danuta", "Anna", "Ewa")
+    for purpose in (PRINTED, TOLD):
+        keep_snapshot(event, purpose)
     merge_doubles(event_id=event.pk, keep_id=anna.pk, drop_id=double.participants.get().pk, by=None)
     undo_merge(event_id=event.pk, drop_id=double.participants.get().pk, by=None)
     moved = {"starts_at": time(9)} if shape.fields["starts_at"] != time(9) else {}
@@ -227,6 +232,7 @@ def written(time_machine: Any) -> Callable[[Shape, str], list[OutboxMail]]:
             occasion(shape, language)
         time_machine.move_to("2027-03-24T12:00+01:00", tick=False)
         remind_due()
+        tell_changes()
         return list(OutboxMail.objects.order_by("pk"))
 
     return write
@@ -248,7 +254,7 @@ def faults_of(mail: OutboxMail, shape: Shape, language: str) -> Iterator[str]:
     """What is wrong with a mail, in words."""
     text, when_and_where = mail.text.replace("\xa0", " "), shape.polish if language == "pl" else shape.english
     whom = ["Beata Lis, 77 451 01 01, beata@osrodek.example" if language == "pl" else "Beata Lis"]
-    told = [*when_and_where, *(whom if mail.template != "change_asked" else [])]
+    told = [*when_and_where, *(whom if mail.template not in TO_STAFF else [])]
     block = [paragraph for paragraph in text.split("\n\n") if all(part in paragraph for part in told)]
     if not block and mail.template != "changed":
         yield f"not all of {told}"
