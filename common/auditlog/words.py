@@ -98,6 +98,7 @@ VERBS: dict[str, Any] = {
     "event.remind": _("reminder set or changed"),
     "event.reminder": _("reminder sent"),
     "event.sessions": _("lists of attendance opened"),
+    "event.shortened": _("what fell off the shortened event removed"),
     "event.stops": _("stops of the event changed"),
     "event.tell": _("change told to the people"),
     "export.read": _("export downloaded"),

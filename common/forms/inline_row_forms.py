@@ -1,8 +1,9 @@
 """Forms in rows that are added, moved and removed by submit buttons: plain HTML, no script needed.
 
-A page sends `act`: `save`, `add`, `up-2`, `down-2`, `drop-2`. Every act but `save` draws the page again with what was
-typed, complete or not; `static/js/row-buttons.js` does the same without a reload. Rows keep the ids of what they edit;
-the page also says which rows it had when it was opened (`seen`), so that a row that a colleague added meanwhile stays.
+A page sends `act`: `save`, `add`, `paste`, `up-2`, `down-2`, `drop-2`. Every act but `save` draws the page again with
+what was typed, complete or not; `static/js/row-buttons.js` does so without a reload. Rows keep the ids of what they
+edit; the page also says which rows it had when it was opened (`seen`), so that a row that a colleague added meanwhile
+stays.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -18,7 +19,9 @@ from common.forms.fields import limit_choices
 from common.web.ids import LARGEST_ID, clean_ids, clean_number
 
 Initial = list[dict[str, Any]]
-SAVE, ADD, UP, DOWN, DROP = "save", "add", "up", "down", "drop"
+SAVE, ADD, PASTE, UP, DOWN, DROP = "save", "add", "paste", "up", "down", "drop"
+# So many rows stand open; of more, those that are saved and right are folded to a line.
+OPEN_ROWS = 2
 
 
 class RowForm(forms.Form):
@@ -31,6 +34,8 @@ class RowForm(forms.Form):
     more: tuple[tuple[str, ...], ...] = ()
     carried: tuple[str, ...] = ("id",)
     once: tuple[str, ...] = ()
+    # The form of a list to be pasted, where this part takes one; `of_pasted` makes rows of what was sent by it.
+    paste_form: type[forms.Form] | None = None
     use_required_attribute = False
 
     id = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID, widget=forms.HiddenInput)
@@ -38,6 +43,27 @@ class RowForm(forms.Form):
     def __init__(self, *args: Any, user: Any = None, kept: Sequence[Any] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         limit_choices(self, user, kept)
+
+    @classmethod
+    def following(cls, above: Mapping[str, Any]) -> dict[str, Any]:
+        """What a new row takes over from the row above it."""
+        return {}
+
+    @classmethod
+    def of_pasted(cls, asked: Mapping[str, Any], rows: Initial, *, user: Any) -> Initial:
+        """Rows of a pasted list that are not among these yet."""
+        raise NotImplementedError
+
+    def summary(self) -> str:
+        """The row in a line, for when it is folded."""
+        values = [self[name].value() for name in self.told]
+        told = [str(next(iter(value), "") if isinstance(value, tuple) else value or "") for value in values]
+        return ", ".join(list(dict.fromkeys(text for text in told if text))[:2])
+
+    def folded(self) -> bool:
+        """Whether the row needs nothing now: it is saved, right, and not the one that was just touched."""
+        touched = any("autofocus" in field.widget.attrs for field in self.fields.values())
+        return bool(self["id"].value()) and not touched and not (self.is_bound and self.errors)
 
     def has_changed(self) -> bool:
         """Whether something stands in the row: an empty new row is passed over."""
@@ -68,6 +94,11 @@ class RowForm(forms.Form):
         return [line for line in lines if line]
 
 
+def _says_something(row: Mapping[str, Any], form: type[RowForm]) -> bool:
+    values = [row.get(name) for name in ("id", *form.told)]
+    return any(any(value[:2]) if isinstance(value, tuple) else value for value in values)
+
+
 class Rows:
     """The rows of a page: as they stand, as typed after a row's button, or bound to be saved."""
 
@@ -92,6 +123,7 @@ class Rows:
         self.focus_add = False
         seen = [row["id"] for row in initial if row.get("id")]
         self.seen = set(seen) if data is None else self._seen(str(data.get(f"{prefix}-seen", "")))
+        self.pasted = 0
         if data is None:
             self.forms = self._drawn(initial or [{}])
         elif self.saves:
@@ -111,6 +143,15 @@ class Rows:
     @property
     def seen_text(self) -> str:
         return ",".join(map(str, sorted(self.seen)))
+
+    @property
+    def folds(self) -> bool:
+        """Whether rows that are saved and right stand as a line each."""
+        return len(self.forms) > OPEN_ROWS
+
+    def paste_form(self) -> forms.Form | None:
+        """What is asked beside a pasted list; None where rows are not pasted."""
+        return self.form.paste_form(prefix=f"{self.prefix}-paste") if self.form.paste_form else None
 
     def is_valid(self) -> bool:
         """All filled rows are right, and none says again what must be said once."""
@@ -133,10 +174,20 @@ class Rows:
 
     def _button(self) -> tuple[str, int]:
         act, _, place = str((self.data or {}).get("act", SAVE)).partition("-")
-        if act == ADD:
-            return ADD, -1
+        if act in (ADD, PASTE):
+            return act, -1
         number = clean_number(place, most=999)
         return (act, number) if act in (UP, DOWN, DROP) and number is not None else (SAVE, -1)
+
+    def _with_pasted(self, values: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The rows that say something, and after them one for each pasted line."""
+        asked = self.form.paste_form(self.data, prefix=f"{self.prefix}-paste") if self.form.paste_form else None
+        if asked is None or not asked.is_valid():
+            return values
+        filled = [row for row in values if _says_something(row, self.form)]
+        rows = self.form.of_pasted(asked.cleaned_data, filled, user=self.options.get("user"))[: self.most - len(filled)]
+        self.pasted = len(rows)
+        return [*filled, *rows]
 
     def _count(self) -> int:
         return min(clean_number((self.data or {}).get(f"{self.prefix}-count"), most=99_999) or 0, self.most)
@@ -161,8 +212,10 @@ class Rows:
         """The rows after the button, the row that one works with marked by the focus."""
         act, place, target = self.act, self.place, None
         if act == ADD and len(values) < self.most:
-            values.append({})
+            values.append(self.form.following(values[-1]) if values else {})
             target = len(values) - 1
+        elif act == PASTE:
+            values, target = self._with_pasted(values), None
         elif act == DROP and place < len(values):
             del values[place]
             target = min(place, len(values) - 1) if values else None

@@ -1,6 +1,7 @@
 """Finding the entity that somebody typed: by NIP, by name, with inflection and without diacritics."""
 
 import re
+from collections.abc import Sequence
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
@@ -90,3 +91,21 @@ def _told_of(entity: Entity) -> set[str]:
     words = [entity.town, kind.name, kind.name_en, kind.name.partition(" (")[0]]
     words += [county.name, county.label, str(county)] if county else []
     return {fold(word) for word in words if word}
+
+
+def entities_of_names(names: Sequence[str], *, user: Anyone | None) -> dict[str, Entity]:
+    """The one entity that each of these whole names or NIPs means, by the sort key of what was typed; one query.
+
+    A name that several entities have means none of them.
+    """
+    keys = {sort_key(name) for name in names if name}
+    digits = {re.sub(r"[\s-]|^PL", "", name, flags=re.IGNORECASE) for name in names}
+    nips = {one for one in digits if re.fullmatch(r"\d{10}", one)}
+    live = Entity.objects.filter(choosable(user or AnonymousUser())).exclude(state__in=GONE)
+    rows = live.filter(Q(sort_name__in=keys) | Q(nip__in=nips)).select_related("kind", "county")
+    found: dict[str, list[Entity]] = {}
+    for row in rows:
+        for said in {row.sort_name, row.nip} - {""}:
+            found.setdefault(said, []).append(row)
+    meant = {name: found.get(sort_key(name)) or found.get(re.sub(r"[\s-]|^PL", "", name)) or [] for name in names}
+    return {sort_key(name): rows[0] for name, rows in meant.items() if len(rows) == 1}

@@ -75,6 +75,9 @@ class Proposed:
     name: str
     kind: EntityKind
     country: str = "PL"
+    county: County | None = None
+    town: str = ""
+    street: str = ""
 
 
 def lock_entity(entity_id: int) -> Entity:
@@ -122,6 +125,7 @@ def propose_entity(
     county: County | None = None,
     country: str = "PL",
     town: str = "",
+    street: str = "",
     nip: str = "",
     by: int | None,
 ) -> Entity:
@@ -141,6 +145,7 @@ def propose_entity(
         county=county,
         country=country,
         town=town.strip(),
+        street=street.strip(),
         nip=nip,
     )
 
@@ -149,7 +154,15 @@ def entity_of(choice: Entity | Proposed | None, *, by: int | None) -> Entity | N
     """The entity chosen; a proposed one is entered now, unlisted until the staff look at it."""
     if not isinstance(choice, Proposed):
         return choice
-    return propose_entity(name=choice.name, kind=choice.kind, country=choice.country, by=by)
+    return propose_entity(
+        name=choice.name,
+        kind=choice.kind,
+        country=choice.country,
+        county=choice.county,
+        town=choice.town,
+        street=choice.street,
+        by=by,
+    )
 
 
 @transaction.atomic

@@ -14,9 +14,15 @@ PARTNERSHIP = "partnerstwo"
 
 
 def known_of_event(user: User, given: str) -> dict[str, Any]:
-    """Kind, centre, county and contact of a meeting of this partnership; 404 where the person plans none."""
+    """Whom to ask: the person who plans it. Of a meeting of this partnership: its kind, centre, county and contact;
+    404 where the person plans none there.
+    """
     if not given:
-        return {}
+        return {
+            "contact_name": user.get_full_name(),
+            "contact_phone": user.phone,
+            "contact_email": user.email,
+        }
     partnership = get_object_or_404(partnerships_for(user, CentrePermission.RUN_EVENTS), pk=clean_id(given))
     counties = list(partnership.counties.order_by("sort_name")[:2])
     return {

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from common.forms.fields import choosable
 from common.text.polish import date_range
+from entities.centres.models import SupportCentre
 from entities.centres.permissions import CentrePermission, centres_for
+from entities.territory.county_fields import regional_counties
 from events.catalogue.models import DocumentKind, Event
 from events.catalogue.permissions import events_for
 from events.registration.models import ParticipantRole
@@ -77,6 +79,9 @@ class EventForm(forms.ModelForm):
         self.fields["partnership"].queryset = choosable(partnerships, [event.partnership_id])
         if not self.is_bound and not self.instance.pk and len(mine := centres[:2]) == 1:
             self.initial["centre"] = mine[0].pk
+        if "county" in self.fields:
+            home = SupportCentre.objects.filter(pk=event.centre_id or self.initial.get("centre")).first()
+            regional_counties(self.fields["county"], home.voivodeship_id if home else None)
         self.fields["ends_on"].required = False
         for name in {"kind", "registration_mode"} & self.fields.keys():
             self.fields[name].choices = [(value, capfirst(label)) for value, label in self.fields[name].choices]

@@ -25,7 +25,7 @@ from events.catalogue.states import EventState
 from events.panel.forms import BasicsForm, DocumentForm, EventForm, RegistrationSettingsForm
 from events.panel.plan import parts_of
 from events.programme.hours import hours_of_plan
-from events.programme.services import plan_with_place, replan_event
+from events.programme.services import falls_off, plan_with_place, replan_event
 from events.registration.notices.change_notice import must_ask
 from events.schedule.rows import in_hours
 from files.downloads import stored_file_response
@@ -33,6 +33,9 @@ from files.queries import picture_of
 from files.refusals import UploadRefused
 from files.services import accept_file, accept_image
 from files.transactions import kept_together
+
+# The answer to what becomes of what falls off a shortened event.
+FALLEN, MOVED, DROPPED = "fallen", "move", "drop"
 
 
 @private_page
@@ -57,11 +60,20 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     event = event_for(request.user, pk, CentrePermission.RUN_EVENTS)
     form = BasicsForm(request.POST or None, instance=event, user=request.user)
     if request.method == "POST" and form.is_valid():
-        replan_event(event_id=event.pk, by=request.user.pk, **form.cleaned_data)
-        messages.success(request, _("Saved."))
-        if must_ask(event_id=event.pk):
-            return redirect("panel:tell-change", pk=event.pk)
-        return redirect("panel:event-change", pk=event.pk)
+        fallen = falls_off(event_id=pk, first=form.cleaned_data["starts_on"], last=form.cleaned_data["ends_on"])
+        answer = request.POST.get(FALLEN, "")
+        if fallen and answer not in (MOVED, DROPPED):
+            context = {"event": Event.objects.get(pk=pk), "form": form, "fallen": fallen, "name": FALLEN}
+            return render(request, "events/panel/shorten.html", context)
+        try:
+            replan_event(event_id=event.pk, by=request.user.pk, drops=answer == DROPPED, **form.cleaned_data)
+        except EventRefused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Saved."))
+            if must_ask(event_id=event.pk):
+                return redirect("panel:tell-change", pk=event.pk)
+            return redirect("panel:event-change", pk=event.pk)
     return _page(request, "events/panel/basics.html", pk, "podstawy", form=form, planned=_planned_hours(pk))
 
 

@@ -1,26 +1,32 @@
 """Forms of the plan of an event: one row of each of its parts (rows: common.forms.inline_row_forms)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.urls import reverse_lazy
 from django.utils.dateparse import parse_date
-from django.utils.text import capfirst
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from common.forms.fields import NameField, few
-from common.forms.inline_row_forms import RowForm
+from common.forms.inline_row_forms import Initial, RowForm
+from common.forms.pasted_rows import cells_of, lines_of, title_and_name
+from common.text.folding import fold, sort_key
 from common.text.polish import date_range
-from entities.directory.entity_widget import EntityPickField
-from entities.directory.models import Entity
+from entities.directory.entity_search import entities_of_names
+from entities.directory.entity_widget import EntityPickField, Picked
+from entities.directory.models import Entity, EntityKind
+from entities.directory.services import Proposed
+from entities.territory.county_fields import regional_counties
 from entities.territory.models import County
 from events.catalogue.models import EntityRole, Event
 from events.programme.models import Appearance, AppearanceRole, PointKind, ProgrammeItem, Stop
 from events.registration.models import QuestionKind
 
-MOST_DAYS, MOST_POINTS = 31, 40
+MOST_DAYS, MOST_POINTS, MOST_PASTED = 31, 40, 60
 SEARCH = reverse_lazy("panel:entity-search")
 
 
@@ -30,6 +36,15 @@ def hour(label: Any) -> forms.TimeField:
 
 def one_of(choices: Sequence[tuple[str, Any]], **given: Any) -> forms.ChoiceField:
     return forms.ChoiceField(choices=[(value, capfirst(str(label))) for value, label in choices], **given)
+
+
+def pasted_lines(example: Any) -> forms.CharField:
+    return forms.CharField(
+        label=_("The list, one in a line"),
+        max_length=20_000,
+        widget=few(5),
+        help_text=format_lazy("{} {}", _("For example:"), example),
+    )
 
 
 class EventRowForm(RowForm):
@@ -59,6 +74,12 @@ class EventRowForm(RowForm):
         if days == 1:
             field.widget = forms.HiddenInput()
         self.initial.setdefault("day", event.starts_on.isoformat())
+
+    @classmethod
+    def following(cls, above: Mapping[str, Any]) -> dict[str, Any]:
+        """The day of the row above; a point also its place, and it begins when that one ends."""
+        taken = {name: above[name] for name in ("day", "stop") if above.get(name)}
+        return taken | ({"starts_at": above["ends_at"]} if "stop" in cls.base_fields and above.get("ends_at") else {})
 
     def clean_day(self) -> date:
         return parse_date(self.cleaned_data["day"] or "") or self.event.starts_on
@@ -101,6 +122,7 @@ class StopForm(EventRowForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        regional_counties(self.fields["county"], self.event.centre.voivodeship_id)
         # Taken from the host, otherwise required: not called optional.
         for name in ("name", "town"):
             self.fields[name].depends = True
@@ -114,6 +136,10 @@ class StopForm(EventRowForm):
             data["town"] = data.get("town") or host.town
             data["address"] = data.get("address") or host.street
             data["county"] = data.get("county") or host.county
+        if isinstance(host, Proposed):  # what is known of the place is known of who is at home there
+            data["host"] = replace(
+                host, county=data.get("county"), town=data.get("town", ""), street=data.get("address", "")
+            )
         if not data.get("town") and "town" not in self.errors:
             self.add_error("town", _("Enter the town"))
         data["name"] = data.get("name") or data.get("town", "")
@@ -144,9 +170,17 @@ class ItemForm(EventRowForm):
         return data
 
 
+class PastedPeopleForm(forms.Form):
+    """A list of people, one a line."""
+
+    lines = pasted_lines(_("dr Anna Nowak, director, Kęty Cooperative: how we began"))
+    role = one_of(AppearanceRole.choices, label=_("What they do here"), initial=AppearanceRole.PANELLIST)
+
+
 class AppearanceForm(EventRowForm):
     """Somebody who appears, with their function at this event."""
 
+    paste_form = PastedPeopleForm
     told = ("name", "function", "institution", "entity", "topic")
     layout = (("name", "academic_title"), ("role", "where"), ("topic",), ("function", "institution"), ("entity",))
     more = (("biography",),)
@@ -183,6 +217,29 @@ class AppearanceForm(EventRowForm):
         data["item"] = place if isinstance(place, ProgrammeItem) else None
         data["stop"] = place if isinstance(place, Stop) else None
         return data
+
+    @classmethod
+    def of_pasted(cls, asked: Mapping[str, Any], rows: Initial, *, user: Any) -> Initial:
+        """Name, function, institution, topic of each line; an institution of the directory is linked."""
+        there = {(fold(str(row.get("name", ""))), row.get("role")) for row in rows}
+        people = [_person_of(line) | {"role": asked["role"]} for line in lines_of(asked["lines"], most=MOST_PASTED)]
+        known = entities_of_names([one["institution"] for one in people], user=user)
+        made = [one for one in people if (fold(one["name"]), one["role"]) not in there]
+        return [one | {"entity": known.get(sort_key(one["institution"]))} for one in made]
+
+
+def _person_of(line: str) -> dict[str, Any]:
+    line, _sign, topic = line.partition(": ")
+    cells = cells_of(line, commas=True)
+    title, name = title_and_name(cells[0])
+    institution = ", ".join(cell for cell in cells[2:] if cell)
+    return {
+        "academic_title": title[:40],
+        "name": name[:150],
+        "function": (cells[1] if len(cells) > 1 else "")[:200],
+        "institution": institution[:200],
+        "topic": topic.strip()[:300],
+    }
 
 
 class PointsForm(EventRowForm):
@@ -269,9 +326,23 @@ class QuestionForm(EventRowForm):
         return data
 
 
+class PastedEntitiesForm(forms.Form):
+    """A list of entities, one a line."""
+
+    lines = pasted_lines(_("Kęty Cooperative; what it presents"))
+    role = one_of(EntityRole.choices, label=_("Role"), initial=EntityRole.REPRESENTED)
+    kind = forms.ModelChoiceField(
+        label=_("Kind of those that the directory lacks"),
+        queryset=EntityKind.objects.all(),
+        required=False,
+        help_text=_("They will be proposed to it. Left empty, you choose the kind in each row."),
+    )
+
+
 class RoleForm(EventRowForm):
     """An entity in its role at the event."""
 
+    paste_form = PastedEntitiesForm
     told = ("entity", "note")
     once = ("entity", "role")
     layout = (("entity",), ("role",), ("note",))
@@ -280,6 +351,23 @@ class RoleForm(EventRowForm):
     )
     role = one_of(EntityRole.choices, label=_("Role"), initial=EntityRole.ORGANISER)
     note = forms.CharField(label=_("What it presents or does there"), required=False, max_length=500, widget=few(2))
+
+    @classmethod
+    def of_pasted(cls, asked: Mapping[str, Any], rows: Initial, *, user: Any) -> Initial:
+        """Each line is an entity of the directory, or one to be proposed to it."""
+        cells = [cells_of(line, commas=False) for line in lines_of(asked["lines"], most=MOST_PASTED)]
+        known = entities_of_names([name for name, *_note in cells], user=user)
+        there = {(sort_key(row["entity"].text), row.get("role")) for row in rows if row.get("entity")}
+        kind = str(asked["kind"].pk) if asked["kind"] else ""
+        return [
+            {
+                "entity": known.get(sort_key(name)) or Picked(name, "", kind, "PL"),
+                "role": asked["role"],
+                "note": " ".join(note)[:500],
+            }
+            for name, *note in cells
+            if (sort_key(name), asked["role"]) not in there
+        ]
 
 
 class DuplicateForm(forms.Form):

@@ -7,10 +7,12 @@ search follow.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any, TypeVar
 
 from django.db import models, transaction
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, Q
 
 from common.auditlog.services import log_action
 from common.forms.inline_rows import RowValues, SeenIds, keep_rows
@@ -95,19 +97,58 @@ def set_quotations(*, event_id: int, quotations: Rows, by: int | None, seen: See
     return _set(Quotation, event, quotations, verb="event.quotations", by=by, seen=seen)
 
 
+@dataclass(frozen=True)
+class FallenOff:
+    """Places and points of days that the event would not have any more, in the order of the plan."""
+
+    stops: list[Stop]
+    items: list[ProgrammeItem]
+
+    def __bool__(self) -> bool:
+        return bool(self.stops or self.items)
+
+
+def falls_off(*, event_id: int, first: date, last: date) -> FallenOff:
+    """What falls off the plan when the event lasts from `first` to `last`; the plan moves with the first day."""
+    event = Event.objects.get(pk=event_id)
+    off = ~Q(day__range=(first - (moved := first - event.starts_on), last - moved))
+    return FallenOff(list(Stop.objects.filter(off, event=event)), list(ProgrammeItem.objects.filter(off, event=event)))
+
+
 @transaction.atomic
-def replan_event(*, event_id: int, by: int | None, **fields: Any) -> Event:
-    """Change plain fields; when the event moves to other days, its places and programme move with it."""
+def replan_event(*, event_id: int, by: int | None, drops: bool = False, **fields: Any) -> Event:
+    """Change plain fields; when the event moves to other days, its places and programme move with it.
+
+    What falls off a shortened event moves to its last day, or goes (`drops`). Raises EventRefused where a place that
+    goes has a list with somebody marked.
+    """
     event = lock_event(event_id)
     first, last = fields.get("starts_on", event.starts_on), fields.get("ends_on", event.ends_on)
     with watched(event):
+        if drops:
+            _drop(falls_off(event_id=event_id, first=first, last=last), event, by=by)
         # First: what follows the change (the schedule's log) sees the event with its places as they will stand.
         for model in (Stop, ProgrammeItem):
             for row in model.objects.filter(event=event):
                 day = min(max(row.day + (first - event.starts_on), first), last)
                 if day != row.day:
                     model.objects.filter(pk=row.pk).update(day=day)
-        return change_event(event_id=event_id, by=by, **fields)
+        changed = change_event(event_id=event_id, by=by, **fields)
+        if drops:
+            _follow_first_stop(changed, by=by)
+    return changed
+
+
+def _drop(fallen: FallenOff, event: Event, *, by: int | None) -> None:
+    for item in fallen.items:
+        item.delete()
+    for stop in fallen.stops:
+        try:
+            stop.delete()
+        except ProtectedError as marked:  # somebody was present there: what happened is not planned away
+            raise EventRefused(Refusal.STOP_IN_USE) from marked
+    told = {"stops": [str(stop) for stop in fallen.stops], "items": [str(item) for item in fallen.items]}
+    log_action(verb="event.shortened", obj=event, by=by, before=told)
 
 
 def _set(model: type[M], event: Event, rows: Rows, *, verb: str, by: int | None, seen: SeenIds) -> list[M]:

@@ -96,16 +96,21 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "events/certificates/panel_views.py": {
         "participant": "a participant of the event (prepare_certificates)",
         "share": Plain("whether the terms were sent along"),
+        "od": Plain("the number of a paper among those of the event"),
     },
     "events/certificates/public_views.py": {"kod": Plain("a secret code of 128 bits")},
     "events/figures/filters.py": {"(name)": Plain("days, FiguresForm"), "do": Plain("a day"), "od": Plain("a day")},
     "events/figures/indicator_views.py": {"→ PeriodForm.of": read_in("events/figures/filters.py")},
-    "events/panel/plan_views.py": {"act": WORD, "partnerstwo": "partnerships_for(user, RUN_EVENTS), 404 otherwise"},
+    "events/panel/plan_views.py": {
+        "act": WORD, "fallen": WORD, "partnerstwo": "partnerships_for(user, RUN_EVENTS), 404 otherwise",
+    },
     "events/participation/panel_views.py": {
         "dane": WORD, "od": CURSOR, "osoba": "a person of the project's events (send_reminders)",
     },
     "events/participation/person_views.py": {"nowy-link": WORD, "poprawka": WORD},
     "events/programme/public_views.py": {"polka": SECTION},
+    "events/registration/desk/resigning_views.py": {"sure": WORD},
+    "events/registration/own_page/resigning_views.py": {"sure": WORD},
     "events/registration/desk/decision_views.py": {
         "osoba": "participants of the event (decide)", "to": WORD, "wg": WORD,
     },
