@@ -89,6 +89,8 @@ class EmailField(forms.EmailField):
 class PhoneField(forms.CharField):
     """A telephone number as people write it, with an extension; kept as `common.text.phones` says."""
 
+    is_phone = True
+
     def __init__(self, *, helplines: bool = False, **kwargs: Any) -> None:
         self.helplines = helplines  # an office's, which may be a short one
         widget = forms.TextInput(attrs={"type": "tel"})

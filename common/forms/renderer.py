@@ -13,6 +13,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from common.forms.personal_fields import PersonalField
 from common.templatetags.components import attributes, icon
 
 Context = Mapping[str, Any]
@@ -20,6 +21,8 @@ Context = Mapping[str, Any]
 
 class ComponentRenderer(TemplatesSetting):
     """Django asks for a template by its name; those of DRAWN are functions."""
+
+    bound_field_class = PersonalField
 
     def render(self, template_name: str, context: Any, request: HttpRequest | None = None) -> str:
         draw = DRAWN.get(template_name)

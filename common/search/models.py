@@ -1,6 +1,7 @@
 """What the search knows: one row per public thing and language."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class SearchEntry(models.Model):
@@ -19,8 +20,8 @@ class SearchEntry(models.Model):
     date = models.DateField(null=True, blank=True)
 
     class Meta:
-        verbose_name = "search entry"
-        verbose_name_plural = "search entries"
+        verbose_name = _("search entry")
+        verbose_name_plural = _("search entries")
         constraints = [
             models.UniqueConstraint(fields=["source", "object_id", "language"], name="search_entry_once"),
         ]
@@ -36,8 +37,8 @@ class SearchWord(models.Model):
     written = models.CharField(max_length=40)
 
     class Meta:
-        verbose_name = "word of the search"
-        verbose_name_plural = "words of the search"
+        verbose_name = _("word of the search")
+        verbose_name_plural = _("words of the search")
 
     def __str__(self) -> str:
         return self.written
@@ -50,8 +51,8 @@ class SearchNear(models.Model):
     word = models.CharField(max_length=40)
 
     class Meta:
-        verbose_name = "neighbour of a word"
-        verbose_name_plural = "neighbours of words"
+        verbose_name = _("neighbour of a word")
+        verbose_name_plural = _("neighbours of words")
 
     def __str__(self) -> str:
         return f"{self.near}: {self.word}"

@@ -188,16 +188,34 @@ class FormError(NamedTuple):
 
 
 @register.simple_tag
-def form_errors(form: BaseForm | None, forms: Iterable[BaseForm] | None = None) -> list[FormError]:
+def form_errors(
+    form: BaseForm | None, forms: Iterable[BaseForm] | None = None, rows_before: str = ""
+) -> list[FormError]:
     """Errors of one form, or of several on a page, in the order of their fields; for components/summary.html.
 
-    A form that is one of several says by its `heading` which one it is.
+    A form that is one of several says by its `heading` which one it is. `rows_before`: the field of the first form
+    before which the others stand; behind all of it when empty.
     """
+    rows = [error for each in forms or [] for error in (*_of_whole(each), *_of_fields(each))]
+    if form is None:
+        return rows
+    names = [field.name for field in form.visible_fields()]
+    place = names.index(rows_before) if rows_before in names else len(names)
+    before, after = names[:place], names[place:]
+    return [*_of_whole(form), *_of_fields(form, before), *rows, *_of_fields(form, after)]
+
+
+def _of_whole(form: BaseForm) -> list[FormError]:
+    """What is wrong with no visible field of its own; of a row with its name."""
+    heading = str(getattr(form, "heading", ""))
+    told = [*form.non_field_errors(), *(error for field in form.hidden_fields() for error in field.errors)]
+    return [FormError("", f"{heading}: {_begun_small(str(one))}" if heading else str(one)) for one in told]
+
+
+def _of_fields(form: BaseForm, names: Iterable[str] | None = None) -> list[FormError]:
     found = []
-    for each in [*([form] if form is not None else []), *(forms or [])]:
-        found += [FormError("", str(error)) for error in each.non_field_errors()]
-        found += [FormError("", str(error)) for field in each.hidden_fields() for error in field.errors]
-        for field in each.visible_fields():
+    for field in form.visible_fields():
+        if names is None or field.name in names:
             place = field.id_for_label or f"{field.auto_id}_0"
             found += [FormError(place, _in_a_list(field, error)) for error in field.errors.as_data()]
     return found

@@ -119,6 +119,8 @@ class Event(models.Model):
     )
     opens_at = models.DateTimeField(_("registration opens"), null=True, blank=True)
     closes_at = models.DateTimeField(_("registration closes"), null=True, blank=True)
+    # With approval: until when the centre answers everybody.
+    answers_by = models.DateField(_("the centre answers by"), null=True, blank=True)
     capacity = models.PositiveIntegerField(_("places"), null=True, blank=True)
     entity_limit = models.PositiveIntegerField(_("most people of one entity"), null=True, blank=True)
     # How many people one e-mail address may bring without asking; empty for the rule of registration/address_quota.py.
@@ -227,6 +229,11 @@ class Event(models.Model):
     def whom_to_ask(self) -> dict[str, str]:
         """Whom to ask about it (`contact_name`, `phone`, `email`): its own person, otherwise its centre."""
         return wording.whom_to_ask(self)
+
+    @property
+    def controller(self) -> str:
+        """Who is responsible for the data of its people: name, address, the data protection officer or an address."""
+        return wording.controller(self)
 
     @property
     def last_day(self) -> date:

@@ -188,6 +188,7 @@ PARTS = {"has_roles": EventEntity, "has_documents": EventDocument}
 # Of the rows beside the event only what its page shows.
 BESIDE = (
     "centre__slug", "centre__name", "centre__short_name", "centre__phone", "centre__email", "centre__hours",
+    "centre__street", "centre__postal_code", "centre__town", "centre__controller_name", "centre__controller_contact",
     "project__slug", "project__state", "project__short_name", "project__period", "project__funding_sentence",
     "project__funding_sentence_en", "partnership__slug", "partnership__state", "partnership__name",
     "county__name", "county__is_city",
@@ -197,7 +198,7 @@ OWN = (
     *SHOWN, "theme", "theme_en", "lead", "lead_en", "aim", "description", "assumption", "section", "target_group",
     "cost", "accessibility", "contact_name", "contact_function", "contact_phone", "contact_email", "cover_alt",
     "cover_caption", "cover_credit", "entity_limit", "waiting", "cancel_reason", "follows", "published_at", "county",
-    "previous_starts_on", "previous_starts_at",
+    "previous_starts_on", "previous_starts_at", "answers_by",
 )  # fmt: skip
 
 

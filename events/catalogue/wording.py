@@ -150,3 +150,11 @@ def whom_to_ask(event: "Event") -> dict[str, str]:
     if event.contact_phone or event.contact_email:
         return {"contact_name": event.contact_name, "phone": event.contact_phone, "email": event.contact_email}
     return {"contact_name": event.centre.name, "phone": event.centre.phone, "email": event.centre.email}
+
+
+def controller(event: "Event") -> str:
+    """Who is responsible for the data of the event's people, as the notices promise (art. 14 GDPR)."""
+    centre = event.centre
+    seat = line(centre.street, " ".join(part for part in (centre.postal_code, centre.town) if part))
+    ask = centre.controller_contact or centre.email
+    return "; ".join(part for part in (line(centre.controller_name or centre.name, seat), ask) if part)

@@ -24,6 +24,7 @@ NOT_COPIED: dict[str, Any] = {
     "pk": None, "state": EventState.DRAFT, "taken": 0, "waiting": 0, "places_over": 0, "queue_next": 1,
     "headcount": None, "headcount_source": "", "page_version": 1, "published_at": None, "completed_at": None,
     "cancelled_at": None, "cancel_reason": "", "assumption": "", "told": {}, "follows": None,
+    "previous_starts_on": None, "previous_starts_at": None,
 }  # fmt: skip
 # Lists that are written before an event; conclusions and commitments come of it.
 PLANNED = (PointKind.TOPIC, PointKind.QUESTION, PointKind.ELEMENT)
@@ -44,6 +45,7 @@ def duplicate_event(*, event_id: int, starts_on: date, by: int | None) -> Event:
     event.preview_token, event.created_by_id = new_token(), by
     _drop_foreign(event, by)
     event.starts_on, event.ends_on = starts_on, event.ends_on + days
+    event.answers_by = event.answers_by and event.answers_by + days
     for name in ("opens_at", "closes_at", "promotion_stops_at"):
         setattr(event, name, _later(getattr(event, name), days))
     event.save(force_insert=True)

@@ -172,7 +172,7 @@ class RegistrationSettingsForm(forms.ModelForm):
         model = Event
         fields = [
             "registration_mode", "capacity", "entity_limit", "opens_at", "closes_at", "has_waiting_list",
-            "promotion_stops_at", "counted_roles",
+            "promotion_stops_at", "answers_by", "counted_roles",
         ]  # fmt: skip
         widgets = {"opens_at": MOMENT, "closes_at": MOMENT, "promotion_stops_at": MOMENT}
         labels = {
@@ -182,6 +182,7 @@ class RegistrationSettingsForm(forms.ModelForm):
         }
         help_texts = {
             "capacity": _("Leave empty when there is no limit."),
+            "answers_by": _("With approval: people read it before they register."),
             "promotion_stops_at": _("Later you call people from the list. For example noon of the day before."),
         }
 

@@ -18,7 +18,7 @@ from common.web.links import prefix
 from common.web.page_head import Head, excerpt, json_ld
 from entities.directory.links import entity_url
 from entities.territory.naming import county_label
-from events.catalogue.booking import BOOKABLE, Booking, booking_of, last_day
+from events.catalogue.booking import BOOKABLE, Booking, booking_of, deadline, last_day, who_decides
 from events.catalogue.exports import join_link
 from events.catalogue.kinds import EventKind
 from events.catalogue.models import EntityRole, Event, RegistrationMode
@@ -60,6 +60,7 @@ class Box:
     waiting: int = 0
     url: str = ""
     closes: Any = None
+    deadline: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +201,7 @@ def _box(event: Event, now: datetime) -> Box:
             waiting=event.waiting,
             url="" if booking == Booking.FULL else f"{prefix()}/wydarzenia/{event.slug}/zgloszenie/",
             closes=closes,
+            deadline=deadline(event),
         )
     opens, closed = (
         _at(moment) if moment else ""
@@ -223,12 +225,10 @@ def _conditions(event: Event, booking: Booking) -> Iterable[str]:
     """What one should know before registering, in short sentences."""
     if event.entity_limit:
         yield _most_of_one_entity(event.entity_limit)
-    if event.registration_mode == RegistrationMode.APPROVAL:
-        yield _("The centre accepts registrations and answers by e-mail.")
+    if told := who_decides(event):
+        yield told
     if booking == Booking.OPEN and event.capacity and event.has_waiting_list:
         yield _("When places run out, we take people onto the waiting list.")
-    if event.closes_at and f"{timezone.localtime(event.closes_at):%H%M}" not in ("0000", "2359"):
-        yield _("On the last day until %(hour)s.") % {"hour": clock(event.closes_at)}
 
 
 def _most_of_one_entity(limit: int) -> str:
@@ -268,6 +268,7 @@ def _facts(event: Event, roles: dict[str, list[RoleRow]], page: EventPage) -> li
         (_("Project"), project and project.short_name,
          project and project.state == shown and f"{prefix()}/projekty/{project.slug}/"),
         (_("Support centre"), event.centre.short_name, f"{prefix()}/osrodki/{event.centre.slug}/"),
+        (_("Data controller"), "" if event.registration_mode == RegistrationMode.NONE else event.controller),
     ]  # fmt: skip
 
 

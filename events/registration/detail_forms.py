@@ -8,6 +8,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from common.forms.fields import EmailField, NameField
+from common.forms.mail_domains import meant_address
 from events.registration.person_details import DETAILS, NAME, Detail, Word
 
 INVALID_EMAIL = _("Enter a whole e-mail address, for example anna@spoldzielnia.pl")
@@ -17,6 +18,19 @@ class PersonForm(forms.Form):
     """A form that asks for the details of a person; `@asks_details` gives it their fields."""
 
     asked: tuple[str, ...] = ()
+    # Addresses about which the writer was asked already: sent once more, they stand. None: nobody can be asked.
+    asked_about: frozenset[str] | None = None
+
+    def clean_email(self) -> str:
+        """A mistyped domain of a well-known post office is asked back, once; it is not refused."""
+        email = str(self.cleaned_data["email"])
+        meant = meant_address(email) if self.asked_about is not None else ""
+        if meant and email.lower() not in (self.asked_about or ()):
+            raise forms.ValidationError(
+                _("Did you mean %(meant)s? Correct the address; if it is right, send the form again."),
+                params={"meant": meant},
+            )
+        return email
 
     def besides_name(self) -> list[forms.BoundField]:
         """Fields of all details but the name, which stands in a line of its own."""

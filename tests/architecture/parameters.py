@@ -115,7 +115,9 @@ PARAMETERS: dict[str, dict[str, str]] = {
         "osoba": "participants of the event (decide)", "to": WORD, "wg": WORD,
     },
     "events/registration/desk/waiting_call_views.py": {"outcome": WORD},
-    "events/registration/signup/forms.py": {"add": WORD, "remove": Plain("the place of a row sent")},
+    "events/registration/signup/forms.py": {
+        "add": WORD, "addresses-seen": Plain("words: only compared"), "remove": Plain("the place of a row sent"),
+    },
     "events/registration/own_page/adding_people_views.py": {"add": WORD, "remove": WORD},
     "events/registration/desk/sent_mail_views.py": {"od": CURSOR, "rodzaj": WORD},
     "events/registration/own_page/own_data_views.py": {"act": WORD},

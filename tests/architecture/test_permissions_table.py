@@ -11,6 +11,7 @@ from django.utils import timezone
 from tests.architecture.addresses import addresses
 from tests.architecture.permission_table import ROLES, TABLE
 from tests.architecture.posting import Forms, bare_forms
+from tests.architecture.words import faults_of_page
 from tests.architecture.world import World
 from tests.undefined import undefined_variables
 
@@ -54,14 +55,16 @@ def test_the_table_names_no_address_that_is_gone():
     assert sorted(set(map(name_of, TABLE)) - set(addresses())) == []
 
 
-def ask(client: Client, url: str, *, post: bool, bare: set[str]) -> int:
+def ask(client: Client, url: str, *, post: bool, bare: set[str], words: set[str]) -> int:
     """How the address answers; what a POST changed is taken back, so that the next role finds the world as it was.
 
-    `bare` gathers the forms of the page that carry no CSRF token.
+    `bare` gathers the forms of the page that carry no CSRF token, `words` what is wrong with its words.
     """
     if not post:
         response = client.get(url)
         bare.update(bare_forms(response))
+        if not response.streaming and response.get("Content-Type", "").startswith("text/html"):
+            words.update(faults_of_page(response.content.decode()))
         return status(response)
     with transaction.atomic():
         response = client.post(url, {})
@@ -86,9 +89,9 @@ def shares(keys: list[str]) -> list[list[str]]:
 
 def faults_of(key: str, url: str, visitors: dict[str, Client]) -> list[str]:
     """What is wrong with the answers to one line, in words; whatever they changed is taken back."""
-    line, bare = TABLE[key], set()
+    line, bare, words = TABLE[key], set[str](), set[str]()
     with transaction.atomic(), undefined_variables() as undefined:
-        answers = {role: ask(client, url, post=line.post, bare=bare) for role, client in visitors.items()}
+        answers = {role: ask(client, url, post=line.post, bare=bare, words=words) for role, client in visitors.items()}
         # Who may not open may not post either.
         shut_out = [role for role, answer in answers.items() if answer in REFUSALS and not line.is_door]
         posted = {role: status(visitors[role].post(url, {})) for role in shut_out}
@@ -100,6 +103,7 @@ def faults_of(key: str, url: str, visitors: dict[str, Client]) -> list[str]:
     ]
     faults += [f"{role}: a POST answers {code}" for role, code in posted.items() if code not in (*REFUSALS, 405)]
     faults += [f"a form that posts without {{% csrf_token %}}: {form}" for form in bare]
+    faults += sorted(words)
     return faults + [f"printed by a template, given by nobody: {name}" for name in sorted(set(undefined))]
 
 

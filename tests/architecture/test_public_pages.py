@@ -11,6 +11,7 @@ from django.utils import translation
 
 from tests.architecture.addresses import addresses
 from tests.architecture.permission_table import TABLE
+from tests.architecture.words import faults_of_page
 from tests.architecture.world import World
 from tests.cast import Cast
 from tests.factories import AccessibilityDeclarationFactory, NoticeFactory
@@ -100,6 +101,7 @@ def _check_html(html: str, language: str) -> None:
     assert title is not None
     assert len(title[1].strip()) > 5
     assert html.count('<link rel="canonical"') == 1
+    assert faults_of_page(html) == []
 
 
 @pytest.mark.parametrize("language", ["pl", "en"])

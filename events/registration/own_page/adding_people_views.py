@@ -24,10 +24,13 @@ from events.registration.questions import questions_of
 from events.registration.repeat_submission import offered
 from events.registration.signup.forms import (
     PREFIX,
+    ROWS_CHANGE,
     PersonFormSet,
+    asked_about,
     colleague,
     new_form_key,
     rows_after,
+    suspicious_addresses,
     typed_in,
     with_row_count,
 )
@@ -45,16 +48,17 @@ def add(request: HttpRequest, token: str) -> HttpResponse:
     if not event.registration_open(timezone.now()):
         messages.error(request, _("Registration is closed. Call or write to the organisers."))
         return redirect("registration:own", token=token)
+    seen = asked_about(request)
     each = [question for question in questions_of(event) if question.per_participant]
 
     def rows(data: Any = None, **kwargs: Any) -> BaseFormSet:
-        return PersonFormSet(data, prefix=PREFIX, form_kwargs={"questions": each}, **kwargs)
+        return PersonFormSet(data, prefix=PREFIX, form_kwargs={"questions": each, "asked_about": seen}, **kwargs)
 
     if request.method != "POST":
         form, found = AddPeopleForm(event=event, initial={"form_key": new_form_key(event)}), offered(registration)
         return _show(request, registration, form, rows(initial=found or [{}]), offered=bool(found))
     form, people = AddPeopleForm(request.POST, event=event), rows(with_row_count(request))
-    if "add" in request.POST or "remove" in request.POST:
+    if ROWS_CHANGE & request.POST.keys():
         form = AddPeopleForm(event=event, initial=typed_in(form))
         return _show(request, registration, form, rows(initial=rows_after(request, people)))
     if not (form.is_valid() & people.is_valid()):
@@ -84,5 +88,6 @@ def _show(
         form.data = form.data.copy()
         form.data["form_key"] = new_form_key(registration.event)
     context |= {"registration": registration, "event": registration.event, "form": form, "people": people}
+    context["suspicious_addresses"] = suspicious_addresses(form, people) if status == 422 else ""
     context["rows_changed"] = "add" if "add" in request.POST else "remove" if "remove" in request.POST else ""
     return render(request, "events/registration/add.html", context, status=status)

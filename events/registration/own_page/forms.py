@@ -61,6 +61,7 @@ class AddPeopleForm(forms.Form):
 class ChangeRegistrationForm(forms.Form):
     """The registrant's phone, and the answers of the whole registration."""
 
+    own_fields = ("phone",)
     phone = PhoneField(label=_("Phone"), required=False)
 
     def __init__(self, *args: Any, questions: Sequence[Question], **kwargs: Any) -> None:

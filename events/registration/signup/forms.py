@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Notice
 from common.db.fields import new_token
 from common.forms.fields import EmailField, NameField, PhoneField, QuickSelect
+from common.forms.mail_domains import meant_address
 from common.text.countries import country_choices
 from common.web.ids import clean_number
 from entities.directory.duplicates import similar_entities
@@ -30,6 +31,9 @@ from events.registration.services import NewPerson
 
 SALT = "registration-form"
 MOST_PEOPLE = 30
+ASKED_ABOUT = "addresses-seen"
+# Buttons that send the form back as it is typed: more rows, fewer, the same in the other language.
+ROWS_CHANGE = frozenset({"add", "remove", "language"})
 PREFIX = "osoba"  # of the other people's rows
 
 OTHER = "other"
@@ -68,6 +72,7 @@ class RegistrationForm(PersonForm):
     """Everything of a registration but the other people (PersonFormSet)."""
 
     error_css_class = "field--bad"
+    own_fields = ("first_name", "last_name", "email", "phone", "function", "entity_query", "new_name")
     form_key = forms.CharField(widget=forms.HiddenInput, max_length=300)
     for_whom = forms.ChoiceField(
         label=_("Whom are you registering?"),
@@ -141,13 +146,23 @@ class RegistrationForm(PersonForm):
     )
 
     def __init__(
-        self, *args: Any, event: Event, rules: Notice | None, questions: Sequence[Question] = (), **kwargs: Any
+        self,
+        *args: Any,
+        event: Event,
+        rules: Notice | None,
+        questions: Sequence[Question] = (),
+        asked_about: frozenset[str] | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.event = event
+        self.event, self.asked_about = event, asked_about
         self.of_all = [question for question in questions if not question.per_participant]
         self.of_each = [question for question in questions if question.per_participant]
         add_fields(self, questions)
+        names = [field_name(question) for question in (*self.of_all, *self.of_each)]
+        place = list(self.fields).index("needs")
+        before = list(self.fields)[:place]
+        self.order_fields([*before, "all_or_none", *names])  # as they stand on the page
         self.found: list[Entity] = []
         self.similar: list[Entity] = []
         self.chosen: Entity | None = None
@@ -242,9 +257,15 @@ class ParticipantForm(PersonForm):
 
     mark_optional = False
 
-    def __init__(self, *args: Any, questions: Sequence[Question] = (), **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        questions: Sequence[Question] = (),
+        asked_about: frozenset[str] | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.questions = questions
+        self.questions, self.asked_about = questions, asked_about
         add_fields(self, questions)
 
     def questions_of_each(self) -> list[forms.BoundField]:
@@ -301,13 +322,27 @@ def rows_after(request: HttpRequest, people: forms.BaseFormSet) -> list[dict[str
 
 
 def somebody(form: RegistrationForm, people: forms.BaseFormSet) -> bool:
-    """At least one person must be named: an error at the form when there is none."""
-    if form.cleaned_data.get("for_whom") != ForWhom.OTHERS:
+    """Whoever registers others names at least one of them: an error at the form when there is none."""
+    whom = form.cleaned_data.get("for_whom")
+    if whom not in (ForWhom.OTHERS, ForWhom.BOTH):
         return True
-    if any(person.is_filled() for person in people.forms):
+    # A row with an error of its own asks already.
+    if any(person.is_filled() or person.errors for person in people.forms):
         return True
-    form.add_error("for_whom", gettext("Enter at least one person below"))
+    alone = gettext("Enter the other person below, or choose “myself”")
+    form.add_error("for_whom", alone if whom == ForWhom.BOTH else gettext("Enter at least one person below"))
     return False
+
+
+def suspicious_addresses(form: forms.BaseForm, people: forms.BaseFormSet) -> str:
+    """The typed addresses that look mistyped, to be sent along with the form: about them the writer has been asked."""
+    typed = [str(one.data.get(one.add_prefix("email"), "")).strip().lower() for one in (form, *people.forms)]
+    return " ".join(dict.fromkeys(address for address in typed if meant_address(address) and " " not in address))
+
+
+def asked_about(request: HttpRequest) -> frozenset[str]:
+    """What `suspicious_addresses` sent along."""
+    return frozenset(request.POST.get(ASKED_ABOUT, "").split())
 
 
 def people_named(form: RegistrationForm, people: forms.BaseFormSet) -> list[NewPerson]:

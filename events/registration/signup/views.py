@@ -18,7 +18,7 @@ from accounts.models import Notice, NoticeKind
 from common.web.cache import private_page
 from common.web.links import DeadLink
 from common.web.ratelimit import allow_from
-from events.catalogue.booking import is_over
+from events.catalogue.booking import deadline, is_over, who_decides
 from events.catalogue.models import Event
 from events.catalogue.refusals import EventRefused
 from events.catalogue.retention import kept_until
@@ -44,13 +44,16 @@ from events.registration.self_service import may_change
 from events.registration.services import NewEntity, Terms, register
 from events.registration.signup.forms import (
     PREFIX,
+    ROWS_CHANGE,
     PersonFormSet,
     RegistrationForm,
     Representing,
+    asked_about,
     new_form_key,
     people_named,
     rows_after,
     somebody,
+    suspicious_addresses,
     typed_in,
     with_row_count,
 )
@@ -62,7 +65,10 @@ FORMS_PER_HOUR = 60  # from one address: an office registers many people
 @private_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def registration_form(request: HttpRequest, slug: str) -> HttpResponse:
-    """The form. "Add a person" and "Remove" send it back with the rows changed; htmx then swaps the rows alone."""
+    """The form. "Add a person" and "Remove" send it back with the rows changed; htmx then swaps the rows alone.
+
+    The other language's page takes what was typed along the same way.
+    """
     event = event_of_form(slug)
     if event is None:
         raise Http404
@@ -71,12 +77,15 @@ def registration_form(request: HttpRequest, slug: str) -> HttpResponse:
         context = {"event": event, "over": is_over(event, timezone.localdate())}
         return render(request, "events/registration/closed.html", context, status=status)
     asked = SignupForms(
-        event=event, rules=latest_notice(NoticeKind.RULES, event.centre.slug), questions=questions_of(event)
+        event=event,
+        rules=latest_notice(NoticeKind.RULES, event.centre.slug),
+        questions=questions_of(event),
+        asked_about=asked_about(request),
     )
     if request.method != "POST":
         return _show(request, asked, asked.form(initial=_initial(request, event)), asked.people(initial=[{}]))
     form, people = asked.form(request.POST), asked.people(with_row_count(request))
-    if "add" in request.POST or "remove" in request.POST:
+    if ROWS_CHANGE & request.POST.keys():
         form, people = asked.form(initial=typed_in(form)), asked.people(initial=rows_after(request, people))
         return _show(request, asked, form, people)
     if not (form.is_valid() & people.is_valid() & somebody(form, people)):
@@ -160,13 +169,15 @@ class SignupForms:
     event: Event
     rules: Notice | None
     questions: list[Question]
+    asked_about: frozenset[str]
 
     def form(self, data: Any = None, **kwargs: Any) -> RegistrationForm:
-        return RegistrationForm(data, event=self.event, rules=self.rules, questions=self.questions, **kwargs)
+        return RegistrationForm(data, **vars(self), **kwargs)
 
     def people(self, data: Any = None, **kwargs: Any) -> BaseFormSet:
         each = [question for question in self.questions if question.per_participant]
-        return PersonFormSet(data, prefix=PREFIX, form_kwargs={"questions": each}, **kwargs)
+        told = {"questions": each, "asked_about": self.asked_about}
+        return PersonFormSet(data, prefix=PREFIX, form_kwargs=told, **kwargs)
 
 
 def _show(
@@ -177,10 +188,13 @@ def _show(
         form.data["form_key"] = new_form_key(asked.event)
     context = {
         "event": asked.event,
+        "decides": who_decides(asked.event),
+        "deadline": deadline(asked.event),
         "form": form,
         "people": people,
         "notice": latest_notice(NoticeKind.REGISTRATION, asked.event.centre.slug),
         "rules_text": asked.rules,
+        "suspicious_addresses": suspicious_addresses(form, people) if status == 422 else "",
         "rows_changed": "add" if "add" in request.POST else "remove" if "remove" in request.POST else "",
     }
     return render(request, "events/registration/form.html", context, status=status)
