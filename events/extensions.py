@@ -38,7 +38,7 @@ from events.participation.export_source import PARTICIPANTS, PARTICIPANTS_PLACE
 from events.participation.tabs import panel_part
 from events.programme import merging as programme_merging
 from events.registration import pending_people, personal
-from events.registration.export_source import REGISTRATIONS, REGISTRATIONS_PLACE
+from events.registration.export_source import ANSWER_SHEET, REGISTRATIONS, REGISTRATIONS_PLACE
 from events.registration.extension_points import OWN_PAPERS, PLACE_CORRECTED
 from events.registration.invitations import partnership_events
 from events.registration.own_page import own_data
@@ -103,7 +103,7 @@ def register_extensions() -> None:
 
 
 def _register_exports() -> None:
-    for source in (FIGURES, EVENT_FIGURES, INDICATOR_EVIDENCE, REGISTRATIONS, PARTICIPANTS):
+    for source in (FIGURES, EVENT_FIGURES, INDICATOR_EVIDENCE, REGISTRATIONS, ANSWER_SHEET, PARTICIPANTS):
         EXPORT_SOURCES.register(source)
     EXPORT_PLACES.register(REGISTRATIONS_PLACE, order=10)
     EXPORT_PLACES.register(FIGURES_PLACE, order=30)

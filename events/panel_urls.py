@@ -15,6 +15,8 @@ from events.imports import panel_views as imports
 from events.panel import home_views, plan_views, row_views
 from events.participation import panel_views as participation
 from events.registration.desk import (
+    answer_views,
+    bulk_views,
     correction_views,
     decision_views,
     group_views,
@@ -72,6 +74,16 @@ urlpatterns = [
     path("wydarzenia/<int:pk>/odwolanie/", registration.cancel, name="event-cancel"),
     path("wydarzenia/<int:pk>/zgloszenia/", registration.registrations, name="registrations"),
     path("wydarzenia/<int:pk>/zgloszenia/zaproszenia/", views.invite, name="invite-members"),
+    path("wydarzenia/<int:pk>/zgloszenia/odpowiedzi/", answer_views.answers, name="answers"),
+    path(
+        "wydarzenia/<int:pk>/zgloszenia/odpowiedzi/<int:question_id>.<slug:kind>",
+        answer_views.sheet,
+        name="answer-sheet",
+    ),
+    path("wydarzenia/<int:pk>/zgloszenia/potrzeby/", answer_views.needs, name="needs"),
+    path("wydarzenia/<int:pk>/zgloszenia/potrzeby.pdf", answer_views.needs_paper, name="needs-paper"),
+    path("wydarzenia/<int:pk>/zgloszenia/potrzeby/osoby/", answer_views.needs_names, name="needs-names"),
+    path("wydarzenia/<int:pk>/zgloszenia/zaznaczone/", bulk_views.ticked, name="ticked"),
     path("wydarzenia/<int:pk>/zgloszenia/miejsca/", registration.places, name="places"),
     path("wydarzenia/<int:pk>/zgloszenia/z-jednego-adresu/", registration.address_limit, name="address-limit"),
     path("wydarzenia/<int:pk>/zgloszenia/<int:participant_id>/rezygnacja/", resigning_views.resign, name="resign"),

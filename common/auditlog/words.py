@@ -91,6 +91,8 @@ VERBS: dict[str, Any] = {
     "event.people_per_address": _("number of people per address changed"),
     "event.plan": _("event planned"),
     "event.point_lists": _("lists of points changed"),
+    "needs.counted": _("special needs counted, without names"),
+    "needs.read": _("special needs with names read"),
     "event.print": _("list of participants printed"),
     "event.programme": _("programme changed"),
     "event.questions": _("questions of the form changed"),

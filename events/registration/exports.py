@@ -1,30 +1,31 @@
 """Lists of registrations as tables, for common/spreadsheets/writer to write."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.text.phones import typed_phone
-from events.catalogue.models import Event
 from events.registration.models import Participant
+from events.registration.panel_filters import RegistrationFilters
 from events.registration.person_details import ABOUT, BY_NAME, Word
-from events.registration.queries import participants_of
-from events.registration.questions import answers_by_person
+from events.registration.questions import wording
 
 Column = tuple[Word, Callable[[Participant], str]]
 
 
-def table(event: Event, states: Iterable[str] = ()) -> list[list[str]]:
-    """Header and a row for each participant. Special needs are never exported: they are read in the panel only."""
-    people = participants_of(event).select_related("entity__county", "entity_kind", "registration")
-    if wanted := list(states):
-        people = people.filter(state__in=wanted)
-    rows = list(people)
-    answers = {key: dict(pairs) for key, pairs in answers_by_person(event, rows).items()}
-    questions = list(dict.fromkeys(question for pairs in answers.values() for question in pairs))
-    head = [*(str(heading) for heading, _read in COLUMNS), *questions]
-    return [head, *([*_cells(one), *(answers[one.pk].get(question, "") for question in questions)] for one in rows)]
+def table(filters: RegistrationFilters) -> list[list[str]]:
+    """Header and a row for each participant asked for, in that order.
+
+    Special needs are never exported: they are read in the panel only.
+    """
+    answers = filters.answers
+    head = [*(str(heading) for heading, _read in COLUMNS), *(wording(question) for question in answers.questions)]
+    rows = (
+        [*_cells(one), *(", ".join(answers.words(question, one)) for question in answers.questions)]
+        for one in filters.people
+    )
+    return [head, *rows]
 
 
 def _cells(one: Participant) -> list[str]:

@@ -76,14 +76,19 @@ def address_of_form(event: Event, form_key: str) -> str | None:
 
 def doubles_of(event: Event) -> list[list[Participant]]:
     """People who seem to be registered more than once: the same person, or the same name from the same address."""
-    people = list(participants_of(event).select_related("person").filter(state__in=ACTIVE, erased_at__isnull=True))
+    return doubles_among(participants_of(event).select_related("person"))
+
+
+def doubles_among(people: Iterable[Participant]) -> list[list[Participant]]:
+    """As `doubles_of`, of people that are read already, with their persons and registrations."""
     groups: dict[object, list[Participant]] = {}
     for one in people:
-        address = (one.email or one.registration.email).lower()
-        person = one.person.merged_into_id or one.person_id
-        found = groups.get(person) or groups.get((one.sort_name, address)) or []
-        found.append(one)
-        groups[person] = groups[one.sort_name, address] = found
+        if one.state in ACTIVE and one.erased_at is None:
+            address = (one.email or one.registration.email).lower()
+            person = one.person.merged_into_id or one.person_id
+            found = groups.get(person) or groups.get((one.sort_name, address)) or []
+            found.append(one)
+            groups[person] = groups[one.sort_name, address] = found
     unique = {id(group): group for group in groups.values() if len(group) > 1}
     return [sorted(group, key=lambda one: one.queue_number) for group in unique.values()]
 

@@ -161,7 +161,11 @@ def _row(
 
 def said(answer: Answer) -> str:
     """The answer in words, in one line."""
-    value = answer.value
+    return in_words(answer.value)
+
+
+def in_words(value: Any) -> str:
+    """A kept answer in words, in one line."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list):
@@ -172,7 +176,7 @@ def said(answer: Answer) -> str:
 def answers_said(registration: Registration, person: Participant | None = None) -> dict[str, str]:
     """What this person of the registration answered, or the registration as a whole: question → answer, in words."""
     rows = Answer.objects.filter(registration=registration, participant=person).select_related("question")
-    return {one.question.text: said(one) for one in rows.order_by("question__position", "question_id")}
+    return {one.question.text: in_words(one.value) for one in rows.order_by("question__position", "question_id")}
 
 
 def answers_by_person(event: Event, people: Iterable[Participant]) -> dict[int, list[tuple[str, str]]]:
@@ -182,7 +186,7 @@ def answers_by_person(event: Event, people: Iterable[Participant]) -> dict[int, 
     own: dict[int, list[tuple[str, str]]] = {}
     shared: dict[int, list[tuple[str, str]]] = {}
     for answer in rows.select_related("question").order_by("question__position", "question_id"):
-        pair = (wording(answer.question), said(answer))
+        pair = (wording(answer.question), in_words(answer.value))
         if answer.participant_id is None:
             shared.setdefault(answer.registration_id, []).append(pair)
         else:

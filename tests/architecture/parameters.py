@@ -121,7 +121,17 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "events/registration/own_page/adding_people_views.py": {"add": WORD, "remove": WORD},
     "events/registration/desk/sent_mail_views.py": {"od": CURSOR, "rodzaj": WORD},
     "events/registration/own_page/own_data_views.py": {"act": WORD},
-    "events/registration/desk/list_views.py": {"stan": WORD},
+    "events/registration/desk/list_views.py": {
+        "act": WORD, "q": TEXT, "→ RegistrationFilters": read_in("events/registration/panel_filters.py"),
+    },
+    "events/registration/desk/list_columns.py": {"kolumna": Plain("words of the page's own columns")},
+    "events/registration/desk/bulk_views.py": {
+        "act": WORD, "osoba": "participants of the event (ticked_people)", "sure": WORD,
+    },
+    "events/registration/panel_filters.py": {
+        "(name)": "a choice among the people and answers of the event, else as if not sent", "q": TEXT,
+        "szukane": Plain("text that we encrypted"),
+    },
     "events/registration/signup/views.py": {
         "add": WORD, "remove": WORD, "zaproszenie": "signed, for 60 days; a member of the event's partnership",
         "→ asked.form": FORM,
@@ -130,8 +140,10 @@ PARAMETERS: dict[str, dict[str, str]] = {
         "drop": "pair_of(): offered as a double of the participant", "is": WORD,
         "person": "namesakes() of the participant's person",
     },
-    "events/registration/export_source.py": {"stan": WORD},
-    "events/registration/desk/group_views.py": {"send": WORD},
+    "events/registration/export_source.py": {"→ RegistrationFilters": read_in("events/registration/panel_filters.py")},
+    "events/registration/desk/group_views.py": {
+        "osoba": "participants of the event (ticked_people)", "send": WORD,
+    },
     "events/registration/notices/change_notice_views.py": {"preview": WORD, "quiet": WORD},
     "events/reporting/panel_views.py": {
         "(key)": Plain("a day"), "okres": "a period of the person's own centres",

@@ -1,5 +1,6 @@
 """The panel's part of the table of permissions (tests/architecture/permission_table.py)."""
 
+from events.catalogue.models import Event
 from events.registration.models import Participant
 from tests.architecture.permission_lines import (
     CLOSED,
@@ -18,7 +19,13 @@ from tests.architecture.permission_lines import (
     Line,
 )
 from tests.architecture.permission_partners import PARTNERS
-from tests.factories import ClaimFactory, EntityChangeFactory, StaffExportFactory
+from tests.factories import ClaimFactory, EntityChangeFactory, QuestionFactory, StaffExportFactory
+
+
+def _sheet(event: Event, of: Event | None = None) -> dict[str, object]:
+    """Parts of the address of a sheet of answers; `of`: as if the question were that event's."""
+    return {"pk": (of or event).pk, "question_id": QuestionFactory(event=event).pk, "kind": "xlsx"}
+
 
 PANEL: dict[str, Line] = {
     **PARTNERS,
@@ -137,6 +144,23 @@ PANEL: dict[str, Line] = {
     "panel:correct @other": Line(FOREIGN, lambda world: world.other_participant),
     "panel:correct-address": Line(RUNS, lambda world: world.panel_participant, post=True),
     "panel:correct-address @other": Line(FOREIGN, lambda world: world.other_participant, post=True),
+    "panel:answers": Line(RUNS, lambda world: {"pk": world.event.pk}),
+    "panel:answers @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}),
+    "panel:answer-sheet": Line(RUNS, lambda world: _sheet(world.event)),
+    "panel:answer-sheet @of another event": Line(
+        "302 404 404 404 404 403 404 404",
+        lambda world: _sheet(world.other_event, of=world.event),
+    ),
+    "panel:answer-sheet @other": Line(FOREIGN, lambda world: _sheet(world.other_event)),
+    "panel:needs": Line(RUNS, lambda world: {"pk": world.event.pk}),
+    "panel:needs @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}),
+    "panel:needs-paper": Line(RUNS, lambda world: {"pk": world.event.pk}),
+    "panel:needs-paper @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}),
+    "panel:needs-names": Line(RUNS, lambda world: {"pk": world.event.pk}),
+    "panel:needs-names @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}),
+    # Nobody is ticked: back to the list.
+    "panel:ticked": Line("302 404 404 404 302 403 302 302", lambda world: {"pk": world.event.pk}, post=True),
+    "panel:ticked @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}, post=True),
     "panel:decisions": Line(RUNS, lambda world: {"pk": world.event.pk}),
     "panel:decisions @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}),
     "panel:reminder": Line(RUNS, lambda world: {"pk": world.event.pk}, post=True),

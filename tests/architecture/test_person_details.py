@@ -28,6 +28,7 @@ from events.registration.entry_forms import EntryForm
 from events.registration.exports import table
 from events.registration.importing import plan_import
 from events.registration.models import FurtherForm, Participant, Person, Registration
+from events.registration.panel_filters import RegistrationFilters
 from events.registration.person_details import DETAIL_NAMES, DETAILS, NAME, Registrant
 from events.registration.services import NewPerson, register
 from tests.factories import CertificateFactory, CertificateTermsFactory, EventFactory, ParticipantFactory, UserFactory
@@ -180,7 +181,9 @@ def test_every_typed_word_of_a_person_is_kept_in_a_second_form_from_the_same_add
 
 def test_every_typed_word_is_in_the_sheet_of_the_event() -> None:
     row = marked()
-    sheet = json.dumps([[str(cell) for cell in line] for line in table(row.event)], ensure_ascii=False)
+    sheet = json.dumps(
+        [[str(cell) for cell in line] for line in table(RegistrationFilters({}, row.event))], ensure_ascii=False
+    )
     passed("in the sheet", told((Participant, Registration), sheet), (Participant, Registration))
 
 

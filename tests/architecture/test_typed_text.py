@@ -36,7 +36,9 @@ ALONE: dict[str, dict[str, str]] = {
     "events/registration/panel_list.html": {
         "panel:places": ONE_FIELD,
         "panel:reminder": ONE_FIELD,
-        "panel:resign": "About a person; beside it stand two numbers.",
+        "panel:address-limit": ONE_FIELD,
+        "panel:ticked": "Ticks people; beside it one searches, or changes a number.",
+        "{{ filters.query }}": "Words to look for, or which columns are shown: neither changes anything.",
     },
     "events/registration/participant.html": {
         "panel:correct-address": ONE_FIELD,

@@ -162,6 +162,28 @@ def _decision(world: World) -> Naming:
     return Naming(url, own=mine.pk, foreign=foreign, data={"osoba": VALUE, "to": "confirmed"})
 
 
+def _ticked(world: World) -> Naming:
+    event, mine, foreign = _three(world)
+    url = reverse("panel:ticked", args=[event.pk])
+    return Naming(url, own=mine.pk, foreign=foreign, data={"osoba": VALUE, "act": "give_up", "sure": "1"})
+
+
+def _message_to(world: World) -> Naming:
+    event, mine, foreign = _three(world)
+    return Naming(reverse("panel:message", args=[event.pk]), own=mine.pk, foreign=foreign, data={"osoba": VALUE})
+
+
+def _entity_of_list(world: World) -> Naming:
+    """The entity of another event's people is no choice of this event's list."""
+    event, mine, others = _three(world, registration__entity=EntityFactory())
+    entities = [EntityFactory() for _ in others]
+    for pk, entity in zip(others, entities, strict=True):
+        Participant.objects.filter(pk=pk).update(entity=entity)
+    ParticipantFactory(registration__event=event)
+    url = reverse("panel:registrations", args=[event.pk])
+    return Naming(f"{url}?podmiot={VALUE}", own=mine.entity_id, foreign=[one.pk for one in entities])
+
+
 def _double(world: World) -> Naming:
     event = _today(world)
     names = {"first_name": "Ala", "last_name": "Bąk", "person": PersonFactory()}
@@ -287,6 +309,9 @@ ATTACKS: dict[tuple[str, str], list[Attack]] = {
     ("events/certificates/panel_views.py", "participant"): [_certificate],
     ("events/participation/panel_views.py", "osoba"): [_asked_person],
     ("events/registration/desk/decision_views.py", "osoba"): [_decision],
+    ("events/registration/desk/bulk_views.py", "osoba"): [_ticked],
+    ("events/registration/desk/group_views.py", "osoba"): [_message_to],
+    ("events/registration/panel_filters.py", "(name)"): [_entity_of_list],
     ("events/registration/desk/participant_views.py", "drop"): [_double],
     ("events/registration/desk/participant_views.py", "person"): [_identity],
     ("events/reporting/report_views.py", "wersja"): [_report_version],

@@ -48,6 +48,11 @@ class GroupMailForm(forms.Form):
         error_messages={"required": _("Write the message.")},
     )
 
+    def __init__(self, *args: Any, to_people: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if to_people:
+            del self.fields["states"]
+
 
 class TellForm(forms.Form):
     """What is added to the message about a change; `seen`: the state of the event that the preview showed."""

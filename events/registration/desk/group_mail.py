@@ -22,10 +22,14 @@ from partnerships.projects.queries import mail_funding
 
 
 # --- a message to a group -------------------------------------------------------------------------------------------
-def addresses(event: Event, states: Collection[str]) -> dict[str, str]:
-    """Address → language of everyone in these states: their own, or the registrant's; each once."""
+def addresses(event: Event, states: Collection[str], only: Collection[int] = ()) -> dict[str, str]:
+    """Address → language of everyone in these states: their own, or the registrant's; each once.
+
+    `only`: of these people alone, whatever their state.
+    """
     found: dict[str, str] = {}
-    people = Participant.objects.filter(event=event, state__in=list(states), erased_at__isnull=True)
+    people = Participant.objects.filter(event=event, erased_at__isnull=True)
+    people = people.filter(pk__in=set(only)) if only else people.filter(state__in=list(states))
     for person in people.select_related("registration").order_by("queue_number").defer("needs"):
         for address in (person.email, person.registration.email):
             if address:
@@ -34,14 +38,25 @@ def addresses(event: Event, states: Collection[str]) -> dict[str, str]:
 
 
 @transaction.atomic
-def write_to(*, event_id: int, states: Collection[str], subject: str, text: str, key: UUID, by: int | None) -> int:
-    """A message of the staff to everyone in these states, through the outbox; sent again with the same key, once.
+def write_to(
+    *,
+    event_id: int,
+    states: Collection[str],
+    subject: str,
+    text: str,
+    key: UUID,
+    by: int | None,
+    only: Collection[int] = (),
+) -> int:
+    """A message of the staff to everyone in these states, or to these people alone (`only`), through the outbox.
+
+    Sent again with the same key, it goes once.
 
     The log keeps that it was sent, to how many; never the addresses.
     """
     event = lock_event(event_id)
     prefetch_related_objects([event], "stops")  # each mail says where
-    to = addresses(event, states)
+    to = addresses(event, states, only)
     told = {"event": event, "title": subject, "words": text}
     for address, language in to.items():
         plain, html = render_mail("message", told | {"funding": mail_funding(event.project, language)}, language)[1:]

@@ -15,10 +15,12 @@ from accounts.exports.responses import export_response
 from common.db.fields import new_token
 from common.outbox.render import render_mail
 from common.web.cache import private_page
+from common.web.ids import clean_ids
 from entities.centres.permissions import CentrePermission
 from entities.directory.services import entity_of
 from events.catalogue.permissions import event_for
 from events.catalogue.refusals import EventRefused
+from events.registration.desk.bulk import ticked_people
 from events.registration.desk.forms import EnrolForm, GroupMailForm, ReminderForm
 from events.registration.desk.group_mail import addresses, write_to
 from events.registration.export_source import REGISTRATIONS
@@ -47,16 +49,21 @@ def reminder(request: HttpRequest, pk: int) -> HttpResponse:
 @private_page
 @require_http_methods(READ_OR_POST)
 def message(request: HttpRequest, pk: int) -> HttpResponse:
-    """Write to a group: first a preview with the number of recipients, then the outbox."""
+    """Write to a group, or to people ticked on the list: first a preview with the number of recipients."""
     event = event_for(request.user, pk, CentrePermission.RUN_EVENTS)
-    form = GroupMailForm(request.POST or None, initial={"key": uuid.uuid4()})
-    context: dict[str, object] = {"event": event, "form": form}
-    if request.method == "POST" and form.is_valid():
+    people = ticked_people(event, clean_ids(request.POST.getlist("osoba")))
+    only = [one.pk for one in people]
+    sent = request.POST if "subject" in request.POST else None  # the list only brings those ticked
+    form = GroupMailForm(sent, initial={"key": uuid.uuid4()}, to_people=bool(people))
+    context: dict[str, object] = {"event": event, "form": form, "people": people}
+    if sent is not None and form.is_valid():
         data = form.cleaned_data
-        if "send" in request.POST:
+        states = data.get("states", [])
+        if "send" in sent:
             n = write_to(
                 event_id=event.pk,
-                states=data["states"],
+                states=states,
+                only=only,
                 subject=data["subject"],
                 text=data["text"],
                 key=data["key"],
@@ -65,7 +72,7 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
             text = ngettext("The message goes to %(n)s address.", "The message goes to %(n)s addresses.", n)
             messages.success(request, text % {"n": n})
             return redirect("panel:registrations", pk=event.pk)
-        context["count"] = len(addresses(event, data["states"]))
+        context["count"] = len(addresses(event, states, only))
         words = {"event": event, "title": data["subject"], "words": data["text"]}
         context["preview"] = render_mail("message", words)[1]
     return render(request, "events/registration/message.html", context, status=422 if form.errors else 200)

@@ -1,49 +1,55 @@
 """The panel: who registered for an event."""
 
-from typing import NamedTuple
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from common.auditlog.services import log_action
 from common.db.states import MoveNotAllowed
 from common.web.cache import private_page
-from entities.centres.permissions import CentrePermission
+from common.web.filters import typed_words
+from entities.centres.permissions import CentrePermission, may
 from events.catalogue.permissions import event_for
 from events.catalogue.refusals import EventRefused
 from events.registration.address_quota import crowds_of, places_of_one_address
+from events.registration.desk.bulk import ACTS
 from events.registration.desk.forms import AddressLimitForm, CancelForm, PlacesForm, ReminderForm
-from events.registration.models import Participant
-from events.registration.queries import participants_of, state_counts
-from events.registration.questions import answers_by_person
+from events.registration.desk.list_columns import columns_of, remember, rows_of
+from events.registration.panel_filters import RegistrationFilters
+from events.registration.queries import state_counts
 from events.registration.services import cancel_event, change_address_limit, change_capacity
-from events.registration.states import ParticipantState
-
-
-class ParticipantRow(NamedTuple):
-    """A person of the list, with the answers to the event's questions."""
-
-    person: Participant
-    answers: list[tuple[str, str]]
 
 
 @private_page
+@require_http_methods(["GET", "HEAD", "POST"])
 def registrations(request: HttpRequest, pk: int) -> HttpResponse:
-    """People of the event with their states; staff of the event only."""
+    """People of the event as a working table; staff of the event only.
+
+    POST changes nobody: words to look for are posted, for a name has no place in an address, and so are the columns.
+    """
     event = event_for(request.user, pk, CentrePermission.READ_PEOPLE)
-    people = participants_of(event)
-    state = request.GET.get("stan", "")
-    if state in ParticipantState.values:
-        people = people.filter(state=state)
+    filters = RegistrationFilters(request.GET, event)
+    columns = columns_of(request, filters.answers.questions)
+    if request.method == "POST":
+        if request.POST.get("act") == "columns":
+            answer = redirect(f"{request.path}{filters.query()}")
+            remember(request, answer, columns)
+            return answer
+        return redirect(f"{request.path}{filters.query(q=typed_words(request.POST.get('q', '')))}")
+    if "potrzeby" in filters.asked():
+        log_action(verb="needs.read", obj=event, by=request.user.pk, after={"people": len(filters.people)})
     counts = state_counts(event)
-    answers = answers_by_person(event, people)
     context = {
         "event": event,
-        "rows": [ParticipantRow(person, answers[person.pk]) for person in people],
-        "counts": [(value, label, counts.get(value, 0)) for value, label in ParticipantState.choices],
-        "state": state,
+        "filters": filters,
+        "columns": columns,
+        "rows": rows_of(event, filters, columns),
+        "states": [(address, label, now, counts.get(code, 0)) for code, address, label, now in filters.state_links()],
+        "all": len(filters.everybody),
+        "may_run": may(request.user, CentrePermission.RUN_EVENTS, event.centre_id),
+        "acts": ACTS,
         "reminder": ReminderForm(initial={"days": event.remind_days_before}),
         "places": PlacesForm(initial={"capacity": event.capacity}),
         "address_limit": AddressLimitForm(initial={"people": event.people_per_address}),

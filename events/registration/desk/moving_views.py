@@ -29,7 +29,7 @@ def move(request: HttpRequest, pk: int, participant_id: int) -> HttpResponse:
     row = get_object_or_404(Participant.objects.select_related("registration"), event=event, pk=participant_id)
     offered = list(targets(request.user, event)[:100])
     form = MoveForm(
-        request.POST if request.method == "POST" else None, events=[(one.pk, _words(one)) for one in offered]
+        request.POST if request.method == "POST" else None, events=[(one.pk, event_in_words(one)) for one in offered]
     )
     if request.method == "POST" and form.is_valid():
         chosen = int(form.cleaned_data["event"])
@@ -51,7 +51,7 @@ def _moved(request: HttpRequest, row: Participant, chosen: int, form: forms.Form
         return None
 
 
-def _words(event: Event) -> str:
+def event_in_words(event: Event) -> str:
     """`Kęty po raz drugi, 17 kwietnia 2027 r. – wolne miejsca: 4`."""
     if event.free is None:
         places: Any = _("no limit of places")

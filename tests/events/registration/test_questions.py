@@ -45,7 +45,7 @@ def test_each_kind_of_question_is_asked_kept_and_shown_to_staff(
     assert Answer.objects.get().value == kept
     client.force_login(cast.animator)
     listed = client.get(f"/panel/wydarzenia/{event.pk}/zgloszenia/").context["rows"]
-    assert [row.answers for row in listed] == [[("Pytanie próbne", shown)]]
+    assert [row.more[-1] for row in listed] == [("Pytanie próbne", shown)]
 
 
 @pytest.mark.parametrize("kind", [kind for kind, *_ in SIX])
