@@ -116,7 +116,7 @@ class RegistrationFilters(PanelFilters):
 
     def of_entity(self, rows: QuerySet[Participant], name: str, value: str) -> QuerySet[Participant]:
         """Who comes for that entity, or privately."""
-        return rows.filter(entity__isnull=True) if value == NOBODY else rows.filter(entity=value)
+        return rows.filter(entity__isnull=True) if value == NOBODY else rows.filter(entity=int(value))
 
     def who_answered(self, rows: QuerySet[Participant], name: str, value: str) -> QuerySet[Participant]:
         """Who gave that answer; after the colon nothing: who gave none."""

@@ -130,7 +130,6 @@ PARAMETERS: dict[str, dict[str, str]] = {
     },
     "events/registration/panel_filters.py": {
         "(name)": "a choice among the people and answers of the event, else as if not sent", "q": TEXT,
-        "szukane": Plain("text that we encrypted"),
     },
     "events/registration/signup/views.py": {
         "add": WORD, "remove": WORD, "zaproszenie": "signed, for 60 days; a member of the event's partnership",
@@ -140,9 +139,8 @@ PARAMETERS: dict[str, dict[str, str]] = {
         "drop": "pair_of(): offered as a double of the participant", "is": WORD,
         "person": "namesakes() of the participant's person",
     },
-    "events/registration/export_source.py": {"→ RegistrationFilters": read_in("events/registration/panel_filters.py")},
     "events/registration/desk/group_views.py": {
-        "osoba": "participants of the event (ticked_people)", "send": WORD,
+        "osoba": "participants of the event (ticked_people)", "send": WORD, "subject": TEXT,
     },
     "events/registration/notices/change_notice_views.py": {"preview": WORD, "quiet": WORD},
     "events/reporting/panel_views.py": {
