@@ -34,7 +34,6 @@ from events.registration.models import (
     Question,
     Registration,
 )
-from events.registration.states import ParticipantState
 from tests.factories.base import ModelFactory, days_from_now, now
 from tests.factories.entities import CountyFactory, EntityFactory, SupportCentreFactory
 from tests.factories.files import PDF, StoredFileFactory
@@ -202,14 +201,12 @@ class ParticipantFactory(ModelFactory):
     email = factory.SelfAttribute("person.email")
     entity = factory.SelfAttribute("registration.entity")
     entity_kind = factory.LazyAttribute(lambda one: one.entity and one.entity.kind)
-    state = ParticipantState.CONFIRMED
+    state = "confirmed"
     confirmed_at = factory.LazyFunction(now)
     queue_number = factory.Sequence(lambda n: n + 1000)
 
     class Params:
-        waiting = factory.Trait(
-            state=ParticipantState.WAITING, confirmed_at=None, waiting_since=factory.LazyFunction(now)
-        )
+        waiting = factory.Trait(state="waiting", confirmed_at=None, waiting_since=factory.LazyFunction(now))
 
 
 class QuestionFactory(ModelFactory):
