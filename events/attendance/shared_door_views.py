@@ -1,6 +1,7 @@
 """What is done at the door, by whoever keeps the list: staff in the panel, or a volunteer by a link of one day."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from common.web.ids import clean_id, clean_ids, clean_number
 from common.web.json_input import JSONRefused, json_body, json_refusal
 from events.attendance.forms import GuestWalkInForm, WalkInForm
 from events.attendance.list_changes import PRINTED, changes_since
-from events.attendance.marking import NewMark, take_marks
+from events.attendance.marking import NewMark, sane_time, take_marks
 from events.attendance.models import DoorLink, Method, Session
 from events.attendance.queries import DoorList, door_of, expected, same_name
 from events.attendance.services import add_walk_in, let_in
@@ -171,6 +172,7 @@ def walk_in_page(request: HttpRequest, session: Session, keeper: Keeper) -> Http
                     answers=form.shared_answers(),
                     entity=data.get("entity"),
                     by=keeper.by,
+                    at=_moment(request, session),
                     form_key=data["form_key"],
                     link=keeper.link,
                 )
@@ -181,6 +183,12 @@ def walk_in_page(request: HttpRequest, session: Session, keeper: Keeper) -> Http
     context = _page_of(session, keeper) | {"form": form, "namesakes": namesakes}
     status = 422 if form.errors or namesakes else 200
     return render(request, "events/attendance/walk_in.html", context, status=status)
+
+
+def _moment(request: HttpRequest, session: Session) -> datetime | None:
+    """When a device without a network wrote the person down; None for now."""
+    ms = clean_number(request.POST.get("at"), most=2**53 - 1)
+    return sane_time(ms, session, timezone.now()) if ms else None
 
 
 def _walk_in_form(request: HttpRequest, session: Session, keeper: Keeper) -> GuestWalkInForm:

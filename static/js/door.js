@@ -1,6 +1,7 @@
 // The list at the door: one tap marks. Marks stay on the device until the server has taken them: each has a key of its
 // own and the time of the tap, so they may go out late, twice and in any order. Without this file one ticks and saves.
 import { clock, fold, waitingWords, printOf } from "./door-words.js"
+import { openPeople, sendPerson } from "./door-people.js"
 import { openStore } from "./door-store.js"
 
 const door = document.getElementById("door")
@@ -14,6 +15,7 @@ const EVERY = 4000, BATCH = 100, WRONG_CLOCK = 30_000
 let store, token = list.elements.csrfmiddlewaretoken.value
 let waiting = [] // marks not taken by the server yet, of every list of this device
 const stopped = new Set() // ids of those that the server refused: kept, and sent once more when the page is opened anew
+let typed = { people: [], gone: 0 }, peopleStore // people written down without a network, for any list of this device
 let known = { here: {}, of: 0, version: rowsBox.dataset.version, closed: false }
 let skew = 0, state = "", refused = [], sending = false, asking = false
 
@@ -89,11 +91,33 @@ const drawTrouble = () => {
   const kept = waiting.filter(({ id }) => stopped.has(id)), ours = kept.filter((one) => mine().includes(one))
   if (ours.length) parts.push(`${say.stopped} ${[...new Set(ours.map(({ who }) => nameOf(who)))].join(", ")}. ${say.stoppedWhat}`)
   if (kept.length > ours.length) parts.push(say.stoppedElsewhere)
+  if (typed.gone) parts.push(say.gone)
+  if (typed.people.length) parts.push(say.person)
   const text = parts.join(" ")
-  if (trouble.dataset.text === text) return
-  trouble.dataset.text = text
+  if (trouble.dataset.text === `${text}${typed.people.map(({ id }) => id)}`) return
+  trouble.dataset.text = `${text}${typed.people.map(({ id }) => id)}`
   trouble.replaceChildren(text)
   if (state === "signedOut") trouble.append(" ", Object.assign(document.createElement("a"), { href: door.dataset.signIn, textContent: say.signIn }))
+  for (const [n, { id, url }] of typed.people.entries()) trouble.append(" ", Object.assign(document.createElement("a"), { href: `${url}#${id}`, textContent: `${n + 1}. ${clock(typed.people[n].at)}` }))
+}
+
+// --- people written down without a network ----------------------------------------------------------------------------
+let sendingPeople = false
+
+const sendPeople = async () => {
+  if (!peopleStore || sendingPeople) return
+  sendingPeople = true
+  typed = { ...await peopleStore.waiting(), gone: typed.gone }
+  try {
+    for (const one of typed.people) {
+      const fields = [...await peopleStore.read(one), ["at", String(one.at + skew)]]
+      const { taken } = await sendPerson(one.url, fields, token)
+      if (taken) await peopleStore.drop(one.id)
+    }
+  } catch { state = "offline" }
+  typed = { ...await peopleStore.waiting(), gone: typed.gone }
+  sendingPeople = false
+  draw()
 }
 
 const narrow = () => {
@@ -189,7 +213,10 @@ const look = async () => {
   if (asking || document.hidden) return
   asking = true
   try {
-    if (await ask() && unsent().length) await send()
+    if (await ask()) {
+      if (unsent().length) await send()
+      if (typed.people.length) await sendPeople()
+    }
   } catch { state = "offline" }
   asking = false
   draw()
@@ -216,7 +243,8 @@ const keepPage = async () => {
   navigator.serviceWorker.addEventListener("message", () => { door.dataset.kept = "" })
   const used = performance.getEntriesByType("resource").map((one) => one.name)
   // The scanner too, although nobody has opened the camera yet: without a network it would be too late.
-  const scanner = [door.dataset.scan, door.dataset.reader, door.dataset.wasm].map((file) => new URL(file, location).href)
+  const add = (door.dataset.add ?? "").split(" ").filter(Boolean)
+  const scanner = [door.dataset.scan, door.dataset.reader, door.dataset.wasm, ...add].map((file) => new URL(file, location).href)
   worker.postMessage({ keep: [...new Set([new URL(door.dataset.here, location).href, ...used, ...scanner])] })
 }
 
@@ -238,6 +266,8 @@ const begin = async () => {
   for (const row of rows()) if (row.querySelector("[name=was_here]")) known.here[row.dataset.id] = Date.parse(row.querySelector("time").dateTime)
   if (remembered && !navigator.onLine) known.here = remembered.here
   skew = remembered?.skew ?? 0
+  peopleStore = await openPeople()
+  typed = await peopleStore.waiting()
   if (isClosed) return waiting.length && send()
   door.dataset.live = ""
   list.addEventListener("submit", (event) => event.preventDefault())

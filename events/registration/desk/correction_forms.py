@@ -75,8 +75,10 @@ class CorrectionForm(PersonForm):
 def _initial(person: Participant) -> dict[str, Any]:
     kept = Answer.objects.filter(registration=person.registration_id).select_related("question")
     mine = [one for one in kept if one.participant_id in (None, person.pk)]
+    own = person.email or (person.registration.email if is_registrant(person) else "")
     return {
         **details_of(person),
+        "email": own,
         "role": person.role,
         "entity": person.entity,
         "needs": person.needs,

@@ -1,9 +1,10 @@
 // The lists at the door of one event, for a time without a network. It keeps the page of a list (at most twelve hours,
-// until sign-out) and the files of the look; nothing else that is private: no other page, no answer of the server.
+// until sign-out), the empty form for a person without a registration, and the files of the look; nothing else that is
+// private: no other page, no answer of the server.
 const KEPT = "door", LONGEST = 12 * 3600 * 1000, PATIENCE = 5000
 const files = "{% get_static_prefix %}"
 
-const isList = (url) => url.origin === self.location.origin && /\/obecnosc\/\d+\/$/.test(url.pathname)
+const isList = (url) => url.origin === self.location.origin && /\/obecnosc\/\d+\/(osoba\/)?$/.test(url.pathname)
 const isFile = (url) => url.origin === self.location.origin && url.pathname.startsWith(files)
 
 const forgetOld = async () => {
