@@ -16,6 +16,7 @@ from news.galleries.models import Gallery
 from owes_portal.demo import (
     centres,
     coming,
+    corrections,
     declaration,
     door,
     exports,
@@ -115,6 +116,7 @@ def _meetings(today: date, album: Album) -> None:
     reports.load(today)
     papers.load()
     participation.load()
+    corrections.load(today)
 
 
 def _count() -> tuple[int, ...]:
