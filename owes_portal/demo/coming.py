@@ -47,7 +47,7 @@ def _working(first: date, length: int) -> bool:
     return all(day.weekday() < 5 and (day.month, day.day) not in HOLIDAYS for day in days)
 
 
-OWN = ("days", "length", "hours", "opens", "closes", "party", "absent", "needs", "cancelled", "ask")
+OWN = ("days", "length", "hours", "opens", "closes", "answers", "party", "absent", "needs", "cancelled", "ask")
 
 
 def _dated(data: Data, day: date, today: date) -> dict[str, Any]:
@@ -61,6 +61,8 @@ def _dated(data: Data, day: date, today: date) -> dict[str, Any]:
         fields["opens_at"] = at(today + timedelta(days=data["opens"]), 8)
     if data.get("closes") is not None:
         fields["closes_at"] = at(day - timedelta(days=data["closes"]), 16)
+    if data.get("answers") is not None:
+        fields["answers_by"] = day - timedelta(days=data["answers"])
     stops: Sequence[Mapping[str, Any]] = data.get("stops", ())
     fields["stops"] = [
         {key: value for key, value in stop.items() if key != "on"} | {"day": day + timedelta(days=stop.get("on", 0))}

@@ -29,6 +29,7 @@ LATER: list[Data] = [
         "entity_limit": 2,
         "opens": -6,
         "closes": 12,
+        "answers": 9,
         "cover": COACH,
         "entities": [
             ("organiser", ROPS, ""),
