@@ -3,6 +3,7 @@
 from datetime import date
 
 from accounts.models import User
+from common.outbox.models import OutboxMail
 from events.attendance.list_changes import PRINTED, keep_snapshot
 from events.attendance.models import ListSnapshot
 from events.catalogue.models import Event
@@ -30,3 +31,4 @@ def load(today: date) -> None:
     if keeper is not None:
         correct_place(participant_id=wrong.pk, values={"function": "prezeska zarządu"}, answers={}, by=keeper.pk)
     give_up(participant_id=leaver.pk, by=keeper.pk if keeper else None)
+    OutboxMail.objects.filter(key__startswith=f"participant:{leaver.pk}:").delete()  # nobody is mailed about the demo
