@@ -77,3 +77,22 @@ def test_no_placeholder_is_lost_or_made_up():
             ):
                 wrong[entry.msgid] = form
     assert wrong == {}
+
+
+# A day in words ends with the full stop of its year. These are put together with one, or their day is in digits.
+ONE_FULL_STOP = {
+    "It closed on %(day)s.": "events/programme/page.py: _full_stop",
+    "It opens on %(day)s.": "events/programme/page.py: _full_stop",
+    "The merger can be undone until %(day)s.": "in digits",
+}
+
+
+def test_no_polish_day_is_followed_by_a_second_full_stop():
+    ends_with_a_day = re.compile(r"%\((?:day|days|due)\)s\.")
+    found = {entry.msgid for entry in entries() if any(map(ends_with_a_day.search, said(entry)))}
+    assert found == set(ONE_FULL_STOP)
+
+
+def said(entry):
+    """The Polish of an entry, in all its forms."""
+    return [entry.msgstr, *entry.msgstr_plural.values()]
