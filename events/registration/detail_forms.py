@@ -36,6 +36,10 @@ class PersonForm(forms.Form):
         """Fields of all details but the name, which stands in a line of its own."""
         return [self[name] for name in self.asked if name not in NAME]
 
+    def has_errors_besides_name(self) -> bool:
+        """Whether something is wrong in what may stand folded away: details, telephone, needs."""
+        return not self.errors.keys().isdisjoint({*self.asked, "phone", "needs"} - {*NAME})
+
 
 F = TypeVar("F", bound=PersonForm)
 

@@ -32,7 +32,8 @@ def _cells(one: Participant) -> list[str]:
     return [read(one) for _heading, read in COLUMNS]
 
 
-def _county(one: Participant) -> str:
+def county_of(one: Participant) -> str:
+    """The county of the entity for which they come; empty when it has none."""
     return one.entity.county.label if one.entity and one.entity.county else ""
 
 
@@ -52,7 +53,7 @@ COLUMNS: tuple[Column, ...] = (
     *(_detail(one.name) for one in ABOUT),
     (_("Entity"), lambda one: one.entity.name if one.entity else ""),
     (_("Kind"), lambda one: str(one.entity_kind or "")),
-    (_("County"), _county),
+    (_("County"), county_of),
     (_("State"), lambda one: one.standing),
     (_("Role"), lambda one: one.get_role_display()),
     _detail("email"),

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from common.text.phones import typed_phone
 from events.catalogue.models import Event
+from events.registration.exports import county_of
 from events.registration.models import Participant, ParticipantRole, Question, RegistrationSource
 from events.registration.panel_filters import RegistrationFilters
 from events.registration.person_details import Word
@@ -29,10 +30,6 @@ from events.registration.states import Leaving, ParticipantState
 YEAR = 365 * 24 * 3600
 MOST = 60  # columns remembered, the questions of many events among them
 _KEY = re.compile(r"[a-z]{1,12}|p[0-9]{1,18}")
-
-
-def _county(one: Participant) -> str:
-    return one.entity.county.label if one.entity and one.entity.county else ""
 
 
 def _registrant(one: Participant) -> str:
@@ -53,7 +50,7 @@ def _labels(choices: type[models.TextChoices]) -> dict[str, str]:
 FIXED: dict[str, tuple[Word, Callable[[Participant], str]]] = {
     "rola": (gettext_lazy("Role"), lambda one: _labels(ParticipantRole)[one.role]),
     "rodzaj": (gettext_lazy("Kind"), lambda one: str(one.entity_kind or "")),
-    "powiat": (gettext_lazy("County"), _county),
+    "powiat": (gettext_lazy("County"), county_of),
     "email": (gettext_lazy("E-mail address"), lambda one: one.email),
     "telefon": (gettext_lazy("Phone"), lambda one: typed_phone(one.registration.phone)),
     "zglosil": (gettext_lazy("Registered by"), _registrant),

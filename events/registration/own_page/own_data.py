@@ -14,7 +14,7 @@ from accounts.extension_points import LinkHolder
 from common.extension_points import Letters, Subject
 from common.outbox.mailboxes import one_mailbox
 from events.registration.models import Participant, Registration
-from events.registration.queries import has_own_post
+from events.registration.queries import has_own_post, is_registrant
 
 
 def key_of_person(participant: Participant) -> UUID | None:
@@ -22,7 +22,7 @@ def key_of_person(participant: Participant) -> UUID | None:
     registration = participant.registration
     if has_own_post(participant, registration):
         return participant.key
-    return registration.key if _is_named_as(participant, registration) and registration.email else None
+    return registration.key if is_registrant(participant, registration) and registration.email else None
 
 
 def holder_of(key: UUID) -> LinkHolder | None:
@@ -36,7 +36,7 @@ def holder_of(key: UUID) -> LinkHolder | None:
     if row is None or not row.email:
         return None
     places = row.participants.filter(erased_at__isnull=True)
-    own = [one for one in places if _is_named_as(one, row) and not has_own_post(one, row)]
+    own = [one for one in places if is_registrant(one, row) and not has_own_post(one, row)]
     path = reverse("registration:own-data", args=[row.token])
     begun = (f"registration:{row.pk}:", *(f"participant:{one.pk}:" for one in own))
     return _holder(row, own, to=row.email, name=f"{row.first_name} {row.last_name}", path=path, begun=begun, made=row)
@@ -73,7 +73,3 @@ def _is_shared(event_id: int, address: str, keys: frozenset[UUID]) -> bool:
     # Of a person who has no address of their own the registrant reads the post, which is the registrant's own.
     others = {*places.exclude(email="").values_list("email", flat=True), *forms.values_list("email", flat=True)}
     return any(one_mailbox(other) == box for other in others)
-
-
-def _is_named_as(person: Participant, registration: Registration) -> bool:
-    return (person.first_name, person.last_name) == (registration.first_name, registration.last_name)
