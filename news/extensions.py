@@ -62,6 +62,6 @@ def register_extensions() -> None:
     COUNTY_SECTIONS.register(page_sections.COUNTY_NEWS, order=20)
     PRESENCE_CORRECTED.register(corrections.presence_corrected)
     PLACE_CORRECTED.register(corrections.place_corrected)
-    PERSONAL_DATA.register(personal.TAKEDOWNS)
+    PERSONAL_DATA.register(personal.TAKEDOWNS, order=-16)  # before partnerships and events: the order of locks
     FOLDER_PARTS.register(folder_parts.report, order=10)
     FOLDER_PARTS.register(folder_parts.photos, order=11)

@@ -34,7 +34,7 @@ def register_extensions() -> None:
     COUNTY_SECTIONS.register(agreement_sections.COUNTY_TEAM, order=5)
     COUNTY_SECTIONS.register(agreement_sections.COUNTY, order=7)
     IMAGE_CHANGED.register(redraw_image)
-    PERSONAL_DATA.register(personal.CONTACTS)
+    PERSONAL_DATA.register(personal.CONTACTS, order=-15)  # before events: the order of locks
     SEARCH_SOURCES.register(PARTNERSHIPS, order=40)
     SEARCH_SOURCES.register(PROJECTS, order=50)
     SITEMAP_SECTIONS.register(SitemapSection("partnerships", agreements.sitemap_rows), order=40)

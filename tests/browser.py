@@ -132,3 +132,17 @@ def both_widths() -> Callable[[Page], list[str]]:
         return faults
 
     return look
+
+
+def comes_true(page: Page, question: str) -> None:
+    """Wait until an async function answers yes. Playwright's `wait_for_function` waits for no promise: it takes the
+    promise itself for a yes."""
+    asking = f"""async (longest) => {{
+      const ask = {question}, end = Date.now() + longest
+      while (!await ask()) {{
+        if (Date.now() > end) return false
+        await new Promise((done) => {{ setTimeout(done, 50) }})
+      }}
+      return true
+    }}"""
+    assert page.evaluate(asking, LONGEST), question

@@ -186,8 +186,11 @@ def make_renditions() -> Callable[[], int]:
 
 @pytest.fixture(autouse=bool(os.environ.get("OWES_WATCH_LOCKS")))
 def locks_in_order(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """With OWES_WATCH_LOCKS every test on PostgreSQL fails whose acts lock out of order."""
-    if connection.vendor != "postgresql" or not {"db", "transactional_db"} & set(request.fixturenames):
+    """With OWES_WATCH_LOCKS=1 every test on PostgreSQL fails whose acts lock out of order; or those of its folders."""
+    folders = os.environ["OWES_WATCH_LOCKS"].split()
+    is_watched = folders == ["1"] or request.node.nodeid.startswith(tuple(folders))
+    has_database = bool({"db", "transactional_db"} & set(request.fixturenames))
+    if connection.vendor != "postgresql" or not (is_watched and has_database):
         yield
         return
     with locks_watched(monkeypatch) as found:

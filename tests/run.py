@@ -35,6 +35,8 @@ SCHEMA = ("*/migrations/*.py", "*/reference_data.py", "*/*/reference_data.py", "
 TEMPLATE, DEMO = "owes_template", "owes_demo"
 # Their times are judged: nothing else may run beside them.
 CROWDS = ["-n", "0", "-s", "tests/load"]
+# `make soak` watches there in which order rows are locked (tests/lock_order.py).
+WATCHED = "tests/events/registration/ tests/events/attendance/ tests/events/participation/"
 
 
 def say(text: str) -> None:
@@ -185,7 +187,7 @@ def main(which: str, *arguments: str) -> int:
         "soak": [on_sqlite, lambda more: on_postgres([*more, "--ignore=tests/load"]), lambda _: on_postgres(CROWDS)],
     }
     if which == "soak":
-        os.environ["OWES_SOAK"] = "1"
+        os.environ |= {"OWES_SOAK": "1", "OWES_WATCH_LOCKS": os.environ.get("OWES_WATCH_LOCKS", WATCHED)}
     codes = on_both(list(arguments)) if which == "all" else [run(list(arguments)) for run in runs[which]]
     if any(codes) and not codes[-1]:
         say("FAILED on SQLite (see above).")

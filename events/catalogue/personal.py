@@ -15,19 +15,20 @@ from events.catalogue.services import show_event
 CONTACT = {"contact_name": "", "contact_function": "", "contact_phone": "", "contact_email": ""}
 
 
-def _events(subject: Subject) -> QuerySet[Event]:
+def events_to_ask(subject: Subject) -> QuerySet[Event]:
+    """Events of which they are the contact."""
     return Event.objects.filter(contact_email__iexact=subject.email).exclude(contact_email="")
 
 
 def _export(subject: Subject) -> list[dict[str, Any]]:
-    rows = _events(subject).order_by("pk").values("title", "starts_on", *CONTACT)
+    rows = events_to_ask(subject).order_by("pk").values("title", "starts_on", *CONTACT)
     return [{"what": "contact of an event", **row} for row in rows]
 
 
 @transaction.atomic
 def _erase(subject: Subject) -> int:
     """The event keeps its centre as the contact."""
-    rows = list(_events(subject).select_for_update(of=("self",)).order_by("pk"))
+    rows = list(events_to_ask(subject).select_for_update(of=("self",)).order_by("pk"))
     for event in rows:
         for name, value in CONTACT.items():
             setattr(event, name, value)

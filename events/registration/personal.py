@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -14,12 +15,14 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from common.auditlog.models import PersonalChange
 from common.auditlog.services import forget_changes, log_action
+from common.db.locks import lock_together, locked
 from common.extension_points import PersonalData, Subject
 from common.outbox.models import OutboxMail
 from common.outbox.redaction import forget_owned
 from common.text.folding import fold
 from common.text.polish import date_range
 from events.catalogue.models import DocumentKind, Event, EventDocument
+from events.catalogue.personal import events_to_ask
 from events.catalogue.retention import kept_until, past_term
 from events.catalogue.services import remove_document
 from events.registration.models import Answer, Participant, Person, Registration
@@ -118,12 +121,24 @@ def _erase(subject: Subject) -> int:
     """Past events: outside projects the names go and the rows stay, so that counts hold; in a project the name stays
     for a control and all else goes. What is ahead is given up first by the person."""
     today = timezone.localdate()
+    _lock(_places(subject), _made(subject), events_to_ask(subject))
     past, term = Q(event__ends_on__lt=today), past_term(today, "event__")
     free = past & (Q(event__project__isnull=True) | term)
     places, made = _places(subject).filter(past), _made(subject).filter(past)
     kept = list(places.exclude(free).values_list("pk", flat=True))
     gone = _forget(places.filter(free), made)
     return gone + _only_names(Participant.objects.filter(pk__in=kept))
+
+
+def _lock(places: QuerySet[Participant], made: QuerySet[Registration], others: QuerySet[Event] | None = None) -> None:
+    """The rows of these events, then the human beings of these places: who corrects or moves somebody waits.
+
+    `others`: events that the same transaction changes later on; who locks several takes all of them at once.
+    """
+    more = Event.objects.none() if others is None else others
+    own = [rows.values_list("event", flat=True) for rows in (places, made)]
+    lock_together(Event, lambda: chain.from_iterable(keys.all() for keys in (*own, more.values_list("pk", flat=True))))
+    locked(Person.objects.filter(pk__in=places.values("person")))
 
 
 def _only_names(places: QuerySet[Participant]) -> int:
@@ -174,7 +189,9 @@ def _events_past(today: date) -> int:
             forms = list(Registration.objects.filter(past).order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
             if not (seats or forms):
                 return total
-            n = _forget(Participant.objects.filter(pk__in=seats), Registration.objects.filter(pk__in=forms))
+            places, made = Participant.objects.filter(pk__in=seats), Registration.objects.filter(pk__in=forms)
+            _lock(places, made)
+            n = _forget(places, made)
             log_action(verb="registrations.purged", obj=None, by=None, after={"rows": n})
             total += n
 

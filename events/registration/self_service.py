@@ -153,8 +153,9 @@ def change_registration(
 
     Raises EventRefused once registration is closed (`may_change_answers`): then staff are asked.
     """
-    registration = Registration.objects.select_for_update(of=("self",)).select_related("event").get(pk=registration_id)
-    if not may_change_answers(registration.event, timezone.now()):
+    event = lock_event(Registration.objects.values_list("event_id", flat=True).get(pk=registration_id))
+    registration = Registration.objects.get(pk=registration_id)
+    if not may_change_answers(event, timezone.now()):
         raise EventRefused(Refusal.BEGUN)
     before = {"phone": registration.phone, ANSWERS: answers_said(registration)}
     registration.phone = phone
@@ -206,13 +207,12 @@ def consents_of(participant: Participant) -> set[str]:
 @transaction.atomic
 def choose(*, participant_id: int, agreed: Collection[str], needs: str) -> None:
     """The person's own word: to which purposes they agree from now on, and what they need."""
-    participant = (
-        Participant.objects.select_for_update(of=("self",)).select_related("event__centre").get(pk=participant_id)
-    )
+    event = lock_event(Participant.objects.values_list("event_id", flat=True).get(pk=participant_id))
+    participant = Participant.objects.get(pk=participant_id)
     had = consents_of(participant)
     wanted = {kind for kind in PURPOSES if kind in agreed}
     withdraw_consents(subject=participant.key, kinds=had - wanted)
-    fresh = [latest_notice(kind, participant.event.centre.slug) for kind in PURPOSES if kind in wanted - had]
+    fresh = [latest_notice(kind, event.centre.slug) for kind in PURPOSES if kind in wanted - had]
     keep_consents(subject=participant.key, notice_ids=[one.pk if one else None for one in fresh], source="own link")
     needed = participant.needs
     if needed != needs:

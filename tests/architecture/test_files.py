@@ -60,3 +60,11 @@ def test_whoever_cites_a_document_cites_one_that_is_here():
                 lost.append(f"{relative(path)}: {name}")
         lost += [f"{relative(path)}: DESIGN §{number}" for number in SECTION.findall(text) if number not in sections]
     assert lost == []
+
+
+def test_no_test_in_the_browser_takes_a_promise_for_a_yes():
+    """Playwright's `wait_for_function` does not wait for the answer of an async function: `comes_true` does."""
+    asked = [
+        path for path in ours(".py", under="tests/") if re.search(r"wait_for_function\(\W*async\b", path.read_text())
+    ]
+    assert [relative(path) for path in asked] == []

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from common.auditlog.services import log_action
 from common.db.fields import new_token
+from common.db.locks import lock_together
 from common.outbox.causes import STAFF
 from common.outbox.services import Letter, one_each, queue_mails
 from common.text.folding import person_sort_key
@@ -21,7 +22,7 @@ from events.catalogue.models import Event
 from events.catalogue.services import lock_event
 from events.catalogue.states import EventState
 from events.registration.desk.address_correction import correct_address
-from events.registration.desk.group_mail import same_person
+from events.registration.desk.group_mail import same_person, tied_to
 from events.registration.emails import readdressed
 from events.registration.extension_points import PLACE_CORRECTED, CorrectedPlace
 from events.registration.models import Participant, Person, Registration
@@ -51,6 +52,7 @@ def correct_place(*, participant_id: int, values: Mapping[str, Any], answers: Ma
     rows = Participant.objects.select_related("registration", "entity", "person")
     person = rows.get(pk=participant_id, erased_at__isnull=True)
     person.event = event
+    _lock_persons(person, values)
     before = _as_it_stands(person)
     if address := _address_of_registrant(person, values):
         correct_address(registration_id=person.registration_id, email=address, by=by, tell=_is_ahead(event))
@@ -70,6 +72,14 @@ def correct_place(*, participant_id: int, values: Mapping[str, Any], answers: Ma
     for follow in PLACE_CORRECTED:
         follow(CorrectedPlace(event, person, frozenset(changed), by))
     return changed
+
+
+def _lock_persons(person: Participant, values: Mapping[str, Any]) -> None:
+    """The human being of the place, and all whom the corrected name may make them one with: before the place."""
+    typed = PersonDetails(**{name: values.get(name, was) for name, was in details_of(person).items()})
+    alike = Person.objects.filter(folded_name=typed.folded_name, erased_at__isnull=True)
+    rows = lock_together(Person, lambda: tied_to([person.person_id, *alike.values_list("pk", flat=True)]))
+    person.person = rows[person.person_id]
 
 
 def _as_it_stands(person: Participant) -> dict[str, Any]:

@@ -55,6 +55,7 @@ def merge_doubles(*, event_id: int, keep_id: int, drop_id: int, by: int | None) 
     keep, drop = pair
     if would_lose(keep, drop):
         raise EventRefused(Refusal.KEEP_OTHER)
+    merged = same_person(ids=[keep.person_id, drop.person_id], by=by)
     takes_needs = bool(drop.needs and not keep.needs)
     if takes_needs:
         keep.needs = drop.needs
@@ -69,7 +70,6 @@ def merge_doubles(*, event_id: int, keep_id: int, drop_id: int, by: int | None) 
         cancelled_at=timezone.now(),
         left=Leaving.DOUBLE,
     )
-    merged = same_person(ids=[keep.person_id, drop.person_id], by=by)
     told = {"kept": keep.pk, "persons": merged, "needs": takes_needs}
     log_action(verb=MERGED, obj=drop, by=by, before={"state": was}, after=told)
     if recount(event):
@@ -98,6 +98,8 @@ def undo_merge(*, event_id: int, drop_id: int, by: int | None) -> Participant:
     act = _merging([drop_id]).get(drop_id)
     if drop is None or act is None or drop.erased_at is not None:
         raise EventRefused(Refusal.NOT_MERGED)
+    for person_id in act.after.get("persons", []):
+        separate_person(person_id=person_id, by=by)
     was = ParticipantState(act.before["state"])
     if was == ParticipantState.CONFIRMED and drop.role in TAKES_PLACE and event.capacity is not None:
         event.places_over = max(event.places_over, event.taken + 1 - event.capacity)
@@ -107,8 +109,6 @@ def undo_merge(*, event_id: int, drop_id: int, by: int | None) -> Participant:
     if keep is not None and act.after.get("needs") and keep.needs == drop.needs:
         keep.needs = ""
         keep.save(update_fields=["needs"])
-    for person_id in act.after.get("persons", []):
-        separate_person(person_id=person_id, by=by)
     log_action(verb=RESTORED, obj=drop, by=by, after={"kept": act.after["kept"]})
     if recount(event):
         bump("events")

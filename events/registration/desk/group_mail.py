@@ -103,7 +103,7 @@ def same_person(*, ids: Collection[int], by: int | None) -> list[int]:
 
     Returns the ids of those who were a human being of their own before. The log keeps who came with each.
     """
-    rows = lock_together(Person, partial(_tied, ids))
+    rows = lock_together(Person, partial(tied_to, ids))
     roots = sorted({one.merged_into_id or one.pk for one in rows.values() if one.pk in ids and not one.erased_at})
     for other in roots[1:]:
         moved = list(Person.objects.filter(Q(pk=other) | Q(merged_into=other)).values_list("pk", flat=True))
@@ -112,7 +112,7 @@ def same_person(*, ids: Collection[int], by: int | None) -> list[int]:
     return roots[1:]
 
 
-def _tied(ids: Collection[int]) -> set[int]:
+def tied_to(ids: Collection[int]) -> set[int]:
     """These persons, those whom they were merged into, and all who were merged into the same ones."""
     roots = set(Person.objects.filter(pk__in=ids).values_list(Coalesce("merged_into", "pk"), flat=True))
     return {*ids, *roots, *Person.objects.filter(merged_into__in=roots).values_list("pk", flat=True)}
@@ -121,7 +121,7 @@ def _tied(ids: Collection[int]) -> set[int]:
 @transaction.atomic
 def separate_person(*, person_id: int, by: int | None) -> None:
     """The person was merged by mistake: a human being of their own again, with those who came with them."""
-    person = lock_together(Person, partial(_tied, [person_id]))[person_id]
+    person = lock_together(Person, partial(tied_to, [person_id]))[person_id]
     if person.merged_into_id is None:
         return
     was, person.merged_into = person.merged_into_id, None

@@ -1,65 +1,30 @@
 """Mergers at once, in a ring and against who edits what they touch: each waits for the others, none is thrown out."""
 
-import threading
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any
 
 import pytest
-from django.db import connection, connections
 
 from entities.directory.merging import MergeRefused, merge_entities
 from entities.directory.models import Entity
 from events.registration.desk.group_mail import same_person
 from events.registration.models import Person
 from partnerships.agreements.editing import set_members
+from tests import races
 from tests.factories import EntityFactory, LocalPartnershipFactory, PartnershipMemberFactory, PersonFactory
+from tests.races import slow_rows
 
 pytestmark = pytest.mark.django_db(transaction=True)
-# Every row of the table takes a while to write, so that those who begin together meet in the middle.
-SLOW = """
-CREATE OR REPLACE FUNCTION slow_row() RETURNS trigger LANGUAGE plpgsql AS
-$$ BEGIN PERFORM pg_sleep(0.15); RETURN NEW; END $$;
-CREATE TRIGGER slow_row BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION slow_row();
-"""
 TABLES = ("entities_entity", "partnerships_localpartnership", "events_person")
 
 
 @pytest.fixture(autouse=True)
 def _slow_rows() -> Iterator[None]:
-    if connection.vendor != "postgresql":
-        pytest.skip("two writers at once are PostgreSQL's; SQLite lets one in after the other")
-    with connection.cursor() as cursor:
-        for table in TABLES:
-            cursor.execute(SLOW.format(table=table))
-    yield
-    with connection.cursor() as cursor:
-        for table in TABLES:
-            cursor.execute(f"DROP TRIGGER slow_row ON {table}")
-        cursor.execute("DROP FUNCTION slow_row()")
+    with slow_rows(dict.fromkeys(TABLES, 0.15)):
+        yield
 
 
-def at_once(*acts: Callable[[], Any]) -> list[BaseException]:
-    """Do all of it at the same time; gives what was raised, but refusals."""
-    start, raised = threading.Barrier(len(acts)), []
-
-    def run(act: Callable[[], Any]) -> None:
-        try:
-            start.wait()
-            act()
-        except MergeRefused:
-            pass
-        except BaseException as error:
-            raised.append(error)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return raised
+at_once = partial(races.at_once, refusals=(MergeRefused,))
 
 
 def merging(source: Entity, target: Entity) -> Callable[[], Entity]:

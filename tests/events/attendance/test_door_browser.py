@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from events.attendance.models import Attendance, Mark
 from events.attendance.services import check_in, open_sessions
+from tests.browser import comes_true
 from tests.factories import EntityFactory, EventFactory, ParticipantFactory, RegistrationFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -101,6 +102,14 @@ def test_taps_without_a_network_are_kept_over_a_reload_and_sent_once(page, conte
     assert Mark.objects.count() == 6
 
 
+OF_MARKS = """async () => {
+  const asked = indexedDB.open("door", 1)
+  const base = await new Promise((done) => { asked.onsuccess = () => done(asked.result) })
+  const all = base.transaction("marks").objectStore("marks").getAll()
+  return new Promise((done) => { all.onsuccess = () => done(all.result.map((mark) => Object.keys(mark).sort())) })
+}"""
+
+
 def test_sign_in_that_ended_keeps_the_taps_and_signing_out_forgets_the_page(page, context, sign_in, cast, session):
     sign_in(cast.animator)
     open_door(page, session)
@@ -109,11 +118,12 @@ def test_sign_in_that_ended_keeps_the_taps_and_signing_out_forgets_the_page(page
     link = page.locator("#trouble a")
     expect(page.locator("#trouble")).to_contain_text("1 zaznaczenie czeka na sieć.")
     assert here(session) == []
+    assert page.evaluate(OF_MARKS) == [["at", "here", "how", "id", "session", "url", "who"]]  # no name
     look(page, "door-signed-out")
     assert f"next={address(session)}" in link.get_attribute("href")
     link.click()
     page.wait_for_url("**/logowanie/**")
-    page.wait_for_function("async () => !(await caches.keys()).includes('door')")
+    comes_true(page, "async () => !(await caches.keys()).includes('door')")
     sign_in(cast.animator)
     page.goto(address(session))
     expect(page.get_by_label("Grządziel")).to_be_checked()

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from events.attendance.door_links import make_door_link
 from events.attendance.models import Attendance
 from events.attendance.services import open_sessions
+from tests.browser import comes_true
 from tests.events.attendance.test_door_browser import here, look, open_door
 from tests.factories import EventFactory, ParticipantFactory, RegistrationFactory
 
@@ -86,10 +87,10 @@ def test_signing_out_clears_what_the_browser_keeps_when_nothing_waits(page, sign
     open_door(page, session)
     page.get_by_label("Dżdżownik").check()
     expect(page.locator(".row--waits")).to_have_count(0)
-    page.wait_for_function("async () => (await caches.keys()).includes('door')")
+    comes_true(page, "async () => (await caches.keys()).includes('door')")
     page.get_by_role("button", name="Wyloguj").first.click()
     page.wait_for_url("**/logowanie/**")
-    page.wait_for_function("async () => !(await caches.keys()).includes('door')")
+    comes_true(page, "async () => !(await caches.keys()).includes('door')")
     stored = page.evaluate(STORED)
     assert stored == [0, 0]
     assert Attendance.objects.count() == 1
