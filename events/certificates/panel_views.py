@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.confirming import recently_confirmed
 from common.auditlog.services import log_action
 from common.db.states import MoveNotAllowed
 from common.web.cache import private_page
@@ -105,6 +106,7 @@ def certificate(request: HttpRequest, pk: int, certificate_id: int) -> HttpRespo
 
 @private_page
 @require_safe
+@recently_confirmed
 def all_certificates(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The valid ones as one PDF, in the order of names; `od` names the first paper of a further file."""
     event = event_for(request.user, pk, CentrePermission.READ_PEOPLE)
