@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from common.pdf import print_pdf
 from common.text.phones import typed_phone
@@ -55,7 +55,7 @@ def sheet_rows(event: Event, question: Question) -> list[list[str]]:
     for group in groups_of(answers, question, people):
         for number, one in enumerate(group.people, start=1):
             said = [", ".join(answers.words(other, one)) for other in others]
-            told = [group.words or _("no answer"), str(number), one.last_name, one.first_name]
+            told = [group.words or pgettext("question", "no answer"), str(number), one.last_name, one.first_name]
             entity, phone = one.entity.name if one.entity else "", typed_phone(one.registration.phone)
             rows.append([*told, entity, phone, *said])
     return rows

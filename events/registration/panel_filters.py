@@ -10,6 +10,7 @@ from cryptography.fernet import InvalidToken
 from django.db.models import F, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from common.db.fields import decrypted, encrypted
 from common.text.folding import fold, sort_key
@@ -172,6 +173,6 @@ def _answer_choices(answers: EventAnswers, people: Sequence[Participant]) -> lis
     for question in answers.questions:
         if question.kind in (QuestionKind.ONE, QuestionKind.MANY, QuestionKind.YES_NO):
             for count in answers.counts(question, people):
-                words = count.words or str(_("no answer"))
+                words = count.words or pgettext("question", "no answer")
                 found.append((f"{question.pk}:{count.words}", f"{wording(question)}: {words}"))
     return found

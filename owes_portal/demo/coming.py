@@ -7,7 +7,10 @@ from typing import Any
 from django.db import models
 
 from events.catalogue.models import Event
-from events.registration.models import Question
+from events.registration.models import Answer, Question, RegistrationSource
+from events.registration.person_details import Registrant
+from events.registration.questions import options_of
+from events.registration.services import NewPerson, Terms, register
 from owes_portal.demo.build import Data, add_all, at, missing
 from owes_portal.demo.events_lately import LATELY
 from owes_portal.demo.events_later import LATER
@@ -47,7 +50,22 @@ def _working(first: date, length: int) -> bool:
     return all(day.weekday() < 5 and (day.month, day.day) not in HOLIDAYS for day in days)
 
 
-OWN = ("days", "length", "hours", "opens", "closes", "answers", "party", "absent", "needs", "cancelled", "ask")
+OWN = tuple(
+    [
+        "days",
+        "length",
+        "hours",
+        "opens",
+        "closes",
+        "answers",
+        "party",
+        "absent",
+        "needs",
+        "cancelled",
+        "ask",
+        "namesake",
+    ]
+)
 
 
 def _dated(data: Data, day: date, today: date) -> dict[str, Any]:
@@ -75,7 +93,38 @@ def _open(event: Event, data: Data) -> None:
     add_all(Question, data.get("ask", ()), event=event)
     for number, (slug, size) in enumerate(data.get("party", ())):
         admit(event, party_of((slug, size)), needs=data.get("needs", "") if number == 0 else "")
+    if data.get("namesake"):
+        _admit_namesake(event)
+    _answer_choices(event)
     if "cancelled" in data:
         Event.objects.filter(pk=event.pk).update(
             state="cancelled", cancelled_at=models.F("published_at"), cancel_reason=data["cancelled"]
+        )
+
+
+def _admit_namesake(event: Event) -> None:
+    """Somebody of the same name as the first one comes privately: told apart on every list."""
+    first = event.participants.order_by("queue_number").select_related("registration")[0]
+    register(
+        event_id=event.pk,
+        entity=None,
+        registrant=Registrant(first_name=first.first_name, last_name=first.last_name),
+        people=[NewPerson(first_name=first.first_name, last_name=first.last_name, needs="Dieta bezglutenowa.")],
+        terms=Terms(source=RegistrationSource.STAFF),
+    )
+
+
+def _answer_choices(event: Event) -> None:
+    """Everybody but the last one chose an option of each question of choice; hers is still open."""
+    people = list(event.participants.order_by("queue_number"))[:-1]
+    for question in event.questions.filter(kind="one", per_participant=True):
+        options = options_of(question)
+        Answer.objects.bulk_create(
+            Answer(
+                question=question,
+                registration_id=person.registration_id,
+                participant=person,
+                value=options[(0, 0, 1, 0, 2)[number % 5] % len(options)],
+            )
+            for number, person in enumerate(people)
         )

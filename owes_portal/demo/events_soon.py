@@ -22,6 +22,7 @@ SOON: list[Data] = [
         "cover": GROUPS,
         "entities": [("organiser", "zwiazek-lustracyjny-spoldzielni-pracy", "")],
         "stops": [{"key": "a", "name": "Centrum Organizacji Pozarządowych", "town": "Oświęcim"}],
+        "namesake": True,
         "party": [
             ("spoldzielnia-socjalna-koniczynka", 2),
             ("spoldzielnia-socjalna-ketucky", 3),
@@ -73,7 +74,16 @@ SOON: list[Data] = [
             ("wtz-promyk-w-chrzanowie", 2),
         ],
         "needs": "Pętla indukcyjna.",
+        "namesake": True,
         "ask": [
+            {
+                "text": "Obiad",
+                "text_en": "Lunch",
+                "kind": "one",
+                "options": "mięsny\nwegetariański\nwegański",
+                "is_required": True,
+                "per_participant": True,
+            },
             {"text": "Na jakie zapytanie chcesz odpowiedzieć?", "text_en": "Which enquiry do you want to answer?"},
             {
                 "text": "Czy masz już cennik?",
