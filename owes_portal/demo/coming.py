@@ -50,8 +50,8 @@ def _working(first: date, length: int) -> bool:
     return all(day.weekday() < 5 and (day.month, day.day) not in HOLIDAYS for day in days)
 
 
-OWN = tuple(
-    [
+OWN = frozenset(
+    {
         "days",
         "length",
         "hours",
@@ -64,7 +64,7 @@ OWN = tuple(
         "cancelled",
         "ask",
         "namesake",
-    ]
+    }
 )
 
 
