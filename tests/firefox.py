@@ -12,10 +12,8 @@ from typing import Any
 import pytest
 
 PROGRAMS = ("firefox-esr", "firefox")
-# The test server is on this machine: without a network it is away too.
 PREFERENCES = {
     "marionette.port": 0,
-    "network.disable-localhost-when-offline": True,
     "browser.shell.checkDefaultBrowser": False,
     "datareporting.policy.dataSubmissionEnabled": False,
     "app.update.enabled": False,
@@ -62,12 +60,6 @@ class Firefox:
         """Wait until the function returns something true; the limit of a script is the limit of this."""
         again = "await new Promise(next => setTimeout(next, 50))"
         self.run(f"async (...args) => {{ while (!({script})(...args)) {again} }}", *args)
-
-    def offline(self, is_off: bool) -> None:
-        """The browser's own switch "work offline"."""
-        self.send("Marionette:SetContext", {"value": "chrome"})
-        self.run("off => { Services.io.offline = off }", is_off)
-        self.send("Marionette:SetContext", {"value": "content"})
 
     def add_cookie(self, **cookie: Any) -> None:
         self.send("WebDriver:AddCookie", {"cookie": cookie})
