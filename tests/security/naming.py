@@ -21,7 +21,7 @@ from tests.architecture.world import World
 VALUE = "‹value›"
 # What differs from answer to answer: tokens, and what is made anew each time.
 CHANGING = re.compile(
-    r'name="(csrfmiddlewaretoken|[a-z0-9-]*form_key)" value="[^"]*"|nonce="[^"]*"|"token": "[^"]*"|<svg.*?</svg>',
+    r'name="(csrfmiddlewaretoken|key|[a-z0-9-]*form_key)" value="[^"]*"|nonce="[^"]*"|"token": "[^"]*"|<svg.*?</svg>',
     re.DOTALL,
 )
 NOBODY = 987_654

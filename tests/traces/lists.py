@@ -149,7 +149,7 @@ IMPERSONAL = {
     "events.attendance.forms.WalkInForm": "form_key",
     "events.attendance.paper_forms.BlankRowForm": "form_key",
     "events.panel.forms.BasicsForm": (
-        "accessibility aim assumption cost description lead lead_en online_url section target_group "
+        "accessibility aim assumption cost description hours_reason lead lead_en online_url section target_group "
         "target_region theme theme_en title title_en"
     ),
     "events.panel.forms.DocumentForm": "file title",
@@ -158,6 +158,9 @@ IMPERSONAL = {
     "events.participation.forms.ColumnForm": "heading",
     "events.panel.row_forms.ItemForm": "description title title_en",
     "events.panel.row_forms.AppearanceForm": "academic_title institution topic",
+    # Pasted lines become rows to be looked at; the rows are visited.
+    "events.panel.row_forms.PastedEntitiesForm": "lines",
+    "events.panel.row_forms.PastedPeopleForm": "lines",
     "events.panel.row_forms.PointsForm": "points title title_en",
     "events.panel.row_forms.QuestionForm": "options text text_en",
     "events.panel.row_forms.RoleForm": "note",
