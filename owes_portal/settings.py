@@ -362,6 +362,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_HTTPONLY = True
 TRUSTED_DEVICE_COOKIE_NAME = "__Host-device" if PRODUCTION else "device"
+COLUMNS_COOKIE_NAME = "__Host-columns" if PRODUCTION else "columns"  # which columns of a list its reader chose
 KNOWN_BROWSER_COOKIE_NAME = "known"  # a browser in which somebody has signed in before: its own count of guesses
 if PRODUCTION:
     SECURE_SSL_REDIRECT = env.bool("OWES_SSL_REDIRECT", True)

@@ -15,6 +15,7 @@ TEXTS = {  # modules that ask whether *text* holds digits, and name nothing by t
     "entities/directory/identifiers.py",
     "entities/directory/panel_filters.py",
     "entities/territory/register.py",
+    "events/registration/panel_filters.py",  # the digits of a telephone that is looked for
 }
 
 

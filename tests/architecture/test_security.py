@@ -174,6 +174,7 @@ def test_every_cookie_of_production_belongs_to_this_host_alone() -> None:
         "CSRF_COOKIE_NAME",
         "KNOWN_BROWSER_COOKIE_NAME",
         "TRUSTED_DEVICE_COOKIE_NAME",
+        "COLUMNS_COOKIE_NAME",
         "MESSAGE_STORAGE",
     ]
     told = of_production(*names)
@@ -182,7 +183,7 @@ def test_every_cookie_of_production_belongs_to_this_host_alone() -> None:
     told["messages"] = storage.storage_classes[0].cookie_name
     assert [name for name in told.values() if not name.startswith("__Host-")] == []
     setting = [path.name for path in PYTHON if "set_cookie" in path.read_text()]
-    assert setting == ["known_browsers.py", "trusted_devices.py"], (
+    assert setting == ["known_browsers.py", "trusted_devices.py", "list_columns.py"], (
         "a new cookie: give it a __Host- name in production, and add it above"
     )
 

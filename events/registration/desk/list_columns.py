@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -107,8 +108,7 @@ def remember(request: HttpRequest, response: HttpResponseBase, columns: list[Lis
         _cookie(request),
         ".".join([*chosen, *kept][:MOST]),
         max_age=YEAR,
-        path="/panel/wydarzenia/",
-        secure=request.is_secure(),
+        secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",
     )
@@ -154,7 +154,7 @@ def _key(question: Question) -> str:
 
 
 def _cookie(request: HttpRequest) -> str:
-    return f"kolumny-{request.user.pk}"
+    return f"{settings.COLUMNS_COOKIE_NAME}-{request.user.pk}"
 
 
 def _remembered(request: HttpRequest) -> list[str]:

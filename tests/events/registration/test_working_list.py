@@ -156,14 +156,14 @@ def test_columns_are_chosen_and_found_again_by_the_same_user_alone(staff, event,
     chosen = {"act": "columns", "kolumna": ["telefon", f"p{meal.pk}", "unknown"]}
     answer = staff.post(home(event, "?stan=confirmed"), chosen)
     assert answer["Location"] == f"{home(event)}?stan=confirmed"
-    cookie = staff.cookies[f"kolumny-{cast.animator.pk}"]
+    cookie = staff.cookies[f"columns-{cast.animator.pk}"]
     assert (cookie.value, cookie["httponly"], cookie["samesite"]) == (f"telefon.p{meal.pk}", True, "Lax")
     [row] = [row for row in staff.get(home(event)).context["rows"] if row.person == people["Ćma"]]
     assert row.cells == [("Telefon", "601 222 333"), ("Posiłek", "mięsny")]
     elsewhere = EventFactory(published=True, centre=cast.centre)
     other = QuestionFactory(event=elsewhere)
     staff.post(home(elsewhere), {"act": "columns", "kolumna": [f"p{other.pk}"]})
-    assert staff.cookies[f"kolumny-{cast.animator.pk}"].value == f"p{other.pk}.p{meal.pk}"
+    assert staff.cookies[f"columns-{cast.animator.pk}"].value == f"p{other.pk}.p{meal.pk}"
     staff.force_login(cast.coordinator)
     assert [column.key for column in staff.get(home(event)).context["columns"] if column.chosen] == []
 
