@@ -158,8 +158,7 @@ PANEL: dict[str, Line] = {
     "panel:needs-paper @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}),
     "panel:needs-names": Line(RUNS, lambda world: {"pk": world.event.pk}),
     "panel:needs-names @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}),
-    # Nobody is ticked: back to the list.
-    "panel:ticked": Line("302 404 404 404 302 403 302 302", lambda world: {"pk": world.event.pk}, post=True),
+    "panel:ticked": Line(RUNS, lambda world: {"pk": world.event.pk}, post=True),
     "panel:ticked @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}, post=True),
     "panel:decisions": Line(RUNS, lambda world: {"pk": world.event.pk}),
     "panel:decisions @other": Line(FOREIGN, lambda world: {"pk": world.other_event.pk}),
