@@ -18,6 +18,7 @@ from events.registration.own_page.form_language import keep_form_language
 from events.registration.queries import ACTIVE, participant_by_token, registration_by_token
 from events.registration.restoring import BY_LINK, restore_place
 from events.registration.services import give_up
+from events.registration.states import ParticipantState
 
 HOURS = BY_LINK.seconds // 3600 + BY_LINK.days * 24
 READ_OR_POST = ["GET", "HEAD", "POST"]
@@ -45,6 +46,13 @@ def _asked(request: HttpRequest, person: Participant, back: str) -> HttpResponse
     return render(request, "events/registration/give_up.html", context)
 
 
+def _thanks(person: Participant) -> str:
+    """`person` as they were before: who only waited had no place to give up."""
+    if person.state == ParticipantState.CONFIRMED:
+        return _("The place was given up. Thank you for letting us know.")
+    return _("The registration was taken back. Thank you for letting us know.")
+
+
 @login_not_required
 @private_page
 @require_http_methods(READ_OR_POST)
@@ -58,7 +66,7 @@ def give_up_place(request: HttpRequest, token: str, participant_id: int) -> Http
     else:
         keep_form_language(person.registration)
         give_up(participant_id=person.pk, by=None, note="own link", by_registrant=True)
-        messages.success(request, _("The place was given up. Thank you for letting us know."))
+        messages.success(request, _thanks(person))
     return redirect("registration:own", token=token)
 
 
@@ -89,7 +97,7 @@ def person_gives_up(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST" or "sure" not in request.POST:
         return _asked(request, person, "registration:person")
     give_up(participant_id=person.pk, by=None, note="own link")
-    messages.success(request, _("The place was given up. Thank you for letting us know."))
+    messages.success(request, _thanks(person))
     return redirect("registration:person", token=token)
 
 

@@ -94,6 +94,13 @@ def test_the_person_reads_only_that_the_next_gets_the_place_and_takes_it_back_wh
     assert state_of(first) == "cancelled"
 
 
+def test_who_only_waited_is_not_thanked_for_a_place(client: Client, event: Event) -> None:
+    with_place, waiting = sign_up(event, "Anna Lis"), sign_up(event, "Ewa Kos")
+    for person, thanks in ((waiting, "Zgłoszenie zostało wycofane."), (with_place, "Zapisaliśmy rezygnację.")):
+        said = words(client.post(f"/zgloszenie/osoba/{person.token}/rezygnacja/", {"sure": "1"}, follow=True))
+        assert thanks in said
+
+
 def test_a_place_that_a_newcomer_has_is_not_given_back_and_who_waited_stands_where_they_stood(
     staff: Client, event: Event
 ) -> None:
