@@ -128,11 +128,15 @@ def _version(*parts: object) -> str:
     return sha256(repr(parts).encode()).hexdigest()[:16]
 
 
-def same_name(event: Event, first_name: str, last_name: str) -> list[Participant]:
-    """People of the event with this very name, whatever their state: perhaps the one who stands at the door."""
+def same_name(event: Event, first_name: str, last_name: str, *, form_key: str = "") -> list[Participant]:
+    """People of the event with this very name, whatever their state: perhaps the one who stands at the door.
+
+    Not who came by the form with this key: sent again, since the device did not hear the answer, it means them.
+    """
     wanted = fold(f"{first_name} {last_name}")
     people = Participant.objects.filter(event=event, erased_at__isnull=True).select_related("entity").defer("needs")
-    return [one for one in people.order_by("sort_name", "id") if fold(str(one)) == wanted]
+    others = people.exclude(registration__form_key=form_key)
+    return [one for one in others.order_by("sort_name", "id") if fold(str(one)) == wanted]
 
 
 def session_now(event: Event, today: object) -> Session | None:

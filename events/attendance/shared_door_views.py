@@ -162,7 +162,7 @@ def walk_in_page(request: HttpRequest, session: Session, keeper: Keeper) -> Http
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         if "another" not in request.POST:
-            namesakes = same_name(session.event, data["first_name"], data["last_name"])
+            namesakes = same_name(session.event, data["first_name"], data["last_name"], form_key=data["form_key"])
         if not namesakes:
             try:
                 add_walk_in(

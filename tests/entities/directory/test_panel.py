@@ -124,7 +124,8 @@ def test_the_queue_shows_who_waits_the_oldest_first_with_those_it_may_repeat(coo
     kind, county = EntityKindFactory(), CountyFactory()
     there = enter_entity(by=None, name="Fundacja Świetlik", kind=kind, county=county)
     publish_entity(entity_id=there.pk, by=None)
-    propose_entity(name="fundacja swietlik", kind=kind, county=county, by=cast.animator.pk)
+    other = EntityKindFactory(code="foundation", name="fundacja")  # of the same kind it would be the same record
+    propose_entity(name="fundacja swietlik", kind=other, county=county, by=cast.animator.pk)
     page = coordinator.get(QUEUE).content.decode()
     assert "fundacja swietlik" in page
     assert reverse("panel:entity", args=[there.pk]) in page
