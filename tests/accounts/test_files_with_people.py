@@ -29,6 +29,7 @@ def clock(settings):
 # Every address that gives something else than a page (docs/COSTS.md names them all) stands in one of these two.
 OF_SEVERAL_PEOPLE = {
     "account:data-copy",
+    "panel:answer-sheet",
     "panel:certificates-all",
     "panel:entity-export",
     "panel:entity-import-errors",
@@ -38,14 +39,15 @@ OF_SEVERAL_PEOPLE = {
     "panel:export-file",
     "panel:export-people",
     "panel:figures-export",
+    "panel:needs-paper",
     "panel:paper-list",
     "panel:paper-photographer",
     "panel:participation-sheet",
     "panel:project-indicator-evidence",
     "panel:project-indicator-file",
 }
-# A file where there is something to give: a change since the list was printed, needs, answers. A page where not.
-WHERE_THERE_IS_ANY = {"panel:answer-sheet", "panel:needs-names", "panel:needs-paper", "panel:paper-addition"}
+# Where there is something to give: names of those who need something, a change since the list was printed.
+WHERE_THERE_IS_ANY = {"panel:needs-names", "panel:paper-addition"}
 OTHERS = {
     "one person's own, by a secret link": {
         "certificates:download",
